@@ -1,0 +1,81 @@
+# `make` lists what can be done here; longer steps live in .ci/.
+
+PORT   ?= 8000
+PYTHON := .venv/bin/python
+MANAGE := RIKTNING_DEMO=1 $(PYTHON) manage.py
+UV      = $$(.ci/uv)
+
+# The machine's certificates are trusted, also those of a proxy in between.
+export UV_SYSTEM_CERTS := 1
+
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
+ASSETS     := $(shell find static -type f 2>/dev/null)
+BUILT      := $(CATALOGUES) var/serif var/static/staticfiles.json
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup ready demo demo-reset test check messages lock clean
+
+help:  ## List these
+	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+setup: .venv/dev $(BUILT)  ## Set up for development: tools, translations, font, static files
+
+demo:  ## Serve the portal with its demo organisation on http://127.0.0.1:8000/ (or PORT=…)
+	@.ci/port-free $(PORT)
+	@$(MAKE) --no-print-directory ready
+	@PORT=$(PORT) .ci/demo
+
+demo-reset:  ## Throw the demo's data away and begin anew
+	@.ci/port-free $(PORT)
+	rm -f var/riktning.sqlite3 var/riktning.sqlite3-wal var/riktning.sqlite3-shm
+	@$(MAKE) --no-print-directory demo
+
+test: setup  ## Run every test, on SQLite and on PostgreSQL, browser included
+	.venv/bin/pytest -n 2
+	$(PYTHON) -m tests.postgres .venv/bin/pytest -n 2
+
+check: setup  ## Check format, lint, types, layers, migrations, settings, templates, translations
+	.venv/bin/ruff format --check
+	.venv/bin/ruff check
+	RIKTNING_DEMO=1 .venv/bin/mypy portal feedback groups directions people ui
+	.venv/bin/lint-imports
+	.venv/bin/djade --check $$(find templates -name '*.html')
+	$(MANAGE) makemigrations --check --dry-run
+	$(MANAGE) catalogues check
+	.ci/check-deploy
+
+messages: setup  ## Gather the texts to translate into locale/, and compile them
+	$(MANAGE) catalogues extract
+	$(MANAGE) catalogues compile
+
+lock:  ## Pin what pyproject.toml asks for, with hashes (UPGRADE=--upgrade for newer)
+	$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url $(UPGRADE) pyproject.toml -o requirements/run.txt
+	$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url $(UPGRADE) --group dev pyproject.toml -o requirements/dev.txt
+
+clean:  ## Remove what set-up made; the demo's data stay
+	rm -rf .venv .uv var/static var/serif static/fonts $(CATALOGUES)
+
+# What serving needs. Development tools, once installed, stay installed.
+ready: .venv/run $(BUILT)
+	@:
+
+.venv/run: requirements/run.txt
+	@.ci/setup $(if $(wildcard .venv/dev),dev,run)
+
+.venv/dev: requirements/dev.txt
+	@.ci/setup dev
+
+%.mo: %.po | .venv/run
+	@$(MANAGE) catalogues compile
+
+# Fetched once: a machine without npm is not asked again at every start.
+var/serif: ui/serif.py | .venv/run
+	@echo "Fetching the serif font"
+	@$(MANAGE) serif
+	@mkdir -p var && touch $@
+
+var/static/staticfiles.json: .venv/run var/serif $(ASSETS)
+	@echo "Collecting and compressing static files"
+	@$(MANAGE) collectstatic --clear --no-input --verbosity 0
+	@touch $@

@@ -1,0 +1,33 @@
+"""How one thing leads on to another: the same five words for directions and for groups."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from ui.dates import today
+
+
+class LinkKind(models.TextChoices):
+    CONTINUES = "continues", _("continues")
+    REPLACES = "replaces", _("replaces")
+    SPLIT_FROM = "split_from", _("split from")
+    MERGED_INTO = "merged_into", _("merged into")
+    HANDED_OVER_TO = "handed_over", _("handed over to")
+
+
+class Link(models.Model):
+    """A step in a lineage, told forwards: `earlier` led to `later`."""
+
+    kind = models.CharField(_("kind"), max_length=16, choices=LinkKind.choices)
+    on = models.DateField(_("on"), default=today)
+
+    class Meta:
+        abstract = True
+        ordering = ["on", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["earlier", "later"], name="one_%(class)s_between_two"),
+            models.CheckConstraint(condition=~Q(earlier=F("later")), name="no_%(class)s_to_itself"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.earlier_id} → {self.later_id}: {self.kind}"  # type: ignore[attr-defined]

@@ -1,0 +1,67 @@
+from datetime import date, timedelta
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from ui.dates import today
+
+
+class StageQuerySet(models.QuerySet["Stage"]):
+    def begun(self) -> "StageQuerySet":
+        """Under way or past, the latest first."""
+        return self.filter(starts_on__lte=today()).order_by("-starts_on")
+
+    def on(self, day: date) -> "StageQuerySet":
+        """The stage a day falls in: both its first and its last day belong to it."""
+        return self.filter(starts_on__lte=day, ends_on__gte=day)
+
+
+class Stage(models.Model):
+    """A short stretch of a direction's work (etapp), after which it is reconsidered."""
+
+    direction = models.ForeignKey("directions.Direction", on_delete=models.PROTECT, related_name="stages")
+    number = models.PositiveSmallIntegerField(_("number"))
+    title = models.CharField(_("title"), max_length=120, blank=True)
+    aim = models.CharField(_("aim"), max_length=300)
+    starts_on = models.DateField(_("starts on"))
+    ends_on = models.DateField(_("ends on"))
+
+    objects = StageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("stage")
+        verbose_name_plural = _("stages")
+        ordering = ["direction", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["direction", "number"], name="one_stage_of_each_number"),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")), name="stage_ends_after_it_starts"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}" if self.title else str(self.number)
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends_on < today()
+
+    @property
+    def weeks(self) -> int:
+        """How many weeks it lasts, a begun week counted whole; at least one."""
+        return _weeks(self.starts_on, self.ends_on)
+
+    @property
+    def week(self) -> int:
+        """The week we are in, counted from one, and at most `weeks`."""
+        return min(_weeks(self.starts_on, max(today(), self.starts_on)), self.weeks)
+
+    @property
+    def days_left(self) -> int:
+        """Days until the last day, which itself belongs to the stage; 0 on that day and after."""
+        return max((self.ends_on - today()).days, 0)
+
+
+def _weeks(first: date, last: date) -> int:
+    return -(-((last - first) + timedelta(days=1)).days // 7)

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from directions import views
+
+app_name = "directions"
+urlpatterns = [
+    path("", views.list_directions, name="list"),
+    path("<slug:slug>/", views.detail, name="detail"),
+]

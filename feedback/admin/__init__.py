@@ -1,0 +1,3 @@
+from feedback.admin.queue import FeedbackQueue
+
+__all__ = ["FeedbackQueue"]

@@ -1,0 +1,87 @@
+"""How a coordinator narrows the queue."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from directions.models import Direction
+from feedback.models import Feedback
+from groups.models import Group
+from ui.dates import now
+
+
+class StateFilter(admin.SimpleListFilter):
+    """The queue opens on what waits; everything else is a click away."""
+
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("read", _("Read, not answered")),
+            ("answered", _("Answered")),
+            ("shared", _("Shared with everybody")),
+            ("all", _("Everything")),
+        ]
+
+    def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:
+        """Like Django's, with "waiting" in the place of "all"."""
+        rest = list(super().choices(changelist))
+        yield {**rest[0], "display": _("Waiting for review")}
+        yield from rest[1:]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        match self.value():
+            case "read":
+                return queryset.filter(review__isnull=False, review__answered_at=None)
+            case "answered":
+                return queryset.filter(review__answered_at__isnull=False)
+            case "shared":
+                return queryset.filter(review__shared_at__isnull=False)
+            case "all":
+                return queryset
+        return queryset.filter(review=None)
+
+
+class SourceFilter(admin.SimpleListFilter):
+    """Narrow to one group or direction: those that something waits from, not all since 2014."""
+
+    model: type[Group | Direction]
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        chosen = Q(slug=self.value() or "")
+        sources = self.model.objects.filter(Q(feedback__in=Feedback.objects.waiting()) | chosen).distinct()
+        return [(source.slug, str(source)) for source in sources]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(**{f"{self.parameter_name}__slug": self.value()}) if self.value() else queryset
+
+
+class DirectionFilter(SourceFilter):
+    title, parameter_name, model = _("direction"), "direction", Direction
+
+
+class GroupFilter(SourceFilter):
+    title, parameter_name, model = _("group"), "group", Group
+
+
+class AgeFilter(admin.SimpleListFilter):
+    title = _("age")
+    parameter_name = "age"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("7", _("Older than a week")),
+            ("14", _("Older than two weeks")),
+            ("30", _("Older than a month")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        days = self.value()
+        return queryset.filter(completed_at__lt=now() - timedelta(days=int(days))) if days else queryset

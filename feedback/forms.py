@@ -1,0 +1,55 @@
+from typing import Any
+
+from django import forms
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from feedback.models import Feedback
+from people.models import Person
+from ui.forms import ExplainedChoices
+
+
+class SaveAs(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    COMPLETED = "completed", _("Completed")
+
+
+WHAT_IT_MEANS = {
+    SaveAs.DRAFT: _("You can go on changing it, or throw it away."),
+    SaveAs.COMPLETED: _(
+        "Sent upward and dated today. It can become an official document (allmän handling), "
+        "so nobody changes or removes it afterwards."
+    ),
+}
+
+
+class FeedbackForm(forms.ModelForm):
+    """Writing feedback. Only those who may complete it are offered to do so."""
+
+    save_as = forms.ChoiceField(
+        label=_("Save as"),
+        choices=SaveAs.choices,
+        initial=SaveAs.DRAFT,
+        widget=ExplainedChoices(hints=WHAT_IT_MEANS),
+    )
+
+    class Meta:
+        model = Feedback
+        fields = ["title", "text"]
+        labels = {"title": _("Headline"), "text": _("What do you want to tell?")}
+        help_texts = {
+            "text": _("A few sentences will do. Write so that somebody who was not there understands."),
+        }
+
+    def __init__(self, *args: Any, may_complete: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_complete:
+            del self.fields["save_as"]
+
+    @transaction.atomic
+    def write(self, *, by: Person) -> Feedback:
+        """Save the draft, and complete it when that was chosen."""
+        feedback: Feedback = self.save()
+        if self.cleaned_data.get("save_as") == SaveAs.COMPLETED:
+            feedback.complete(by=by)
+        return feedback

@@ -1,0 +1,189 @@
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from directions.models import Direction, Stage
+from feedback.models.reading import reads_everything_sent_upward, reads_what_people_send
+from groups.models import Group
+from people.models import Act, Person
+from ui.dates import now, today
+from ui.text import to_plain
+
+EXCERPT = 180  # characters
+
+
+class Voice(models.TextChoices):
+    GROUP = "group", _("In the group's name")
+    PERSON = "person", _("In one's own name")
+
+
+class State(models.TextChoices):
+    """Where a piece of feedback is, derived from what has been done with it."""
+
+    DRAFT = "draft", _("Draft")
+    WAITING = "waiting", _("Waiting for review")
+    REVIEWED = "reviewed", _("Read by the coordinators")
+    ANSWERED = "answered", _("Answered")
+
+
+class FeedbackQuerySet(models.QuerySet["Feedback"]):
+    def drafts(self) -> "FeedbackQuerySet":
+        return self.filter(completed_at=None)
+
+    def completed(self) -> "FeedbackQuerySet":
+        return self.exclude(completed_at=None)
+
+    def waiting(self) -> "FeedbackQuerySet":
+        """Completed, and no coordinator has read it yet."""
+        return self.completed().filter(review=None)
+
+    def shared(self) -> "FeedbackQuerySet":
+        return self.exclude(review__shared_at=None).exclude(review=None)
+
+    def visible_to(self, person: Person | AnonymousUser) -> "FeedbackQuerySet":
+        """What somebody may read (matrix of the design, section 1).
+
+        Everybody: what has been shared onward. The author: their own. A group: all it has written,
+        drafts too. Coordination group, storgrupp and steering group: what groups have completed.
+        Coordination group alone: what people have completed in their own name.
+        """
+        if not isinstance(person, Person):
+            return self.none()
+        mine = [place.group_id for place in person.places]
+        readable = Q(review__shared_at__isnull=False) | Q(author=person)
+        readable |= Q(voice=Voice.GROUP, group__in=mine)
+        if reads_everything_sent_upward(person):
+            readable |= Q(voice=Voice.GROUP, completed_at__isnull=False)
+        if reads_what_people_send(person):
+            readable |= Q(voice=Voice.PERSON, completed_at__isnull=False)
+        return self.filter(readable)
+
+    def latest_first(self) -> "FeedbackQuerySet":
+        """Drafts on top, then the newest; with everything a list of posts shows."""
+        return self.select_related("author", "group", "direction", "stage", "review").order_by(
+            models.F("completed_at").desc(nulls_first=True), "-pk"
+        )
+
+
+class Feedback(models.Model):
+    """What a group or a person wants to tell: a draft first, then completed, which sends it upward.
+
+    Completing is an act of its own with a date of its own: at a public body it can make the text an
+    official document (allmän handling), so nothing completed is changed or removed afterwards.
+    """
+
+    voice = models.CharField(_("voice"), max_length=8, choices=Voice.choices)
+    author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="feedback")
+    group = models.ForeignKey(
+        Group, on_delete=models.PROTECT, null=True, related_name="feedback", verbose_name=_("group")
+    )
+    direction = models.ForeignKey(
+        Direction, on_delete=models.PROTECT, null=True, related_name="feedback", verbose_name=_("direction")
+    )
+    stage = models.ForeignKey(Stage, on_delete=models.PROTECT, null=True, related_name="feedback")
+    title = models.CharField(_("title"), max_length=120)
+    text = models.TextField(_("text"), max_length=20_000)
+    written_at = models.DateTimeField(_("written"), default=now)
+    completed_at = models.DateTimeField(_("completed"), null=True)
+    completed_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="completed_feedback"
+    )
+
+    objects = FeedbackQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("feedback")
+        verbose_name_plural = _("feedback")
+        ordering = ["-completed_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(group__isnull=False) | Q(direction__isnull=False),
+                name="feedback_is_about_a_group_or_a_direction",
+            ),
+            models.CheckConstraint(
+                condition=~Q(voice=Voice.GROUP) | Q(group__isnull=False),
+                name="group_feedback_names_its_group",
+            ),
+            models.CheckConstraint(
+                condition=Q(completed_at=None, completed_by=None)
+                | Q(completed_at__isnull=False, completed_by__isnull=False),
+                name="completed_feedback_says_by_whom",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["group", "-completed_at", "-id"], name="feedback_of_a_group"),
+            models.Index(fields=["direction", "-completed_at", "-id"], name="feedback_of_a_direction"),
+            models.Index(fields=["-completed_at", "-id"], name="feedback_newest_first"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("feedback:detail", args=[self.pk])
+
+    @property
+    def is_draft(self) -> bool:
+        return self.completed_at is None
+
+    @property
+    def state(self) -> State:
+        if self.is_draft:
+            return State.DRAFT
+        review = getattr(self, "review", None)
+        if review is None:
+            return State.WAITING
+        return State.ANSWERED if review.answered_at else State.REVIEWED
+
+    @property
+    def sender(self) -> str:
+        """Whose voice it is: the group's name, or the person's."""
+        return self.group.name if self.voice == Voice.GROUP and self.group else self.author.name
+
+    @property
+    def is_shared(self) -> bool:
+        review = getattr(self, "review", None)
+        return bool(review and review.shared_at)
+
+    @property
+    def days_waiting(self) -> int:
+        """Whole days since it was completed."""
+        return (now() - self.completed_at).days if self.completed_at else 0
+
+    @property
+    def excerpt(self) -> str:
+        """The first words without their formatting, at most EXCERPT characters, cut between words."""
+        plain = to_plain(self.text)
+        return plain if len(plain) <= EXCERPT else plain[:EXCERPT].rsplit(" ", 1)[0] + " …"
+
+    @classmethod
+    def draft(cls, *, by: Person, **fields: Any) -> "Feedback":
+        """An unsaved draft about `group` or `direction`, tied to the direction's stage of today."""
+        post = cls(author=by, **fields)
+        if post.group and not post.direction:
+            post.direction = post.group.direction
+        if post.direction:
+            post.stage = post.direction.stages.on(today()).first()
+        return post
+
+    @transaction.atomic
+    def complete(self, *, by: Person) -> bool:
+        """Send it upward. Decided by the row itself, so that two clicks or two people complete it once."""
+        done = Feedback.objects.drafts().filter(pk=self.pk).update(completed_at=now(), completed_by=by)
+        if done:
+            Act.objects.record("completed", self, by=by)
+        self.refresh_from_db()
+        return bool(done)
+
+    @transaction.atomic
+    def discard(self, *, by: Person) -> bool:
+        """Throw a draft away. What is completed stays: False, and nothing has changed."""
+        if not Feedback.objects.select_for_update().drafts().filter(pk=self.pk).exists():
+            return False
+        Act.objects.record("discarded", self, by=by)
+        self.delete()
+        return True

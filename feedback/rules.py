@@ -1,0 +1,52 @@
+"""Who may write, complete and review feedback. Who may read it is a query: `Feedback.objects.visible_to`."""
+
+import rules
+
+from feedback.models import Feedback, Voice
+from groups.models import Group
+from groups.rules import is_communicator, is_coordinator, is_member, represents_group
+from people.models import Person
+
+
+@rules.predicate
+def is_open(person: Person, group: Group | None) -> bool:
+    return group is not None and group.ended_on is None
+
+
+@rules.predicate
+def is_author(person: Person, feedback: Feedback | None) -> bool:
+    return feedback is not None and feedback.author_id == person.pk
+
+
+@rules.predicate
+def is_draft(person: Person, feedback: Feedback | None) -> bool:
+    return feedback is not None and feedback.is_draft
+
+
+@rules.predicate
+def speaks_for_a_group(person: Person, feedback: Feedback | None) -> bool:
+    return feedback is not None and feedback.voice == Voice.GROUP
+
+
+@rules.predicate
+def is_in_its_group(person: Person, feedback: Feedback | None) -> bool:
+    return feedback is not None and is_member(person, feedback.group)
+
+
+@rules.predicate
+def represents_its_group(person: Person, feedback: Feedback | None) -> bool:
+    return feedback is not None and represents_group(person, feedback.group)
+
+
+writes_here = (speaks_for_a_group & is_in_its_group) | (~speaks_for_a_group & is_author)
+sends_from_here = (speaks_for_a_group & represents_its_group) | (~speaks_for_a_group & is_author)
+
+rules.add_perm("feedback.write_for_group", is_member & is_open)
+rules.add_perm("feedback.send_for_group", represents_group)
+rules.add_perm("feedback.edit_feedback", is_draft & writes_here)
+rules.add_perm("feedback.complete_feedback", is_draft & sends_from_here)
+rules.add_perm("feedback.discard_feedback", is_draft & (is_author | sends_from_here))
+rules.add_perm("feedback.review_feedback", is_coordinator & ~is_author & ~is_draft)
+
+# What Django's admin asks before it shows the review queue.
+rules.add_perm("feedback.view_feedback", is_coordinator | is_communicator)

@@ -1,0 +1,23 @@
+"""What somebody meets at a group's door, and the sentence that says so."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Door(models.TextChoices):
+    OPEN = "open", _("There is a seat for you.")
+    INSIDE = "inside", _("You are already in this group.")
+    ENDED = "ended", _("This group has ended. See what it led to, and join that instead.")
+    FULL = "full", _("All seats are taken. Nothing has changed; there may be room in another group.")
+    THROUGH_MANAGER = "through_manager", _("Talk to your manager first, who then contacts the group.")
+    MANAGERS_ONLY = "managers_only", _("This body is for managers.")
+    APPOINTED = "appointed", _("Members of this body are appointed; nobody signs up.")
+    AUTOMATIC = "automatic", _("Every manager belongs to it without signing up.")
+
+
+class Refused(Exception):
+    """The door did not open, and nothing changed. `door.label` is the reason, said to the person."""
+
+    def __init__(self, door: Door) -> None:
+        super().__init__(door.label)
+        self.door = door

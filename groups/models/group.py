@@ -1,0 +1,155 @@
+from django.db import models, transaction
+from django.db.models import Count, F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from directions.lineage import Link
+from directions.models import Direction, Stage
+from groups.doors import Door, Refused
+from groups.kinds import GOVERNING, KINDS, TAKING_SIGN_UPS, Kind, KindCode
+from groups.models.membership import Membership, Role
+from people.models import Act, Person
+from people.models.person import PersonQuerySet
+from people.models.unit import Unit
+
+
+class GroupQuerySet(models.QuerySet["Group"]):
+    def current(self) -> "GroupQuerySet":
+        return self.filter(ended_on=None)
+
+    def ended(self) -> "GroupQuerySet":
+        return self.exclude(ended_on=None)
+
+    def with_seats(self) -> "GroupQuerySet":
+        """Each group with `taken`, the number of current members, counted in the same query."""
+        return self.annotate(taken=Count("memberships", filter=Q(memberships__left_at=None), distinct=True))
+
+    def open_to_join(self) -> "GroupQuerySet":
+        """Current, of a kind one signs up to, and with a seat free."""
+        free = Q(seats=None) | Q(taken__lt=F("seats"))
+        return self.current().filter(kind__in=TAKING_SIGN_UPS).with_seats().filter(free)
+
+    def with_members_from(self, unit: Unit) -> "GroupQuerySet":
+        """Groups in which somebody from the unit, or from a part of it, sits now."""
+        parts = unit.descendants(include_self=True).values("pk")
+        members = Membership.objects.current().filter(person__unit__in=parts)
+        return self.filter(pk__in=members.values("group"))
+
+
+class Group(models.Model):
+    """People who work together, or a body that governs the work. `groups.kinds` says what each kind is."""
+
+    kind = models.CharField(_("kind"), max_length=20, choices=KindCode.choices)
+    name = models.CharField(_("name"), max_length=120)
+    slug = models.SlugField(_("address"), max_length=120, unique=True)
+    summary = models.CharField(_("in one sentence"), max_length=160, blank=True)
+    charter = models.TextField(_("charter"), blank=True)
+    direction = models.ForeignKey(
+        Direction,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="groups",
+        verbose_name=_("direction"),
+    )
+    seats = models.PositiveSmallIntegerField(_("seats"), null=True, blank=True)
+    started_on = models.DateField(_("started on"))
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    closing_words = models.TextField(_("closing words"), blank=True)
+    stages = models.ManyToManyField(Stage, through="StageWork", related_name="groups")
+
+    objects = GroupQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("group")
+        verbose_name_plural = _("groups")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind"],
+                condition=Q(ended_on=None, kind__in=GOVERNING),
+                name="one_current_group_of_each_governing_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=GOVERNING, direction=None)
+                | (~Q(kind__in=GOVERNING) & Q(direction__isnull=False)),
+                name="working_groups_have_a_direction_and_bodies_none",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(ended_on__gte=F("started_on")),
+                name="group_ends_after_it_starts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("groups:detail", args=[self.slug])
+
+    @property
+    def rule(self) -> Kind:
+        """What the table of kinds says of a group like this."""
+        return KINDS[KindCode(self.kind)]
+
+    @property
+    def reports_to(self) -> list[str]:
+        return [kind.label for kind in self.rule.reports_to]
+
+    @property
+    def seats_taken(self) -> int:
+        return self.taken if hasattr(self, "taken") else self.memberships.current().count()
+
+    @property
+    def seats_free(self) -> int | None:
+        """Seats nobody sits on; None where there is room for everyone."""
+        return None if self.seats is None else max(self.seats - self.seats_taken, 0)
+
+    @property
+    def is_full(self) -> bool:
+        return self.seats_free == 0
+
+    def people(self) -> PersonQuerySet:
+        """Who belongs to it now. The Ledarforum keeps no list of its own: the directory is the list."""
+        if self.rule.has_members:
+            return Person.objects.filter(memberships__in=self.memberships.current())
+        return Person.objects.managers()
+
+    @transaction.atomic
+    def admit(self, person: Person, *, by: Person, role: Role = Role.MEMBER) -> Membership:
+        """Give `person` a seat, decided under a lock on the group so that the last seat has one taker.
+
+        Raises Refused when the group has ended, is full, or already has the person.
+        """
+        locked = Group.objects.select_for_update().get(pk=self.pk)
+        locked._check_admits(person)
+        membership = Membership.objects.create(group=self, person=person, role=role)
+        Act.objects.record("joined", self, by=by, person=person.pk, role=role)
+        person.forget_places()
+        return membership
+
+    def _check_admits(self, person: Person) -> None:
+        if self.ended_on:
+            raise Refused(Door.ENDED)
+        if self.memberships.current().filter(person=person).exists():
+            raise Refused(Door.INSIDE)
+        if self.is_full:
+            raise Refused(Door.FULL)
+
+
+class StageWork(models.Model):
+    """A group carries out a stage. A group may change direction: this is where its history is."""
+
+    stage = models.ForeignKey(Stage, on_delete=models.CASCADE, related_name="work")
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="work")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["stage", "group"], name="one_row_per_stage_and_group")]
+
+    def __str__(self) -> str:
+        return f"{self.group_id} in {self.stage_id}"
+
+
+class GroupLink(Link):
+    earlier = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="links_onward")
+    later = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="links_back")

@@ -1,0 +1,108 @@
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from groups.kinds import KindCode
+from people.models import Act, Person
+from ui.dates import now
+
+COMMUNICATORS_SEAT = 4
+
+
+class Role(models.TextChoices):
+    CONVENER = "convener", _("Convener")
+    DEPUTY = "deputy", _("Deputy convener")
+    MEMBER = "member", _("Member")
+    COMMUNICATOR = "communicator", _("Communicator")
+    CHAIR = "chair", _("Chair")
+
+
+REPRESENTATIVES = {Role.CONVENER, Role.DEPUTY}
+IN_ORDER = models.Case(
+    *(models.When(role=role, then=place) for place, role in enumerate(("chair", "convener", "deputy"))),
+    default=9,
+)
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def current(self) -> "MembershipQuerySet":
+        return self.filter(left_at=None)
+
+    def with_people(self) -> "MembershipQuerySet":
+        """Those who lead first, then by name; with what a list of members shows."""
+        return self.select_related("person__unit").order_by(IN_ORDER, "person__name")
+
+    def coordinating(self) -> "MembershipQuerySet":
+        return self.current().filter(group__kind=KindCode.COORDINATION_GROUP)
+
+
+class Membership(models.Model):
+    """One person's time in one group. Leaving closes the row; coming back opens another."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
+    group = models.ForeignKey("groups.Group", on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(_("role"), max_length=16, choices=Role.choices, default=Role.MEMBER)
+    background = models.CharField(_("background"), max_length=60, blank=True)
+    seat = models.PositiveSmallIntegerField(_("seat"), null=True, blank=True)
+    joined_at = models.DateTimeField(_("joined"), default=now)
+    left_at = models.DateTimeField(_("left"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        ordering = ["joined_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "group"],
+                condition=Q(left_at=None),
+                name="one_current_membership_per_person_and_group",
+            ),
+            models.UniqueConstraint(
+                fields=["group"],
+                condition=Q(left_at=None, role=Role.CONVENER),
+                name="one_current_convener_per_group",
+            ),
+            models.UniqueConstraint(
+                fields=["group"],
+                condition=Q(left_at=None, role=Role.CHAIR),
+                name="one_current_chair_per_group",
+            ),
+            models.UniqueConstraint(
+                fields=["group", "seat"], condition=Q(left_at=None), name="one_current_holder_per_seat"
+            ),
+            models.UniqueConstraint(
+                fields=["group", "background"],
+                condition=Q(left_at=None, seat__lt=COMMUNICATORS_SEAT),
+                name="coordinators_have_different_backgrounds",
+            ),
+            models.CheckConstraint(
+                condition=Q(seat=None) | Q(seat__range=(1, COMMUNICATORS_SEAT)), name="seats_are_one_to_four"
+            ),
+            models.CheckConstraint(
+                condition=Q(seat=None)
+                | Q(seat=COMMUNICATORS_SEAT, role=Role.COMMUNICATOR)
+                | (Q(seat__lt=COMMUNICATORS_SEAT) & ~Q(role=Role.COMMUNICATOR)),
+                name="seat_four_is_the_communicators",
+            ),
+            models.CheckConstraint(
+                condition=Q(left_at=None) | Q(left_at__gte=models.F("joined_at")),
+                name="nobody_leaves_before_they_joined",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.group_id}: {self.role}"
+
+    @property
+    def represents_the_work(self) -> bool:
+        """Convener or deputy: whom a manager contacts about an employee. Every coordinator is one too."""
+        return self.role in REPRESENTATIVES or self.group.kind == KindCode.COORDINATION_GROUP
+
+    @transaction.atomic
+    def leave(self, *, by: Person) -> None:
+        """End this membership now. Doing it twice changes nothing the second time."""
+        if Membership.objects.current().filter(pk=self.pk).update(left_at=now()):
+            Act.objects.record("left", self.group, by=by, person=self.person_id, role=self.role)
+        self.person.forget_places()

@@ -1,0 +1,74 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from groups import joining
+from groups.doors import Refused
+from groups.forms import GroupFilterForm
+from groups.models import Group
+from ui.htmx import page_or_part, wants_part
+
+PER_PAGE = 20
+
+
+@require_safe
+def list_groups(request: HttpRequest) -> HttpResponse:
+    """Groups by direction, narrowed by kind, unit and whether there is a seat to take."""
+    form = GroupFilterForm(request.GET or None)
+    groups = form.narrow().select_related("direction").with_seats().order_by("direction__title", "name")
+    page = Paginator(groups, PER_PAGE).get_page(request.GET.get("page"))
+    return page_or_part(request, "groups/group_list.html", "results", {"form": form, "page": page})
+
+
+@require_safe
+def detail(request: HttpRequest, slug: str) -> HttpResponse:
+    return _group_page(request, _group(slug))
+
+
+@require_POST
+def join(request: HttpRequest, slug: str) -> HttpResponse:
+    """A manager signs up, in one click."""
+    group = _group(slug)
+    if not request.user.has_perm("groups.join_group", group):
+        raise PermissionDenied
+    try:
+        joining.sign_up(group, request.user)
+    except Refused as refusal:
+        messages.warning(request, refusal.door.label)
+    else:
+        messages.success(request, _("You are in %(group)s. Welcome!") % {"group": group.name})
+    return _back_to(request, group)
+
+
+@require_POST
+def leave(request: HttpRequest, slug: str) -> HttpResponse:
+    group = _group(slug)
+    if joining.leave(group, request.user):
+        messages.success(request, _("You have left %(group)s.") % {"group": group.name})
+    return _back_to(request, group)
+
+
+def _group(slug: str) -> Group:
+    return get_object_or_404(Group.objects.select_related("direction").with_seats(), slug=slug)
+
+
+def _back_to(request: HttpRequest, group: Group) -> HttpResponse:
+    """The group as it now is: a part of its page for htmx, otherwise a redirect to it."""
+    return _group_page(request, _group(group.slug)) if wants_part(request) else redirect(group)
+
+
+def _group_page(request: HttpRequest, group: Group) -> HttpResponse:
+    context = {
+        "group": group,
+        "door": joining.door(group, request.user),
+        "members": group.memberships.current().with_people() if group.rule.has_members else [],
+        "came_from": group.links_back.select_related("earlier__direction"),
+        "led_to": group.links_onward.select_related("later__direction"),
+        "stage": group.direction and group.direction.stage_now,
+        "posts": group.feedback.visible_to(request.user).latest_first()[:10],
+    }
+    return page_or_part(request, "groups/group_detail.html", "joined", context)

@@ -1,0 +1,124 @@
+from typing import TYPE_CHECKING, Any
+
+import rules
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from people.models.unit import Unit
+
+if TYPE_CHECKING:
+    from groups.models import Membership
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def active(self) -> "PersonQuerySet":
+        return self.filter(is_active=True)
+
+    def managers(self) -> "PersonQuerySet":
+        """Every manager of the administration who is still here: the Ledarforum."""
+        return self.active().filter(is_manager=True)
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def get_queryset(self) -> PersonQuerySet:
+        return PersonQuerySet(self.model, using=self._db)
+
+    def create_superuser(self, **fields: Any) -> "Person":
+        """`manage.py createsuperuser` makes the technical administrator: nobody is above the rules."""
+        password = fields.pop("password", None)
+        person: Person = self.model(**fields, is_administrator=True)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+
+class Language(models.TextChoices):
+    SWEDISH = "sv", "Svenska"
+    ENGLISH = "en", "English"
+
+
+class Person(AbstractBaseUser):
+    """Someone in the organisation's directory. Most of them never sign in; many have no e-mail."""
+
+    directory_id = models.CharField(_("directory id"), max_length=64, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    email = models.EmailField(_("work e-mail"), null=True, blank=True)  # noqa: DJ001 - unique where given
+    title = models.CharField(_("title"), max_length=120, blank=True)
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("unit")
+    )
+    manager = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="employees",
+        verbose_name=_("manager"),
+    )
+    is_manager = models.BooleanField(_("is a manager"), default=False)
+    is_administrator = models.BooleanField(_("is the technical administrator"), default=False)
+    is_active = models.BooleanField(_("works here"), default=True)
+    language = models.CharField(
+        _("language"), max_length=2, choices=Language.choices, default=Language.SWEDISH
+    )
+
+    objects = PersonManager.from_queryset(PersonQuerySet)()
+
+    USERNAME_FIELD = "directory_id"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name", "email"]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="one_person_per_email_address"),
+            models.CheckConstraint(condition=~Q(email=""), name="no_email_is_null_not_empty"),
+            models.CheckConstraint(condition=~Q(manager=F("id")), name="nobody_is_their_own_manager"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def given_name(self) -> str:
+        return self.name.split(maxsplit=1)[0]
+
+    @property
+    def initials(self) -> str:
+        """First letters of the first and the last name: "Karin Holmqvist" is "KH"."""
+        words = self.name.split()
+        return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+
+    @cached_property
+    def places(self) -> list["Membership"]:
+        """Where this person sits now, with groups and directions.
+
+        Read once for each object, that is once for each request: every rule asks it. A verb that
+        changes memberships calls `forget_places`.
+        """
+        return list(self.memberships.current().select_related("group__direction").order_by("joined_at"))
+
+    def forget_places(self) -> None:
+        self.__dict__.pop("places", None)
+
+    # What Django's auth and admin ask for. The rules answer, and nothing else does.
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        return self.is_active and rules.has_perm(perm, self, obj)
+
+    def has_perms(self, perms: Any, obj: Any = None) -> bool:
+        return all(self.has_perm(perm, obj) for perm in perms)
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return self.is_staff
+
+    @property
+    def is_staff(self) -> bool:
+        """May enter the admin. Computed: a right that follows from where one sits today."""
+        return self.has_perm("portal.enter_admin")

@@ -1,0 +1,27 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from tree_queries.models import TreeNode
+from tree_queries.query import TreeQuerySet
+
+
+class UnitQuerySet(TreeQuerySet):
+    def divisions(self) -> "UnitQuerySet":
+        """The parts right below the administration itself: what people mean by "where do you work"."""
+        return self.filter(parent__parent__isnull=True, parent__isnull=False).order_by("name")
+
+
+class Unit(TreeNode):
+    """A part of the organisation (avdelning, område, enhet). The administration itself is the root."""
+
+    name = models.CharField(_("name"), max_length=120)
+    key = models.SlugField(_("key"), max_length=120, unique=True)
+
+    objects = UnitQuerySet.as_manager(with_tree_fields=False)
+
+    class Meta:
+        verbose_name = _("unit")
+        verbose_name_plural = _("units")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,46 @@
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from people.forms import LanguageForm
+from people.models import Person
+
+
+@require_safe
+@never_cache
+def me(request: HttpRequest) -> HttpResponse:
+    """One's own page: what the directory says, the groups one is in, how to sign out."""
+    person = Person.objects.select_related("unit", "manager").get(pk=request.user.pk)
+    return render(request, "people/me.html", {"person": person})
+
+
+@require_POST
+@login_not_required
+def language(request: HttpRequest) -> HttpResponse:
+    """Choose the interface's language: kept on the person, and in a cookie for whoever is signed out."""
+    form = LanguageForm(request.POST, instance=request.user if request.user.is_authenticated else Person())
+    response = HttpResponseRedirect(_way_back(request))
+    if form.is_valid():
+        if request.user.is_authenticated:
+            form.save()
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            form.cleaned_data["language"],
+            max_age=365 * 24 * 60 * 60,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+    return response
+
+
+def _way_back(request: HttpRequest) -> str:
+    address = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure()):
+        return address
+    return reverse("home")

@@ -1,0 +1,83 @@
+"""What is looked after in the admin besides the review queue: pages, and the directory."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from people.models import Act, Person, Unit
+from portal.models import Page, PageVersion
+
+
+class VersionInline(admin.TabularInline):
+    model = PageVersion
+    fields = readonly_fields = ["at", "by", "title", "text"]
+    extra = 0
+    max_num = 0
+    can_delete = False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Page)
+class PageAdmin(admin.ModelAdmin):
+    list_display = ["title", "slug", "in_menu", "moved_to"]
+    fields = ["title", "slug", "lead", "text", "order", "in_menu", "moved_to", "redirects"]
+    prepopulated_fields = {"slug": ["title"]}
+    search_fields = ["title", "text"]
+    inlines = [VersionInline]
+    actions = None
+
+    def save_model(self, request: HttpRequest, obj: Page, form: Any, change: bool) -> None:
+        obj.revise(by=request.user)
+
+
+@admin.register(Person)
+class PersonAdmin(admin.ModelAdmin):
+    """The directory, for the technical administrator. Who sits where is not decided here."""
+
+    list_display = ["name", "title", "unit", "email", "is_manager", "is_active"]
+    list_filter = ["is_active", "is_manager", "is_administrator"]
+    list_select_related = ["unit"]
+    search_fields = ["name", "email", "directory_id"]
+    fields = [
+        "directory_id",
+        "name",
+        "email",
+        "title",
+        "unit",
+        "manager",
+        "is_manager",
+        "is_active",
+        "is_administrator",
+        "language",
+    ]
+    raw_id_fields = ["unit", "manager"]
+    actions = None
+
+
+@admin.register(Unit)
+class UnitAdmin(admin.ModelAdmin):
+    list_display = ["name", "parent"]
+    list_select_related = ["parent"]
+    search_fields = ["name"]
+    fields = ["name", "key", "parent"]
+    raw_id_fields = ["parent"]
+    actions = None
+
+
+@admin.register(Act)
+class ActAdmin(admin.ModelAdmin):
+    """The trail of what has been done. To be read, never changed."""
+
+    list_display = ["at", "by", "verb", "target_type", "target_id"]
+    list_filter = ["verb"]
+    list_select_related = ["by", "target_type"]
+    actions = None
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

@@ -1,0 +1,28 @@
+"""The demo's way in: the standing cast, one click each. There are no such addresses outside the demo."""
+
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from people.models import Person
+from portal.demo.content import cast
+
+
+@login_not_required
+@require_safe
+@never_cache
+def sign_in(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/demo_sign_in.html", {"cast": [one for one in cast() if one["show"]]})
+
+
+@login_not_required
+@require_POST
+def sign_in_as(request: HttpRequest, key: str) -> HttpResponse:
+    if key not in {one["key"] for one in cast() if one["show"]}:
+        raise Http404
+    person = get_object_or_404(Person.objects.active(), directory_id=key)
+    login(request, person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return redirect("home")

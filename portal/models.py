@@ -1,0 +1,77 @@
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from people.models import Act, Person
+from ui.dates import now
+
+
+class PageQuerySet(models.QuerySet["Page"]):
+    def in_menu(self) -> "PageQuerySet":
+        return self.filter(in_menu=True)
+
+
+class Page(models.Model):
+    """Editorial text in Markdown. It can move: then it says where to, or sends the reader there itself."""
+
+    title = models.CharField(_("title"), max_length=120)
+    slug = models.SlugField(_("address"), max_length=120, unique=True)
+    lead = models.CharField(_("lead"), max_length=300, blank=True)
+    text = models.TextField(
+        _("text"), blank=True, help_text=_("Markdown: ## heading, **bold**, - list, [words](link).")
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    in_menu = models.BooleanField(_("listed"), default=True)
+    moved_to = models.CharField(
+        _("moved to"), max_length=300, blank=True, help_text=_("The new address, when the page has moved.")
+    )
+    redirects = models.BooleanField(
+        _("send readers there at once"), default=False, help_text=_("Otherwise the page says where it went.")
+    )
+
+    objects = PageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+        ordering = ["order", "title"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(redirects=False) | ~Q(moved_to=""),
+                name="a_page_that_redirects_says_where_to",
+                violation_error_message=_("Say where the page has moved before it sends readers there."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("page", args=[self.slug])
+
+    @transaction.atomic
+    def revise(self, *, by: Person) -> None:
+        """Save, and keep what it now says as a version of its own."""
+        self.save()
+        self.versions.create(title=self.title, lead=self.lead, text=self.text, by=by)
+        Act.objects.record("revised", self, by=by)
+
+
+class PageVersion(models.Model):
+    """What a page said from one moment on. Written once and never changed."""
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="versions")
+    title = models.CharField(_("title"), max_length=120)
+    lead = models.CharField(_("lead"), max_length=300, blank=True)
+    text = models.TextField(_("text"), blank=True)
+    at = models.DateTimeField(_("when"), default=now)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("by whom"))
+
+    class Meta:
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.page}, {self.at:%Y-%m-%d %H:%M}"

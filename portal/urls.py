@@ -1,0 +1,25 @@
+"""Every address of the portal begins here."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+from portal import views
+from portal.demo import views as demo
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("pages/", views.pages, name="pages"),
+    path("pages/<slug:slug>/", views.page, name="page"),
+    path("directions/", include("directions.urls")),
+    path("groups/", include("groups.urls")),
+    path("feedback/", include("feedback.urls")),
+    path("admin/", admin.site.urls),
+    path("", include("people.urls")),
+]
+
+if settings.DEMO:
+    urlpatterns += [
+        path("demo/", demo.sign_in, name="demo"),
+        path("demo/<slug:key>/", demo.sign_in_as, name="demo_sign_in_as"),
+    ]

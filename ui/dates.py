@@ -1,0 +1,15 @@
+"""Time as this organisation counts it: acts are instants in UTC, days are days in Stockholm."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+
+def now() -> datetime:
+    """The instant an act happens."""
+    return timezone.now()
+
+
+def today() -> date:
+    """The calendar day in Europe/Stockholm. Everything that asks what day it is asks here."""
+    return timezone.localdate()

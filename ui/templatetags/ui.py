@@ -1,0 +1,94 @@
+"""The small words that templates are written with. They are built in: no `{% load %}` needed."""
+
+from functools import cache
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, ngettext
+
+from ui.dates import today
+from ui.icons import ICONS
+from ui.text import to_html
+
+register = template.Library()
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    """What somebody wrote, as safe HTML."""
+    return to_html(text)
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """One of our icons; decoration only, so always beside words."""
+    shape = mark_safe(ICONS[name])  # noqa: S308 - constants of ours
+    return format_html('<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', shape)
+
+
+@register.filter
+def days_ago(days: int) -> str:
+    """A number of whole days as people say it: "today", "yesterday", "9 days ago"."""
+    if days <= 0:
+        return gettext("today")
+    if days == 1:
+        return gettext("yesterday")
+    return ngettext("%(days)s day ago", "%(days)s days ago", days) % {"days": days}
+
+
+@register.filter
+def days_until(day: Any) -> str:
+    """How far ahead a date lies: "today", "tomorrow", "in 9 days"."""
+    days = (day - today()).days
+    if days <= 0:
+        return gettext("today")
+    if days == 1:
+        return gettext("tomorrow")
+    return ngettext("in %(days)s day", "in %(days)s days", days) % {"days": days}
+
+
+@register.filter
+def lower_first(words: Any) -> str:
+    """For a label inside a sentence."""
+    text = str(words)
+    return text[:1].lower() + text[1:]
+
+
+@register.filter
+def times(count: int | None) -> range:
+    """Something to loop over as often as a number says."""
+    return range(count or 0)
+
+
+@register.simple_tag(takes_context=True)
+def here(context: template.Context, place: str) -> SafeString | str:
+    """Mark a menu's link as the place one is in: `page` for the very page, `true` for inside it."""
+    path = context["request"].path
+    if path == place:
+        return mark_safe(' aria-current="page"')
+    return mark_safe(' aria-current="true"') if place != "/" and path.startswith(place) else ""
+
+
+@register.simple_tag
+@cache
+def serif_address() -> str:
+    """Where our serif lies, or nothing on a machine that could not fetch it: the fallback stands then."""
+    try:
+        return static("fonts/newsreader.woff2")
+    except ValueError:  # not in the manifest
+        return ""
+
+
+@register.inclusion_tag("ui/seats.html")
+def seats(group: Any) -> dict[str, Any]:
+    """Seats one can count, taken and free, and the same in words."""
+    return {"group": group, "taken": group.seats_taken, "free": group.seats_free}
+
+
+@register.inclusion_tag("ui/stage_bar.html")
+def stage_bar(stage: Any) -> dict[str, Any]:
+    """A stage as a ruler: one unit a week, filled as far as we have come."""
+    return {"stage": stage, "ticks": range(1, stage.weeks)}
