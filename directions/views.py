@@ -1,12 +1,13 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from directions.models import Direction
+from people.requests import SignedInRequest
 
 
 @require_safe
-def list_directions(request: HttpRequest) -> HttpResponse:
+def list_directions(request: SignedInRequest) -> HttpResponse:
     """The current directions; with `?ended` the ended ones, latest end first."""
     ended = "ended" in request.GET
     directions = Direction.objects.ended().order_by("-ended_on") if ended else Direction.objects.current()
@@ -16,7 +17,7 @@ def list_directions(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def detail(request: HttpRequest, slug: str) -> HttpResponse:
+def detail(request: SignedInRequest, slug: str) -> HttpResponse:
     direction = get_object_or_404(Direction.objects.with_stage_now(), slug=slug)
     context = {
         "direction": direction,

@@ -14,7 +14,7 @@ class SaveAs(models.TextChoices):
     COMPLETED = "completed", _("Completed")
 
 
-WHAT_IT_MEANS = {
+WHAT_IT_MEANS: dict[str, Any] = {
     SaveAs.DRAFT: _("You can go on changing it, or throw it away."),
     SaveAs.COMPLETED: _(
         "Sent upward and dated today. It can become an official document (allmän handling), "

@@ -1,7 +1,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -11,13 +11,14 @@ from directions.models import Direction
 from feedback.forms import FeedbackForm
 from feedback.models import Feedback, Voice
 from groups.models import Group
+from people.requests import SignedInRequest
 from ui.http import require_form_methods
 
 PER_PAGE = 20
 
 
 @require_safe
-def list_feedback(request: HttpRequest) -> HttpResponse:
+def list_feedback(request: SignedInRequest) -> HttpResponse:
     """All that this person may read, the newest first."""
     posts = Feedback.objects.visible_to(request.user).completed().latest_first()
     page = Paginator(posts, PER_PAGE).get_page(request.GET.get("page"))
@@ -26,13 +27,13 @@ def list_feedback(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
-def detail(request: HttpRequest, pk: int) -> HttpResponse:
+def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "feedback/feedback_detail.html", {"post": _post(request, pk)})
 
 
 @require_form_methods
 @never_cache
-def new_for_group(request: HttpRequest, slug: str) -> HttpResponse:
+def new_for_group(request: SignedInRequest, slug: str) -> HttpResponse:
     """A member writes in the group's name."""
     group = _group(slug)
     if not request.user.has_perm("feedback.write_for_group", group):
@@ -42,14 +43,14 @@ def new_for_group(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_form_methods
 @never_cache
-def new_about_group(request: HttpRequest, slug: str) -> HttpResponse:
+def new_about_group(request: SignedInRequest, slug: str) -> HttpResponse:
     """Anybody writes in their own name about a group."""
     return _write(request, Feedback.draft(by=request.user, voice=Voice.PERSON, group=_group(slug)))
 
 
 @require_form_methods
 @never_cache
-def new_about_direction(request: HttpRequest, slug: str) -> HttpResponse:
+def new_about_direction(request: SignedInRequest, slug: str) -> HttpResponse:
     """Anybody writes in their own name about a direction."""
     direction = get_object_or_404(Direction, slug=slug)
     return _write(request, Feedback.draft(by=request.user, voice=Voice.PERSON, direction=direction))
@@ -57,7 +58,7 @@ def new_about_direction(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_form_methods
 @never_cache
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     post = _post(request, pk)
     if not request.user.has_perm("feedback.edit_feedback", post):
         raise PermissionDenied
@@ -65,7 +66,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def complete(request: HttpRequest, pk: int) -> HttpResponse:
+def complete(request: SignedInRequest, pk: int) -> HttpResponse:
     post = _post(request, pk)
     if not request.user.has_perm("feedback.complete_feedback", post):
         raise PermissionDenied
@@ -74,16 +75,16 @@ def complete(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def discard(request: HttpRequest, pk: int) -> HttpResponse:
+def discard(request: SignedInRequest, pk: int) -> HttpResponse:
     post = _post(request, pk)
     if not request.user.has_perm("feedback.discard_feedback", post):
         raise PermissionDenied
     post.discard(by=request.user)
     messages.success(request, _("The draft is gone."))
-    return redirect(post.group or post.direction)
+    return redirect(post.subject)
 
 
-def _post(request: HttpRequest, pk: int) -> Feedback:
+def _post(request: SignedInRequest, pk: int) -> Feedback:
     return get_object_or_404(Feedback.objects.visible_to(request.user).latest_first(), pk=pk)
 
 
@@ -91,7 +92,7 @@ def _group(slug: str) -> Group:
     return get_object_or_404(Group.objects.select_related("direction"), slug=slug)
 
 
-def _write(request: HttpRequest, post: Feedback) -> HttpResponse:
+def _write(request: SignedInRequest, post: Feedback) -> HttpResponse:
     """Show the form, or take what was typed; an error keeps every word."""
     may_complete = request.user.has_perm("feedback.complete_feedback", post)
     form = FeedbackForm(request.POST or None, instance=post, may_complete=may_complete)
@@ -105,6 +106,6 @@ def _write(request: HttpRequest, post: Feedback) -> HttpResponse:
     return render(request, "feedback/feedback_form.html", {"form": form, "post": post}, status=status)
 
 
-def _completed(request: HttpRequest, post: Feedback) -> HttpResponse:
+def _completed(request: SignedInRequest, post: Feedback) -> HttpResponse:
     messages.success(request, _("Completed and sent. You will see here when it has been read and answered."))
     return redirect(post)

@@ -1,7 +1,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -10,13 +10,14 @@ from groups import joining
 from groups.doors import Refused
 from groups.forms import GroupFilterForm
 from groups.models import Group
+from people.requests import SignedInRequest
 from ui.htmx import page_or_part, wants_part
 
 PER_PAGE = 20
 
 
 @require_safe
-def list_groups(request: HttpRequest) -> HttpResponse:
+def list_groups(request: SignedInRequest) -> HttpResponse:
     """Groups by direction, narrowed by kind, unit and whether there is a seat to take."""
     form = GroupFilterForm(request.GET or None)
     groups = form.narrow().select_related("direction").with_seats().order_by("direction__title", "name")
@@ -25,12 +26,12 @@ def list_groups(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def detail(request: HttpRequest, slug: str) -> HttpResponse:
+def detail(request: SignedInRequest, slug: str) -> HttpResponse:
     return _group_page(request, _group(slug))
 
 
 @require_POST
-def join(request: HttpRequest, slug: str) -> HttpResponse:
+def join(request: SignedInRequest, slug: str) -> HttpResponse:
     """A manager signs up, in one click."""
     group = _group(slug)
     if not request.user.has_perm("groups.join_group", group):
@@ -45,7 +46,7 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
-def leave(request: HttpRequest, slug: str) -> HttpResponse:
+def leave(request: SignedInRequest, slug: str) -> HttpResponse:
     group = _group(slug)
     if joining.leave(group, request.user):
         messages.success(request, _("You have left %(group)s.") % {"group": group.name})
@@ -56,12 +57,12 @@ def _group(slug: str) -> Group:
     return get_object_or_404(Group.objects.select_related("direction").with_seats(), slug=slug)
 
 
-def _back_to(request: HttpRequest, group: Group) -> HttpResponse:
+def _back_to(request: SignedInRequest, group: Group) -> HttpResponse:
     """The group as it now is: a part of its page for htmx, otherwise a redirect to it."""
     return _group_page(request, _group(group.slug)) if wants_part(request) else redirect(group)
 
 
-def _group_page(request: HttpRequest, group: Group) -> HttpResponse:
+def _group_page(request: SignedInRequest, group: Group) -> HttpResponse:
     context = {
         "group": group,
         "door": joining.door(group, request.user),

@@ -9,11 +9,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from people.forms import LanguageForm
 from people.models import Person
+from people.requests import SignedInRequest
 
 
 @require_safe
 @never_cache
-def me(request: HttpRequest) -> HttpResponse:
+def me(request: SignedInRequest) -> HttpResponse:
     """One's own page: what the directory says, the groups one is in, how to sign out."""
     person = Person.objects.select_related("unit", "manager").get(pk=request.user.pk)
     return render(request, "people/me.html", {"person": person})

@@ -11,7 +11,8 @@ from portal.models import Page, PageVersion
 
 class VersionInline(admin.TabularInline):
     model = PageVersion
-    fields = readonly_fields = ["at", "by", "title", "text"]
+    fields = ["at", "by", "title", "text"]
+    readonly_fields = ["at", "by", "title", "text"]
     extra = 0
     max_num = 0
     can_delete = False
@@ -29,7 +30,7 @@ class PageAdmin(admin.ModelAdmin):
     inlines = [VersionInline]
     actions = None
 
-    def save_model(self, request: HttpRequest, obj: Page, form: Any, change: bool) -> None:
+    def save_model(self, request: Any, obj: Page, form: Any, change: bool) -> None:
         obj.revise(by=request.user)
 
 

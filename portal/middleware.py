@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from hashlib import blake2b
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware import http
@@ -31,7 +32,7 @@ class ConditionalGetMiddleware(http.ConditionalGetMiddleware):
     before signing in again is never taken for a fresh one.
     """
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: Any) -> Any:
         if request.method == "GET" and self._is_kept(response):
             page = FORM_TOKEN.sub(b"", response.content)
             secret = request.META.get("CSRF_COOKIE", "").encode()

@@ -1,6 +1,5 @@
 """The admin site: entered by those whose place in the work gives them something to do there."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -20,7 +19,7 @@ class PortalAdminSite(AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         return request.user.is_authenticated and request.user.is_staff
 
-    def admin_view(self, view: Callable, cacheable: bool = False) -> Callable:
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Like Django's, but whoever is signed in and has no business here is told so (403)."""
         guarded = super().admin_view(view, cacheable)
 

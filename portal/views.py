@@ -4,24 +4,25 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from people.requests import SignedInRequest
 from portal.home import front_page
 from portal.models import Page
 
 
 @require_safe
 @never_cache
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedInRequest) -> HttpResponse:
     return render(request, "portal/home.html", front_page(request.user))
 
 
 @require_safe
-def pages(request: HttpRequest) -> HttpResponse:
+def pages(request: SignedInRequest) -> HttpResponse:
     """The editorial pages, as a table of contents."""
     return render(request, "portal/page_list.html", {"pages": Page.objects.in_menu()})
 
 
 @require_safe
-def page(request: HttpRequest, slug: str) -> HttpResponse:
+def page(request: SignedInRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Page, slug=slug)
     if found.redirects:
         return redirect(found.moved_to)

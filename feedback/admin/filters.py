@@ -30,7 +30,7 @@ class StateFilter(admin.SimpleListFilter):
             ("all", _("Everything")),
         ]
 
-    def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:
+    def choices(self, changelist: ChangeList) -> Iterator[Any]:
         """Like Django's, with "waiting" in the place of "all"."""
         rest = list(super().choices(changelist))
         yield {**rest[0], "display": _("Waiting for review")}

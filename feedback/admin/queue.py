@@ -41,7 +41,7 @@ class FeedbackQueue(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Feedback]:
         """Drafts belong to those who write them and are not even known here."""
-        return super().get_queryset(request).completed()
+        return Feedback.objects.completed()
 
     @admin.display(description=_("Feedback"), ordering="title")
     def headline(self, post: Feedback) -> str:
@@ -66,7 +66,7 @@ class FeedbackQueue(admin.ModelAdmin):
         )
 
     def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+        self, request: Any, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """The review page: the feedback, what surrounds it, and one form for what to do with it."""
         post = self._post(request, object_id)
@@ -111,7 +111,7 @@ class FeedbackQueue(admin.ModelAdmin):
         earlier = Feedback.objects.completed().filter(completed_at__lt=post.completed_at, **about)
         return earlier.latest_first()[:LATEST]
 
-    def _next_address(self, request: HttpRequest, post: Feedback) -> str:
+    def _next_address(self, request: Any, post: Feedback) -> str:
         """The oldest that still waits when the coordinator asked for the next, otherwise the queue."""
         next_post = (
             Feedback.objects.waiting().order_by("completed_at", "pk").exclude(author=request.user).first()

@@ -145,6 +145,11 @@ class Feedback(models.Model):
         return self.group.name if self.voice == Voice.GROUP and self.group else self.author.name
 
     @property
+    def subject(self) -> Group | Direction:
+        """What it is about: its group, or else its direction (one of them is always there)."""
+        return self.group or self.direction  # type: ignore[return-value]
+
+    @property
     def is_shared(self) -> bool:
         review = getattr(self, "review", None)
         return bool(review and review.shared_at)

@@ -94,7 +94,7 @@ class Group(models.Model):
 
     @property
     def reports_to(self) -> list[str]:
-        return [kind.label for kind in self.rule.reports_to]
+        return [str(kind.label) for kind in self.rule.reports_to]
 
     @property
     def seats_taken(self) -> int:

@@ -1,4 +1,4 @@
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import rules
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -9,9 +9,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from people.models.unit import Unit
-
-if TYPE_CHECKING:
-    from groups.models import Membership
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -96,8 +93,8 @@ class Person(AbstractBaseUser):
         return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
 
     @cached_property
-    def places(self) -> list["Membership"]:
-        """Where this person sits now, with groups and directions.
+    def places(self) -> list[Any]:
+        """Where this person sits now: current memberships, with groups and directions.
 
         Read once for each object, that is once for each request: every rule asks it. A verb that
         changes memberships calls `forget_places`.

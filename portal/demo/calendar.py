@@ -11,11 +11,13 @@ RECENT = date(2026, 1, 1)  # from here on dates move along; what is older stays 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
-def moved(day: date | None) -> date | None:
+def moved(day: date) -> date:
     """A date of the content as a date of this demo: recent ones shift by whole weeks, weekdays kept."""
-    if day is None or day < RECENT:
-        return day
-    return day + timedelta(weeks=(today() - WRITTEN).days // 7)
+    return day if day < RECENT else day + timedelta(weeks=(today() - WRITTEN).days // 7)
+
+
+def moved_if_any(day: date | None) -> date | None:
+    return day and moved(day)
 
 
 def at_work(day: date, chance: random.Random) -> datetime:

@@ -9,7 +9,7 @@ from groups.kinds import KindCode
 from groups.models import Group, GroupLink, Membership, Role, StageWork
 from people.models import Person
 from people.models.unit import Unit
-from portal.demo.calendar import at_work, moved
+from portal.demo.calendar import at_work, moved, moved_if_any
 from portal.demo.content import cast, read, read_all
 
 STORY = ("title", "slug", "hue", "purpose", "text", "ending", "handed_over_to", "closing_words")
@@ -37,7 +37,7 @@ class Work:
         direction = Direction.objects.create(
             **{name: told[name].strip() for name in STORY if name in told},
             started_on=moved(told["started_on"]),
-            ended_on=moved(told.get("ended_on")),
+            ended_on=moved_if_any(told.get("ended_on")),
         )
         self.directions[direction.slug] = direction
         stages = {stage["number"]: _stage(direction, stage) for stage in told["stages"]}
@@ -81,7 +81,7 @@ class Work:
             charter=told["charter"].strip(),
             seats=told.get("seats") if isinstance(told.get("seats"), int) else None,
             started_on=moved(told["started_on"]),
-            ended_on=moved(told.get("ended_on")),
+            ended_on=moved_if_any(told.get("ended_on")),
             closing_words=told.get("closing_words", "").strip(),
             **more,
         )
@@ -116,9 +116,9 @@ class Work:
         return self.chance.sample(pool, min(max(count, 0), len(pool)))
 
     def _seat(self, group: Group, person: Person, role: Role, on: date, **more: Any) -> None:
-        left = group.ended_on and at_work(group.ended_on, self.chance)
-        joined = at_work(moved(on) or on, self.chance)
-        joined = min(joined, left) if left else joined
+        left = at_work(group.ended_on, self.chance) if group.ended_on else None
+        joined = at_work(moved(on), self.chance)
+        joined = min(joined, left or joined)
         self.memberships.append(
             Membership(group=group, person=person, role=role, joined_at=joined, left_at=left, **more)
         )

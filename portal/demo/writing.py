@@ -57,7 +57,7 @@ class Writing:
         self._load_post(told, post, author)
 
     def _load_post(self, told: dict[str, Any], post: Feedback, completed_by: Person) -> None:
-        day: date = moved(told["on"]) or told["on"]
+        day = moved(told["on"])
         post.title, post.text = told["title"], told["text"].strip()
         post.stage = post.direction.stages.on(day).first() if post.direction else None
         post.written_at = at_work(day, self.chance)
