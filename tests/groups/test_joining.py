@@ -1,0 +1,139 @@
+"""The two ways in, as far as the table of kinds and the doors decide."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from groups import joining
+from groups.doors import Door, Refused
+from groups.kinds import KindCode
+from groups.models import Membership, Role
+from people.models import Act
+from tests.cast import World
+from tests.factories.groups import make_group, seat
+from tests.factories.people import make_manager, make_person
+
+
+def test_manager_signs_up_and_sits_there_at_once(world: World) -> None:
+    joining.sign_up(world.group, world.manager)
+
+    assert world.group.people().filter(pk=world.manager.pk).exists()
+    assert joining.door(world.group, world.manager) == Door.INSIDE
+    act = Act.objects.get(verb="joined")
+    assert (act.by, act.target, act.facts["person"]) == (world.manager, world.group, world.manager.pk)
+
+
+def test_employee_is_told_to_talk_to_their_manager(world: World) -> None:
+    assert joining.door(world.group, world.employee) == Door.THROUGH_MANAGER
+    with pytest.raises(Refused):
+        joining.sign_up(world.group, world.employee)
+    assert not world.employee.memberships.exists()
+
+
+@pytest.mark.parametrize(
+    ("body", "door"),
+    [
+        ("storgrupp", Door.OPEN),
+        ("coordination_group", Door.APPOINTED),
+        ("steering_group", Door.APPOINTED),
+        ("ledarforum", Door.AUTOMATIC),
+    ],
+)
+def test_manager_meets_the_door_of_each_body(world: World, body: str, door: Door) -> None:
+    assert joining.door(getattr(world, body), world.manager) == door
+
+
+def test_storgrupp_is_for_managers_only(world: World) -> None:
+    assert joining.door(world.storgrupp, world.employee) == Door.MANAGERS_ONLY
+
+
+def test_nobody_gets_into_a_full_group(world: World) -> None:
+    group = make_group(seats=1)
+    joining.sign_up(group, world.manager)
+
+    with pytest.raises(Refused) as refusal:
+        joining.sign_up(group, world.outsider)
+    assert refusal.value.door == Door.FULL
+    assert group.people().count() == 1
+
+
+def test_nobody_gets_in_twice(world: World) -> None:
+    joining.sign_up(world.group, world.manager)
+
+    with pytest.raises(Refused) as refusal:
+        world.group.admit(world.manager, by=world.manager)
+    assert refusal.value.door == Door.INSIDE
+
+
+def test_nobody_gets_into_a_group_that_has_ended(world: World) -> None:
+    world.group.ended_on = world.group.started_on
+    world.group.save()
+
+    with pytest.raises(Refused) as refusal:
+        joining.sign_up(world.group, world.manager)
+    assert refusal.value.door == Door.ENDED
+
+
+def test_leaving_closes_the_row_and_coming_back_opens_another(world: World) -> None:
+    joining.sign_up(world.group, world.manager)
+    assert joining.leave(world.group, world.manager)
+    joining.sign_up(world.group, world.manager)
+
+    rows = world.manager.memberships.filter(group=world.group)
+    assert [row.left_at is None for row in rows.order_by("pk")] == [False, True]
+
+
+def test_leaving_twice_changes_nothing(world: World) -> None:
+    membership = world.member.memberships.get()
+    membership.leave(by=world.member)
+    first = Membership.objects.get(pk=membership.pk).left_at
+    membership.leave(by=world.member)
+
+    assert Membership.objects.get(pk=membership.pk).left_at == first
+    assert Act.objects.filter(verb="left").count() == 1
+
+
+def test_ledarforum_asks_the_directory(world: World) -> None:
+    managers = {world.manager, world.convener, world.storgrupp_member, world.steering_member}
+    assert set(world.ledarforum.people()) == managers | {world.director, world.outsider}
+    make_manager("Ny Chef")
+    assert world.ledarforum.people().count() == len(managers) + 3
+
+
+def test_open_to_join_lists_exactly_the_doors_that_are_open(world: World) -> None:
+    full = make_group(seats=1)
+    seat(make_person(), full)
+    ended = make_group(ended_on=full.started_on)
+
+    found = set(type(full).objects.open_to_join())
+    assert found == {world.group, world.foreign_group, world.storgrupp}
+    assert joining.door(full, world.manager) == Door.FULL
+    assert joining.door(ended, world.manager) == Door.ENDED
+
+
+# What must always be true of the data, whatever code runs.
+
+
+def test_database_refuses_two_current_memberships(world: World) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        seat(world.member, world.group)
+
+
+def test_database_refuses_a_second_convener(world: World) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        seat(world.manager, world.group, Role.CONVENER)
+
+
+def test_database_refuses_two_coordinators_of_the_same_background(world: World) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        seat(world.employee, world.coordination_group, seat=3, background="drift")
+
+
+def test_database_keeps_the_fourth_seat_for_the_communicator(world: World) -> None:
+    world.communicator.memberships.get().leave(by=world.director)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        seat(world.employee, world.coordination_group, seat=4, background="kök")
+
+
+def test_database_refuses_a_second_current_body_of_a_kind(world: World) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_group(kind=KindCode.STORGRUPP)
