@@ -15,11 +15,21 @@ class LinkKind(models.TextChoices):
     HANDED_OVER_TO = "handed_over", _("handed over to")
 
 
+class LinkQuerySet(models.QuerySet["Link"]):
+    def around(self, thing: models.Model) -> tuple[list["Link"], list["Link"]]:
+        """What led to a thing and what it led on to, oldest first, in one query."""
+        links = list(self.filter(Q(earlier=thing) | Q(later=thing)))
+        back = [link for link in links if link.later_id == thing.pk]  # type: ignore[attr-defined]
+        return back, [link for link in links if link not in back]
+
+
 class Link(models.Model):
     """A step in a lineage, told forwards: `earlier` led to `later`."""
 
     kind = models.CharField(_("kind"), max_length=16, choices=LinkKind.choices)
     on = models.DateField(_("on"), default=today)
+
+    objects = LinkQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -2,7 +2,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from directions.models import Direction
+from directions.models import Direction, DirectionLink
 from people.requests import SignedInRequest
 
 
@@ -19,12 +19,14 @@ def list_directions(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def detail(request: SignedInRequest, slug: str) -> HttpResponse:
     direction = get_object_or_404(Direction.objects.with_stage_now(), slug=slug)
+    groups = direction.groups.with_seats().order_by("-ended_on", "name")
+    came_from, led_to = DirectionLink.objects.select_related("earlier", "later").around(direction)
     context = {
         "direction": direction,
-        "groups": direction.groups.current().with_seats(),
-        "ended_groups": direction.groups.ended().order_by("-ended_on"),
-        "came_from": direction.links_back.select_related("earlier"),
-        "led_to": direction.links_onward.select_related("later"),
+        "groups": [group for group in groups if not group.ended_on],
+        "ended_groups": [group for group in groups if group.ended_on],
+        "came_from": came_from,
+        "led_to": led_to,
         "posts": direction.feedback.visible_to(request.user).latest_first()[:5],
     }
     return render(request, "directions/direction_detail.html", context)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from groups import joining
 from groups.doors import Refused
 from groups.forms import GroupFilterForm
-from groups.models import Group
+from groups.models import Group, GroupLink
 from people.requests import SignedInRequest
 from ui.htmx import page_or_part, wants_part
 
@@ -63,12 +63,14 @@ def _back_to(request: SignedInRequest, group: Group) -> HttpResponse:
 
 
 def _group_page(request: SignedInRequest, group: Group) -> HttpResponse:
+    links = GroupLink.objects.select_related("earlier__direction", "later__direction")
+    came_from, led_to = links.around(group)
     context = {
         "group": group,
         "door": joining.door(group, request.user),
         "members": group.memberships.current().with_people() if group.rule.has_members else [],
-        "came_from": group.links_back.select_related("earlier__direction"),
-        "led_to": group.links_onward.select_related("later__direction"),
+        "came_from": came_from,
+        "led_to": led_to,
         "stage": group.direction and group.direction.stage_now,
         "posts": group.feedback.visible_to(request.user).latest_first()[:10],
     }

@@ -1,3 +1,5 @@
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -5,6 +7,20 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Act, Person
 from ui.dates import now
+
+
+web_address = URLValidator(schemes=["http", "https"])
+
+
+def address_here_or_on_the_web(value: str) -> None:
+    """A page may move to a path of this portal or to a web address, and never to a script."""
+    is_path = value.startswith("/") and not value.startswith(("//", "/\\"))
+    try:
+        if not is_path:
+            web_address(value)
+    except ValidationError as error:
+        text = _("Write a whole web address (https://…), or a path here that begins with one slash.")
+        raise ValidationError(text) from error
 
 
 class PageQuerySet(models.QuerySet["Page"]):
@@ -24,7 +40,11 @@ class Page(models.Model):
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     in_menu = models.BooleanField(_("listed"), default=True)
     moved_to = models.CharField(
-        _("moved to"), max_length=300, blank=True, help_text=_("The new address, when the page has moved.")
+        _("moved to"),
+        max_length=300,
+        blank=True,
+        validators=[address_here_or_on_the_web],
+        help_text=_("The new address, when the page has moved."),
     )
     redirects = models.BooleanField(
         _("send readers there at once"), default=False, help_text=_("Otherwise the page says where it went.")

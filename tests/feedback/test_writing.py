@@ -1,0 +1,177 @@
+"""Draft, then completed: two acts, two dates, and nothing completed is changed afterwards."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+
+from feedback.models import Feedback, Voice
+from feedback.models.feedback import State
+from people.models import Act
+from tests.cast import World
+from tests.factories.directions import make_stage
+from tests.factories.feedback import make_draft, make_post, make_shared
+
+SignIn = Callable[..., Client]
+
+
+def test_member_writes_a_draft_for_the_group_in_todays_stage(world: World, signed_in: SignIn) -> None:
+    address = reverse("feedback:new_for_group", args=[world.group.slug])
+    response = signed_in(world.member).post(address, {"title": "En lapp", "text": "Tre dagar."})
+
+    post = Feedback.objects.get()
+    assert response.url == post.get_absolute_url()
+    assert (post.voice, post.group, post.direction, post.stage) == (
+        Voice.GROUP,
+        world.group,
+        world.direction,
+        world.stage,
+    )
+    assert post.state == State.DRAFT
+
+
+def test_member_is_not_offered_to_complete_and_cannot(world: World, signed_in: SignIn) -> None:
+    client = signed_in(world.member)
+    address = reverse("feedback:new_for_group", args=[world.group.slug])
+    client.post(address, {"title": "En lapp", "text": "Tre dagar.", "save_as": "completed"})
+
+    post = Feedback.objects.get()
+    assert post.is_draft
+    assert client.post(reverse("feedback:complete", args=[post.pk])).status_code == 403
+
+
+def test_convener_completes_the_groups_draft_once(world: World, signed_in: SignIn) -> None:
+    post = make_draft(world.member, group=world.group)
+    client = signed_in(world.convener)
+    client.post(reverse("feedback:complete", args=[post.pk]))
+    first = Feedback.objects.get(pk=post.pk)
+    again = client.post(reverse("feedback:complete", args=[post.pk]))
+
+    post.refresh_from_db()
+    assert (post.completed_by, post.completed_at) == (world.convener, first.completed_at)
+    assert again.status_code == 403
+    assert Act.objects.filter(verb="completed").count() == 1
+
+
+def test_completing_twice_at_once_counts_once(world: World) -> None:
+    post = make_draft(world.convener, group=world.group)
+    stale = Feedback.objects.get(pk=post.pk)
+
+    assert post.complete(by=world.convener)
+    assert not stale.complete(by=world.coordinator)
+    assert stale.completed_by == world.convener
+
+
+def test_anybody_writes_in_their_own_name_and_completes_in_one_go(world: World, signed_in: SignIn) -> None:
+    address = reverse("feedback:new_about_direction", args=[world.direction.slug])
+    signed_in(world.employee).post(address, {"title": "Tack", "text": "Bra.", "save_as": "completed"})
+
+    post = Feedback.objects.get()
+    assert (post.voice, post.author, post.completed_by) == (Voice.PERSON, world.employee, world.employee)
+    assert post.state == State.WAITING
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"title": "", "text": "Det jag skrev"},
+        {"title": "Rubrik", "text": "   "},
+        {"title": "R" * 121, "text": "Det jag skrev"},
+        {"title": "Rubrik", "text": "t" * 20_001},
+        {"title": "Rubrik\x00", "text": "Det jag skrev"},
+        {"title": "Rubrik", "text": "Det jag skrev", "save_as": "burnt"},
+    ],
+)
+def test_bad_input_is_told_beside_the_field_and_what_was_typed_is_kept(
+    world: World, signed_in: SignIn, typed: dict[str, str]
+) -> None:
+    address = reverse("feedback:new_about_group", args=[world.group.slug])
+    response = signed_in(world.employee).post(address, {"save_as": "draft", **typed})
+
+    assert response.status_code == 422
+    form = response.context["form"]
+    (wrong,) = form.errors
+    page = response.content.decode()
+    assert f'id="id_{wrong}_error"' in page
+    assert all(str(form[name].value()) == words for name, words in typed.items())
+    assert not Feedback.objects.exists()
+
+
+def test_completed_feedback_is_neither_edited_nor_thrown_away(world: World, signed_in: SignIn) -> None:
+    post = make_post(world.convener, group=world.group)
+    client = signed_in(world.convener)
+
+    typed = {"title": "Annat", "text": "Annat"}
+    assert client.post(reverse("feedback:edit", args=[post.pk]), typed).status_code == 403
+    assert client.post(reverse("feedback:discard", args=[post.pk])).status_code == 403
+    assert not post.discard(by=world.convener)
+    assert Feedback.objects.get(pk=post.pk).title == post.title
+
+
+def test_draft_is_thrown_away_by_its_author(world: World, signed_in: SignIn) -> None:
+    post = make_draft(world.member, group=world.group)
+    signed_in(world.member).post(reverse("feedback:discard", args=[post.pk]))
+
+    assert not Feedback.objects.exists()
+    assert Act.objects.get(verb="discarded").by == world.member
+
+
+def test_nobody_writes_for_a_group_that_has_ended(world: World, signed_in: SignIn) -> None:
+    world.group.ended_on = world.stage.starts_on
+    world.group.save()
+    address = reverse("feedback:new_for_group", args=[world.group.slug])
+    assert signed_in(world.member).get(address).status_code == 403
+
+
+def test_feedback_before_the_next_stage_belongs_to_no_stage(world: World) -> None:
+    later = make_stage(world.direction, starts_on=world.stage.ends_on, ends_on=world.stage.ends_on)
+    world.stage.delete()
+    assert make_draft(world.member, group=world.group).stage is None
+    assert later.number == 2
+
+
+# Who may read it.
+
+
+def test_draft_is_seen_by_its_group_alone(world: World) -> None:
+    post = make_draft(world.member, group=world.group)
+    everybody = [value for value in vars(world).values() if hasattr(value, "directory_id")]
+    readers = {person for person in everybody if post in Feedback.objects.visible_to(person)}
+    assert readers == {world.member, world.convener}
+
+
+def test_groups_completed_feedback_is_read_by_the_group_and_the_bodies_above(world: World) -> None:
+    post = make_post(world.convener, group=world.group)
+    everybody = [value for value in vars(world).values() if hasattr(value, "directory_id")]
+    readers = {person for person in everybody if post in Feedback.objects.visible_to(person)}
+    bodies = {world.coordinator, world.communicator, world.storgrupp_member, world.steering_member}
+    assert readers - {world.suspended} == {world.member, world.convener, world.director} | bodies
+
+
+def test_personal_feedback_is_read_by_its_author_and_the_coordination_group(world: World) -> None:
+    post = make_post(world.employee, direction=world.direction)
+    everybody = [value for value in vars(world).values() if hasattr(value, "directory_id")]
+    readers = {person for person in everybody if post in Feedback.objects.visible_to(person)}
+    assert readers - {world.suspended} == {world.employee, world.coordinator, world.communicator}
+
+
+def test_shared_feedback_is_read_by_everybody(world: World, signed_in: SignIn) -> None:
+    post = make_shared(world.employee, world.coordinator, direction=world.direction)
+    assert post in Feedback.objects.visible_to(world.outsider)
+    assert signed_in(world.outsider).get(post.get_absolute_url()).status_code == 200
+
+
+# What the database holds, whatever code runs.
+
+
+def test_database_refuses_feedback_about_nothing(world: World) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Feedback.objects.create(voice=Voice.PERSON, author=world.employee, title="a", text="b")
+
+
+def test_database_refuses_a_completion_by_nobody(world: World) -> None:
+    post = make_draft(world.member, group=world.group)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Feedback.objects.filter(pk=post.pk).update(completed_at=post.written_at)

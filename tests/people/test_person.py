@@ -1,0 +1,41 @@
+"""What must always be true of the directory."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from people.models import Person
+from tests.factories.people import make_person
+
+pytestmark = pytest.mark.django_db
+
+
+def test_one_address_belongs_to_one_person_whatever_its_case() -> None:
+    make_person(email="karin@service.example")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_person(email="Karin@Service.Example")
+
+
+def test_missing_address_is_null_and_never_empty() -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_person(email="")
+
+
+def test_nobody_is_their_own_manager() -> None:
+    person = make_person()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Person.objects.filter(pk=person.pk).update(manager=person)
+
+
+def test_createsuperuser_makes_a_technical_administrator_and_nobody_above_the_rules() -> None:
+    person = Person.objects.create_superuser(directory_id="root", name="Linh", email="l@service.example")
+    assert person.is_administrator
+    assert person.has_perm("people.manage_accounts")
+    assert not person.has_perm("feedback.view_feedback")
+    assert not person.has_perm("anything.at_all")
+
+
+@pytest.mark.parametrize(
+    ("name", "initials"), [("Karin Holmqvist", "KH"), ("Åsa", "Å"), ("Ana de la Cruz", "AC")]
+)
+def test_initials_are_of_first_and_last_name(name: str, initials: str) -> None:
+    assert Person(name=name).initials == initials

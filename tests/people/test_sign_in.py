@@ -1,0 +1,109 @@
+"""Signing in with a code by e-mail; accounts come from the directory alone."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from tests.cast import World
+from tests.factories.people import make_person
+
+ASK = reverse("account_login")
+CONFIRM = reverse("account_confirm_login_code")
+
+
+def code_from(message: mail.EmailMessage) -> str:
+    found = re.search(r"^[A-Z0-9]{3,4}-?[A-Z0-9]{3,4}$", str(message.body), re.MULTILINE)
+    assert found, message.body
+    return found[0]
+
+
+def test_code_by_mail_signs_in_and_leads_home(world: World, client: Client) -> None:
+    asked = client.post(ASK, {"email": world.employee.email.upper()})
+    assert asked.url == CONFIRM
+    (message,) = mail.outbox
+    assert message.to == [world.employee.email]
+
+    answer = client.post(CONFIRM, {"code": code_from(message)})
+    assert answer.url == reverse("home")
+    assert client.get(reverse("home")).context["user"] == world.employee
+
+
+def test_code_leads_on_to_the_page_one_came_for(world: World, client: Client) -> None:
+    wanted = reverse("groups:list")
+    sent_away = client.get(wanted)
+    assert sent_away.status_code == 302
+    client.post(f"{ASK}?next={wanted}", {"email": world.employee.email, "next": wanted})
+    answer = client.post(f"{CONFIRM}?next={wanted}", {"code": code_from(mail.outbox[0]), "next": wanted})
+    assert answer.url == wanted
+
+
+def test_wrong_code_is_told_beside_the_field(world: World, client: Client) -> None:
+    client.post(ASK, {"email": world.employee.email})
+    answer = client.post(CONFIRM, {"code": "WRONG1"})
+    assert 'id="id_code_error"' in answer.content.decode()
+    assert "_auth_user_id" not in client.session
+
+
+def test_code_stops_working_after_three_wrong_ones(world: World, client: Client) -> None:
+    client.post(ASK, {"email": world.employee.email})
+    code = code_from(mail.outbox[0])
+    for _ in range(3):
+        client.post(CONFIRM, {"code": "WRONG1"})
+    client.post(CONFIRM, {"code": code})
+    assert "_auth_user_id" not in client.session
+
+
+def test_unknown_address_gets_the_same_answer_and_no_mail(world: World, client: Client) -> None:
+    known = client.post(ASK, {"email": world.employee.email})
+    unknown = Client().post(ASK, {"email": "nobody@service.example"})
+    assert (unknown.status_code, unknown.url) == (known.status_code, known.url)
+    assert len(mail.outbox) == 1
+
+
+def test_suspended_person_does_not_get_in(world: World, client: Client) -> None:
+    client.post(ASK, {"email": world.suspended.email})
+    if mail.outbox:
+        client.post(CONFIRM, {"code": code_from(mail.outbox[0])})
+    assert client.get(reverse("home")).status_code == 302
+
+
+@pytest.mark.parametrize("email", ["", "not an address", "a@b\r\nBcc: c@d.example"])
+def test_bad_address_is_told_beside_the_field(world: World, client: Client, email: str) -> None:
+    answer = client.post(ASK, {"email": email})
+    assert 'id="id_email_error"' in answer.content.decode()
+    assert not mail.outbox
+
+
+def test_person_without_mail_is_nobodys_address(world: World, client: Client) -> None:
+    make_person("Utan E-post", email=None)
+    make_person("Utan Heller", email=None)
+    client.post(ASK, {"email": ""})
+    assert not mail.outbox
+
+
+def test_language_is_kept_on_the_person_and_in_a_cookie(world: World, client: Client) -> None:
+    client.force_login(world.employee)
+    answer = client.post(reverse("language"), {"language": "en", "next": "/groups/"})
+    assert answer.url == "/groups/"
+    assert '<html lang="en">' in client.get("/groups/").content.decode()
+    world.employee.refresh_from_db()
+    assert world.employee.language == "en"
+
+
+@pytest.mark.parametrize(
+    "away", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil"]
+)
+def test_language_never_leads_away_from_here(world: World, client: Client, away: str) -> None:
+    answer = client.post(reverse("language"), {"language": "en", "next": away})
+    assert answer.url == reverse("home")
+
+
+def test_unknown_language_changes_nothing(world: World, client: Client) -> None:
+    client.force_login(world.employee)
+    answer = client.post(reverse("language"), {"language": "xx"})
+    assert "django_language" not in answer.cookies
+    world.employee.refresh_from_db()
+    assert world.employee.language == "sv"

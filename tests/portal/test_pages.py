@@ -1,0 +1,62 @@
+"""Editorial pages: written in the admin, kept in versions, and told where they went."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from portal.models import Page
+from tests.cast import World
+
+SignIn = Callable[..., Client]
+
+
+def typed(**fields: str) -> dict[str, str]:
+    inline = {f"versions-{name}": "0" for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
+    return {"title": "Arbetssätt", "slug": "arbetssatt", "text": "## Hej", "order": "1"} | inline | fields
+
+
+@pytest.mark.parametrize("who", ["coordinator", "communicator"])
+def test_coordination_group_writes_a_page_and_every_version_is_kept(
+    world: World, signed_in: SignIn, who: str
+) -> None:
+    client = signed_in(getattr(world, who))
+    client.post(reverse("admin:portal_page_add"), typed())
+    page = Page.objects.get()
+    client.post(reverse("admin:portal_page_change", args=[page.pk]), typed(text="## Hej igen"))
+
+    assert [version.text for version in page.versions.all()] == ["## Hej igen", "## Hej"]
+    assert {version.by for version in page.versions.all()} == {getattr(world, who)}
+    shown = signed_in(world.employee).get(page.get_absolute_url()).content.decode()
+    assert "<h2>Hej igen</h2>" in shown
+
+
+def test_moved_page_says_where_it_went(world: World, signed_in: SignIn) -> None:
+    page = Page.objects.create(title="Gamla", slug="gamla", moved_to="https://intranat.service.example/ny")
+    shown = signed_in(world.employee).get(page.get_absolute_url()).content.decode()
+    assert '<a href="https://intranat.service.example/ny">' in shown
+
+
+def test_page_redirects_when_told_to(world: World, signed_in: SignIn) -> None:
+    page = Page.objects.create(title="Gamla", slug="gamla", moved_to="/pages/nya/", redirects=True)
+    response = signed_in(world.employee).get(page.get_absolute_url())
+    assert (response.status_code, response.url) == (302, "/pages/nya/")
+
+
+def test_redirecting_nowhere_is_refused_with_a_sentence(world: World, signed_in: SignIn) -> None:
+    address = reverse("admin:portal_page_add")
+    response = signed_in(world.coordinator).post(address, typed(redirects="on"))
+    assert response.status_code == 200
+    assert not Page.objects.exists()
+    assert "errornote" in response.content.decode()
+
+
+@pytest.mark.parametrize("moved_to", ["javascript:alert(1)", "//evil.example", "intranät", "ftp://x.example"])
+def test_page_moves_only_to_a_web_address_or_a_page_here(
+    world: World, signed_in: SignIn, moved_to: str
+) -> None:
+    address = reverse("admin:portal_page_add")
+    response = signed_in(world.coordinator).post(address, typed(moved_to=moved_to))
+    assert "moved_to" in response.context["adminform"].form.errors
+    assert not Page.objects.exists()

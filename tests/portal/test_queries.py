@@ -1,0 +1,69 @@
+"""How many queries a page costs: pinned, and the same however many rows there are."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from directions.models import DirectionLink
+from groups.models import GroupLink
+from tests.cast import World
+from tests.factories.directions import make_direction, make_stage
+from tests.factories.feedback import make_draft, make_post, make_shared
+from tests.factories.groups import make_group, seat
+from tests.factories.people import make_person
+
+SignIn = Callable[..., Client]
+
+
+def grow(world: World, rows: int) -> None:
+    """More of everything a page may list."""
+    for _ in range(rows):
+        direction = make_direction()
+        make_stage(direction)
+        ended = make_group(direction=world.direction, ended_on=world.group.started_on)
+        group = make_group(direction=world.direction, seats=5)
+        DirectionLink.objects.create(earlier=direction, later=world.direction, kind="continues")
+        GroupLink.objects.create(earlier=ended, later=world.group, kind="continues")
+        seat(make_person(unit=world.unit), world.group)
+        seat(world.convener, group)
+        seat(world.coordinator, group)
+        make_draft(world.convener, group=world.group)
+        make_post(world.convener, group=world.group)
+        make_shared(world.employee, world.coordinator, direction=world.direction)
+
+
+def cost(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
+@pytest.mark.parametrize(
+    ("who", "route", "subject", "limit"),
+    [
+        ("convener", "home", None, 10),
+        ("coordinator", "home", None, 10),
+        ("employee", "home", None, 10),
+        ("employee", "directions:list", None, 8),
+        ("employee", "directions:detail", "direction", 8),
+        ("employee", "groups:list", None, 8),
+        ("convener", "groups:detail", "group", 8),
+        ("employee", "feedback:list", None, 8),
+        ("coordinator", "admin:feedback_feedback_changelist", None, 12),
+    ],
+)
+def test_page_costs_few_queries_however_much_there_is(
+    world: World, signed_in: SignIn, who: str, route: str, subject: str | None, limit: int
+) -> None:
+    address = reverse(route, args=[getattr(world, subject).slug] if subject else [])
+    client = signed_in(getattr(world, who))
+    grow(world, 2)
+    client.get(address)  # content types and the like are looked up once per process
+    few = cost(client, address)
+    grow(world, 12)
+
+    assert cost(client, address) == few <= limit, f"{route} costs {few} queries"
