@@ -1,0 +1,59 @@
+"""Every address the urlconf knows, admin included, whether it has a name or not."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from people.models import Person
+
+# A place for an argument, as `path` and as `re_path` write it.
+ARGUMENT = re.compile(r"<(?:\w+:)?(?P<path>\w+)>|\(\?P<(?P<regex>\w+)>[^)]*\)")
+
+
+@dataclass(frozen=True)
+class Route:
+    pattern: str
+    name: str  # with its namespace; a route without a name goes by its pattern
+
+    @property
+    def arguments(self) -> list[str]:
+        return [found["path"] or found["regex"] for found in ARGUMENT.finditer(self.pattern)]
+
+    def address(self, thing: Model | None = None) -> str:
+        """Where `thing` is found on this route."""
+        return self.address_of(_arguments(thing) if thing else {})
+
+    def address_of(self, values: dict[str, Any]) -> str:
+        filled = ARGUMENT.sub(lambda found: str(values[found["path"] or found["regex"]]), self.pattern)
+        return "/" + filled.replace("^", "").removesuffix("$")
+
+
+def _arguments(thing: Model) -> dict[str, Any]:
+    """What every route that could lead to `thing` might ask for."""
+    return {
+        "pk": thing.pk,
+        "object_id": thing.pk,
+        "slug": getattr(thing, "slug", ""),
+        "key": thing.directory_id if isinstance(thing, Person) else "",
+        "app_label": thing._meta.app_label,
+        "content_type_id": ContentType.objects.get_for_model(thing).pk,
+        "url": "nowhere",
+    }
+
+
+def _walk(resolver: URLResolver, before: str = "", namespace: str = "") -> Iterator[Route]:
+    for entry in resolver.url_patterns:
+        pattern = before + str(entry.pattern).removeprefix("^")
+        if isinstance(entry, URLResolver):
+            inside = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from _walk(entry, pattern, inside)
+        elif isinstance(entry, URLPattern):
+            yield Route(pattern, f"{namespace}{entry.name}" if entry.name else pattern)
+
+
+ROUTES = {route.name: route for route in _walk(get_resolver())}

@@ -1,0 +1,82 @@
+"""What a route can be about, by the words the tables use. Nothing is made before a test asks for it."""
+
+from collections.abc import Callable
+
+from django.db.models import Model
+
+from groups.models import Group
+from people.models import Act, Person
+from portal.demo.content import cast
+from portal.models import Page
+from tests.cast import World
+from tests.factories.feedback import make_draft, make_post, make_shared
+from tests.factories.groups import make_group, seat
+from tests.factories.people import make_person
+
+
+def _full_group(world: World) -> Group:
+    group = make_group(seats=1)
+    seat(world.outsider, group)
+    return group
+
+
+def _ended_group(world: World) -> Group:
+    group = make_group()
+    group.ended_on = group.started_on
+    group.save()
+    return group
+
+
+def _page(world: World) -> Page:
+    return Page.objects.create(title="Arbetssätt", slug="arbetssatt", text="Dialog.")
+
+
+def _moved_page(world: World) -> Page:
+    return Page.objects.create(title="Flyttad", slug="flyttad", moved_to="/pages/", redirects=True)
+
+
+def _shown_in_the_demo(world: World) -> Person:
+    key = next(one["key"] for one in cast() if one["show"])
+    return make_person(directory_id=key)
+
+
+# What is the same whoever asks.
+THINGS: dict[str, Callable[[World], Model]] = {
+    "direction": lambda world: world.direction,
+    "group": lambda world: world.group,
+    "foreign group": lambda world: world.foreign_group,
+    "full group": _full_group,
+    "ended group": _ended_group,
+    "coordination group": lambda world: world.coordination_group,
+    "group's draft": lambda world: make_draft(world.member, group=world.group),
+    "convener's draft": lambda world: make_draft(world.convener, group=world.group),
+    "group's post": lambda world: make_post(world.convener, group=world.group),
+    "foreign draft": lambda world: make_draft(world.outsider, group=world.foreign_group),
+    "foreign post": lambda world: make_post(world.outsider, group=world.foreign_group),
+    "shared post": lambda world: make_shared(
+        world.outsider, world.coordinator, group=world.foreign_group
+    ),
+    "somebody's draft": lambda world: make_draft(world.outsider, direction=world.direction),
+    "somebody's post": lambda world: make_post(world.outsider, direction=world.direction),
+    "page": _page,
+    "moved page": _moved_page,
+    "person": lambda world: world.employee,
+    "demo person": _shown_in_the_demo,
+    "unit": lambda world: world.unit,
+    "act": lambda world: Act.objects.record("joined", world.group, by=world.member),
+}
+
+# What belongs to whoever asks.
+OWN: dict[str, Callable[[World, Person], Model]] = {
+    "own draft": lambda world, person: make_draft(person, direction=world.direction),
+    "own post": lambda world, person: make_post(person, direction=world.direction),
+}
+
+NOTHING = "-"
+
+
+def the(thing: str, world: World, person: Person) -> Model | None:
+    """The thing that goes by that word, for `person` where it is their own."""
+    if thing == NOTHING:
+        return None
+    return OWN[thing](world, person) if thing in OWN else THINGS[thing](world)
