@@ -8,6 +8,7 @@ import rules
 
 from groups.kinds import KindCode
 from groups.models import Group, Membership, Role
+from groups.models.membership import REPRESENTATIVES
 from people.models import Person
 from people.rules import is_manager
 
@@ -29,7 +30,7 @@ def is_member(person: Person, group: Group | None) -> bool:
 def represents_group(person: Person, group: Group | None) -> bool:
     """Convener or deputy of this very group."""
     seat = _seat_in(person, group)
-    return seat is not None and seat.role in {Role.CONVENER, Role.DEPUTY}
+    return seat is not None and seat.role in REPRESENTATIVES
 
 
 @rules.predicate
@@ -69,8 +70,9 @@ def is_director(person: Person) -> bool:
 
 @rules.predicate
 def takes_sign_ups(person: Person, group: Group | None) -> bool:
+    """Where one signs up one may also leave; from a body that appoints one is released."""
     return group is not None and group.rule.takes_sign_ups
 
 
 rules.add_perm("groups.join_group", is_manager & takes_sign_ups)
-rules.add_perm("groups.leave_group", is_member)
+rules.add_perm("groups.leave_group", takes_sign_ups)

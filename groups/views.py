@@ -48,6 +48,8 @@ def join(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_POST
 def leave(request: SignedInRequest, slug: str) -> HttpResponse:
     group = _group(slug)
+    if not request.user.has_perm("groups.leave_group", group):
+        raise PermissionDenied
     if joining.leave(group, request.user):
         messages.success(request, _("You have left %(group)s.") % {"group": group.name})
     return _back_to(request, group)
@@ -68,7 +70,7 @@ def _group_page(request: SignedInRequest, group: Group) -> HttpResponse:
     context = {
         "group": group,
         "door": joining.door(group, request.user),
-        "members": group.memberships.current().with_people() if group.rule.has_members else [],
+        "members": group.members().with_people() if group.rule.has_members else [],
         "came_from": came_from,
         "led_to": led_to,
         "stage": group.direction and group.direction.stage_now,

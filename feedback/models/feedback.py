@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from directions.models import Direction, Stage
-from feedback.models.reading import reads_everything_sent_upward, reads_what_people_send
+from feedback.models.reading import reads_what_groups_send, reads_what_people_send
 from groups.models import Group
 from people.models import Act, Person
 from ui.dates import now, today
@@ -56,7 +56,7 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
         mine = [place.group_id for place in person.places]
         readable = Q(review__shared_at__isnull=False) | Q(author=person)
         readable |= Q(voice=Voice.GROUP, group__in=mine)
-        if reads_everything_sent_upward(person):
+        if reads_what_groups_send(person):
             readable |= Q(voice=Voice.GROUP, completed_at__isnull=False)
         if reads_what_people_send(person):
             readable |= Q(voice=Voice.PERSON, completed_at__isnull=False)

@@ -1,16 +1,9 @@
 """Who reads what has been sent upward but not yet shared with everybody."""
 
-from groups.kinds import KindCode
-from people.models import Person
+from groups.rules import is_communicator, is_coordinator, sits_in_steering_group, sits_in_storgrupp
 
-BODIES = {KindCode.COORDINATION_GROUP, KindCode.STORGRUPP, KindCode.STEERING_GROUP}
+# A person's own feedback goes to the coordination group.
+reads_what_people_send = is_coordinator | is_communicator
 
-
-def reads_everything_sent_upward(person: Person) -> bool:
-    """Groups' feedback goes to the storgrupp and the steering group, and the coordination group leads."""
-    return any(place.group.kind in BODIES for place in person.places)
-
-
-def reads_what_people_send(person: Person) -> bool:
-    """A person's own feedback goes to the coordination group."""
-    return any(place.group.kind == KindCode.COORDINATION_GROUP for place in person.places)
+# Groups' feedback goes to the storgrupp and the steering group, and the coordination group leads the work.
+reads_what_groups_send = reads_what_people_send | sits_in_storgrupp | sits_in_steering_group

@@ -7,7 +7,7 @@ from directions.lineage import Link
 from directions.models import Direction, Stage
 from groups.doors import Door, Refused
 from groups.kinds import GOVERNING, KINDS, TAKING_SIGN_UPS, Kind, KindCode
-from groups.models.membership import Membership, Role
+from groups.models.membership import Membership, MembershipQuerySet, Role
 from people.models import Act, Person
 from people.models.person import PersonQuerySet
 from people.models.unit import Unit
@@ -114,6 +114,10 @@ class Group(models.Model):
         if self.rule.has_members:
             return Person.objects.filter(memberships__in=self.memberships.current())
         return Person.objects.managers()
+
+    def members(self) -> MembershipQuerySet:
+        """Those who sit in it now; of a group that has ended, everybody who took part."""
+        return self.memberships.all() if self.ended_on else self.memberships.current()
 
     @transaction.atomic
     def admit(self, person: Person, *, by: Person, role: Role = Role.MEMBER) -> Membership:

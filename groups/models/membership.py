@@ -17,7 +17,7 @@ class Role(models.TextChoices):
     CHAIR = "chair", _("Chair")
 
 
-REPRESENTATIVES = {Role.CONVENER, Role.DEPUTY}
+REPRESENTATIVES = {Role.CONVENER, Role.DEPUTY}  # whom a manager contacts about an employee
 IN_ORDER = models.Case(
     *(models.When(role=role, then=place) for place, role in enumerate(("chair", "convener", "deputy"))),
     default=9,
@@ -94,11 +94,6 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} in {self.group_id}: {self.role}"
-
-    @property
-    def represents_the_work(self) -> bool:
-        """Convener or deputy: whom a manager contacts about an employee. Every coordinator is one too."""
-        return self.role in REPRESENTATIVES or self.group.kind == KindCode.COORDINATION_GROUP
 
     @transaction.atomic
     def leave(self, *, by: Person) -> None:
