@@ -1,5 +1,7 @@
 """How one thing leads on to another: the same five words for directions and for groups."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -18,8 +20,8 @@ class LinkKind(models.TextChoices):
 class LinkQuerySet(models.QuerySet["Link"]):
     def around(self, thing: models.Model) -> tuple[list["Link"], list["Link"]]:
         """What led to a thing and what it led on to, oldest first, in one query."""
-        links = list(self.filter(Q(earlier=thing) | Q(later=thing)))
-        back = [link for link in links if link.later_id == thing.pk]  # type: ignore[attr-defined]
+        links: list[Any] = list(self.filter(Q(earlier=thing) | Q(later=thing)))
+        back = [link for link in links if link.later_id == thing.pk]
         return back, [link for link in links if link not in back]
 
 

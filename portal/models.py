@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from people.models import Act, Person
 from ui.dates import now
 
-
 web_address = URLValidator(schemes=["http", "https"])
 
 

@@ -6,8 +6,8 @@ os.environ.setdefault("RIKTNING_SECRET_KEY", "for tests only")
 os.environ.setdefault("RIKTNING_DEMO", "1")
 os.environ.setdefault("RIKTNING_DATABASE_POOL", "0")
 
-from portal.settings import *  # noqa: E402, F403
-from portal.settings import DATABASES, STATE_DIR  # noqa: E402
+from portal.settings import *  # noqa: F403
+from portal.settings import DATABASES, STATE_DIR
 
 # A file, as in real life: several connections at once, with real locks between them.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
