@@ -1,20 +1,21 @@
-"""How one thing leads on to another: the same five words for directions and for groups."""
+"""How one thing leads on to another: the same five words, told forwards, for directions and for groups."""
 
 from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ui.dates import today
 
 
 class LinkKind(models.TextChoices):
-    CONTINUES = "continues", _("continues")
-    REPLACES = "replaces", _("replaces")
-    SPLIT_FROM = "split_from", _("split from")
-    MERGED_INTO = "merged_into", _("merged into")
-    HANDED_OVER_TO = "handed_over", _("handed over to")
+    CONTINUES = "continues", pgettext_lazy("lineage", "continues in")
+    REPLACES = "replaces", pgettext_lazy("lineage", "was replaced by")
+    SPLIT_FROM = "split_from", pgettext_lazy("lineage", "gave rise to")
+    MERGED_INTO = "merged_into", pgettext_lazy("lineage", "merged into")
+    HANDED_OVER_TO = "handed_over", pgettext_lazy("lineage", "was handed over to")
 
 
 class LinkQuerySet(models.QuerySet["Link"]):

@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 class Door(models.TextChoices):
     OPEN = "open", _("There is a seat for you.")
     INSIDE = "inside", _("You are already in this group.")
-    ENDED = "ended", _("This group has ended. See what it led to, and join that instead.")
-    FULL = "full", _("All seats are taken. Nothing has changed; there may be room in another group.")
+    ENDED = "ended", _("This group has ended.")
+    FULL = "full", _("All seats are taken. There may be room in another group.")
     THROUGH_MANAGER = "through_manager", _("Talk to your manager first, who then contacts the group.")
     MANAGERS_ONLY = "managers_only", _("This body is for managers.")
-    APPOINTED = "appointed", _("Members of this body are appointed; nobody signs up.")
-    AUTOMATIC = "automatic", _("Every manager belongs to it without signing up.")
+    APPOINTED = "appointed", _("You cannot sign up here.")
+    AUTOMATIC = "automatic", _("Nobody needs to sign up.")
 
 
 class Refused(Exception):

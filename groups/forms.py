@@ -27,7 +27,7 @@ class GroupFilterForm(forms.Form):
         Unit.objects.divisions(),
         to_field_name="key",
         required=False,
-        label=_("Has members from"),
+        label=_("Members from"),
         empty_label=_("The whole administration"),
     )
     open = forms.BooleanField(required=False, label=_("Open to join"))

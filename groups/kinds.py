@@ -41,6 +41,7 @@ class WayIn(models.TextChoices):
 @dataclass(frozen=True)
 class Kind:
     code: KindCode
+    in_text: str | Promise  # its name inside a sentence
     who: str | Promise
     way_in: WayIn
     reports_to: tuple[KindCode, ...] = ()
@@ -66,22 +67,48 @@ _EVERYBODY = _("Managers and employees, on equal terms.")
 KINDS = {
     kind.code: kind
     for kind in (
-        Kind(KindCode.WORKING_GROUP, _EVERYBODY, WayIn.SIGN_UP_OR_THROUGH_MANAGER, _UPWARD, governing=False),
-        Kind(KindCode.LEARNING_FORUM, _EVERYBODY, WayIn.SIGN_UP_OR_THROUGH_MANAGER, _UPWARD, governing=False),
+        Kind(
+            KindCode.WORKING_GROUP,
+            _("the working group"),
+            _EVERYBODY,
+            WayIn.SIGN_UP_OR_THROUGH_MANAGER,
+            _UPWARD,
+            governing=False,
+        ),
+        Kind(
+            KindCode.LEARNING_FORUM,
+            _("the learning forum"),
+            _EVERYBODY,
+            WayIn.SIGN_UP_OR_THROUGH_MANAGER,
+            _UPWARD,
+            governing=False,
+        ),
         Kind(
             KindCode.STORGRUPP,
-            _("Managers who want to engage specially."),
+            _("the storgrupp"),
+            _("Managers who want to take a special part."),
             WayIn.SIGN_UP,
             (KindCode.STEERING_GROUP,),
         ),
         Kind(
             KindCode.COORDINATION_GROUP,
+            _("the coordination group"),
             _("Three people of different background and experience, and a communicator."),
             WayIn.APPOINTED,
             (KindCode.STEERING_GROUP,),
         ),
-        Kind(KindCode.STEERING_GROUP, _("The administration's management team."), WayIn.APPOINTED),
-        Kind(KindCode.LEADERSHIP_FORUM, _("Every manager of the administration."), WayIn.AUTOMATIC),
+        Kind(
+            KindCode.STEERING_GROUP,
+            _("the steering group"),
+            _("The administration's management team."),
+            WayIn.APPOINTED,
+        ),
+        Kind(
+            KindCode.LEADERSHIP_FORUM,
+            _("Ledarforum"),
+            _("Every manager of the administration."),
+            WayIn.AUTOMATIC,
+        ),
     )
 }
 

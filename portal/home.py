@@ -13,7 +13,7 @@ from feedback.models import Feedback, Voice
 from groups.models import Group
 from groups.rules import is_coordinator, represents_group
 from people.models import Person
-from ui.dates import now, today
+from ui.dates import days_since, today
 
 LATE = 7  # days after which waiting is said in red
 STORIES = 7
@@ -54,7 +54,7 @@ def _review_task(person: Person) -> list[Task]:
         found["count"],
     )
     queue = reverse("admin:feedback_feedback_changelist")
-    days = (now() - found["oldest"]).days
+    days = days_since(found["oldest"])
     return [Task(what % found, gettext("as a coordinator"), days, queue, gettext("Review"))]
 
 
@@ -68,7 +68,7 @@ def _draft_tasks(person: Person) -> list[Task]:
         Task(
             what=gettext("”%(title)s” is still a draft") % {"title": post.title},
             where=str(post.group or post.direction),
-            days=(now() - post.written_at).days,
+            days=days_since(post.written_at),
             address=post.get_absolute_url(),
             action=gettext("Read and complete"),
         )

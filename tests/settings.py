@@ -1,14 +1,17 @@
 """The product's own settings, in an environment fit for tests."""
 
 import os
+from pathlib import Path
+from tempfile import gettempdir
 
 os.environ.setdefault("RIKTNING_SECRET_KEY", "for tests only")
 os.environ.setdefault("RIKTNING_DEMO", "1")
 os.environ.setdefault("RIKTNING_DATABASE_POOL", "0")
 
 from portal.settings import *  # noqa: F403
-from portal.settings import DATABASES, STATE_DIR
+from portal.settings import DATABASES
 
-# A file, as in real life: several connections at once, with real locks between them.
+# A file, as in real life: several connections at once, with real locks between them. One for each
+# process, so that two runs side by side do not meet.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["TEST"] = {"NAME": STATE_DIR / "test.sqlite3"}
+    DATABASES["default"]["TEST"] = {"NAME": Path(gettempdir()) / f"riktning-test-{os.getpid()}.sqlite3"}

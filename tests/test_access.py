@@ -7,13 +7,14 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.urls import reverse
 
 from tests.access.matrix import ROWS, Row, mark, rows_of
 from tests.access.roles import ANONYMOUS, CAST, ROLES, Visitors, in_role
 from tests.access.routes import ROUTES
-from tests.access.things import the
+from tests.access.things import the, the_own
 from tests.cast import World
 from tests.factories.feedback import make_draft
 
@@ -54,9 +55,10 @@ OPEN_TO_STRANGERS = {
 def visits(world: World, route: str) -> Iterator[tuple[Row, str, str]]:
     """Each thing that a route can be about, with everybody who may ask: row, role, address."""
     for row in rows_of(route):
+        shared = the(row.thing, world)
         for role in ROLES:
-            thing = the(row.thing, world, in_role(world, role))
-            yield row, role, ROUTES[route].address(thing)
+            own = the_own(row.thing, world, in_role(world, role))
+            yield row, role, ROUTES[route].address(own or shared)
 
 
 @contextmanager
@@ -151,7 +153,7 @@ def test_stranger_is_asked_to_sign_in_and_then_led_to_what_they_asked_for(world:
     response = visitors.ask(ANONYMOUS, "GET", asked, follow=True)
 
     door = urlsplit(response.redirect_chain[-1][0])
-    assert (door.path, parse_qs(door.query)["next"]) == (reverse("account_login"), [asked])
+    assert (door.path, parse_qs(door.query)["next"]) == (reverse(settings.LOGIN_URL), [asked])
 
 
 NOWHERE = [

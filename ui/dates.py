@@ -13,3 +13,8 @@ def now() -> datetime:
 def today() -> date:
     """The calendar day in Europe/Stockholm. Everything that asks what day it is asks here."""
     return timezone.localdate()
+
+
+def days_since(instant: datetime) -> int:
+    """Calendar days in Stockholm since an instant: 0 today, 1 for anything that happened yesterday."""
+    return (today() - timezone.localtime(instant).date()).days

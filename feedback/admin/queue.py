@@ -58,7 +58,9 @@ class FeedbackQueue(admin.ModelAdmin):
 
     @admin.display(description=_("State"))
     def standing(self, post: Feedback) -> str:
-        return str(_("Answered, shared") if post.is_shared and post.review.answer else post.state.label)
+        return (
+            _("%(state)s, shared") % {"state": post.state.label} if post.is_shared else str(post.state.label)
+        )
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         return super().changelist_view(

@@ -10,7 +10,7 @@ from directions.models import Direction, Stage
 from feedback.models.reading import reads_what_groups_send, reads_what_people_send
 from groups.models import Group
 from people.models import Act, Person
-from ui.dates import now, today
+from ui.dates import days_since, now, today
 from ui.text import to_plain
 
 EXCERPT = 180  # characters
@@ -97,7 +97,7 @@ class Feedback(models.Model):
 
     class Meta:
         verbose_name = _("feedback")
-        verbose_name_plural = _("feedback")
+        verbose_name_plural = _("pieces of feedback")
         ordering = ["-completed_at", "-pk"]
         constraints = [
             models.CheckConstraint(
@@ -156,8 +156,8 @@ class Feedback(models.Model):
 
     @property
     def days_waiting(self) -> int:
-        """Whole days since it was completed."""
-        return (now() - self.completed_at).days if self.completed_at else 0
+        """Calendar days since it was completed."""
+        return days_since(self.completed_at) if self.completed_at else 0
 
     @property
     def excerpt(self) -> str:

@@ -94,7 +94,8 @@ class Group(models.Model):
 
     @property
     def reports_to(self) -> list[str]:
-        return [str(kind.label) for kind in self.rule.reports_to]
+        """The bodies that get its feedback, named as inside a sentence."""
+        return [str(KINDS[kind].in_text) for kind in self.rule.reports_to]
 
     @property
     def seats_taken(self) -> int:

@@ -26,8 +26,10 @@ class Act(models.Model):
         Person, on_delete=models.PROTECT, null=True, related_name="acts", verbose_name=_("by whom")
     )
     at = models.DateTimeField(_("when"), default=now, db_index=True)
-    target_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
-    target_id = models.PositiveBigIntegerField()
+    target_type = models.ForeignKey(
+        ContentType, on_delete=models.PROTECT, related_name="+", verbose_name=_("kind of thing")
+    )
+    target_id = models.PositiveBigIntegerField(_("number of the thing"))
     target = GenericForeignKey("target_type", "target_id")
     facts = models.JSONField(_("facts"), default=dict, blank=True)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from directions.models import Direction
 from feedback.models import Feedback, Review, Voice
-from groups.models import Group, Role
+from groups.models import Group, Membership, Role
 from people.models import Person
 from portal.demo.calendar import at_work, moved
 from portal.demo.content import read, read_all
@@ -18,8 +18,8 @@ from ui.dates import now
 class Writing:
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
-        self.coordinators = list(Person.objects.filter(memberships__group__kind="coordination_group"))
-        self.editor = self.coordinators[-1]
+        seats = Membership.objects.coordinating().order_by("seat").select_related("person")
+        *self.coordinators, self.editor = [seat.person for seat in seats]
 
     def load(self) -> None:
         for told in chain(
