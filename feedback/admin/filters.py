@@ -19,7 +19,7 @@ from ui.dates import now
 class StateFilter(admin.SimpleListFilter):
     """The queue opens on what waits; everything else is a click away."""
 
-    title = _("state")
+    title = _("State")
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
@@ -64,15 +64,15 @@ class SourceFilter(admin.SimpleListFilter):
 
 
 class DirectionFilter(SourceFilter):
-    title, parameter_name, model = _("direction"), "direction", Direction
+    title, parameter_name, model = _("Direction"), "direction", Direction
 
 
 class GroupFilter(SourceFilter):
-    title, parameter_name, model = _("group"), "group", Group
+    title, parameter_name, model = _("Group"), "group", Group
 
 
 class AgeFilter(admin.SimpleListFilter):
-    title = _("age")
+    title = _("Age")
     parameter_name = "age"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
