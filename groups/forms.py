@@ -4,10 +4,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from directions.models import Direction
-from groups.kinds import KindCode
-from groups.models import Group
+from groups import joining
+from groups.doors import Door, Refused
+from groups.kinds import TAKING_EMPLOYEES, KindCode
+from groups.models import Group, JoinRequest
 from groups.models.group import GroupQuerySet
-from people.models import Unit
+from people.models import Person, Unit
 
 
 class GroupFilterForm(forms.Form):
@@ -46,3 +48,56 @@ class GroupFilterForm(forms.Form):
         if chosen.get("open"):
             groups = groups.open_to_join()
         return groups
+
+
+class ReasonForm(forms.Form):
+    """A no always says why."""
+
+    reason = forms.CharField(
+        label=_("Why"),
+        help_text=_("All three of you see it. Say it as you would face to face."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=500,
+    )
+
+
+class WordForm(forms.Form):
+    word = forms.CharField(
+        label=_("A word to the group"),
+        help_text=_("Who is it, and why this group? One sentence is enough."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=300,
+        required=False,
+    )
+
+
+class PutForwardForm(WordForm):
+    """The manager's way: an own employee, a group, and a word to whoever represents it."""
+
+    person = forms.ModelChoiceField(Person.objects.none(), label=_("Your employee"))
+    group = forms.ModelChoiceField(
+        Group.objects.current().filter(kind__in=TAKING_EMPLOYEES).order_by("name"),
+        to_field_name="slug",
+        label=_("Group"),
+    )
+    field_order = ["person", "group", "word"]
+
+    def __init__(self, *args: Any, manager: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.manager = manager
+        own = manager.employees.active().filter(is_manager=False).order_by("name")
+        self.fields["person"].queryset = own  # type: ignore[attr-defined]
+
+    def put_forward(self) -> JoinRequest:
+        """Raises Refused with what stands in the way."""
+        chosen = self.cleaned_data
+        return joining.put_forward(chosen["group"], chosen["person"], by=self.manager, word=chosen["word"])
+
+    def refuse(self, refusal: Refused) -> None:
+        """Say beside the field what stood in the way."""
+        about_person = {
+            Door.INSIDE: _("%(person)s is already in %(group)s."),
+            Door.ASKED: _("%(person)s already has a request to %(group)s that is under way."),
+        }
+        words = about_person.get(refusal.door, refusal.door.label)
+        self.add_error("person" if refusal.door in about_person else "group", words % self.cleaned_data)

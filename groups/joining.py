@@ -1,12 +1,15 @@
 """The ways into a group. Managers sign themselves up; employees go through their manager (see the design).
 
-Which door somebody meets follows from the table of kinds; whether a seat is left is decided by
-`Group.admit` under its lock.
+Which door somebody meets follows from the table of kinds. Who gets a seat is decided under a lock on the
+group's row: every flow here takes it first, so that no two of them interleave.
 """
 
+from django.db import transaction
+
 from groups.doors import Door, Refused
-from groups.models import Group, Membership
+from groups.models import Group, JoinRequest, JoinState, Membership
 from people.models import Person
+from ui.dates import now
 
 
 def door(group: Group, person: Person) -> Door:
@@ -17,23 +20,128 @@ def door(group: Group, person: Person) -> Door:
         return Door.ENDED
     if not group.rule.takes_sign_ups:
         return Door.APPOINTED if group.rule.has_members else Door.AUTOMATIC
+    if group.request_of(person):
+        return Door.ASKED
     if not person.is_manager:
         return Door.THROUGH_MANAGER if group.rule.takes_employees else Door.MANAGERS_ONLY
     return Door.FULL if group.is_full else Door.OPEN
 
 
+# Managers.
+
+
+@transaction.atomic
 def sign_up(group: Group, person: Person) -> Membership:
     """A manager takes a seat on their own word. Raises Refused, saying why, when the door is not open."""
-    found = door(group, person)
-    if found != Door.OPEN:
-        raise Refused(found)
-    return group.admit(person, by=person)
+    locked = _enter(group, person, Door.OPEN)
+    return locked.admit(person, by=person)
 
 
-def leave(group: Group, person: Person) -> bool:
-    """Give one's seat back. False when the person does not sit there, which changes nothing."""
-    membership = group.memberships.current().filter(person=person).first()
+@transaction.atomic
+def queue_up(group: Group, person: Person) -> JoinRequest:
+    """A manager stands in line for a full group. Raises Refused when there is no line to stand in."""
+    locked = _enter(group, person, Door.FULL)
+    return JoinRequest.open_with(JoinState.QUEUED, by=person, person=person, group=locked)
+
+
+# Employees, and the three who see where it stands.
+
+
+@transaction.atomic
+def wish(group: Group, person: Person) -> JoinRequest:
+    """An employee says that they would like to take part; it reaches their manager."""
+    locked = _enter(group, person, Door.THROUGH_MANAGER)
+    return JoinRequest.open_with(JoinState.WISHED, by=person, person=person, group=locked)
+
+
+@transaction.atomic
+def put_forward(group: Group, employee: Person, *, by: Person, word: str = "") -> JoinRequest:
+    """The manager contacts the group about an employee: the customer's way in.
+
+    Goes on from the employee's own wish where there is one. Raises Refused with what stands in the way.
+    """
+    locked = group.locked()
+    request = locked.join_requests.open().filter(person=employee).first()
+    if request is None:
+        found = door(locked, employee)
+        if found != Door.THROUGH_MANAGER:
+            raise Refused(found)
+        fields = {"person": employee, "group": locked, "word": word}
+        return JoinRequest.open_with(JoinState.PUT_FORWARD, by=by, **fields)
+    if request.state != JoinState.WISHED:
+        raise Refused(Door.ASKED)
+    request.word = word
+    request.save(update_fields=["word"])
+    request.step(JoinState.PUT_FORWARD, by=by)
+    return request
+
+
+@transaction.atomic
+def welcome(request: JoinRequest, *, by: Person) -> JoinState:
+    """A representative says yes: a seat at once, or a place in line when none is free. Says which it was."""
+    locked = request.group.locked()
+    pass_on(locked)
+    state = JoinState.WELCOMED if locked.has_room else JoinState.QUEUED
+    request.step(state, by=by)
+    if state == JoinState.WELCOMED:
+        locked.admit(request.person, by=by)
+    return state
+
+
+@transaction.atomic
+def accept(request: JoinRequest, *, by: Person) -> Membership | None:
+    """Take the seat that is held. None when the offer has run out: then the seat has passed on."""
+    locked = request.group.locked()
+    pass_on(locked)
+    request.refresh_from_db()
+    if request.state == JoinState.LAPSED:
+        return None
+    request.step(JoinState.WELCOMED, by=by)
+    return locked.admit(request.person, by=by)
+
+
+@transaction.atomic
+def close(request: JoinRequest, state: JoinState, *, by: Person, reason: str = "") -> None:
+    """Say no with a reason (NOT_NOW, DECLINED), or take it back (WITHDRAWN). A held seat passes on."""
+    locked = request.group.locked()
+    request.step(state, by=by, reason=reason)
+    pass_on(locked)
+
+
+# Out again.
+
+
+@transaction.atomic
+def leave(group: Group, person: Person, *, by: Person | None = None) -> bool:
+    """Give one's seat back, and let whoever waits have it. False when the person does not sit there."""
+    locked = group.locked()
+    membership = locked.memberships.current().filter(person=person).first()
     if membership is None:
         return False
-    membership.leave(by=person)
+    membership.leave(by=by or person)
+    pass_on(locked)
     return True
+
+
+def pass_on(locked: Group) -> None:
+    """Let offers that have run out go, and offer free seats to those who have waited longest.
+
+    The caller holds the group's lock.
+    """
+    for lapsed in locked.join_requests.filter(state=JoinState.OFFERED, offered_until__lt=now()):
+        lapsed.step(JoinState.LAPSED, by=None)
+    for first in locked.join_requests.queue():
+        if not locked.has_room:
+            break
+        first.step(JoinState.OFFERED, by=None)
+
+
+def _enter(group: Group, person: Person, expected: Door) -> Group:
+    """The locked group, its seats passed on, when `person` meets the expected door; else Refused."""
+    locked = group.locked()
+    pass_on(locked)
+    person.forget_places()
+    found = door(locked, person)
+    if found != expected:
+        raise Refused(found)
+    return locked

@@ -114,3 +114,4 @@ KINDS = {
 
 GOVERNING = [kind.code.value for kind in KINDS.values() if kind.governing]
 TAKING_SIGN_UPS = [kind.code.value for kind in KINDS.values() if kind.takes_sign_ups]
+TAKING_EMPLOYEES = [kind.code.value for kind in KINDS.values() if kind.takes_employees]

@@ -7,8 +7,7 @@ one, and whoever leaves a seat has lost its rights on the next request.
 import rules
 
 from groups.kinds import KindCode
-from groups.models import Group, Membership, Role
-from groups.models.membership import REPRESENTATIVES
+from groups.models import Group, JoinRequest, Membership, Role
 from people.models import Person
 from people.rules import is_manager
 
@@ -30,16 +29,13 @@ def is_member(person: Person, group: Group | None) -> bool:
 def represents_group(person: Person, group: Group | None) -> bool:
     """Convener or deputy of this very group."""
     seat = _seat_in(person, group)
-    return seat is not None and seat.role in REPRESENTATIVES
+    return seat is not None and seat.represents
 
 
 @rules.predicate
 def is_coordinator(person: Person) -> bool:
     """Holds one of the coordination group's three seats; its communicator is not one of them."""
-    return any(
-        place.group.kind == KindCode.COORDINATION_GROUP and place.role != Role.COMMUNICATOR
-        for place in person.places
-    )
+    return any(place.coordinates for place in person.places)
 
 
 @rules.predicate
@@ -73,6 +69,60 @@ def takes_sign_ups(person: Person, group: Group | None) -> bool:
     """Where one signs up one may also leave; from a body that appoints one is released."""
     return group is not None and group.rule.takes_sign_ups
 
+
+# Requests to join. A manager who is away or missing does not block one: theirs, or a coordinator, acts.
+
+
+@rules.predicate
+def asks(person: Person, request: JoinRequest | None) -> bool:
+    return request is not None and request.person_id == person.pk
+
+
+@rules.predicate
+def manages_employee(person: Person, employee: Person | None) -> bool:
+    """The employee's manager, or that manager's own."""
+    manager = employee.manager if employee else None
+    return manager is not None and person.pk in {manager.pk, manager.manager_id}
+
+
+@rules.predicate
+def manages(person: Person, request: JoinRequest | None) -> bool:
+    return request is not None and manages_employee(person, request.person)
+
+
+@rules.predicate
+def needs_somebody_else(person: Person, request: JoinRequest | None) -> bool:
+    """Nobody has answered for long, or there is no manager to do it."""
+    manager = request.person.manager if request else None
+    return request is not None and (request.is_stuck or manager is None or not manager.is_active)
+
+
+@rules.predicate
+def represents_its_group(person: Person, request: JoinRequest | None) -> bool:
+    return request is not None and represents_group(person, request.group)
+
+
+@rules.predicate
+def is_not_manager(person: Person, group: Group | None) -> bool:
+    return not person.is_manager
+
+
+@rules.predicate
+def takes_employees(person: Person, group: Group | None) -> bool:
+    return group is not None and group.rule.takes_employees
+
+
+speaks_as_manager = manages | (is_coordinator & needs_somebody_else)
+speaks_for_group = represents_its_group | is_coordinator
+
+# Who may; whether the request is still there to be acted on is decided by the step itself.
+rules.add_perm("groups.represent_group", represents_group | is_coordinator)
+rules.add_perm("groups.wish_to_join", is_not_manager & takes_employees)
+rules.add_perm("groups.put_forward", manages_employee)
+rules.add_perm("groups.support_request", speaks_as_manager)
+rules.add_perm("groups.answer_request", speaks_for_group)
+rules.add_perm("groups.accept_offer", asks | manages)
+rules.add_perm("groups.withdraw_request", asks | manages)
 
 rules.add_perm("groups.join_group", is_manager & takes_sign_ups)
 rules.add_perm("groups.leave_group", takes_sign_ups)

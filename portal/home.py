@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext
 
 from directions.models import Stage
 from feedback.models import Feedback, Voice
-from groups.models import Group
+from groups.models import Group, JoinRequest, JoinState
 from groups.rules import is_coordinator, represents_group
 from people.models import Person
 from ui.dates import days_since, today
@@ -37,8 +37,8 @@ class Task:
 
 
 def tasks(person: Person) -> list[Task]:
-    """The coordinators' queue as one task, then drafts that only this person can complete."""
-    return [*_review_task(person), *_draft_tasks(person)]
+    """People on their way in, then the coordinators' queue as one task, then drafts to complete."""
+    return [*_request_tasks(person), *_review_task(person), *_draft_tasks(person)]
 
 
 def _review_task(person: Person) -> list[Task]:
@@ -56,6 +56,33 @@ def _review_task(person: Person) -> list[Task]:
     queue = reverse("admin:feedback_feedback_changelist")
     days = days_since(found["oldest"])
     return [Task(what % found, gettext("as a coordinator"), days, queue, gettext("Review"))]
+
+
+def _request_tasks(person: Person) -> list[Task]:
+    """Requests to join that wait for this very person: as manager, as representative, or as the one asked."""
+    found = JoinRequest.objects.waiting_for(person).with_people().order_by("since", "pk")
+    return [
+        Task(
+            what=_request_words(one, person),
+            where=one.group.name if one.person_id == person.pk else one.get_state_display(),
+            days=one.days_waiting,
+            address=one.get_absolute_url(),
+            action=gettext("Answer"),
+        )
+        for one in found
+    ]
+
+
+def _request_words(one: JoinRequest, person: Person) -> str:
+    names = {"person": one.person.name, "group": one.group.name}
+    if one.state != JoinState.OFFERED:
+        return gettext("%(person)s would like to take part in %(group)s") % names
+    mine = one.person_id == person.pk
+    return (
+        gettext("A seat in %(group)s is held for you")
+        if mine
+        else gettext("A seat in %(group)s is held for %(person)s")
+    ) % names
 
 
 def _draft_tasks(person: Person) -> list[Task]:

@@ -12,7 +12,7 @@ urlpatterns = [
     path("pages/", views.pages, name="pages"),
     path("pages/<slug:slug>/", views.page, name="page"),
     path("directions/", include("directions.urls")),
-    path("groups/", include("groups.urls")),
+    path("", include("groups.urls")),
     path("feedback/", include("feedback.urls")),
     path("admin/", admin.site.urls),
     path("", include("people.urls")),

@@ -1,4 +1,15 @@
 from groups.models.group import Group, GroupLink, StageWork
+from groups.models.join_request import JoinRequest, JoinState, JoinStep, MovedOn
 from groups.models.membership import Membership, Role
 
-__all__ = ["Group", "GroupLink", "Membership", "Role", "StageWork"]
+__all__ = [
+    "Group",
+    "GroupLink",
+    "JoinRequest",
+    "JoinState",
+    "JoinStep",
+    "Membership",
+    "MovedOn",
+    "Role",
+    "StageWork",
+]

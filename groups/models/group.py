@@ -1,5 +1,5 @@
 from django.db import models, transaction
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -7,10 +7,12 @@ from directions.lineage import Link
 from directions.models import Direction, Stage
 from groups.doors import Door, Refused
 from groups.kinds import GOVERNING, KINDS, TAKING_SIGN_UPS, Kind, KindCode
+from groups.models.join_request import JoinRequest, JoinState
 from groups.models.membership import Membership, MembershipQuerySet, Role
 from people.models import Act, Person
 from people.models.person import PersonQuerySet
 from people.models.unit import Unit
+from ui.dates import now
 
 
 class GroupQuerySet(models.QuerySet["Group"]):
@@ -21,12 +23,26 @@ class GroupQuerySet(models.QuerySet["Group"]):
         return self.exclude(ended_on=None)
 
     def with_seats(self) -> "GroupQuerySet":
-        """Each group with `taken`, the number of current members, counted in the same query."""
-        return self.annotate(taken=Count("memberships", filter=Q(memberships__left_at=None), distinct=True))
+        """Each group with its members, held seats and waiting list counted in the same query."""
+        held = Q(join_requests__state=JoinState.OFFERED, join_requests__offered_until__gte=now())
+        return self.annotate(
+            taken=Count("memberships", filter=Q(memberships__left_at=None), distinct=True),
+            held=Count("join_requests", filter=held, distinct=True),
+            waiting=Count("join_requests", filter=Q(join_requests__state=JoinState.QUEUED), distinct=True),
+        )
+
+    def with_request_of(self, person: Person) -> "GroupQuerySet":
+        """Each group with the person's own open request there, and how many wait for its answer."""
+        mine = JoinRequest.objects.open().filter(group=OuterRef("pk"), person=person)
+        asking = Q(join_requests__state=JoinState.PUT_FORWARD)
+        return self.annotate(
+            my_request=Subquery(mine.values("pk")[:1]),
+            asking=Count("join_requests", filter=asking, distinct=True),
+        )
 
     def open_to_join(self) -> "GroupQuerySet":
         """Current, of a kind one signs up to, and with a seat free."""
-        free = Q(seats=None) | Q(taken__lt=F("seats"))
+        free = Q(seats=None) | Q(seats__gt=F("taken") + F("held") + F("waiting"))
         return self.current().filter(kind__in=TAKING_SIGN_UPS).with_seats().filter(free)
 
     def with_members_from(self, unit: Unit) -> "GroupQuerySet":
@@ -102,13 +118,38 @@ class Group(models.Model):
         return self.taken if hasattr(self, "taken") else self.memberships.current().count()
 
     @property
+    def seats_held(self) -> int:
+        return self.held if hasattr(self, "held") else self.join_requests.held().count()
+
+    @property
+    def waiting_list(self) -> int:
+        return self.waiting if hasattr(self, "waiting") else self.join_requests.queue().count()
+
+    @property
     def seats_free(self) -> int | None:
-        """Seats nobody sits on; None where there is room for everyone."""
-        return None if self.seats is None else max(self.seats - self.seats_taken, 0)
+        """Seats for a newcomer: not taken, not held, and nobody waiting for them. None is room for all."""
+        if self.seats is None:
+            return None
+        return max(self.seats - self.seats_taken - self.seats_held - self.waiting_list, 0)
 
     @property
     def is_full(self) -> bool:
         return self.seats_free == 0
+
+    @property
+    def has_room(self) -> bool:
+        """A seat that is neither taken nor held, whoever may be waiting for it."""
+        return self.seats is None or self.seats_taken + self.seats_held < self.seats
+
+    def request_of(self, person: Person) -> int | None:
+        """The number of the person's open request to join, if there is one."""
+        if hasattr(self, "my_request"):
+            return self.my_request
+        return self.join_requests.open().filter(person=person).values_list("pk", flat=True).first()
+
+    def locked(self) -> "Group":
+        """This group afresh, its row locked until the transaction ends: who gets a seat is decided here."""
+        return Group.objects.select_for_update().get(pk=self.pk)
 
     def people(self) -> PersonQuerySet:
         """Who belongs to it now. The Ledarforum keeps no list of its own: the directory is the list."""
@@ -126,7 +167,7 @@ class Group(models.Model):
 
         Raises Refused when the group has ended, is full, or already has the person.
         """
-        locked = Group.objects.select_for_update().get(pk=self.pk)
+        locked = self.locked()
         locked._check_admits(person)
         membership = Membership.objects.create(group=self, person=person, role=role)
         Act.objects.record("joined", self, by=by, person=person.pk, role=role)
@@ -138,7 +179,7 @@ class Group(models.Model):
             raise Refused(Door.ENDED)
         if self.memberships.current().filter(person=person).exists():
             raise Refused(Door.INSIDE)
-        if self.is_full:
+        if not self.has_room:
             raise Refused(Door.FULL)
 
 

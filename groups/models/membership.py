@@ -95,6 +95,16 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.person_id} in {self.group_id}: {self.role}"
 
+    @property
+    def represents(self) -> bool:
+        """Convener or deputy of this group."""
+        return self.role in REPRESENTATIVES
+
+    @property
+    def coordinates(self) -> bool:
+        """Sits on one of the coordination group's three seats; its communicator does not coordinate."""
+        return self.group.kind == KindCode.COORDINATION_GROUP and self.role != Role.COMMUNICATOR
+
     @transaction.atomic
     def leave(self, *, by: Person) -> None:
         """End this membership now. Doing it twice changes nothing the second time."""

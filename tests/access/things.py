@@ -53,9 +53,7 @@ THINGS: dict[str, Callable[[World], Model]] = {
     "group's post": lambda world: make_post(world.convener, group=world.group),
     "foreign draft": lambda world: make_draft(world.outsider, group=world.foreign_group),
     "foreign post": lambda world: make_post(world.outsider, group=world.foreign_group),
-    "shared post": lambda world: make_shared(
-        world.outsider, world.coordinator, group=world.foreign_group
-    ),
+    "shared post": lambda world: make_shared(world.outsider, world.coordinator, group=world.foreign_group),
     "somebody's draft": lambda world: make_draft(world.outsider, direction=world.direction),
     "somebody's post": lambda world: make_post(world.outsider, direction=world.direction),
     "page": _page,

@@ -73,6 +73,7 @@ def test_without_lock_and_transaction_the_last_seat_is_given_away_twice(
     """The proof that the tests above bite: take the protection away, and they would fail."""
     monkeypatch.setattr(transaction, "Atomic", lambda *args: nullcontext())
     monkeypatch.setattr(Group, "admit", Group.admit.__wrapped__)
+    monkeypatch.setattr(joining, "sign_up", joining.sign_up.__wrapped__)
     monkeypatch.setattr(QuerySet, "select_for_update", lambda queryset: queryset.all())
     people = [make_manager() for _ in range(CLIENTS)]
 

@@ -85,7 +85,12 @@ def serif_address() -> str:
 @register.inclusion_tag("ui/seats.html")
 def seats(group: Any) -> dict[str, Any]:
     """Seats one can count, taken and free, and the same in words."""
-    return {"group": group, "taken": group.seats_taken, "free": group.seats_free}
+    return {
+        "group": group,
+        "taken": group.seats_taken,
+        "free": group.seats_free,
+        "empty": (group.seats or 0) - group.seats_taken,
+    }
 
 
 @register.inclusion_tag("ui/stage_bar.html")

@@ -27,13 +27,13 @@ def list_groups(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 def detail(request: SignedInRequest, slug: str) -> HttpResponse:
-    return _group_page(request, _group(slug))
+    return _group_page(request, _group(request, slug))
 
 
 @require_POST
 def join(request: SignedInRequest, slug: str) -> HttpResponse:
     """A manager signs up, in one click."""
-    group = _group(slug)
+    group = _group(request, slug)
     if not request.user.has_perm("groups.join_group", group):
         raise PermissionDenied
     try:
@@ -47,7 +47,7 @@ def join(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def leave(request: SignedInRequest, slug: str) -> HttpResponse:
-    group = _group(slug)
+    group = _group(request, slug)
     if not request.user.has_perm("groups.leave_group", group):
         raise PermissionDenied
     if joining.leave(group, request.user):
@@ -55,13 +55,14 @@ def leave(request: SignedInRequest, slug: str) -> HttpResponse:
     return _back_to(request, group)
 
 
-def _group(slug: str) -> Group:
-    return get_object_or_404(Group.objects.select_related("direction").with_seats(), slug=slug)
+def _group(request: SignedInRequest, slug: str) -> Group:
+    groups = Group.objects.select_related("direction").with_seats().with_request_of(request.user)
+    return get_object_or_404(groups, slug=slug)
 
 
 def _back_to(request: SignedInRequest, group: Group) -> HttpResponse:
     """The group as it now is: a part of its page for htmx, otherwise a redirect to it."""
-    return _group_page(request, _group(group.slug)) if wants_part(request) else redirect(group)
+    return _group_page(request, _group(request, group.slug)) if wants_part(request) else redirect(group)
 
 
 def _group_page(request: SignedInRequest, group: Group) -> HttpResponse:

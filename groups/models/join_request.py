@@ -1,0 +1,201 @@
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from people.models import Act, Person
+from ui.dates import days_since, now
+
+HOLD = timedelta(days=3)  # how long an offered seat is kept
+REMIND_AFTER = 7  # days of silence after which whoever has the matter is reminded
+STUCK_AFTER = 14  # days after which it shows with the coordinators too
+
+
+class JoinState(models.TextChoices):
+    WISHED = "wished", _("Waits for the manager")
+    PUT_FORWARD = "put_forward", _("Waits for the group")
+    QUEUED = "queued", _("On the waiting list")
+    OFFERED = "offered", _("Has been offered a seat")
+    WELCOMED = "welcomed", _("Welcomed")
+    NOT_NOW = "not_now", _("Not now, says the manager")
+    DECLINED = "declined", _("Declined by the group")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    LAPSED = "lapsed", _("The offer ran out")
+
+
+# Where a request may go from where it is. What has no way on is closed.
+NEXT = {
+    JoinState.WISHED: {JoinState.PUT_FORWARD, JoinState.NOT_NOW, JoinState.WITHDRAWN},
+    JoinState.PUT_FORWARD: {JoinState.WELCOMED, JoinState.QUEUED, JoinState.DECLINED, JoinState.WITHDRAWN},
+    JoinState.QUEUED: {JoinState.OFFERED, JoinState.DECLINED, JoinState.WITHDRAWN},
+    JoinState.OFFERED: {JoinState.WELCOMED, JoinState.LAPSED, JoinState.WITHDRAWN},
+}
+OPEN = [state.value for state in NEXT]
+A_NO = [JoinState.NOT_NOW.value, JoinState.DECLINED.value]
+
+
+class MovedOn(Exception):
+    """Somebody else was quicker: the request is no longer where this step begins. Nothing has changed."""
+
+    def __init__(self, request: "JoinRequest") -> None:
+        super().__init__(request.get_state_display())
+        self.request = request
+
+
+class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
+    def open(self) -> "JoinRequestQuerySet":
+        return self.filter(state__in=OPEN)
+
+    def queue(self) -> "JoinRequestQuerySet":
+        """The waiting list, whoever has waited longest first."""
+        return self.filter(state=JoinState.QUEUED).order_by("queued_at", "pk")
+
+    def held(self) -> "JoinRequestQuerySet":
+        """Offers that still hold a seat."""
+        return self.filter(state=JoinState.OFFERED, offered_until__gte=now())
+
+    def stuck(self) -> "JoinRequestQuerySet":
+        """Nobody has answered for so long that the coordinators should know."""
+        waits = Q(state__in=[JoinState.WISHED, JoinState.PUT_FORWARD])
+        return self.filter(waits, since__lt=now() - timedelta(days=STUCK_AFTER))
+
+    def visible_to(self, person: Person) -> "JoinRequestQuerySet":
+        """One's own, one's employees', those to groups one represents; a coordinator sees all."""
+        if any(place.coordinates for place in person.places):
+            return self
+        represented = [place.group_id for place in person.places if place.represents]
+        mine = Q(person=person) | Q(person__manager=person) | Q(person__manager__manager=person)
+        return self.filter(mine | Q(group__in=represented))
+
+    def waiting_for(self, person: Person) -> "JoinRequestQuerySet":
+        """Those that only this person, or few besides, can take further now."""
+        represented = [place.group_id for place in person.places if place.represents]
+        theirs = Q(state=JoinState.WISHED, person__manager=person)
+        theirs |= Q(state=JoinState.PUT_FORWARD, group__in=represented)
+        theirs |= Q(state=JoinState.OFFERED) & (Q(person=person) | Q(person__manager=person))
+        if any(place.coordinates for place in person.places):
+            missing = Q(person__manager=None) | Q(person__manager__is_active=False)
+            theirs |= Q(pk__in=self.model.objects.stuck().values("pk")) | (
+                Q(state=JoinState.WISHED) & missing
+            )
+        return self.filter(theirs)
+
+    def with_people(self) -> "JoinRequestQuerySet":
+        return self.select_related("person__manager__manager", "person__unit", "group__direction")
+
+
+class JoinRequest(models.Model):
+    """Somebody's way into a group, when it takes more than a click: through the manager, or by waiting list.
+
+    `since` is when it came to where it is now; every step is kept as a `JoinStep`.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="join_requests")
+    group = models.ForeignKey("groups.Group", on_delete=models.PROTECT, related_name="join_requests")
+    state = models.CharField(_("state"), max_length=12, choices=JoinState.choices)
+    word = models.CharField(_("a word to the group"), max_length=300, blank=True)
+    since = models.DateTimeField(_("since"), default=now)
+    queued_at = models.DateTimeField(_("queued"), null=True)
+    offered_until = models.DateTimeField(_("held until"), null=True)
+
+    objects = JoinRequestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("request to join")
+        verbose_name_plural = _("requests to join")
+        ordering = ["since", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "group"],
+                condition=Q(state__in=OPEN),
+                name="one_open_join_request_per_person_and_group",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=JoinState.QUEUED) | Q(queued_at__isnull=False),
+                name="whoever_waits_in_line_has_a_place_in_it",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=JoinState.OFFERED) | Q(offered_until__isnull=False),
+                name="an_offered_seat_is_held_until_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} → {self.group_id}: {self.state}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("groups:request", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+    @property
+    def days_waiting(self) -> int:
+        return days_since(self.since)
+
+    @property
+    def is_late(self) -> bool:
+        return self.days_waiting >= REMIND_AFTER
+
+    @property
+    def is_stuck(self) -> bool:
+        return self.days_waiting >= STUCK_AFTER
+
+    @property
+    def place_in_line(self) -> int:
+        """1 for whoever is next on the waiting list."""
+        earlier = Q(queued_at__lt=self.queued_at) | Q(queued_at=self.queued_at, pk__lt=self.pk)
+        return self.group.join_requests.queue().filter(earlier).count() + 1
+
+    @classmethod
+    def open_with(cls, state: JoinState, *, by: Person, **fields: Any) -> "JoinRequest":
+        """A new request in its first state. The caller holds the group's lock."""
+        at = now()
+        queued_at = at if state == JoinState.QUEUED else None
+        request = cls.objects.create(state=state, since=at, queued_at=queued_at, **fields)
+        request._write_down(by, at)
+        return request
+
+    def step(self, state: JoinState, *, by: Person | None, reason: str = "") -> None:
+        """Go on to `state`. The caller holds the group's lock; raises MovedOn when there is no such way.
+
+        `by` is None when time itself does it: an offer that runs out, a seat that passes on.
+        """
+        self.refresh_from_db(fields=["state"])
+        if state not in NEXT.get(JoinState(self.state), set()):
+            raise MovedOn(self)
+        self.state, self.since = state, now()
+        if state == JoinState.QUEUED:
+            self.queued_at = self.since
+        self.offered_until = self.since + HOLD if state == JoinState.OFFERED else None
+        self.save()
+        self._write_down(by, self.since, reason)
+
+    def _write_down(self, by: Person | None, at: datetime, reason: str = "") -> None:
+        self.steps.create(state=self.state, by=by, at=at, reason=reason)
+        Act.objects.record(f"request_{self.state}", self, by=by, person=self.person_id, group=self.group_id)
+
+
+class JoinStep(models.Model):
+    """One step of a request: what happened, by whom, when, and why when it was a no. Never changed."""
+
+    request = models.ForeignKey(JoinRequest, on_delete=models.CASCADE, related_name="steps")
+    state = models.CharField(_("state"), max_length=12, choices=JoinState.choices)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(_("when"), default=now)
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state__in=A_NO) | ~Q(reason=""), name="a_no_to_joining_carries_its_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.request_id}: {self.state}"

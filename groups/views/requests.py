@@ -1,0 +1,166 @@
+"""Requests to join: the manager's way in for an employee, the employee's own wish, and the waiting list."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from groups import joining
+from groups.doors import Refused
+from groups.forms import PutForwardForm, ReasonForm, WordForm
+from groups.models import Group, JoinRequest, JoinState, MovedOn
+from people.requests import SignedInRequest
+from ui.http import require_form_methods
+
+
+@require_safe
+@never_cache
+def list_requests(request: SignedInRequest) -> HttpResponse:
+    """The open requests this person has to do with, the longest waiting first."""
+    found = JoinRequest.objects.visible_to(request.user).open().with_people().order_by("since", "pk")
+    return render(request, "groups/request_list.html", {"requests": found})
+
+
+@require_safe
+@never_cache
+def detail(request: SignedInRequest, pk: int) -> HttpResponse:
+    return _page(request, _visible(request, pk))
+
+
+@require_form_methods
+@never_cache
+def new(request: SignedInRequest) -> HttpResponse:
+    """A manager puts an own employee forward: whom, to which group, and a word to its representative."""
+    if not request.user.is_manager:
+        raise PermissionDenied
+    form = PutForwardForm(request.POST or None, manager=request.user, initial=request.GET.dict())
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = form.put_forward()
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("The group knows now. You see here how it goes."))
+            return redirect(made)
+    return render(request, "groups/request_form.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_POST
+def wish(request: SignedInRequest, slug: str) -> HttpResponse:
+    """An employee would like to take part; it reaches their manager."""
+    return _knock(request, slug, "groups.wish_to_join", joining.wish, _("Your manager can see it now."))
+
+
+@require_POST
+def queue(request: SignedInRequest, slug: str) -> HttpResponse:
+    """A manager stands in line for a full group."""
+    return _knock(request, slug, "groups.join_group", joining.queue_up, _("You stand in line."))
+
+
+@require_POST
+def support(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The talk has been had: the manager puts the employee forward."""
+
+    def act(found: JoinRequest, form: Any) -> None:
+        word = form.cleaned_data["word"]
+        joining.put_forward(found.group, found.person, by=request.user, word=word)
+
+    return _step(request, pk, "groups.support_request", act, WordForm)
+
+
+@require_POST
+def not_now(request: SignedInRequest, pk: int) -> HttpResponse:
+    return _step(request, pk, "groups.support_request", _closing(request, JoinState.NOT_NOW), ReasonForm)
+
+
+@require_POST
+def decline(request: SignedInRequest, pk: int) -> HttpResponse:
+    return _step(request, pk, "groups.answer_request", _closing(request, JoinState.DECLINED), ReasonForm)
+
+
+@require_POST
+def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The employee says no, or takes it back; or the manager does."""
+    return _step(request, pk, "groups.withdraw_request", _closing(request, JoinState.WITHDRAWN))
+
+
+@require_POST
+def welcome(request: SignedInRequest, pk: int) -> HttpResponse:
+    def act(found: JoinRequest, form: Any) -> None:
+        joining.welcome(found, by=request.user)
+
+    return _step(request, pk, "groups.answer_request", act)
+
+
+@require_POST
+def accept(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Take the seat that is held for one."""
+
+    def act(found: JoinRequest, form: Any) -> None:
+        joining.accept(found, by=request.user)
+
+    return _step(request, pk, "groups.accept_offer", act)
+
+
+def _knock(
+    request: SignedInRequest, slug: str, perm: str, flow: Callable[..., JoinRequest], said: str
+) -> HttpResponse:
+    group = get_object_or_404(Group.objects.select_related("direction"), slug=slug)
+    if not request.user.has_perm(perm, group):
+        raise PermissionDenied
+    try:
+        made = flow(group, request.user)
+    except Refused as refusal:
+        messages.warning(request, refusal.door.label)
+        return redirect(group)
+    messages.success(request, said)
+    return redirect(made)
+
+
+def _closing(request: SignedInRequest, state: JoinState) -> Callable[[JoinRequest, Any], None]:
+    def act(found: JoinRequest, form: Any) -> None:
+        joining.close(found, state, by=request.user, reason=form.cleaned_data["reason"] if form else "")
+
+    return act
+
+
+def _step(
+    request: SignedInRequest,
+    pk: int,
+    perm: str,
+    act: Callable[[JoinRequest, Any], None],
+    form_class: type[ReasonForm | WordForm] | None = None,
+) -> HttpResponse:
+    """Take one step of a request, and show where it is now. What somebody else did meanwhile is told."""
+    found = _visible(request, pk)
+    if not request.user.has_perm(perm, found):
+        raise PermissionDenied
+    form = form_class(request.POST) if form_class else None
+    if form and not form.is_valid():
+        return _page(request, found, form)
+    try:
+        act(found, form)
+    except (MovedOn, Refused):
+        messages.warning(request, _("It had already moved on, so nothing has changed. This is where it is."))
+    return redirect(found)
+
+
+def _visible(request: SignedInRequest, pk: int) -> JoinRequest:
+    return get_object_or_404(JoinRequest.objects.visible_to(request.user).with_people(), pk=pk)
+
+
+def _page(request: SignedInRequest, found: JoinRequest, wrong: Any = None) -> HttpResponse:
+    """The request with its steps and what one may do now; `wrong` is the form that was not right."""
+    context = {
+        "join_request": found,
+        "steps": found.steps.select_related("by"),
+        "reason_form": wrong if isinstance(wrong, ReasonForm) else ReasonForm(),
+        "word_form": wrong if isinstance(wrong, WordForm) else WordForm(),
+    }
+    return render(request, "groups/request_detail.html", context, status=422 if wrong else 200)
