@@ -5,5 +5,6 @@ from directions import views
 app_name = "directions"
 urlpatterns = [
     path("", views.list_directions, name="list"),
+    path("new/", views.new, name="new"),
     path("<slug:slug>/", views.detail, name="detail"),
 ]

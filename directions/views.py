@@ -1,9 +1,15 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from directions.forms import NewDirectionForm
 from directions.models import Direction, DirectionLink
 from people.requests import SignedInRequest
+from ui.http import require_form_methods
 
 
 @require_safe
@@ -14,6 +20,21 @@ def list_directions(request: SignedInRequest) -> HttpResponse:
     counts = {"current": Direction.objects.current().count(), "ended": Direction.objects.ended().count()}
     context = {"directions": directions.with_stage_now(), "show_ended": ended, "counts": counts}
     return render(request, "directions/direction_list.html", context)
+
+
+@require_form_methods
+@never_cache
+def new(request: SignedInRequest) -> HttpResponse:
+    """Start a direction: the coordinators or the director."""
+    if not request.user.has_perm("directions.start_direction"):
+        raise PermissionDenied
+    form = NewDirectionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        direction = form.start(by=request.user)
+        messages.success(request, _("%(direction)s has begun.") % {"direction": direction})
+        return redirect(direction)
+    status = 422 if form.errors else 200
+    return render(request, "directions/direction_form.html", {"form": form}, status=status)
 
 
 @require_safe

@@ -43,9 +43,13 @@ class Kind:
     code: KindCode
     in_text: str | Promise  # its name inside a sentence
     who: str | Promise
+    does: str | Promise
     way_in: WayIn
     reports_to: tuple[KindCode, ...] = ()
     governing: bool = True  # one of its kind at a time, and no direction of its own
+    managers_only: bool = False
+    leads: str = ""  # the role somebody must hold, or the vacancy shows
+    seats: tuple[int, ...] = ()  # numbered seats that must be filled, or the vacancy shows
 
     @property
     def takes_sign_ups(self) -> bool:
@@ -71,47 +75,61 @@ KINDS = {
             KindCode.WORKING_GROUP,
             _("the working group"),
             _EVERYBODY,
+            _("Does the work, drives it forward, and feeds back all the time."),
             WayIn.SIGN_UP_OR_THROUGH_MANAGER,
             _UPWARD,
             governing=False,
+            leads="convener",
         ),
         Kind(
             KindCode.LEARNING_FORUM,
             _("the learning forum"),
             _EVERYBODY,
+            _("Learns together, drives it forward, and feeds back all the time."),
             WayIn.SIGN_UP_OR_THROUGH_MANAGER,
             _UPWARD,
             governing=False,
+            leads="convener",
         ),
         Kind(
             KindCode.STORGRUPP,
             _("the storgrupp"),
             _("Managers who want to take a special part."),
+            _("Sets direction and gives the overview. Tests ideas, and prepares proposals for the director."),
             WayIn.SIGN_UP,
             (KindCode.STEERING_GROUP,),
+            managers_only=True,
         ),
         Kind(
             KindCode.COORDINATION_GROUP,
             _("the coordination group"),
             _("Three people of different background and experience, and a communicator."),
+            _("Leads and organises the work. Reads and answers feedback."),
             WayIn.APPOINTED,
             (KindCode.STEERING_GROUP,),
+            seats=(1, 2, 3, 4),
         ),
         Kind(
             KindCode.STEERING_GROUP,
             _("the steering group"),
             _("The administration's management team."),
+            _("Steers."),
             WayIn.APPOINTED,
+            managers_only=True,
+            leads="chair",
         ),
         Kind(
             KindCode.LEADERSHIP_FORUM,
             _("Ledarforum"),
             _("Every manager of the administration."),
+            _("Gets to know all the time what the work arrives at."),
             WayIn.AUTOMATIC,
+            managers_only=True,
         ),
     )
 }
 
+MANAGERS_ONLY = [kind.code.value for kind in KINDS.values() if kind.managers_only]
 GOVERNING = [kind.code.value for kind in KINDS.values() if kind.governing]
 TAKING_SIGN_UPS = [kind.code.value for kind in KINDS.values() if kind.takes_sign_ups]
 TAKING_EMPLOYEES = [kind.code.value for kind in KINDS.values() if kind.takes_employees]

@@ -9,7 +9,7 @@ import rules
 from groups.kinds import KindCode
 from groups.models import Group, JoinRequest, Membership, Role
 from people.models import Person
-from people.rules import is_manager
+from people.rules import is_administrator, is_manager
 
 
 def _seat_in(person: Person, group: Group | None) -> Membership | None:
@@ -115,7 +115,40 @@ def takes_employees(person: Person, group: Group | None) -> bool:
 speaks_as_manager = manages | (is_coordinator & needs_somebody_else)
 speaks_for_group = represents_its_group | is_coordinator
 
+
 # Who may; whether the request is still there to be acted on is decided by the step itself.
+def of_kind(*codes: KindCode) -> rules.Predicate:
+    """A predicate: the group is of one of these kinds."""
+
+    @rules.predicate("_or_".join(codes))
+    def is_of_kind(person: Person, group: Group | None) -> bool:
+        return group is not None and group.kind in codes
+
+    return is_of_kind
+
+
+# Appointing (matrix of the design): the director appoints the coordination group; the director, and the
+# technical administrator in an empty installation, the steering group; coordinators appoint conveners,
+# and a convener hands over.
+does_the_work = of_kind(KindCode.WORKING_GROUP, KindCode.LEARNING_FORUM)
+appoints = (
+    (of_kind(KindCode.COORDINATION_GROUP) & is_director)
+    | (of_kind(KindCode.STEERING_GROUP) & (is_director | is_administrator))
+    | (does_the_work & (is_coordinator | represents_group))
+)
+starts_groups = is_coordinator | is_director
+
+
+@rules.predicate
+def is_oneself(person: Person, other: Person | None) -> bool:
+    return person == other
+
+
+rules.add_perm("groups.view_record", is_oneself | manages_employee | is_coordinator)
+rules.add_perm("groups.appoint", appoints)
+rules.add_perm("groups.start_group", starts_groups)
+rules.add_perm("directions.start_direction", starts_groups)
+rules.add_perm("groups.edit_group", starts_groups)
 rules.add_perm("groups.represent_group", represents_group | is_coordinator)
 rules.add_perm("groups.wish_to_join", is_not_manager & takes_employees)
 rules.add_perm("groups.put_forward", manages_employee)

@@ -1,16 +1,20 @@
 from django.urls import include, path
 
-from groups.views import browsing, requests
+from groups.views import appointing, browsing, organisation, people, requests
 
 app_name = "groups"
 
 group_patterns = [
     path("", browsing.list_groups, name="list"),
+    path("new/", appointing.new, name="new"),
     path("<slug:slug>/", browsing.detail, name="detail"),
     path("<slug:slug>/join/", browsing.join, name="join"),
     path("<slug:slug>/wish/", requests.wish, name="wish"),
     path("<slug:slug>/queue/", requests.queue, name="queue"),
     path("<slug:slug>/leave/", browsing.leave, name="leave"),
+    path("<slug:slug>/edit/", appointing.edit, name="edit"),
+    path("<slug:slug>/appoint/", appointing.appoint, name="appoint"),
+    path("<slug:slug>/members/<int:pk>/release/", appointing.release, name="release"),
 ]
 
 request_patterns = [
@@ -28,4 +32,9 @@ request_patterns = [
 urlpatterns = [
     path("groups/", include(group_patterns)),
     path("join-requests/", include(request_patterns)),
+    path("organisation/", organisation.organisation, name="organisation"),
+    path("overview/", organisation.overview, name="overview"),
+    path("my-people/", people.my_people, name="my_people"),
+    path("my-people/notices/", people.notices, name="notices"),
+    path("people/<int:pk>/", people.person, name="person"),
 ]

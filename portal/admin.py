@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db import transaction
 from django.http import HttpRequest
 
+from groups.following import follow
 from people.models import Act, Person, Unit
 from portal.models import Page, PageVersion
 
@@ -56,6 +58,13 @@ class PersonAdmin(admin.ModelAdmin):
     ]
     raw_id_fields = ["unit", "manager"]
     actions = None
+
+    @transaction.atomic
+    def save_model(self, request: Any, obj: Person, form: Any, change: bool) -> None:
+        """Groups follow the directory: who left or moved leaves them by rule."""
+        super().save_model(request, obj, form, change)
+        if change:
+            follow(obj, by=request.user, moved="unit" in form.changed_data)
 
 
 @admin.register(Unit)

@@ -1,9 +1,12 @@
-"""Who enters the admin, and who edits pages."""
+"""Who enters the admin, who edits pages, and who sets up an empty installation."""
 
 import rules
 
-from groups.rules import is_communicator, is_coordinator
+from groups.rules import is_communicator, is_coordinator, is_director
 from people.rules import is_administrator
+
+rules.add_perm("portal.see_first_day", is_coordinator | is_director | is_administrator)
+rules.add_perm("portal.start_bodies", is_administrator)
 
 edits_pages = is_coordinator | is_communicator
 

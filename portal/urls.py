@@ -9,6 +9,8 @@ from portal.demo import views as demo
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("first-day/", views.first_day, name="first_day"),
+    path("first-day/bodies/", views.start_bodies, name="start_bodies"),
     path("pages/", views.pages, name="pages"),
     path("pages/<slug:slug>/", views.page, name="page"),
     path("directions/", include("directions.urls")),

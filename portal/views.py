@@ -1,10 +1,13 @@
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from people.requests import SignedInRequest
+from portal.first_day import start_bodies as start_missing_bodies
+from portal.first_day import steps as first_steps
 from portal.home import front_page
 from portal.models import Page
 
@@ -13,6 +16,25 @@ from portal.models import Page
 @never_cache
 def home(request: SignedInRequest) -> HttpResponse:
     return render(request, "portal/home.html", front_page(request.user))
+
+
+@require_safe
+@never_cache
+def first_day(request: SignedInRequest) -> HttpResponse:
+    """What to do in an empty installation, for those who do it."""
+    if not request.user.has_perm("portal.see_first_day"):
+        raise PermissionDenied
+    steps = first_steps()
+    next_step = next((step for step in steps if not step.is_done), None)
+    return render(request, "portal/first_day.html", {"steps": steps, "next_step": next_step})
+
+
+@require_POST
+def start_bodies(request: SignedInRequest) -> HttpResponse:
+    if not request.user.has_perm("portal.start_bodies"):
+        raise PermissionDenied
+    start_missing_bodies(by=request.user)
+    return redirect("first_day")
 
 
 @require_safe

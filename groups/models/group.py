@@ -1,6 +1,9 @@
+from itertools import chain, count
+
 from django.db import models, transaction
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from directions.lineage import Link
@@ -12,7 +15,7 @@ from groups.models.membership import Membership, MembershipQuerySet, Role
 from people.models import Act, Person
 from people.models.person import PersonQuerySet
 from people.models.unit import Unit
-from ui.dates import now
+from ui.dates import now, today
 
 
 class GroupQuerySet(models.QuerySet["Group"]):
@@ -44,6 +47,18 @@ class GroupQuerySet(models.QuerySet["Group"]):
         """Current, of a kind one signs up to, and with a seat free."""
         free = Q(seats=None) | Q(seats__gt=F("taken") + F("held") + F("waiting"))
         return self.current().filter(kind__in=TAKING_SIGN_UPS).with_seats().filter(free)
+
+    @transaction.atomic
+    def start(self, group: "Group", *, by: Person) -> "Group":
+        """Let an unsaved group begin today, with an address of its own made from its name."""
+        wanted = slugify(group.name)[:110]
+        taken = set(self.filter(slug__startswith=wanted).values_list("slug", flat=True))
+        numbered = (f"{wanted}-{number}" for number in count(2))
+        group.slug = next(slug for slug in chain([wanted], numbered) if slug not in taken)
+        group.started_on = today()
+        group.save()
+        Act.objects.record("started", group, by=by, kind=group.kind)
+        return group
 
     def with_members_from(self, unit: Unit) -> "GroupQuerySet":
         """Groups in which somebody from the unit, or from a part of it, sits now."""

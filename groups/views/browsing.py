@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from groups import joining
+from groups.composition import balance, vacancies
 from groups.doors import Refused
-from groups.forms import GroupFilterForm
+from groups.forms.filtering import GroupFilterForm
 from groups.models import Group, GroupLink
 from people.requests import SignedInRequest
 from ui.htmx import page_or_part, wants_part
@@ -68,10 +69,13 @@ def _back_to(request: SignedInRequest, group: Group) -> HttpResponse:
 def _group_page(request: SignedInRequest, group: Group) -> HttpResponse:
     links = GroupLink.objects.select_related("earlier__direction", "later__direction")
     came_from, led_to = links.around(group)
+    members = list(group.members().with_people()) if group.rule.has_members else []
     context = {
         "group": group,
+        "vacancies": [] if group.ended_on else vacancies(group, members),
+        "balance": None if group.rule.governing else balance(members),
         "door": joining.door(group, request.user),
-        "members": group.members().with_people() if group.rule.has_members else [],
+        "members": members,
         "came_from": came_from,
         "led_to": led_to,
         "stage": group.direction and group.direction.stage_now,

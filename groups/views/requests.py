@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from groups import joining
 from groups.doors import Refused
-from groups.forms import PutForwardForm, ReasonForm, WordForm
+from groups.forms.requests import PutForwardForm, ReasonForm, WordForm
 from groups.models import Group, JoinRequest, JoinState, MovedOn
 from people.requests import SignedInRequest
 from ui.http import require_form_methods

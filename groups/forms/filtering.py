@@ -1,0 +1,48 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from directions.models import Direction
+from groups.kinds import KindCode
+from groups.models import Group
+from groups.models.group import GroupQuerySet
+from people.models import Unit
+
+
+class GroupFilterForm(forms.Form):
+    """What the list of groups can be narrowed to. A value that makes no sense is told beside its field."""
+
+    direction = forms.ModelChoiceField(
+        Direction.objects.current(),
+        to_field_name="slug",
+        required=False,
+        label=_("Direction"),
+        empty_label=_("All directions"),
+    )
+    kind = forms.ChoiceField(
+        choices=[("", _("All kinds")), *KindCode.choices], required=False, label=_("Kind")
+    )
+    unit = forms.ModelChoiceField(
+        Unit.objects.divisions(),
+        to_field_name="key",
+        required=False,
+        label=_("Members from"),
+        empty_label=_("The whole administration"),
+    )
+    open = forms.BooleanField(required=False, label=_("Open to join"))
+    ended = forms.BooleanField(required=False, label=_("Ended groups"))
+
+    def narrow(self) -> GroupQuerySet:
+        """The groups that match; every group that is current when nothing valid was chosen."""
+        chosen: dict[str, Any] = self.cleaned_data if self.is_valid() else {}
+        groups = Group.objects.ended() if chosen.get("ended") else Group.objects.current()
+        if chosen.get("direction"):
+            groups = groups.filter(direction=chosen["direction"])
+        if chosen.get("kind"):
+            groups = groups.filter(kind=chosen["kind"])
+        if chosen.get("unit"):
+            groups = groups.with_members_from(chosen["unit"])
+        if chosen.get("open"):
+            groups = groups.open_to_join()
+        return groups

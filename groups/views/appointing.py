@@ -1,0 +1,74 @@
+"""Appointments, and what a group says of itself."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from groups import appointing
+from groups.forms.appointing import AppointForm
+from groups.forms.group import GroupForm, NewGroupForm
+from groups.models import Group
+from people.requests import SignedInRequest
+from ui.http import require_form_methods
+
+
+@require_form_methods
+@never_cache
+def appoint(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Who leads the group, or who sits in the body; with those who sit there now, to be released."""
+    group = _appointed_by(request, slug)
+    form = AppointForm(request.POST or None, group=group, initial=request.GET.dict())
+    if request.method == "POST" and form.is_valid() and (made := form.appoint(by=request.user)):
+        messages.success(request, _("%(person)s is appointed.") % {"person": made.person})
+        return redirect(group)
+    context = {"group": group, "form": form, "members": group.memberships.current().with_people()}
+    return render(request, "groups/appoint.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def release(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    group = _appointed_by(request, slug)
+    membership = get_object_or_404(group.memberships.current().select_related("person", "group"), pk=pk)
+    appointing.release(membership, by=request.user)
+    messages.success(request, _("%(person)s no longer sits there.") % {"person": membership.person})
+    return redirect("groups:appoint", group.slug)
+
+
+@require_form_methods
+@never_cache
+def edit(request: SignedInRequest, slug: str) -> HttpResponse:
+    group = get_object_or_404(Group.objects.select_related("direction"), slug=slug)
+    if not request.user.has_perm("groups.edit_group", group):
+        raise PermissionDenied
+    form = GroupForm(request.POST or None, instance=group)
+    if request.method == "POST" and form.is_valid():
+        form.save_by(request.user)
+        messages.success(request, _("Saved."))
+        return redirect("groups:detail", group.slug)
+    context = {"group": Group.objects.select_related("direction").get(pk=group.pk), "form": form}
+    return render(request, "groups/group_form.html", context, status=422 if form.errors else 200)
+
+
+@require_form_methods
+@never_cache
+def new(request: SignedInRequest) -> HttpResponse:
+    """Start a working group or a learning forum in a direction."""
+    if not request.user.has_perm("groups.start_group"):
+        raise PermissionDenied
+    form = NewGroupForm(request.POST or None, initial=request.GET.dict())
+    if request.method == "POST" and form.is_valid():
+        group = form.start(by=request.user)
+        messages.success(request, _("%(group)s has begun. Who is to convene it?") % {"group": group})
+        return redirect("groups:appoint", group.slug)
+    return render(request, "groups/group_form.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _appointed_by(request: SignedInRequest, slug: str) -> Group:
+    group = get_object_or_404(Group.objects.current().select_related("direction"), slug=slug)
+    if not request.user.has_perm("groups.appoint", group):
+        raise PermissionDenied
+    return group

@@ -1,0 +1,76 @@
+"""People as the groups know them: a manager's own employees, and one person's record over the years."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from directions.models import Stage
+from groups.models import JoinRequest, Membership
+from people.models import Person
+from people.requests import SignedInRequest
+from ui.dates import now, today
+
+SOON = timedelta(days=45)
+LATELY = timedelta(days=30)
+
+
+@require_safe
+@never_cache
+def my_people(request: SignedInRequest) -> HttpResponse:
+    """A manager's page: what waits, who is where, and which stages end soon."""
+    employees = _own_employees(request)
+    directions = {place.group.direction_id for one in employees for place in one.current_places}
+    ending = Stage.objects.filter(direction__in=directions, ends_on__range=(today(), today() + SOON))
+    context = {
+        "employees": sorted(employees, key=lambda one: not (one.open_requests or one.current_places)),
+        "waiting": JoinRequest.objects.waiting_for(request.user).with_people(),
+        "ending": ending.select_related("direction").order_by("ends_on"),
+        "without_mail": any(one.email is None and one.news for one in employees),
+    }
+    return render(request, "groups/my_people.html", context)
+
+
+@require_safe
+@never_cache
+def notices(request: SignedInRequest) -> HttpResponse:
+    """What has happened lately to own employees who have no e-mail, one sheet each, to be printed."""
+    sheets = [one for one in _own_employees(request) if one.email is None and one.news]
+    return render(request, "groups/notices.html", {"sheets": sheets})
+
+
+@require_safe
+def person(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Who somebody is and where they sit; the years before for those who may see them."""
+    found = get_object_or_404(Person.objects.active().select_related("unit", "manager"), pk=pk)
+    seats = found.memberships.select_related("group__direction").order_by("-joined_at")
+    context = {
+        "person": found,
+        "current": [seat for seat in seats if seat.left_at is None],
+        "earlier": [seat for seat in seats if seat.left_at],
+        "sees_record": request.user.has_perm("groups.view_record", found),
+    }
+    return render(request, "groups/person.html", context)
+
+
+def _own_employees(request: SignedInRequest) -> list[Any]:
+    """Own employees with `current_places`, `open_requests` and `news` (requests that moved lately)."""
+    if not request.user.is_manager:
+        raise PermissionDenied
+    seats = Membership.objects.current().select_related("group__direction")
+    requests = JoinRequest.objects.select_related("group")
+    moved = requests.filter(since__gte=now() - LATELY).order_by("-since")
+    return list(
+        request.user.employees.active()
+        .order_by("name")
+        .prefetch_related(
+            Prefetch("memberships", seats, to_attr="current_places"),
+            Prefetch("join_requests", requests.open(), to_attr="open_requests"),
+            Prefetch("join_requests", moved, to_attr="news"),
+        )
+    )

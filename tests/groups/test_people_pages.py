@@ -1,0 +1,80 @@
+"""A manager's own people, one person's record, the organisation and the overview."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from groups import joining
+from groups.overview import overview_of
+from tests.cast import World
+from tests.factories.feedback import make_post
+from tests.factories.groups import make_group, seat
+from tests.factories.people import make_person
+from ui.dates import now, today
+
+SignIn = Callable[..., Client]
+
+
+def test_my_people_shows_wishes_groups_and_stages_that_end_soon(world: World, signed_in: SignIn) -> None:
+    request = joining.wish(world.group, world.employee)
+    page = signed_in(world.manager).get(reverse("groups:my_people"))
+
+    assert list(page.context["waiting"]) == [request]
+    assert list(page.context["ending"]) == [world.stage]
+    assert {one.name for one in page.context["employees"]} == {world.employee.name, world.member.name}
+
+
+def test_notices_are_printed_for_those_without_mail_alone(world: World, signed_in: SignIn) -> None:
+    cook = make_person("Kalle Kock", email=None, manager=world.manager)
+    joining.put_forward(world.group, cook, by=world.manager)
+    joining.put_forward(world.group, world.employee, by=world.manager)
+    page = signed_in(world.manager).get(reverse("groups:notices")).content.decode()
+    assert "Kalle Kock" in page
+    assert world.employee.name not in page
+
+
+def test_employee_has_no_people_of_their_own(world: World, signed_in: SignIn) -> None:
+    assert signed_in(world.employee).get(reverse("groups:my_people")).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("who", "sees"),
+    [("member", True), ("manager", True), ("coordinator", True), ("employee", False), ("director", False)],
+)
+def test_record_over_the_years_is_seen_by_oneself_ones_manager_and_the_coordinators(
+    world: World, signed_in: SignIn, who: str, sees: bool
+) -> None:
+    before = make_group("Förra gruppen")
+    seat(world.member, before).leave(by=world.member)
+    page = signed_in(getattr(world, who)).get(reverse("groups:person", args=[world.member.pk]))
+    assert ("Förra gruppen" in page.content.decode()) is sees
+    assert world.group.name in page.content.decode()
+
+
+def test_person_who_has_left_the_organisation_is_not_found(world: World, signed_in: SignIn) -> None:
+    address = reverse("groups:person", args=[world.suspended.pk])
+    assert signed_in(world.employee).get(address).status_code == 404
+
+
+def test_organisation_links_every_body_and_shows_each_vacancy(world: World, signed_in: SignIn) -> None:
+    page = signed_in(world.employee).get(reverse("groups:organisation"))
+    text = page.content.decode()
+    bodies = [world.storgrupp, world.coordination_group, world.steering_group, world.ledarforum]
+    for group in [*bodies, world.group, world.foreign_group]:
+        assert text.count(f'href="{group.get_absolute_url()}"') >= 2  # in the picture and in words
+    assert [one.seat for one in page.context["vacancies"]] == [3]
+    assert world.director.name in text
+
+
+def test_overview_names_the_silent_groups(world: World) -> None:
+    make_post(world.convener, group=world.group, completed_at=now() - timedelta(days=50))
+    make_post(world.outsider, group=world.foreign_group, completed_at=now() - timedelta(days=3))
+    young = make_group(direction=world.direction, started_on=today())
+
+    (row,) = overview_of(world.storgrupp_member)
+    assert row.stage == world.stage
+    assert row.silent == [world.group]
+    assert young in row.groups
