@@ -1,13 +1,14 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from directions.forms import NewDirectionForm
 from directions.models import Direction, DirectionLink
+from people.once import carry_out_once
 from people.requests import SignedInRequest
 from ui.http import require_form_methods
 
@@ -30,9 +31,8 @@ def new(request: SignedInRequest) -> HttpResponse:
         raise PermissionDenied
     form = NewDirectionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        direction = form.start(by=request.user)
-        messages.success(request, _("%(direction)s has begun.") % {"direction": direction})
-        return redirect(direction)
+        messages.success(request, _("%(title)s has begun.") % form.cleaned_data)
+        return carry_out_once(request, lambda: form.start(by=request.user))
     status = 422 if form.errors else 200
     return render(request, "directions/direction_form.html", {"form": form}, status=status)
 

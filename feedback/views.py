@@ -4,17 +4,20 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from directions.models import Direction
-from feedback.forms import FeedbackForm
+from feedback.forms import FeedbackForm, SaveAs
 from feedback.models import Feedback, Voice
 from groups.models import Group
+from people.once import carry_out_once
 from people.requests import SignedInRequest
 from ui.http import require_form_methods
 
 PER_PAGE = 20
+SENT = gettext_lazy("Completed and sent. You will see here when it has been read and answered.")
 
 
 @require_safe
@@ -71,7 +74,8 @@ def complete(request: SignedInRequest, pk: int) -> HttpResponse:
     if not request.user.has_perm("feedback.complete_feedback", post):
         raise PermissionDenied
     post.complete(by=request.user)
-    return _completed(request, post)
+    messages.success(request, SENT)
+    return redirect(post)
 
 
 @require_POST
@@ -97,15 +101,8 @@ def _write(request: SignedInRequest, post: Feedback) -> HttpResponse:
     may_complete = request.user.has_perm("feedback.complete_feedback", post)
     form = FeedbackForm(request.POST or None, instance=post, may_complete=may_complete)
     if request.method == "POST" and form.is_valid():
-        post = form.write(by=request.user)
-        if not post.is_draft:
-            return _completed(request, post)
-        messages.success(request, _("Saved as a draft."))
-        return redirect(post)
+        completes = form.cleaned_data.get("save_as") == SaveAs.COMPLETED
+        messages.success(request, SENT if completes else _("Saved as a draft."))
+        return carry_out_once(request, lambda: form.write(by=request.user))
     status = 422 if form.errors else 200
     return render(request, "feedback/feedback_form.html", {"form": form, "post": post}, status=status)
-
-
-def _completed(request: SignedInRequest, post: Feedback) -> HttpResponse:
-    messages.success(request, _("Completed and sent. You will see here when it has been read and answered."))
-    return redirect(post)

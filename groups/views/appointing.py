@@ -12,6 +12,7 @@ from groups import appointing
 from groups.forms.appointing import AppointForm
 from groups.forms.group import GroupForm, NewGroupForm
 from groups.models import Group
+from people.once import carry_out_once
 from people.requests import SignedInRequest
 from ui.http import require_form_methods
 
@@ -61,9 +62,8 @@ def new(request: SignedInRequest) -> HttpResponse:
         raise PermissionDenied
     form = NewGroupForm(request.POST or None, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
-        group = form.start(by=request.user)
-        messages.success(request, _("%(group)s has begun. Who is to convene it?") % {"group": group})
-        return redirect("groups:appoint", group.slug)
+        messages.success(request, _("%(name)s has begun. Who is to convene it?") % form.cleaned_data)
+        return carry_out_once(request, lambda: form.start(by=request.user))
     return render(request, "groups/group_form.html", {"form": form}, status=422 if form.errors else 200)
 
 

@@ -15,6 +15,7 @@ from groups import joining
 from groups.doors import Refused
 from groups.forms.requests import PutForwardForm, ReasonForm, WordForm
 from groups.models import Group, JoinRequest, JoinState, MovedOn
+from people.once import carry_out_once
 from people.requests import SignedInRequest
 from ui.http import require_form_methods
 
@@ -42,12 +43,12 @@ def new(request: SignedInRequest) -> HttpResponse:
     form = PutForwardForm(request.POST or None, manager=request.user, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
         try:
-            made = form.put_forward()
+            response = carry_out_once(request, form.put_forward)
         except Refused as refusal:
             form.refuse(refusal)
         else:
             messages.success(request, _("The group knows now. You see here how it goes."))
-            return redirect(made)
+            return response
     return render(request, "groups/request_form.html", {"form": form}, status=422 if form.errors else 200)
 
 

@@ -10,6 +10,7 @@ from groups.models import Group
 from people.models import Person
 from portal.first_day import steps
 from portal.models import Page
+from tests.cast import World
 from tests.factories.people import make_manager, make_person
 
 pytestmark = pytest.mark.django_db
@@ -59,26 +60,26 @@ def test_first_day_is_walked_through_step_by_step() -> None:
     direction = Direction.objects.get()
     typed = {"kind": "working_group", "direction": direction.slug, "name": "Lunch med eleverna"}
     answer = client.post(reverse("groups:new"), typed)
-    assert answer.url == reverse("groups:appoint", args=["lunch-med-eleverna"])
+    assert answer.url == reverse("groups:detail", args=["lunch-med-eleverna"])
     assert done() == [True] * 7
 
 
 @pytest.mark.parametrize("title", ["", "!!!", "Mat för framtiden", "t" * 121])
-def test_direction_with_a_bad_title_is_refused_beside_the_field(world: object, title: str) -> None:
+def test_direction_with_a_bad_title_is_refused_beside_the_field(world: World, title: str) -> None:
     before = Direction.objects.count()
     if title.startswith("Mat"):
         Direction.objects.create(title=title, slug="mat-for-framtiden", purpose="p", started_on="2020-01-01")
         before += 1
-    client = sign_in(world.coordinator)  # type: ignore[attr-defined]
+    client = sign_in(world.coordinator)
     answer = client.post(reverse("directions:new"), {"title": title, "purpose": "Kvar", "hue": "sund"})
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["title"])
     assert "Kvar" in answer.content.decode()
     assert Direction.objects.count() == before
 
 
-def test_two_groups_of_one_name_get_addresses_of_their_own(world: object) -> None:
-    client = sign_in(world.coordinator)  # type: ignore[attr-defined]
-    typed = {"kind": "working_group", "direction": world.direction.slug, "name": "Ny grupp"}  # type: ignore[attr-defined]
+def test_two_groups_of_one_name_get_addresses_of_their_own(world: World) -> None:
+    client = sign_in(world.coordinator)
+    typed = {"kind": "working_group", "direction": world.direction.slug, "name": "Ny grupp"}
     for _ in range(2):
         client.post(reverse("groups:new"), typed)
     assert set(Group.objects.filter(name="Ny grupp").values_list("slug", flat=True)) == {
@@ -87,7 +88,7 @@ def test_two_groups_of_one_name_get_addresses_of_their_own(world: object) -> Non
     }
 
 
-def test_first_day_is_for_those_who_set_things_up(world: object) -> None:
+def test_first_day_is_for_those_who_set_things_up(world: World) -> None:
     address = reverse("first_day")
     for name, status in {"coordinator": 200, "director": 200, "administrator": 200, "employee": 403}.items():
         assert sign_in(getattr(world, name)).get(address).status_code == status

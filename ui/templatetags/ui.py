@@ -2,6 +2,7 @@
 
 from functools import cache
 from typing import Any
+from uuid import uuid4
 
 from django import template
 from django.templatetags.static import static
@@ -80,6 +81,12 @@ def serif_address() -> str:
         return static("fonts/newsreader.woff2")
     except ValueError:  # not in the manifest
         return ""
+
+
+@register.simple_tag
+def form_key() -> SafeString:
+    """A key of this very form, so that sending it twice does one thing (see `people.once`)."""
+    return format_html('<input type="hidden" name="form_key" value="{}">', uuid4())
 
 
 @register.inclusion_tag("ui/seats.html")

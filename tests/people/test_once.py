@@ -1,0 +1,47 @@
+"""The same form sent twice does one thing and gets the same answer."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+from django.test import Client
+from django.urls import reverse
+
+from feedback.models import Feedback
+from tests.cast import World
+
+SignIn = Callable[..., Client]
+
+
+def test_form_sent_twice_makes_one_post_and_the_same_answer(world: World, signed_in: SignIn) -> None:
+    client = signed_in(world.employee)
+    address = reverse("feedback:new_about_group", args=[world.group.slug])
+    typed = {"title": "Tack", "text": "Bra.", "save_as": "completed", "form_key": str(uuid4())}
+    answers = {client.post(address, typed).url for _ in range(3)}
+
+    assert answers == {Feedback.objects.get().get_absolute_url()}
+
+
+def test_two_forms_alike_are_two_posts(world: World, signed_in: SignIn) -> None:
+    client = signed_in(world.employee)
+    address = reverse("feedback:new_about_group", args=[world.group.slug])
+    for key in (str(uuid4()), str(uuid4()), "", "nonsense"):
+        client.post(address, {"title": "Tack", "text": "Bra.", "save_as": "draft", "form_key": key})
+    assert Feedback.objects.count() == 4
+
+
+def test_key_of_somebody_else_is_not_known(world: World, signed_in: SignIn) -> None:
+    key = str(uuid4())
+    address = reverse("feedback:new_about_group", args=[world.group.slug])
+    for person in (world.employee, world.outsider):
+        typed = {"title": "Tack", "text": "Bra.", "save_as": "draft", "form_key": key}
+        signed_in(person).post(address, typed)
+    assert Feedback.objects.count() == 2
+
+
+def test_form_that_was_refused_may_be_sent_again_with_its_key(world: World, signed_in: SignIn) -> None:
+    key = str(uuid4())
+    client = signed_in(world.manager)
+    typed = {"person": world.member.pk, "group": world.group.slug, "form_key": key}
+    assert client.post(reverse("groups:put_forward"), typed).status_code == 422
+    typed["person"] = world.employee.pk
+    assert client.post(reverse("groups:put_forward"), typed).status_code == 302
