@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class Door(models.TextChoices):
     OPEN = "open", _("There is a seat for you.")
-    ASKED = "asked", _("Your way in has begun. You see below where it is.")
+    ASKED = "asked", _("Your way in has begun.")
     INSIDE = "inside", _("You are already in this group.")
     ENDED = "ended", _("This group has ended.")
     FULL = "full", _("All seats are taken. There may be room in another group.")
