@@ -10,7 +10,7 @@ from portal.models import Page, PageVersion
 from ui.admin import ModelAdmin
 
 
-class VersionInline(admin.TabularInline):
+class VersionInline(admin.StackedInline):
     model = PageVersion
     fields = ["at", "by", "title", "text"]
     readonly_fields = ["at", "by", "title", "text"]
