@@ -2,6 +2,7 @@
 
 import rules
 
+from directions.models import Direction
 from feedback.models import Feedback, Voice
 from groups.models import Group
 from groups.rules import is_communicator, is_coordinator, is_member, represents_group
@@ -9,8 +10,8 @@ from people.models import Person
 
 
 @rules.predicate
-def is_open(person: Person, group: Group | None) -> bool:
-    return group is not None and group.ended_on is None
+def is_living(person: Person, subject: Group | Direction | None) -> bool:
+    return subject is not None and subject.ended_on is None
 
 
 @rules.predicate
@@ -41,11 +42,11 @@ def represents_its_group(person: Person, feedback: Feedback | None) -> bool:
 writes_here = (speaks_for_a_group & is_in_its_group) | (~speaks_for_a_group & is_author)
 sends_from_here = (speaks_for_a_group & represents_its_group) | (~speaks_for_a_group & is_author)
 
-rules.add_perm("feedback.write_for_group", is_member & is_open)
-rules.add_perm("feedback.send_for_group", represents_group)
+rules.add_perm("feedback.write_for_group", is_member & is_living)
+rules.add_perm("feedback.write_about", is_living)
 rules.add_perm("feedback.edit_feedback", is_draft & writes_here)
-rules.add_perm("feedback.complete_feedback", is_draft & sends_from_here)
-rules.add_perm("feedback.discard_feedback", is_draft & (is_author | sends_from_here))
+rules.add_perm("feedback.complete_feedback", sends_from_here)
+rules.add_perm("feedback.discard_feedback", is_draft & ((is_author & writes_here) | sends_from_here))
 rules.add_perm("feedback.review_feedback", is_coordinator & ~is_author & ~is_draft)
 
 # What Django's admin asks before it shows the review queue.

@@ -14,7 +14,7 @@ from feedback.models import Feedback, Voice
 from groups.models import Group
 from people.once import carry_out_once
 from people.requests import SignedInRequest
-from ui.http import require_form_methods
+from ui.http import require_form_methods, typed
 
 PER_PAGE = 20
 SENT = gettext_lazy("Completed and sent. You will see here when it has been read and answered.")
@@ -47,15 +47,20 @@ def new_for_group(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_form_methods
 @never_cache
 def new_about_group(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Anybody writes in their own name about a group."""
-    return _write(request, Feedback.draft(by=request.user, voice=Voice.PERSON, group=_group(slug)))
+    """Anybody writes in their own name about a group, as long as it lives."""
+    group = _group(slug)
+    if not request.user.has_perm("feedback.write_about", group):
+        raise PermissionDenied
+    return _write(request, Feedback.draft(by=request.user, voice=Voice.PERSON, group=group))
 
 
 @require_form_methods
 @never_cache
 def new_about_direction(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Anybody writes in their own name about a direction."""
+    """Anybody writes in their own name about a direction, as long as it lives."""
     direction = get_object_or_404(Direction, slug=slug)
+    if not request.user.has_perm("feedback.write_about", direction):
+        raise PermissionDenied
     return _write(request, Feedback.draft(by=request.user, voice=Voice.PERSON, direction=direction))
 
 
@@ -99,7 +104,7 @@ def _group(slug: str) -> Group:
 def _write(request: SignedInRequest, post: Feedback) -> HttpResponse:
     """Show the form, or take what was typed; an error keeps every word."""
     may_complete = request.user.has_perm("feedback.complete_feedback", post)
-    form = FeedbackForm(request.POST or None, instance=post, may_complete=may_complete)
+    form = FeedbackForm(typed(request), instance=post, may_complete=may_complete)
     if request.method == "POST" and form.is_valid():
         completes = form.cleaned_data.get("save_as") == SaveAs.COMPLETED
         messages.success(request, SENT if completes else _("Saved as a draft."))

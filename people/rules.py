@@ -16,7 +16,6 @@ def is_administrator(person: Person) -> bool:
     return person.is_administrator
 
 
-rules.add_perm("people.manage_accounts", is_administrator)
 for _action in ("view", "add", "change"):
     rules.add_perm(f"people.{_action}_person", is_administrator)
     rules.add_perm(f"people.{_action}_unit", is_administrator)

@@ -6,15 +6,21 @@ account are left out: people come from the directory and have neither.
 
 from allauth.account import views as account
 from django.urls import path
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from people import views
+from ui.http import require_form_methods
+
+ask = require_form_methods(account.request_login_code)  # allauth would take a PUT for a POST
+confirm = require_form_methods(account.confirm_login_code)
 
 urlpatterns = [
     path("me/", views.me, name="me"),
     path("language/", views.language, name="language"),
-    path("sign-in/", account.request_login_code, name="account_login"),
-    path("sign-in/", account.request_login_code, name="account_request_login_code"),
-    path("sign-in/code/", account.confirm_login_code, name="account_confirm_login_code"),
-    path("sign-out/", account.logout, name="account_logout"),
-    path("closed/", account.account_inactive, name="account_inactive"),
+    path("sign-in/", ask, name="account_login"),
+    path("sign-in/", ask, name="account_request_login_code"),
+    path("sign-in/code/", confirm, name="account_confirm_login_code"),
+    path("sign-out/", never_cache(require_form_methods(account.logout)), name="account_logout"),
+    path("closed/", never_cache(require_safe(account.account_inactive)), name="account_inactive"),
 ]

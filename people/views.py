@@ -3,13 +3,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from people.forms import LanguageForm
 from people.models import Person
 from people.requests import SignedInRequest
+from ui.http import safe_address
 
 
 @require_safe
@@ -25,7 +25,7 @@ def me(request: SignedInRequest) -> HttpResponse:
 def language(request: HttpRequest) -> HttpResponse:
     """Choose the interface's language: kept on the person, and in a cookie for whoever is signed out."""
     form = LanguageForm(request.POST, instance=request.user if request.user.is_authenticated else Person())
-    response = HttpResponseRedirect(_way_back(request))
+    response = HttpResponseRedirect(safe_address(request, request.POST.get("next", ""), reverse("home")))
     if form.is_valid():
         if request.user.is_authenticated:
             form.save()
@@ -38,10 +38,3 @@ def language(request: HttpRequest) -> HttpResponse:
             samesite="Lax",
         )
     return response
-
-
-def _way_back(request: HttpRequest) -> str:
-    address = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure()):
-        return address
-    return reverse("home")

@@ -9,9 +9,10 @@ from django.http import HttpRequest
 from groups.following import follow
 from people.models import Act, Person, Unit
 from portal.models import Page, PageVersion
+from ui.admin import ModelAdmin
 
 
-class VersionInline(admin.TabularInline):
+class VersionInline(admin.StackedInline):
     model = PageVersion
     fields = ["at", "by", "title", "text"]
     readonly_fields = ["at", "by", "title", "text"]
@@ -24,7 +25,7 @@ class VersionInline(admin.TabularInline):
 
 
 @admin.register(Page)
-class PageAdmin(admin.ModelAdmin):
+class PageAdmin(ModelAdmin):
     list_display = ["title", "slug", "in_menu", "moved_to"]
     fields = ["title", "slug", "lead", "text", "order", "in_menu", "moved_to", "redirects"]
     prepopulated_fields = {"slug": ["title"]}
@@ -32,12 +33,15 @@ class PageAdmin(admin.ModelAdmin):
     inlines = [VersionInline]
     actions = None
 
+    def view_on_site(self, page: Page) -> str:
+        return page.get_absolute_url()
+
     def save_model(self, request: Any, obj: Page, form: Any, change: bool) -> None:
         obj.revise(by=request.user)
 
 
 @admin.register(Person)
-class PersonAdmin(admin.ModelAdmin):
+class PersonAdmin(ModelAdmin):
     """The directory, for the technical administrator. Who sits where is not decided here."""
 
     list_display = ["name", "title", "unit", "email", "is_manager", "is_active"]
@@ -68,7 +72,7 @@ class PersonAdmin(admin.ModelAdmin):
 
 
 @admin.register(Unit)
-class UnitAdmin(admin.ModelAdmin):
+class UnitAdmin(ModelAdmin):
     list_display = ["name", "parent"]
     list_select_related = ["parent"]
     search_fields = ["name"]
@@ -78,7 +82,7 @@ class UnitAdmin(admin.ModelAdmin):
 
 
 @admin.register(Act)
-class ActAdmin(admin.ModelAdmin):
+class ActAdmin(ModelAdmin):
     """The trail of what has been done. To be read, never changed."""
 
     list_display = ["at", "by", "verb", "target_type", "target_id"]

@@ -13,3 +13,12 @@ class PortalConfig(AppConfig):
 
 class PortalAdminConfig(AdminConfig):
     default_site = "portal.site.PortalAdminSite"
+
+    def ready(self) -> None:
+        """Other packages bring admin pages for rights and addresses, which here follow from elsewhere."""
+        super().ready()
+        from allauth.account.models import EmailAddress  # noqa: PLC0415 - models are there from now on
+        from django.contrib.admin import site  # noqa: PLC0415
+        from django.contrib.auth.models import Group  # noqa: PLC0415
+
+        site.unregister([Group, EmailAddress])

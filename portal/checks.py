@@ -18,7 +18,7 @@ def no_demo_in_production(**kwargs: Any) -> list[CheckMessage]:
     return [Error(text, id="portal.E001")]
 
 
-@register(Tags.database, deploy=True)
+@register(Tags.security, deploy=True)  # checks of `database` run only when one is named
 def sqlite_is_safe_for_production(**kwargs: Any) -> list[CheckMessage]:
     on_sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
     if not on_sqlite or sqlite3.sqlite_version_info >= SAFE_SQLITE:

@@ -1,22 +1,16 @@
 """Who may reach what, route by route, as `tests/access/matrix.py` says; made from the urlconf."""
 
-import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.conf import settings
-from django.db import connection
 from django.urls import reverse
 
-from tests.access.matrix import ROWS, Row, mark, rows_of
-from tests.access.roles import ANONYMOUS, ROLES, Visitors, in_role
+from tests.access.matrix import OPEN_TO_STRANGERS, ROWS, mark, rows_of
+from tests.access.roles import ANONYMOUS
 from tests.access.routes import ROUTES
-from tests.access.things import the, the_own
+from tests.access.visits import Visitors, visits, watching_for_writes
 from tests.cast import World
-from tests.factories.feedback import make_draft
 
 pytestmark = pytest.mark.authz
 
@@ -38,41 +32,6 @@ FILLED_IN = {
     "name": "Ny Person",
     "key": "ny-enhet",
 }
-
-# Who need not have signed in, and why not. Whatever else a stranger asks for, they sign in first.
-OPEN_TO_STRANGERS = {
-    "account_login": "the way in",
-    "account_request_login_code": "the way in, by the name allauth calls it",
-    "account_confirm_login_code": "where the code from the e-mail is written",
-    "account_logout": "signing out twice does no harm, and leads home",
-    "account_inactive": "tells somebody who no longer works here why they cannot enter",
-    "language": "also the way in can be read in English",
-    "demo": "the demo's way in; there is no such address outside it",
-    "demo_sign_in_as": "the demo's way in; there is no such address outside it",
-}
-
-
-def visits(world: World, route: str) -> Iterator[tuple[Row, str, str]]:
-    """Each thing that a route can be about, with everybody who may ask: row, role, address."""
-    for row in rows_of(route):
-        shared = the(row.thing, world)
-        for role in ROLES:
-            own = the_own(row.thing, world, in_role(world, role))
-            yield row, role, ROUTES[route].address(own or shared)
-
-
-@contextmanager
-def watching_for_writes() -> Iterator[list[str]]:
-    """Collects every statement that changes a row. Sessions are not rows of ours."""
-    writes: list[str] = []
-
-    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if re.match(r"(INSERT|UPDATE|DELETE|REPLACE)\b", sql) and "django_session" not in sql:
-            writes.append(sql)
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(note):
-        yield writes
 
 
 def test_every_route_has_its_lines_in_the_matrix() -> None:
@@ -180,51 +139,3 @@ def test_what_does_not_exist_is_not_found(world: World, route: str) -> None:
                     wrong.append(f"{method} {address[:80]}, {role}: {answer}")
 
     assert wrong == []
-
-
-# A draft that belongs to a group nobody else in the cast sits in.
-CANARY = "kanariefågel"
-ALSO_LISTED = [
-    "/admin/feedback/feedback/?state=all",
-    "/groups/?ended=on",
-    "/directions/?ended",
-    "/feedback/?page=2",
-]
-
-
-def test_canary_is_there_to_be_seen_by_its_own_group(world: World) -> None:
-    draft = make_draft(world.outsider, group=world.foreign_group, title=CANARY, text=CANARY)
-    visitors = Visitors(world)
-    visitors.sessions["own"] = visitors.sign_in(world.outsider)
-
-    for address in ("/", world.foreign_group.get_absolute_url(), draft.get_absolute_url()):
-        assert CANARY in visitors.ask("own", "GET", address).content.decode()
-
-
-@pytest.mark.parametrize("route", LISTED)
-def test_canary_is_nowhere_to_be_seen_by_anybody_else(world: World, route: str) -> None:
-    draft = make_draft(world.outsider, group=world.foreign_group, title=CANARY, text=CANARY)
-    visitors = Visitors(world)
-    asked = {(role, address) for _row, role, address in visits(world, route)}
-    asked |= {(role, ROUTES[route].address(draft)) for role in ROLES}
-
-    seen = [f"{address}, {role}" for role, address in asked if CANARY in read(visitors, role, address)]
-
-    assert seen == []
-
-
-@pytest.mark.parametrize("address", ALSO_LISTED)
-def test_canary_is_in_no_list_that_has_been_widened(world: World, address: str) -> None:
-    make_draft(world.outsider, group=world.foreign_group, title=CANARY, text=CANARY)
-    visitors = Visitors(world)
-
-    assert [role for role in ROLES if CANARY in read(visitors, role, address)] == []
-
-
-def read(visitors: Visitors, role: str, address: str) -> str:
-    """The page, and the part of it that htmx would get."""
-    page = visitors.ask(role, "GET", address)
-    text: str = page.content.decode()
-    if "HX-Request" in page.get("Vary", ""):
-        text += visitors.ask(role, "GET", address, headers={"HX-Request": "true"}).content.decode()
-    return text

@@ -15,12 +15,14 @@ from feedback.admin.filters import AgeFilter, DirectionFilter, GroupFilter, Stat
 from feedback.admin.forms import ReviewForm
 from feedback.models import Feedback
 from groups.models import Group
+from ui.admin import ModelAdmin
+from ui.http import typed
 
 LATEST = 3
 
 
 @admin.register(Feedback)
-class FeedbackQueue(admin.ModelAdmin):
+class FeedbackQueue(ModelAdmin):
     """What waits, oldest first. Opening a row opens the review page; nothing is edited or removed here."""
 
     list_display = ["headline", "sender", "direction", "waiting", "standing"]
@@ -75,7 +77,7 @@ class FeedbackQueue(admin.ModelAdmin):
         may_review = request.user.has_perm("feedback.review_feedback", post)
         if request.method == "POST" and not may_review:
             raise PermissionDenied
-        form = ReviewForm(request.POST or None, feedback=post)
+        form = ReviewForm(typed(request), feedback=post)
         if request.method == "POST" and form.is_valid():
             form.save(by=request.user)
             messages.success(request, _("Saved: %(title)s") % {"title": post.title})

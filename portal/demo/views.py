@@ -2,13 +2,15 @@
 
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from people.models import Person
 from portal.demo.content import cast
+from ui.http import safe_address
 
 
 @login_not_required
@@ -25,4 +27,4 @@ def sign_in_as(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     person = get_object_or_404(Person.objects.active(), directory_id=key)
     login(request, person, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return redirect("home")
+    return HttpResponseRedirect(safe_address(request, request.POST.get("next", ""), reverse("home")))

@@ -21,7 +21,9 @@ def _full_group(world: World) -> Group:
 
 
 def _ended_group(world: World) -> Group:
+    """One in which the member sits to this day."""
     group = make_group()
+    seat(world.member, group)
     group.ended_on = group.started_on
     group.save()
     return group
@@ -36,8 +38,10 @@ def _moved_page(world: World) -> Page:
 
 
 def _shown_in_the_demo(world: World) -> Person:
-    key = next(one["key"] for one in cast() if one["show"])
-    return make_person(directory_id=key)
+    person = make_person()
+    person.directory_id = next(one["key"] for one in cast() if one["show"])
+    person.save()
+    return person
 
 
 # What is the same whoever asks.
@@ -47,7 +51,10 @@ THINGS: dict[str, Callable[[World], Model]] = {
     "foreign group": lambda world: world.foreign_group,
     "full group": _full_group,
     "ended group": _ended_group,
+    "storgrupp": lambda world: world.storgrupp,
     "coordination group": lambda world: world.coordination_group,
+    "steering group": lambda world: world.steering_group,
+    "ledarforum": lambda world: world.ledarforum,
     "group's draft": lambda world: make_draft(world.member, group=world.group),
     "convener's draft": lambda world: make_draft(world.convener, group=world.group),
     "group's post": lambda world: make_post(world.convener, group=world.group),
@@ -70,11 +77,10 @@ OWN: dict[str, Callable[[World, Person], Model]] = {
     "own post": lambda world, person: make_post(person, direction=world.direction),
 }
 
-NOTHING = "-"
+
+def the(thing: str, world: World) -> Model | None:
+    return THINGS[thing](world) if thing in THINGS else None
 
 
-def the(thing: str, world: World, person: Person) -> Model | None:
-    """The thing that goes by that word, for `person` where it is their own."""
-    if thing == NOTHING:
-        return None
-    return OWN[thing](world, person) if thing in OWN else THINGS[thing](world)
+def the_own(thing: str, world: World, person: Person) -> Model | None:
+    return OWN[thing](world, person) if thing in OWN else None

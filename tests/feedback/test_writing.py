@@ -47,11 +47,11 @@ def test_convener_completes_the_groups_draft_once(world: World, signed_in: SignI
     client = signed_in(world.convener)
     client.post(reverse("feedback:complete", args=[post.pk]))
     first = Feedback.objects.get(pk=post.pk)
-    again = client.post(reverse("feedback:complete", args=[post.pk]))
+    again = client.post(reverse("feedback:complete", args=[post.pk]))  # the same answer, nothing done
 
     post.refresh_from_db()
     assert (post.completed_by, post.completed_at) == (world.convener, first.completed_at)
-    assert again.status_code == 403
+    assert again.url == post.get_absolute_url()
     assert Act.objects.filter(verb="completed").count() == 1
 
 
@@ -161,6 +161,15 @@ def test_shared_feedback_is_read_by_everybody(world: World, signed_in: SignIn) -
     post = make_shared(world.employee, world.coordinator, direction=world.direction)
     assert post in Feedback.objects.visible_to(world.outsider)
     assert signed_in(world.outsider).get(post.get_absolute_url()).status_code == 200
+
+
+def test_author_who_has_left_keeps_what_was_sent_and_loses_the_draft(world: World) -> None:
+    draft, sent = make_draft(world.member, group=world.group), make_post(world.member, group=world.group)
+    world.member.memberships.get().leave(by=world.member)
+    world.member.forget_places()
+
+    assert set(Feedback.objects.visible_to(world.member)) == {sent}
+    assert not world.member.has_perm("feedback.discard_feedback", draft)
 
 
 # What the database holds, whatever code runs.

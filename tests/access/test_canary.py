@@ -1,0 +1,59 @@
+"""A draft belongs to those who write it: its words are in no page that anybody else is sent."""
+
+import pytest
+
+from tests.access.matrix import ROWS
+from tests.access.roles import ROLES
+from tests.access.routes import ROUTES
+from tests.access.visits import Visitors, visits
+from tests.cast import World
+from tests.factories.feedback import make_draft
+
+pytestmark = pytest.mark.authz
+
+# A draft that belongs to a group nobody else in the cast sits in.
+CANARY = "kanariefågel"
+ALSO_LISTED = [
+    "/admin/feedback/feedback/?state=all",
+    "/groups/?ended=on",
+    "/directions/?ended",
+    "/feedback/?page=2",
+]
+
+
+def test_canary_is_there_to_be_seen_by_its_own_group(world: World) -> None:
+    draft = make_draft(world.outsider, group=world.foreign_group, title=CANARY, text=CANARY)
+    visitors = Visitors(world)
+    visitors.sessions["own"] = visitors.sign_in(world.outsider)
+
+    for address in ("/", world.foreign_group.get_absolute_url(), draft.get_absolute_url()):
+        assert CANARY in visitors.ask("own", "GET", address).content.decode()
+
+
+@pytest.mark.parametrize("route", sorted({row.route for row in ROWS} & set(ROUTES)))
+def test_canary_is_nowhere_to_be_seen_by_anybody_else(world: World, route: str) -> None:
+    draft = make_draft(world.outsider, group=world.foreign_group, title=CANARY, text=CANARY)
+    visitors = Visitors(world)
+    asked = {(role, address) for _row, role, address in visits(world, route)}
+    asked |= {(role, ROUTES[route].address(draft)) for role in ROLES}
+
+    seen = [f"{address}, {role}" for role, address in asked if CANARY in read(visitors, role, address)]
+
+    assert seen == []
+
+
+@pytest.mark.parametrize("address", ALSO_LISTED)
+def test_canary_is_in_no_list_that_has_been_widened(world: World, address: str) -> None:
+    make_draft(world.outsider, group=world.foreign_group, title=CANARY, text=CANARY)
+    visitors = Visitors(world)
+
+    assert [role for role in ROLES if CANARY in read(visitors, role, address)] == []
+
+
+def read(visitors: Visitors, role: str, address: str) -> str:
+    """The page, and the part of it that htmx would get."""
+    page = visitors.ask(role, "GET", address)
+    text: str = page.content.decode()
+    if "HX-Request" in page.get("Vary", ""):
+        text += visitors.ask(role, "GET", address, headers={"HX-Request": "true"}).content.decode()
+    return text

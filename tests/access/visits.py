@@ -1,0 +1,81 @@
+"""Everybody asks for everything, and nothing is left behind."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from http.cookies import SimpleCookie
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.test import Client
+
+from people.models import Person
+from tests.access.matrix import Row, rows_of
+from tests.access.roles import CAST, ROLES, in_role
+from tests.access.routes import ROUTES
+from tests.access.things import the, the_own
+from tests.cast import World
+
+
+@cache
+def _browser() -> Client:
+    """One for all tests: each new one would read the list of static files anew."""
+    return Client()
+
+
+@dataclass
+class Visitors:
+    """Everybody at once, in front of the same portal."""
+
+    world: World
+    client: Client = field(default_factory=_browser)
+    sessions: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for role in CAST:
+            self.sessions[role] = self.sign_in(in_role(self.world, role))
+
+    def ask(self, role: str, method: str, address: str, **options: Any) -> Any:
+        """The answer to one request, which leaves nothing behind: no rows, no cookies."""
+        self.client.cookies = SimpleCookie()
+        if role in self.sessions:
+            self.client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
+        with transaction.atomic():
+            response = getattr(self.client, method.lower())(address, **options)
+            transaction.set_rollback(True)
+        return response
+
+    def sign_in(self, person: Person) -> str:
+        """The session's key. Whoever is suspended signed in before that happened."""
+        self.client.cookies = SimpleCookie()
+        works_here = person.is_active
+        Person.objects.filter(pk=person.pk).update(is_active=True)
+        self.client.force_login(Person.objects.get(pk=person.pk))
+        Person.objects.filter(pk=person.pk).update(is_active=works_here)
+        return self.client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def visits(world: World, route: str) -> Iterator[tuple[Row, str, str]]:
+    """Each thing that a route can be about, with everybody who may ask: row, role, address."""
+    for row in rows_of(route):
+        shared = the(row.thing, world)
+        for role in ROLES:
+            own = the_own(row.thing, world, in_role(world, role))
+            yield row, role, ROUTES[route].address(own or shared)
+
+
+@contextmanager
+def watching_for_writes() -> Iterator[list[str]]:
+    """Collects every statement that changes a row. Sessions are not rows of ours."""
+    writes: list[str] = []
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if re.match(r"(INSERT|UPDATE|DELETE|REPLACE)\b", sql) and "django_session" not in sql:
+            writes.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield writes

@@ -1,0 +1,214 @@
+"""Every page that is looked at for accessibility, in the states that it can be in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page, expect
+
+from people.models import Person
+from tests.access.routes import ROUTES
+from tests.browser.scene import Scene
+from tests.cast import World
+
+
+@dataclass(frozen=True)
+class Look:
+    """One page in one state: its route, whom it is shown to, what it is about, what is done there first."""
+
+    name: str
+    who: str  # of the cast, or ANYONE
+    route: str
+    thing: str = ""
+    more: str = ""  # the rest of the address
+    first: Callable[[Page], None] | None = None
+    status: int = 200
+
+    def address(self, scene: Scene) -> str:
+        if self.route not in ROUTES:
+            return self.route
+        return ROUTES[self.route].address(scene.the(self.thing) if self.thing else None) + self.more
+
+    def person(self, world: World) -> Person | None:
+        return None if self.who == ANYONE else getattr(world, self.who)
+
+
+ANYONE = "anyone"
+
+
+def _ask_for_a_code(page: Page) -> None:
+    page.locator("#id_email").fill("nobody@service.example")
+    page.locator("main .sheet button").click()
+    page.locator("#id_code").wait_for()
+
+
+def _write_a_wrong_code(page: Page) -> None:
+    page.locator("#id_code").fill("WRONG1")
+    page.locator("main .sheet button").first.click()
+    page.locator(".field__error").wait_for()
+
+
+def _send_nothing(page: Page) -> None:
+    """Past the browser's own check, as whoever has none would send it."""
+    page.locator("main .form").evaluate("form => form.noValidate = true")
+    page.locator("main .form button").first.click()
+    page.locator(".field__error").first.wait_for()
+
+
+def _press_the_door(page: Page) -> None:
+    page.locator("#door").click()
+    page.locator("#messages .notice").wait_for()
+
+
+def _choose_a_kind_without_groups(page: Page) -> None:
+    page.locator("#id_kind").select_option("learning_forum")
+    page.locator("#results .empty").wait_for()
+
+
+def _open_more(page: Page) -> None:
+    """The phone's bar has it; on a wide screen there is nothing to open."""
+    if page.locator(".tabbar").is_visible():
+        page.locator("[popovertarget=more]").click()
+        expect(page.locator("#more")).to_be_visible()
+
+
+AREAS: dict[str, list[Look]] = {
+    "way in": [
+        Look("sign in", ANYONE, "account_login"),
+        Look("sign in, code asked for", ANYONE, "account_login", first=_ask_for_a_code),
+        Look("sign in, wrong code", ANYONE, "account_confirm_login_code", first=_write_a_wrong_code),
+        Look("demo", ANYONE, "demo"),
+        Look("closed account", ANYONE, "account_inactive"),
+        Look("sign out", "employee", "account_logout"),
+        Look("no such page", "employee", "/nothing-here/", status=404),
+        Look("not allowed", "employee", "admin:index", status=403),
+    ],
+    "home": [
+        Look("home, without groups", "employee", "home"),
+        Look("home, a manager without groups", "manager", "home"),
+        Look("home, the menu open", "employee", "home", first=_open_more),
+        Look("home, with a draft to complete", "convener", "home"),
+        Look("home, with feedback to review", "coordinator", "home"),
+        Look("me", "convener", "me"),
+        Look("me, without groups", "employee", "me"),
+        Look("pages", "employee", "pages"),
+        Look("page", "employee", "page", "page"),
+        Look("page that has moved", "employee", "page", "moved page"),
+    ],
+    "directions": [
+        Look("directions", "employee", "directions:list"),
+        Look("directions, ended", "employee", "directions:list", more="?ended"),
+        Look("direction", "employee", "directions:detail", "direction"),
+        Look("direction, ended", "employee", "directions:detail", "handed over"),
+    ],
+    "groups": [
+        Look("groups", "employee", "groups:list"),
+        Look("groups, ended", "employee", "groups:list", more="?ended=on"),
+        Look("groups, none matches", "employee", "groups:list", more="?kind=learning_forum"),
+        Look("groups, no such choice", "employee", "groups:list", more="?direction=nowhere"),
+        Look("groups, after a swap", "employee", "groups:list", first=_choose_a_kind_without_groups),
+        Look("group, through the manager", "employee", "groups:detail", "foreign group"),
+        Look("group, open", "manager", "groups:detail", "group"),
+        Look("group, just joined", "manager", "groups:detail", "foreign group", first=_press_the_door),
+        Look("group, as a member", "member", "groups:detail", "group"),
+        Look("group, full", "manager", "groups:detail", "full group"),
+        Look("group, ended", "employee", "groups:detail", "succeeded group"),
+        Look("storgrupp", "manager", "groups:detail", "storgrupp"),
+        Look("coordination group", "employee", "groups:detail", "coordination group"),
+        Look("steering group", "director", "groups:detail", "steering group"),
+        Look("Ledarforum", "manager", "groups:detail", "ledarforum"),
+    ],
+    "feedback": [
+        Look("feedback", "convener", "feedback:list"),
+        Look("feedback, nothing yet", "administrator", "feedback:list", more="?page=9"),
+        Look("draft, to complete", "convener", "feedback:detail", "member's draft"),
+        Look("draft, as its writer", "member", "feedback:detail", "member's draft"),
+        Look("waiting post", "employee", "feedback:detail", "late post"),
+        Look("answered post", "member", "feedback:detail", "answered post"),
+        Look("form for the group", "member", "feedback:new_for_group", "group"),
+        Look(
+            "form for the group, sent empty", "member", "feedback:new_for_group", "group", "", _send_nothing
+        ),
+        Look("form about a group", "employee", "feedback:new_about_group", "group"),
+        Look("form about a direction", "employee", "feedback:new_about_direction", "direction"),
+        Look("form, sent empty", "employee", "feedback:new_about_direction", "direction", "", _send_nothing),
+        Look("form, going on", "convener", "feedback:edit", "member's draft"),
+    ],
+    "review": [
+        Look("admin", "coordinator", "admin:index"),
+        Look("queue", "coordinator", "admin:feedback_feedback_changelist"),
+        Look("queue, nothing found", "coordinator", "admin:feedback_feedback_changelist", more="?q=zzz"),
+        Look("queue, everything", "communicator", "admin:feedback_feedback_changelist", more="?state=all"),
+        Look("review", "coordinator", "admin:feedback_feedback_change", "late post"),
+        Look("review, answered", "coordinator", "admin:feedback_feedback_change", "answered post"),
+        Look("review, one's own", "coordinator", "admin:feedback_feedback_change", "coordinator's post"),
+        Look("review, not a coordinator", "communicator", "admin:feedback_feedback_change", "late post"),
+    ],
+    "editing": [
+        Look("admin, as an editor", "communicator", "admin:index"),
+        Look("pages to edit", "communicator", "admin:portal_page_changelist"),
+        Look("page to write", "communicator", "admin:portal_page_add"),
+        Look("page to edit", "communicator", "admin:portal_page_change", "page"),
+        Look("page's history", "communicator", "admin:portal_page_history", "page"),
+    ],
+    "directory": [
+        Look("admin, as administrator", "administrator", "admin:index"),
+        Look("people", "administrator", "admin:people_person_changelist"),
+        Look("person to add", "administrator", "admin:people_person_add"),
+        Look("person", "administrator", "admin:people_person_change", "person"),
+        Look("units", "administrator", "admin:people_unit_changelist"),
+        Look("unit to add", "administrator", "admin:people_unit_add"),
+        Look("unit", "administrator", "admin:people_unit_change", "unit"),
+        Look("acts", "administrator", "admin:people_act_changelist"),
+        Look("act", "administrator", "admin:people_act_change", "act"),
+    ],
+}
+
+LOOKS = [look for looks in AREAS.values() for look in looks]
+
+# What must be on the pages before anybody looks.
+STANDING = ["handed over", "succeeded group", "member's draft", "late post", "answered post", "page"]
+
+_REASONS = {
+    "changes something, shows nothing": [
+        "groups:join",
+        "groups:leave",
+        "feedback:complete",
+        "feedback:discard",
+        "language",
+        "demo_sign_in_as",
+        "admin:logout",
+    ],
+    "the same page by another name": ["account_request_login_code"],
+    "leads on to another page": [
+        "admin:login",
+        "admin/portal/page/<path:object_id>/",
+        "admin/people/person/<path:object_id>/",
+        "admin/people/unit/<path:object_id>/",
+        "admin/people/act/<path:object_id>/",
+        "admin/feedback/feedback/<path:object_id>/",
+        "admin/(?P<url>.*)$",
+    ],
+    "no page: data or a script": ["admin:autocomplete", "admin:jsi18n"],
+}
+NOT_LOOKED_AT = {route: reason for reason, routes in _REASONS.items() for route in routes}
+# The rest of Django's admin, by the beginning of its names: nobody is let in there (`test_access`), or it
+# is Django's own page in our colours, made of the same pieces as those above.
+DJANGOS_OWN = (
+    "admin:password_change",
+    "admin:app_list",
+    "admin:auth_",
+    "admin/auth/",
+    "admin:account_",
+    "admin/account/",
+    "admin:portal_page_delete",
+    "admin:people_person_delete",
+    "admin:people_person_history",
+    "admin:people_unit_delete",
+    "admin:people_unit_history",
+    "admin:people_act_add",
+    "admin:people_act_delete",
+    "admin:people_act_history",
+    "admin:feedback_feedback_add",
+    "admin:feedback_feedback_delete",
+    "admin:feedback_feedback_history",
+)

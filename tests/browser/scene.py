@@ -1,0 +1,83 @@
+"""A portal in which every kind of page has something to show. Things are made when first asked for."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Model
+
+from directions.models import Direction, DirectionLink
+from groups.models import Group, GroupLink
+from portal.models import Page
+from tests.access.things import THINGS
+from tests.cast import World
+from tests.factories.directions import make_direction, make_stage
+from tests.factories.feedback import make_post, make_shared
+from tests.factories.groups import make_group, seat
+from ui.dates import now
+
+ENDED: dict[str, Any] = {"started_on": date(2019, 1, 7), "ended_on": date(2021, 6, 4)}
+
+
+def _handed_over(world: World) -> Direction:
+    direction = make_direction(
+        "Serviceakademin",
+        **ENDED,
+        ending="handed_over",
+        handed_over_to="HR-avdelningen",
+        closing_words="Utbildningarna lever vidare.",
+    )
+    DirectionLink.objects.create(earlier=direction, later=world.direction, kind="continues")
+    make_stage(direction, starts_on=ENDED["started_on"], ends_on=ENDED["ended_on"])
+    return direction
+
+
+def _succeeded_group(world: World) -> Group:
+    group = make_group("Matsvinn", direction=world.direction, **ENDED, closing_words="Vi vägde allt.")
+    GroupLink.objects.create(earlier=group, later=world.group, kind="continues")
+    return group
+
+
+def _full_group(world: World) -> Group:
+    group = make_group("Sista platsen", direction=world.direction, seats=1, charter="Prova **en** sak.")
+    seat(world.outsider, group)
+    return group
+
+
+def _late_post(world: World) -> Model:
+    """What somebody told three weeks ago, and nobody has read."""
+    three_weeks_ago = now() - timedelta(days=21)
+    return make_post(
+        world.employee, group=world.group, direction=world.direction, completed_at=three_weeks_ago
+    )
+
+
+MORE: dict[str, Callable[[World], Model]] = {
+    "handed over": _handed_over,
+    "succeeded group": _succeeded_group,
+    "full group": _full_group,
+    "late post": _late_post,
+    "answered post": lambda world: make_shared(world.member, world.coordinator, group=world.group),
+    "coordinator's post": lambda world: make_post(world.coordinator, direction=world.direction),
+    "member's draft": THINGS["group's draft"],
+    "ledarforum": lambda world: world.ledarforum,
+    "storgrupp": lambda world: world.storgrupp,
+    "steering group": lambda world: world.steering_group,
+    "moved page": lambda world: Page.objects.create(
+        title="Projektplan", slug="projektplan", text="Så började det.", moved_to="/directions/"
+    ),
+}
+
+
+class Scene:
+    """The standing world, with what stands on its pages."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self._made: dict[str, Model] = {}
+
+    def the(self, thing: str) -> Model:
+        if thing not in self._made:
+            make = MORE.get(thing) or THINGS[thing]
+            self._made[thing] = make(self.world)
+        return self._made[thing]

@@ -1,0 +1,146 @@
+"""Every page by axe, and by what axe does not look at: reflow, landmarks, titles, size of targets.
+
+Every day two corners of the matrix; all twelve with RIKTNING_A11Y=all. axe judges neither meaning nor
+order nor wording: that a person does, by hand.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from people.models import Person
+from portal.demo import loading
+from tests.access.routes import ROUTES
+from tests.browser.looks import ANYONE, AREAS, DJANGOS_OWN, LOOKS, NOT_LOOKED_AT, STANDING, Look
+from tests.browser.scene import Scene
+from tests.browser.visitor import Visitor
+from tests.cast import World
+
+MEASURE = Path(__file__).with_name("measure.js").read_text()
+TWO_CORNERS = [("light", 320, "sv"), ("dark", 1280, "en")]
+WHOLE_MATRIX = list(product(["light", "dark"], [320, 768, 1280], ["sv", "en"]))
+CORNERS = WHOLE_MATRIX if os.environ.get("RIKTNING_A11Y") == "all" else TWO_CORNERS
+
+GREETING = {"home", "me"}  # headed with the person's own name
+
+each_corner = pytest.mark.parametrize(
+    "corner",
+    [
+        pytest.param(
+            {"scheme": scheme, "width": width, "language": language}, id=f"{scheme}-{width}-{language}"
+        )
+        for scheme, width, language in CORNERS
+    ],
+)
+
+
+@pytest.fixture
+def scene(world: World) -> Scene:
+    scene = Scene(world)
+    for thing in STANDING:
+        scene.the(thing)
+    return scene
+
+
+def faults_of(page: Page) -> list[str]:
+    """What is wrong with the page as it now stands, in words."""
+    found = Axe().run(page).response["violations"]
+    return [*_in_words(found), *page.evaluate(MEASURE)]
+
+
+def _in_words(violations: list[dict[str, Any]]) -> Iterator[str]:
+    for violation in violations:
+        for node in violation["nodes"]:
+            told = "; ".join(check["message"] for check in [*node["any"], *node["all"], *node["none"]])
+            yield f"{violation['id']}: {' '.join(node['target'])}: {told or violation['help']}"
+
+
+@pytest.mark.browser
+@each_corner
+@pytest.mark.parametrize("area", AREAS)
+def test_pages_are_accessible(
+    scene: Scene, visitor: Callable[..., Visitor], area: str, corner: dict[str, Any]
+) -> None:
+    faults = []
+    people: dict[str, Visitor] = {}
+    for look in AREAS[area]:
+        if look.who not in people:
+            people[look.who] = visitor(look.person(scene.world), **corner)
+        faults += [f"{look.name}: {fault}" for fault in _looked_at(look, people[look.who].page, scene)]
+    assert not faults, "\n" + "\n".join(faults)
+
+
+def _looked_at(look: Look, page: Page, scene: Scene) -> list[str]:
+    answer = page.goto(look.address(scene))
+    if not answer or answer.status != look.status:
+        return [f"answered {answer and answer.status}"]
+    if look.first:
+        look.first(page)
+    return faults_of(page)
+
+
+@pytest.mark.browser
+@each_corner
+def test_demo_is_accessible(
+    transactional_db: None, visitor: Callable[..., Visitor], corner: dict[str, Any]
+) -> None:
+    """Real content is longer than made-up content, and has headings, lists and links of its own."""
+    loading.load()
+    karin, goran = (
+        visitor(Person.objects.get(directory_id=key), **corner).page
+        for key in ("karin-holmqvist", "goran-petrovic")
+    )
+    queue = reverse("admin:feedback_feedback_changelist")
+    addresses = {
+        reverse("home"): karin,
+        reverse("directions:list"): karin,
+        reverse("directions:detail", args=["mat-for-framtiden"]): karin,
+        reverse("groups:detail", args=["lunch-med-eleverna"]): karin,
+        reverse("page", args=["arbetssatt-och-bakgrund"]): karin,
+        queue: goran,
+    }
+    faults = []
+    for address, page in addresses.items():
+        page.goto(address)
+        faults += [f"{address}: {fault}" for fault in faults_of(page)]
+    goran.goto(queue)
+    goran.locator("#result_list tbody th a").first.click()
+    faults += [f"review: {fault}" for fault in faults_of(goran)]
+    assert not faults, "\n" + "\n".join(faults)
+
+
+def test_every_route_is_looked_at_or_says_why_not() -> None:
+    looked_at = {look.route for look in LOOKS}
+    named = looked_at | set(NOT_LOOKED_AT)
+    assert not looked_at & set(NOT_LOOKED_AT)
+    assert set(NOT_LOOKED_AT) <= set(ROUTES)
+    assert {route for route in ROUTES if route not in named and not route.startswith(DJANGOS_OWN)} == set()
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_page_has_a_title_of_its_own(scene: Scene, language: str) -> None:
+    """Two addresses with the same title cannot be told apart in a list of tabs."""
+    Person.objects.update(language=language)
+    client = Client()
+    addresses: dict[str, set[str]] = {}
+    for look in LOOKS:
+        if look.first or look.status != 200 or look.who == ANYONE or look.route in GREETING:
+            continue
+        person = look.person(scene.world)
+        assert person
+        client.force_login(person)
+        address = look.address(scene)
+        page = client.get(address).content.decode()
+        heading = re.sub(r"<[^>]+>", "", re.search(r"<h1[^>]*>(.*?)</h1>", page, re.DOTALL)[1])  # type: ignore[index]
+        title = re.search(r"<title>(.*?)</title>", page, re.DOTALL)[1].strip()  # type: ignore[index]
+        addresses.setdefault(title, set()).add(f"{address.partition('?')[0]} {heading.strip()}")
+    assert {title: found for title, found in addresses.items() if len(found) > 1} == {}

@@ -1,0 +1,82 @@
+"""The two central acts without a mouse, on a wide screen and on a phone with a keyboard."""
+
+from collections.abc import Callable
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from feedback.models.feedback import State
+from tests.browser.keyboard import Keyboard
+from tests.browser.visitor import Visitor
+from tests.cast import World
+from tests.factories.feedback import make_post
+
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("width", [320, 1280])]
+
+Arrives = Callable[..., Visitor]
+
+
+def test_first_stop_leads_past_the_menu(world: World, visitor: Arrives, width: int) -> None:
+    karin = visitor(world.manager, width=width)
+    karin.goes_to(reverse("groups:list"))
+    keys = Keyboard(karin.page)
+    karin.page.keyboard.press("Tab")
+    assert keys.focus["words"] == karin.word("Skip to the content")
+
+    karin.page.keyboard.press("Enter")
+    karin.page.keyboard.press("Tab")
+    assert keys.focus["words"].startswith(karin.word("Direction"))
+
+
+def test_manager_signs_up_and_leaves_and_never_loses_her_place(
+    world: World, visitor: Arrives, width: int
+) -> None:
+    karin = visitor(world.manager, width=width)
+    karin.goes_to(reverse("groups:list"))
+    keys = Keyboard(karin.page)
+    keys.enters(world.group.name)
+    expect(karin.heading(world.group.name)).to_be_visible()
+
+    keys.enters(karin.word("Sign me up"))
+    karin.sees("You are in %(group)s. Welcome!", group=world.group.name)
+    expect(karin.button("Leave the group")).to_be_focused()
+    assert keys.focus["outlined"]
+
+    karin.settles()
+    karin.page.keyboard.press("Enter")
+    karin.sees("You have left %(group)s.", group=world.group.name)
+    expect(karin.button("Sign me up")).to_be_focused()
+
+
+def test_narrowing_the_groups_keeps_the_focus_on_the_choice(
+    world: World, visitor: Arrives, width: int
+) -> None:
+    karin = visitor(world.manager, width=width)
+    karin.goes_to(reverse("groups:list"))
+    keys = Keyboard(karin.page)
+    keys.tabs_to(karin.word("Open to join"))
+    karin.page.keyboard.press("Space")
+    expect(karin.content.get_by_role("link", name=world.steering_group.name)).to_have_count(0)
+    expect(karin.choice("checkbox", "Open to join")).to_be_focused()
+
+
+def test_coordinator_reviews(world: World, visitor: Arrives, width: int) -> None:
+    post = make_post(world.member, group=world.group)
+    goran = visitor(world.coordinator, width=width)
+    goran.goes_to(reverse("home"))
+    keys = Keyboard(goran.page)
+    keys.enters(goran.word("Review"), what="a")
+    goran.page.wait_for_url(reverse("admin:feedback_feedback_changelist"))
+    keys.enters(post.title)
+    goran.page.wait_for_url(reverse("admin:feedback_feedback_change", args=[post.pk]))
+
+    keys.tabs_to(goran.word("Answer"), what="textarea")
+    keys.types("Tack!")
+    keys.tabs_to(goran.word("Share with everybody"))
+    goran.page.keyboard.press("Space")
+    keys.tabs_to(goran.word("Save, and take the next"))
+    keys.enters(goran.word("Save"))
+    goran.page.wait_for_url(reverse("admin:feedback_feedback_changelist"))
+    post.refresh_from_db()
+    assert (post.state, post.is_shared) == (State.ANSWERED, True)

@@ -1,0 +1,185 @@
+"""The house rules that a program can see: layers, sizes, where imports and markup stand, what is pinned."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+ROOT = Path(__file__).parent.parent
+FILE_LINES, FUNCTION_LINES, STYLESHEET_LINES = 300, 30, 150
+
+# Registries are spoken to by their clients, and nobody's machine is anybody else's.
+REGISTRY = re.compile(r"pypi\.org|pythonhosted\.org|npmjs\.(org|com)|crates\.io|proxy\.golang\.org")
+MACHINE = re.compile(r"(?<![\w.-])/(home|root|Users|work)/\w")
+
+# What is let through unescaped, and why that is safe.
+UNESCAPED = {
+    "templates/forms/field.html": "help texts are written by us, never by those who use the portal",
+}
+# Pages that stand on their own.
+WITHOUT_FRAME = {
+    "templates/base.html": "it is the frame",
+    "templates/500.html": "when something is broken, nothing that could be broken is asked for",
+}
+INLINE = re.compile(
+    r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=\s*[\"']|javascript:|hx-on\b", re.IGNORECASE
+)
+
+
+def tracked(*suffixes: str) -> list[Path]:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
+    paths = [ROOT / name for name in listed.stdout.split("\0") if name]
+    return [path for path in paths if path.is_file() and (not suffixes or path.suffix in suffixes)]
+
+
+def source(*suffixes: str) -> list[Path]:
+    """What people write here; migrations and catalogues are written by programs."""
+    return [path for path in tracked(*suffixes) if not {"migrations", "locale"} & set(path.parts)]
+
+
+def templates() -> dict[str, str]:
+    """Our own templates by name. The admin's are Django's frame with Django's rules."""
+    paths = [path for path in tracked(".html") if path.is_relative_to(ROOT / "templates")]
+    return {name(path): path.read_text() for path in paths if "templates/admin/" not in name(path)}
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    for path in tracked():
+        try:
+            yield name(path), path.read_text()
+        except UnicodeDecodeError:
+            continue
+
+
+def functions(path: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+    nodes = ast.walk(ast.parse(path.read_text()))
+    return [node for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+
+
+def test_each_app_imports_only_from_those_below_it() -> None:
+    lint = Path(sys.executable).with_name("lint-imports")
+
+    done = subprocess.run([lint, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_no_file_is_longer_than_one_can_hold_in_mind() -> None:
+    lengths = {
+        name(path): len(path.read_text().splitlines()) for path in source(".py", ".html", ".css", ".js")
+    }
+
+    assert {path: lines for path, lines in lengths.items() if lines > FILE_LINES} == {}
+
+
+def test_no_function_is_longer_than_a_screen() -> None:
+    long = [
+        f"{name(path)}:{node.lineno} {node.name}"
+        for path in source(".py")
+        if not path.is_relative_to(ROOT / "tests")
+        for node in functions(path)
+        if node.end_lineno and node.end_lineno - node.lineno >= FUNCTION_LINES
+    ]
+
+    assert long == []
+
+
+def test_imports_stand_at_the_top_of_a_file() -> None:
+    """`AppConfig.ready` alone may import: before it, models are not there yet."""
+    inside = [
+        f"{name(path)}:{statement.lineno}"
+        for path in source(".py")
+        for node in functions(path)
+        if not (node.name == "ready" and path.name == "apps.py")
+        for statement in ast.walk(node)
+        if isinstance(statement, ast.Import | ast.ImportFrom)
+    ]
+
+    assert inside == []
+
+
+def test_no_file_names_a_registry_or_somebodys_machine() -> None:
+    named = [path for path, text in texts() if REGISTRY.search(text) or MACHINE.search(text)]
+
+    assert named == []
+
+
+def test_requirements_pin_what_the_project_asks_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    wanted = {"run.txt": project["project"]["dependencies"]}
+    wanted["dev.txt"] = [*wanted["run.txt"], *project["dependency-groups"]["dev"]]
+
+    behind = [
+        f"{file}: {asked}"
+        for file, asked_for in wanted.items()
+        for asked in asked_for
+        if not _met(asked, file)
+    ]
+
+    assert behind == []
+
+
+def test_tests_run_on_the_versions_that_serve() -> None:
+    assert _pins("run.txt").items() <= _pins("dev.txt").items()
+
+
+def test_every_pin_has_its_hashes() -> None:
+    for file in ("run.txt", "dev.txt"):
+        hashed = re.findall(r"^[\w.-]+==.*\\\n    --hash=sha256:", _requirements(file), re.MULTILINE)
+        assert len(hashed) == len(_pins(file))
+
+
+def test_nothing_inline_stands_in_a_template() -> None:
+    """Script, style and handlers live in files of their own, so that the policy needs no exception."""
+    assert [path for path, text in templates().items() if INLINE.search(text)] == []
+
+
+def test_every_page_stands_in_the_frame() -> None:
+    parts = re.compile(r"templates/(forms|ui|django)/|/_")
+    pages = {path: text for path, text in templates().items() if not parts.search(path)}
+
+    frameless = {
+        path for path, text in pages.items() if not re.match(r'{% extends "(\w+/)?base.html" %}', text)
+    }
+
+    assert frameless == set(WITHOUT_FRAME)
+
+
+def test_only_these_templates_let_anything_through_unescaped() -> None:
+    unescaped = re.compile(r"\|\s*safe(seq)?\b|autoescape off")
+
+    assert {path for path, text in templates().items() if unescaped.search(text)} == set(UNESCAPED)
+
+
+def test_every_stylesheet_is_short_and_part_of_the_one_that_is_sent() -> None:
+    folder = ROOT / "static" / "css"
+    sheets = {path.name: path.read_text() for path in tracked(".css") if path.parent == folder}
+    imported = set(re.findall(r'@import url\("([\w-]+\.css)"\);', sheets["riktning.css"]))
+
+    assert imported == set(sheets) - {"riktning.css", "admin.css"}
+    assert [path for path, text in sheets.items() if len(text.splitlines()) >= STYLESHEET_LINES] == []
+
+
+def _pins(file: str) -> dict[str, str]:
+    return dict(re.findall(r"^([\w.-]+)==([^\s;]+)", _requirements(file), re.MULTILINE))
+
+
+def _requirements(file: str) -> str:
+    return (ROOT / "requirements" / file).read_text()
+
+
+def _met(asked: str, file: str) -> bool:
+    requirement = Requirement(asked)
+    pinned = _pins(file).get(canonicalize_name(requirement.name))
+    return pinned is not None and Version(pinned) in requirement.specifier
