@@ -10,7 +10,7 @@ from directions.forms import NewDirectionForm
 from directions.models import Direction, DirectionLink
 from people.once import carry_out_once
 from people.requests import SignedInRequest
-from ui.http import require_form_methods
+from ui.http import require_form_methods, typed
 
 
 @require_safe
@@ -29,7 +29,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     """Start a direction: the coordinators or the director."""
     if not request.user.has_perm("directions.start_direction"):
         raise PermissionDenied
-    form = NewDirectionForm(request.POST or None)
+    form = NewDirectionForm(typed(request))
     if request.method == "POST" and form.is_valid():
         messages.success(request, _("%(title)s has begun.") % form.cleaned_data)
         return carry_out_once(request, lambda: form.start(by=request.user))

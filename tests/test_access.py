@@ -31,6 +31,7 @@ FILLED_IN = {
     "directory_id": "d-new",
     "name": "Ny Person",
     "key": "ny-enhet",
+    "reason": "Inte just nu.",
 }
 
 

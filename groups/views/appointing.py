@@ -14,7 +14,7 @@ from groups.forms.group import GroupForm, NewGroupForm
 from groups.models import Group
 from people.once import carry_out_once
 from people.requests import SignedInRequest
-from ui.http import require_form_methods
+from ui.http import require_form_methods, typed
 
 
 @require_form_methods
@@ -22,7 +22,7 @@ from ui.http import require_form_methods
 def appoint(request: SignedInRequest, slug: str) -> HttpResponse:
     """Who leads the group, or who sits in the body; with those who sit there now, to be released."""
     group = _appointed_by(request, slug)
-    form = AppointForm(request.POST or None, group=group, initial=request.GET.dict())
+    form = AppointForm(typed(request), group=group, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid() and (made := form.appoint(by=request.user)):
         messages.success(request, _("%(person)s is appointed.") % {"person": made.person})
         return redirect(group)
@@ -45,7 +45,7 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
     group = get_object_or_404(Group.objects.select_related("direction"), slug=slug)
     if not request.user.has_perm("groups.edit_group", group):
         raise PermissionDenied
-    form = GroupForm(request.POST or None, instance=group)
+    form = GroupForm(typed(request), instance=group)
     if request.method == "POST" and form.is_valid():
         form.save_by(request.user)
         messages.success(request, _("Saved."))
@@ -60,7 +60,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     """Start a working group or a learning forum in a direction."""
     if not request.user.has_perm("groups.start_group"):
         raise PermissionDenied
-    form = NewGroupForm(request.POST or None, initial=request.GET.dict())
+    form = NewGroupForm(typed(request), initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
         messages.success(request, _("%(name)s has begun. Who is to convene it?") % form.cleaned_data)
         return carry_out_once(request, lambda: form.start(by=request.user))

@@ -17,7 +17,7 @@ from groups.forms.requests import PutForwardForm, ReasonForm, WordForm
 from groups.models import Group, JoinRequest, JoinState, MovedOn
 from people.once import carry_out_once
 from people.requests import SignedInRequest
-from ui.http import require_form_methods
+from ui.http import require_form_methods, typed
 
 
 @require_safe
@@ -40,7 +40,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     """A manager puts an own employee forward: whom, to which group, and a word to its representative."""
     if not request.user.is_manager:
         raise PermissionDenied
-    form = PutForwardForm(request.POST or None, manager=request.user, initial=request.GET.dict())
+    form = PutForwardForm(typed(request), manager=request.user, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
         try:
             response = carry_out_once(request, form.put_forward)

@@ -6,6 +6,7 @@ from what the code happens to answer. To add a route, add its lines; `things.py`
     ✓  the page             –  forbidden: one may know of it, not do it (403)
     »  done, or led on      ∅  there is nothing here, as far as this person may know (404)
     →  sign in first        ·  no such method (405)
+    ?  the form, which says what is missing (422)
 
 The columns are the bar's roles, read downwards: AN, EM, MA … A line that begins with # is a heading.
 """
@@ -47,6 +48,51 @@ groups:join                                coordination group  →·······
 groups:leave                               group               →··········→  →»»»»»»»»»»→
 groups:leave                               foreign group       →··········→  →»»»»»»»»»»→
 groups:leave                               coordination group  →··········→  →––––––––––→
+groups:edit                                group               →––––✓–––✓–→  →––––»–––»–→
+groups:new                                 -                   →––––✓–––✓–→  →––––?–––?–→
+directions:new                             -                   →––––✓–––✓–→  →––––?–––?–→
+
+# The ways in: the talk with the manager comes first
+groups:wish                                group               →··········→  →»–»–»»–––»→
+groups:wish                                storgrupp           →··········→  →––––––––––→
+groups:queue                               full group          →··········→  →–»–»––»»»–→
+groups:queue                               coordination group  →··········→  →––––––––––→
+groups:requests                            -                   →✓✓✓✓✓✓✓✓✓✓→  →··········→
+groups:put_forward                         -                   →–✓–✓––✓✓✓–→  →–?–?––???–→
+groups:request                             wish                →✓✓∅✓✓∅∅∅∅∅→  →··········→
+groups:request                             foreign wish        →∅∅∅∅✓∅∅∅∅∅→  →··········→
+groups:support                             wish                →··········→  →–»∅––∅∅∅∅∅→
+groups:support                             stuck wish          →··········→  →–»∅∅»∅∅∅∅∅→
+groups:support                             foreign wish        →··········→  →∅∅∅∅–∅∅∅∅∅→
+groups:not_now                             wish                →··········→  →–»∅––∅∅∅∅∅→
+groups:not_now                             foreign wish        →··········→  →∅∅∅∅–∅∅∅∅∅→
+groups:welcome                             put forward         →··········→  →––∅»»∅∅∅∅∅→
+groups:welcome                             foreign wish        →··········→  →∅∅∅∅»∅∅∅∅∅→
+groups:decline                             put forward         →··········→  →––∅»»∅∅∅∅∅→
+groups:decline                             foreign wish        →··········→  →∅∅∅∅»∅∅∅∅∅→
+groups:accept                              offer               →··········→  →»»∅∅–∅∅∅∅∅→
+groups:accept                              foreign wish        →··········→  →∅∅∅∅–∅∅∅∅∅→
+groups:withdraw                            put forward         →··········→  →»»∅––∅∅∅∅∅→
+groups:withdraw                            foreign wish        →··········→  →∅∅∅∅–∅∅∅∅∅→
+
+# Who sits where, and who says so
+groups:appoint                             group               →–––✓✓–––––→  →–––??–––––→
+groups:appoint                             foreign group       →––––✓–––––→  →––––?–––––→
+groups:appoint                             coordination group  →––––––––✓–→  →––––––––?–→
+groups:appoint                             steering group      →––––––––✓✓→  →––––––––??→
+groups:appoint                             storgrupp           →––––––––––→  →––––––––––→
+groups:appoint                             ended group         →∅∅∅∅∅∅∅∅∅∅→  →∅∅∅∅∅∅∅∅∅∅→
+groups:release                             member's seat       →··········→  →–––»»–––––→
+groups:release                             foreign seat        →··········→  →––––»–––––→
+groups:release                             coordinator's seat  →··········→  →––––––––»–→
+groups:organisation                        -                   →✓✓✓✓✓✓✓✓✓✓→  →··········→
+groups:overview                            -                   →✓✓✓✓✓✓✓✓✓✓→  →··········→
+groups:my_people                           -                   →–✓–✓––✓✓✓–→  →··········→
+groups:notices                             -                   →–✓–✓––✓✓✓–→  →··········→
+groups:person                              person              →✓✓✓✓✓✓✓✓✓✓→  →··········→
+groups:person                              who has left        →∅∅∅∅∅∅∅∅∅∅→  →··········→
+first_day                                  -                   →––––✓–––✓✓→  →··········→
+start_bodies                               -                   →··········→  →–––––––––»→
 
 # Feedback
 feedback:list                              -                   →✓✓✓✓✓✓✓✓✓✓→  →··········→
@@ -200,7 +246,9 @@ def mark(response: Any) -> str:
     """The answer as the matrix writes it; what the matrix has no mark for, as the number it is."""
     if response.status_code == 302:
         return _where_to(response["Location"])
-    return {200: "✓", 403: "–", 404: "∅", 405: "·"}.get(response.status_code, str(response.status_code))
+    return {200: "✓", 403: "–", 404: "∅", 405: "·", 422: "?"}.get(
+        response.status_code, str(response.status_code)
+    )
 
 
 def _where_to(address: str) -> str:

@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from groups.models import Membership
 from people.models import Person
 
 # A place for an argument, as `path` and as `re_path` write it.
@@ -38,7 +39,7 @@ def _arguments(thing: Model) -> dict[str, Any]:
     return {
         "pk": thing.pk,
         "object_id": thing.pk,
-        "slug": getattr(thing, "slug", ""),
+        "slug": thing.group.slug if isinstance(thing, Membership) else getattr(thing, "slug", ""),
         "key": thing.directory_id if isinstance(thing, Person) else "",
         "app_label": thing._meta.app_label,
         "content_type_id": ContentType.objects.get_for_model(thing).pk,

@@ -1,17 +1,20 @@
 """What a route can be about, by the words the tables use. Nothing is made before a test asks for it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.db.models import Model
 
-from groups.models import Group
+from groups import joining
+from groups.models import Group, JoinRequest
+from groups.models.join_request import STUCK_AFTER
 from people.models import Act, Person
 from portal.demo.content import cast
 from portal.models import Page
 from tests.cast import World
 from tests.factories.feedback import make_draft, make_post, make_shared
 from tests.factories.groups import make_group, seat
-from tests.factories.people import make_person
+from tests.factories.people import make_manager, make_person
 
 
 def _full_group(world: World) -> Group:
@@ -44,6 +47,28 @@ def _shown_in_the_demo(world: World) -> Person:
     return person
 
 
+def _stuck_wish(world: World) -> JoinRequest:
+    request = joining.wish(world.foreign_group, world.employee)
+    request.since -= timedelta(days=STUCK_AFTER + 1)
+    request.save()
+    return request
+
+
+def _foreign_wish(world: World) -> JoinRequest:
+    """Somebody who has nothing to do with the cast, to a group where none of it sits."""
+    stranger = make_person(manager=make_manager(manager=make_manager()))
+    return joining.wish(make_group(), stranger)
+
+
+def _offer(world: World) -> JoinRequest:
+    """A seat held for the employee, in a group that was full."""
+    group = _full_group(world)
+    request = joining.put_forward(group, world.employee, by=world.manager)
+    joining.welcome(request, by=world.coordinator)
+    joining.leave(group, world.outsider)
+    return request
+
+
 # What is the same whoever asks.
 THINGS: dict[str, Callable[[World], Model]] = {
     "direction": lambda world: world.direction,
@@ -63,6 +88,15 @@ THINGS: dict[str, Callable[[World], Model]] = {
     "shared post": lambda world: make_shared(world.outsider, world.coordinator, group=world.foreign_group),
     "somebody's draft": lambda world: make_draft(world.outsider, direction=world.direction),
     "somebody's post": lambda world: make_post(world.outsider, direction=world.direction),
+    "wish": lambda world: joining.wish(world.group, world.employee),
+    "stuck wish": _stuck_wish,
+    "foreign wish": _foreign_wish,
+    "put forward": lambda world: joining.put_forward(world.group, world.employee, by=world.manager),
+    "offer": _offer,
+    "member's seat": lambda world: world.member.memberships.get(),
+    "foreign seat": lambda world: world.foreign_group.memberships.get(),
+    "coordinator's seat": lambda world: world.coordinator.memberships.get(),
+    "who has left": lambda world: world.suspended,
     "page": _page,
     "moved page": _moved_page,
     "person": lambda world: world.employee,
