@@ -19,7 +19,9 @@ PRODUCTION = {
 
 def python(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Python in the project's folder, with these settings and none of the tests' own."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("RIKTNING_")}
+    inherited = {
+        name: value for name, value in os.environ.items() if not name.startswith(("RIKTNING_", "DJANGO_"))
+    }
     return subprocess.run(
         [sys.executable, *arguments],
         cwd=ROOT,
