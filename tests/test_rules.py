@@ -5,11 +5,20 @@ named does not hold it; the suspended hold nothing, and neither does anybody for
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import rules
+from django.db import transaction
+from django.db.models import Model
 from rules.permissions import permissions
 
+import feedback.rules
+import groups.rules
+import people.rules
+import portal.rules
 from groups.models import Role
 from tests.access.roles import CAST, in_role
 from tests.access.things import the, the_own
@@ -45,19 +54,55 @@ def test_each_thing_is_said_once() -> None:
     assert sorted(asked) == sorted(set(asked))
 
 
+def holders_of(permission: str, thing: str, shared: Model | None, world: World) -> str:
+    """Who the rules say holds a permission; what belongs to whoever asks is made for each of them."""
+    return " ".join(
+        role
+        for role in CAST
+        if in_role(world, role).has_perm(permission, shared or the_own(thing, world, in_role(world, role)))
+    )
+
+
 @pytest.mark.parametrize(("permission", "thing", "holders"), LINES)
 def test_permission_is_held_by_these_and_nobody_else(
     world: World, permission: str, thing: str, holders: str
 ) -> None:
-    shared = the(thing, world)
+    assert holders_of(permission, thing, the(thing, world), world) == holders
 
-    found = [
-        role
-        for role in CAST
-        if in_role(world, role).has_perm(permission, shared or the_own(thing, world, in_role(world, role)))
-    ]
 
-    assert found == holders.split()
+# The proof that the lines above bite: whichever predicate is made to say always yes, or always no, one of
+# them notices. Those that only a query asks are asked by the tests of what one may read.
+ASKED_BY_QUERIES = {"sits_in_storgrupp", "sits_in_steering_group"}
+PREDICATES = {
+    name: predicate
+    for module in (people.rules, groups.rules, feedback.rules, portal.rules)
+    for name, predicate in vars(module).items()
+    if isinstance(predicate, rules.Predicate) and predicate.name == name and name not in ASKED_BY_QUERIES
+}
+
+
+@contextmanager
+def mutated(predicate: rules.Predicate, answer: bool) -> Iterator[None]:
+    whole, predicate.fn = predicate.fn, lambda *args: answer
+    try:
+        yield
+    finally:
+        predicate.fn = whole
+
+
+def test_every_predicate_turned_into_always_or_never_is_noticed(world: World) -> None:
+    mutants = {(name, answer) for name in PREDICATES for answer in (True, False)}
+    for permission, thing, holders in LINES:
+        with transaction.atomic():
+            shared = the(thing, world)
+            for name, answer in sorted(mutants):
+                with mutated(PREDICATES[name], answer):
+                    if holders_of(permission, thing, shared, world) != holders:
+                        mutants.remove((name, answer))
+            transaction.set_rollback(True)
+
+    assert len(PREDICATES) > 15
+    assert mutants == set()
 
 
 def test_deputy_represents_the_group_as_its_convener_does(world: World) -> None:

@@ -5,6 +5,7 @@ import random
 from django.db import transaction
 
 from people.models import Person
+from portal.demo.knocking import Knocking
 from portal.demo.organisation import Organisation
 from portal.demo.work import Work
 from portal.demo.writing import Writing
@@ -23,3 +24,4 @@ def load() -> None:
     Organisation(chance).load()
     Work(chance).load()
     Writing(chance).load()
+    Knocking(chance).load()

@@ -100,14 +100,11 @@ class Work:
         everybody = (
             [*named, *managers, *employees] if told.get("convener") else [*managers, *employees, *named]
         )
+        has_convener = told.get("convener") != ""  # one group has none, so that the vacancy can be seen
+        lead = Role.CONVENER if has_convener else Role.DEPUTY
         for place, person in enumerate(everybody):
-            role = (
-                Role.CONVENER
-                if place == 0
-                else Role.DEPUTY
-                if place == 1 and len(everybody) > 5
-                else Role.MEMBER
-            )
+            second = Role.DEPUTY if place == 1 and len(everybody) > 5 else Role.MEMBER
+            role = lead if place == 0 else second
             late = timedelta(days=self.chance.choice((0, 0, 0, 7, 30, 90)) if place else 0)
             self._seat(group, person, role, min(group.started_on + late, group.ended_on or date.max))
 

@@ -12,7 +12,7 @@ from tests.access.matrix import mark
 from tests.cast import World
 from tests.factories.feedback import make_draft, make_post
 
-pytestmark = pytest.mark.authz
+pytestmark = [pytest.mark.authz, pytest.mark.revoke]
 
 SignIn = Callable[[Person], Client]
 QUEUE = reverse("admin:feedback_feedback_changelist")

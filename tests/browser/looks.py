@@ -117,6 +117,32 @@ AREAS: dict[str, list[Look]] = {
         Look("steering group", "director", "groups:detail", "steering group"),
         Look("Ledarforum", "manager", "groups:detail", "ledarforum"),
     ],
+    "ways in": [
+        Look("on the way in, nobody", "outsider", "groups:requests"),
+        Look("on the way in", "coordinator", "groups:requests"),
+        Look("a wish, as its manager", "manager", "groups:request", "wish"),
+        Look("a wish, as who wishes", "employee", "groups:request", "wish"),
+        Look("put forward, as the convener", "convener", "groups:request", "cook put forward"),
+        Look("a held seat", "employee", "groups:request", "offer"),
+        Look("a no with its reason", "employee", "groups:request", "not now"),
+        Look("put forward", "manager", "groups:put_forward"),
+        Look("put forward, sent empty", "manager", "groups:put_forward", first=_send_nothing),
+        Look("my people", "manager", "groups:my_people"),
+        Look("notices to print", "manager", "groups:notices"),
+        Look("group, asked", "employee", "groups:detail", "group"),
+    ],
+    "who sits where": [
+        Look("organisation", "coordinator", "groups:organisation"),
+        Look("overview", "storgrupp_member", "groups:overview"),
+        Look("somebody", "coordinator", "groups:person", "person"),
+        Look("appoint a convener", "coordinator", "groups:appoint", "group"),
+        Look("appoint a coordinator", "director", "groups:appoint", "coordination group"),
+        Look("appoint, sent empty", "director", "groups:appoint", "coordination group", "", _send_nothing),
+        Look("group to change", "coordinator", "groups:edit", "group"),
+        Look("group to start", "coordinator", "groups:new"),
+        Look("direction to start", "director", "directions:new"),
+        Look("first day", "administrator", "first_day"),
+    ],
     "feedback": [
         Look("feedback", "convener", "feedback:list"),
         Look("feedback, nothing yet", "administrator", "feedback:list", more="?page=9"),
@@ -166,12 +192,32 @@ AREAS: dict[str, list[Look]] = {
 LOOKS = [look for looks in AREAS.values() for look in looks]
 
 # What must be on the pages before anybody looks.
-STANDING = ["handed over", "succeeded group", "member's draft", "late post", "answered post", "page"]
+STANDING = [
+    "handed over",
+    "succeeded group",
+    "member's draft",
+    "late post",
+    "answered post",
+    "page",
+    "wish",
+    "not now",
+    "cook put forward",
+]
 
 _REASONS = {
     "changes something, shows nothing": [
         "groups:join",
         "groups:leave",
+        "groups:wish",
+        "groups:queue",
+        "groups:support",
+        "groups:not_now",
+        "groups:welcome",
+        "groups:decline",
+        "groups:accept",
+        "groups:withdraw",
+        "groups:release",
+        "start_bodies",
         "feedback:complete",
         "feedback:discard",
         "language",

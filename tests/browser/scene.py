@@ -7,13 +7,15 @@ from typing import Any
 from django.db.models import Model
 
 from directions.models import Direction, DirectionLink
-from groups.models import Group, GroupLink
+from groups import joining
+from groups.models import Group, GroupLink, JoinState
 from portal.models import Page
 from tests.access.things import THINGS
 from tests.cast import World
 from tests.factories.directions import make_direction, make_stage
 from tests.factories.feedback import make_post, make_shared
 from tests.factories.groups import make_group, seat
+from tests.factories.people import make_person
 from ui.dates import now
 
 ENDED: dict[str, Any] = {"started_on": date(2019, 1, 7), "ended_on": date(2021, 6, 4)}
@@ -21,7 +23,7 @@ ENDED: dict[str, Any] = {"started_on": date(2019, 1, 7), "ended_on": date(2021, 
 
 def _handed_over(world: World) -> Direction:
     direction = make_direction(
-        "Serviceakademin",
+        "Lära i jobbet",
         **ENDED,
         ending="handed_over",
         handed_over_to="HR-avdelningen",
@@ -52,10 +54,24 @@ def _late_post(world: World) -> Model:
     )
 
 
+def _cook_put_forward(world: World) -> Model:
+    """Somebody without e-mail, so that there is a notice to print."""
+    cook = make_person("Kalle Kock", email=None, manager=world.manager)
+    return joining.put_forward(world.group, cook, by=world.manager, word="Kan allt om köer.")
+
+
+def _not_now(world: World) -> Model:
+    request = joining.wish(make_group("Laga först", direction=world.direction), world.employee)
+    joining.close(request, JoinState.NOT_NOW, by=world.manager, reason="Vi är två för lite till jul.")
+    return request
+
+
 MORE: dict[str, Callable[[World], Model]] = {
     "handed over": _handed_over,
     "succeeded group": _succeeded_group,
     "full group": _full_group,
+    "cook put forward": _cook_put_forward,
+    "not now": _not_now,
     "late post": _late_post,
     "answered post": lambda world: make_shared(world.member, world.coordinator, group=world.group),
     "coordinator's post": lambda world: make_post(world.coordinator, direction=world.direction),
