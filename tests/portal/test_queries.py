@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from directions.models import DirectionLink
+from groups import joining
 from groups.models import GroupLink
 from tests.cast import World
 from tests.factories.directions import make_direction, make_stage
@@ -31,6 +32,8 @@ def grow(world: World, rows: int) -> None:
         seat(make_person(unit=world.unit), world.group)
         seat(world.convener, group)
         seat(world.coordinator, group)
+        employee = make_person(unit=world.unit, manager=world.manager, email=None)
+        joining.put_forward(group, employee, by=world.manager)
         make_draft(world.convener, group=world.group)
         make_post(world.convener, group=world.group)
         make_shared(world.employee, world.coordinator, direction=world.direction)
@@ -53,6 +56,12 @@ def cost(client: Client, address: str) -> int:
         ("employee", "groups:list", None, 8),
         ("convener", "groups:detail", "group", 8),
         ("employee", "feedback:list", None, 8),
+        ("coordinator", "groups:requests", None, 8),
+        ("manager", "groups:my_people", None, 10),
+        ("manager", "groups:notices", None, 8),
+        ("coordinator", "groups:organisation", None, 12),
+        ("storgrupp_member", "groups:overview", None, 8),
+        ("director", "first_day", None, 14),
         ("coordinator", "admin:feedback_feedback_changelist", None, 12),
     ],
 )
