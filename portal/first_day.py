@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from directions.models import Direction
-from groups.composition import all_vacancies
-from groups.kinds import KINDS, KindCode
+from groups.composition import vacancies
+from groups.kinds import GOVERNING, KINDS, KindCode
 from groups.models import Group
 from people.models import Person
 from portal.models import Page
+
+FIRST_PAGES = 3
 
 
 @dataclass(frozen=True)
@@ -27,13 +29,12 @@ class Step:
 
 def steps() -> list[Step]:
     """Seven steps, each done when the data say so: nothing is ticked by hand."""
+    return [*_setting_up(), *_starting()]
+
+
+def _setting_up() -> list[Step]:
     bodies = {group.kind: group for group in Group.objects.current() if group.rule.governing}
-    vacant = {vacancy.group.kind for vacancy in all_vacancies()}
-    administrator, director, coordinators = (
-        gettext("the technical administrator"),
-        gettext("the director"),
-        gettext("the coordinators"),
-    )
+    administrator = gettext("the technical administrator")
     return [
         Step(
             gettext("Get the organisation's people and units into the directory"),
@@ -45,29 +46,31 @@ def steps() -> list[Step]:
         Step(
             gettext("Start the four bodies"),
             administrator,
-            len(bodies) == len([kind for kind in KINDS.values() if kind.governing]),
+            len(bodies) == len(GOVERNING),
             reverse("start_bodies"),
             gettext("Start them"),
             posts=True,
         ),
         _appointing(
-            bodies,
-            vacant,
-            KindCode.STEERING_GROUP,
+            bodies.get(KindCode.STEERING_GROUP),
             gettext("Appoint the steering group and its chair, the director"),
             administrator,
         ),
         _appointing(
-            bodies,
-            vacant,
-            KindCode.COORDINATION_GROUP,
+            bodies.get(KindCode.COORDINATION_GROUP),
             gettext("Appoint three coordinators and a communicator"),
-            director,
+            gettext("the director"),
         ),
+    ]
+
+
+def _starting() -> list[Step]:
+    coordinators = gettext("the coordinators")
+    return [
         Step(
             gettext("Write the pages: how you work, who can see what, accessibility"),
             coordinators,
-            Page.objects.count() >= 3,
+            Page.objects.count() >= FIRST_PAGES,
             reverse("admin:portal_page_add"),
             gettext("Write a page"),
         ),
@@ -88,10 +91,11 @@ def steps() -> list[Step]:
     ]
 
 
-def _appointing(bodies: dict[str, Group], vacant: set[str], kind: KindCode, what: str, who: str) -> Step:
-    body = bodies.get(kind)
-    address = reverse("groups:appoint", args=[body.slug]) if body else ""
-    return Step(what, who, body is not None and kind not in vacant, address, gettext("Appoint"))
+def _appointing(body: Group | None, what: str, who: str) -> Step:
+    if body is None:
+        return Step(what, who, is_done=False)
+    is_whole = not vacancies(body, list(body.memberships.current()))
+    return Step(what, who, is_whole, reverse("groups:appoint", args=[body.slug]), gettext("Appoint"))
 
 
 @transaction.atomic
