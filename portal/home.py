@@ -67,7 +67,7 @@ def _request_tasks(person: Person) -> list[Task]:
             where=one.group.name if one.person_id == person.pk else one.get_state_display(),
             days=one.days_waiting,
             address=one.get_absolute_url(),
-            action=gettext("Answer"),
+            action=gettext("See and answer"),
         )
         for one in found
     ]

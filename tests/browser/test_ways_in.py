@@ -35,7 +35,7 @@ def test_manager_puts_an_employee_forward_from_a_phone_and_the_group_bids_welcom
     convener = arrives(world.convener, width=PHONE)
     convener.goes_to(reverse("home"))
     convener.sees("%(person)s would like to take part in %(group)s", person=cook.name, group=world.group.name)
-    convener.content.get_by_role("link", name=convener.word("Answer")).first.click()
+    convener.content.get_by_role("link", name=convener.word("See and answer")).first.click()
     convener.sees("Kan allt om köer.")
     convener.presses("Welcome")
     convener.sees("Is in the group")
@@ -53,7 +53,7 @@ def test_employee_asks_and_is_declined_with_a_reason_all_three_read(world: World
 
     karin = arrives(world.manager)
     karin.goes_to(reverse("groups:my_people"))
-    karin.content.get_by_role("link", name=karin.word("Answer")).first.click()
+    karin.content.get_by_role("link", name=karin.word("See and answer")).first.click()
     karin.presses("We have talked: put forward")
     karin.sees("The manager contacted the group")
 
@@ -87,7 +87,7 @@ def test_waiting_list_moves_on_when_somebody_leaves(world: World, arrives: Arriv
 
     petra.goes_to(reverse("home"))
     petra.sees("A seat in %(group)s is held for you", group=group.name)
-    petra.content.get_by_role("link", name=petra.word("Answer")).first.click()
+    petra.content.get_by_role("link", name=petra.word("See and answer")).first.click()
     petra.presses("Take the seat")
     petra.sees("Is in the group")
     assert list(group.people()) == [world.manager]
@@ -126,7 +126,7 @@ def test_manager_puts_forward_and_the_convener_welcomes_by_keyboard_alone(
     convener = visitor(world.convener, width=width)
     convener.goes_to(reverse("home"))
     keys = Keyboard(convener.page)
-    keys.enters(convener.word("Answer"))
+    keys.enters(convener.word("See and answer"))
     convener.page.wait_for_url(JoinRequest.objects.get().get_absolute_url())
     keys.enters(convener.word("Welcome"))
     convener.sees("Is in the group")
