@@ -131,6 +131,10 @@ ACCOUNT_SESSION_REMEMBER = False
 SESSION_COOKIE_AGE = 10 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
+# The portal's own address, for links in mail.
+PUBLIC_URL = env.str(
+    "PUBLIC_URL", f"https://{ALLOWED_HOSTS[0]}" if ALLOWED_HOSTS and not LOCAL else "http://127.0.0.1:8000"
+)
 MAILERS = mailers(env.str("EMAIL_URL", ""), local=LOCAL)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", "Riktning <riktning@localhost>")
 

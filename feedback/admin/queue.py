@@ -14,7 +14,8 @@ from django.utils.translation import ngettext
 from feedback.admin.filters import AgeFilter, DirectionFilter, GroupFilter, StateFilter
 from feedback.admin.forms import ReviewForm
 from feedback.models import Feedback
-from groups.models import Group
+from groups.composition import all_vacancies
+from groups.models import Group, JoinRequest
 from ui.admin import ModelAdmin
 from ui.http import typed
 
@@ -65,9 +66,13 @@ class FeedbackQueue(ModelAdmin):
         )
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        return super().changelist_view(
-            request, {"title": _("Feedback, oldest first"), **(extra_context or {})}
-        )
+        """The queue, and above it what else stands waiting in the work: vacancies and silent requests."""
+        context = {
+            "title": _("Feedback, oldest first"),
+            "vacancies": all_vacancies(),
+            "stuck": JoinRequest.objects.stuck().with_people(),
+        }
+        return super().changelist_view(request, context | (extra_context or {}))
 
     def change_view(
         self, request: Any, object_id: str, form_url: str = "", extra_context: Any = None

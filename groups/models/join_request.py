@@ -1,6 +1,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -99,6 +100,7 @@ class JoinRequest(models.Model):
     word = models.CharField(_("a word to the group"), max_length=300, blank=True)
     since = models.DateTimeField(_("since"), default=now)
     queued_at = models.DateTimeField(_("queued"), null=True)
+    reminded_at = models.DateTimeField(_("reminded"), null=True)
     offered_until = models.DateTimeField(_("held until"), null=True)
 
     objects = JoinRequestQuerySet.as_manager()
@@ -128,6 +130,11 @@ class JoinRequest(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("groups:request", args=[self.pk])
+
+    @property
+    def public_address(self) -> str:
+        """Its whole address, for mail."""
+        return settings.PUBLIC_URL + self.get_absolute_url()
 
     @property
     def is_open(self) -> bool:

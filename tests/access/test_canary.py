@@ -2,12 +2,15 @@
 
 import pytest
 
+from groups import joining
 from tests.access.matrix import ROWS
 from tests.access.roles import ROLES
 from tests.access.routes import ROUTES
 from tests.access.visits import Visitors, visits
 from tests.cast import World
 from tests.factories.feedback import make_draft
+from tests.factories.groups import make_group
+from tests.factories.people import make_manager, make_person
 
 pytestmark = pytest.mark.authz
 
@@ -48,6 +51,20 @@ def test_canary_is_in_no_list_that_has_been_widened(world: World, address: str) 
     visitors = Visitors(world)
 
     assert [role for role in ROLES if CANARY in read(visitors, role, address)] == []
+
+
+@pytest.mark.parametrize("route", sorted({row.route for row in ROWS} & set(ROUTES)))
+def test_request_to_join_is_read_by_those_it_concerns_alone(world: World, route: str) -> None:
+    """Somebody else's way in, with a manager's word: the coordinators see it, and nobody else of the cast."""
+    manager = make_manager()
+    request = joining.put_forward(make_group(), make_person(manager=manager), by=manager, word=CANARY)
+    visitors = Visitors(world)
+    asked = {(role, address) for _row, role, address in visits(world, route)}
+    asked |= {(role, ROUTES[route].address(request)) for role in ROLES}
+
+    seen = {role for role, address in asked if CANARY in read(visitors, role, address)}
+
+    assert seen <= {"KO"}
 
 
 def read(visitors: Visitors, role: str, address: str) -> str:

@@ -99,8 +99,7 @@ def test_put_forward_sent_empty_says_what_is_missing_and_keeps_the_rest(
     karin = arrives(world.manager)
     karin.goes_to(f"{reverse('groups:put_forward')}?group={world.group.slug}")
     karin.page.locator("#id_word").fill("Kvar")
-    if karin.page.evaluate("true"):
-        karin.page.locator("main .form").evaluate("form => form.noValidate = true")
+    karin.page.locator("main .form").evaluate("form => form.noValidate = true")
     karin.presses("Put forward")
     expect(karin.page.locator("#id_person_error")).to_be_visible()
     expect(karin.page.locator("#id_word")).to_have_value("Kvar")
@@ -131,3 +130,45 @@ def test_manager_puts_forward_and_the_convener_welcomes_by_keyboard_alone(
     keys.enters(convener.word("Welcome"))
     convener.sees("Is in the group")
     assert JoinRequest.objects.get().state == JoinState.WELCOMED
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_employee_asks_and_is_declined_by_keyboard_alone(world: World, visitor: Arrives, width: int) -> None:
+    amir = visitor(world.employee, width=width)
+    amir.goes_to(world.group.get_absolute_url())
+    Keyboard(amir.page).enters(amir.word("Tell my manager that I would like to take part"))
+    amir.sees("Said: I would like to take part")
+
+    karin = visitor(world.manager, width=width)
+    karin.goes_to(JoinRequest.objects.get().get_absolute_url())
+    Keyboard(karin.page).enters(karin.word("We have talked: put forward"))
+    karin.sees("The manager contacted the group")
+
+    convener = visitor(world.convener, width=width)
+    convener.goes_to(JoinRequest.objects.get().get_absolute_url())
+    keys = Keyboard(convener.page)
+    keys.tabs_to(convener.word("Why"), what="textarea")
+    keys.types("Fullt av kockar. Fråga igen till våren.")
+    keys.enters(convener.word("Decline"), what="button")
+    convener.sees("Fullt av kockar. Fråga igen till våren.")
+    assert JoinRequest.objects.get().state == JoinState.DECLINED
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_waiting_list_moves_on_by_keyboard_alone(world: World, visitor: Arrives, width: int) -> None:
+    group = make_group("Sista platsen", direction=world.direction, seats=1)
+    sitting = make_manager("Selma Sitter")
+    seat(sitting, group)
+    petra, selma = visitor(world.manager, width=width), visitor(sitting, width=width)
+    petra.goes_to(group.get_absolute_url())
+    Keyboard(petra.page).enters(petra.word("Put me on the waiting list"))
+    petra.sees("Number %(place)s on the waiting list.", place=1)
+
+    selma.goes_to(group.get_absolute_url())
+    Keyboard(selma.page).enters(selma.word("Leave the group"))
+    selma.sees("You have left %(group)s.", group=group.name)
+
+    petra.page.reload()
+    Keyboard(petra.page).enters(petra.word("Take the seat"))
+    petra.sees("Is in the group")
+    assert list(group.people()) == [world.manager]

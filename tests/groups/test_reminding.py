@@ -1,0 +1,75 @@
+"""Whoever lets a request wait is reminded; two weeks on, the coordinators see it too."""
+
+from datetime import timedelta
+from io import StringIO
+
+from django.core import mail
+from django.core.management import call_command
+
+from groups import joining
+from groups.models import JoinRequest, JoinState
+from groups.reminding import remind_late, whose_turn
+from tests.cast import World
+from tests.factories.groups import make_group, seat
+from tests.factories.people import make_manager, make_person
+from ui.dates import now
+
+
+def age(request: JoinRequest, days: int) -> None:
+    JoinRequest.objects.filter(pk=request.pk).update(since=now() - timedelta(days=days))
+
+
+def test_manager_is_reminded_after_a_week_and_only_once(
+    world: World, django_capture_on_commit_callbacks: object
+) -> None:
+    request = joining.wish(world.group, world.employee)
+    age(request, 6)
+    assert remind_late() == []
+
+    age(request, 8)
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        assert remind_late() == [request]
+        assert remind_late() == []
+    (message,) = mail.outbox
+    assert message.to == [world.manager.email]
+    assert world.employee.name in message.subject
+    assert request.get_absolute_url() in message.body
+
+
+def test_representatives_are_reminded_in_their_own_language(
+    world: World, django_capture_on_commit_callbacks: object
+) -> None:
+    world.convener.language = "en"
+    world.convener.save()
+    age(joining.put_forward(world.group, world.employee, by=world.manager), 8)
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        call_command("joining", stdout=StringIO())
+    (message,) = mail.outbox
+    assert message.to == [world.convener.email]
+    assert "is waiting for an answer" in message.subject
+
+
+def test_reminder_comes_again_after_another_week(world: World) -> None:
+    request = joining.wish(world.group, world.employee)
+    age(request, 20)
+    JoinRequest.objects.update(reminded_at=now() - timedelta(days=8))
+    assert remind_late() == [request]
+
+
+def test_nobody_is_reminded_by_mail_who_has_none(world: World) -> None:
+    manager = make_manager(email=None)
+    request = joining.wish(world.group, make_person(manager=manager))
+    assert whose_turn(request) == []
+
+
+def test_command_passes_on_offers_that_ran_out(world: World) -> None:
+    group = make_group(seats=1)
+    sitting, first, second = make_manager(), make_manager(), make_manager()
+    seat(sitting, group)
+    requests = [joining.queue_up(group, one) for one in (first, second)]
+    joining.leave(group, sitting)
+    JoinRequest.objects.filter(pk=requests[0].pk).update(offered_until=now() - timedelta(minutes=1))
+
+    call_command("joining", stdout=StringIO())
+    states = [JoinRequest.objects.get(pk=one.pk).state for one in requests]
+    assert states == [JoinState.LAPSED, JoinState.OFFERED]
