@@ -7,9 +7,13 @@ from directions.models import Direction
 from people.models import Act, Person
 from ui.dates import today
 
+RESERVED = {"new"}  # words that are addresses of their own
+
 
 class NewDirectionForm(forms.ModelForm):
     """A direction that begins today. Its address is made from its title."""
+
+    TAKEN = _("There is, or was, a direction of that name. Choose another.")
 
     class Meta:
         model = Direction
@@ -24,8 +28,8 @@ class NewDirectionForm(forms.ModelForm):
         slug = slugify(title)
         if not slug:
             raise forms.ValidationError(_("The title needs at least one letter or digit."))
-        if Direction.objects.filter(slug=slug).exists():
-            raise forms.ValidationError(_("There is, or was, a direction of that name. Choose another."))
+        if slug in RESERVED or Direction.objects.filter(slug=slug).exists():
+            raise forms.ValidationError(self.TAKEN)
         return title
 
     @transaction.atomic

@@ -1,5 +1,6 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -8,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from directions.forms import NewDirectionForm
 from directions.models import Direction, DirectionLink
-from people.once import carry_out_once
+from people.once import answered_once, carry_out_once
 from people.requests import SignedInRequest
 from ui.http import require_form_methods, typed
 
@@ -25,14 +26,20 @@ def list_directions(request: SignedInRequest) -> HttpResponse:
 
 @require_form_methods
 @never_cache
+@answered_once
 def new(request: SignedInRequest) -> HttpResponse:
     """Start a direction: the coordinators or the director."""
     if not request.user.has_perm("directions.start_direction"):
         raise PermissionDenied
     form = NewDirectionForm(typed(request))
     if request.method == "POST" and form.is_valid():
-        messages.success(request, _("%(title)s has begun.") % form.cleaned_data)
-        return carry_out_once(request, lambda: form.start(by=request.user))
+        try:
+            response = carry_out_once(request, lambda: form.start(by=request.user))
+        except IntegrityError:  # somebody took the name this very moment
+            form.add_error("title", form.TAKEN)
+        else:
+            messages.success(request, _("%(title)s has begun.") % form.cleaned_data)
+            return response
     status = 422 if form.errors else 200
     return render(request, "directions/direction_form.html", {"form": form}, status=status)
 

@@ -9,6 +9,10 @@ from people.models import Person
 from ui.forms import ExplainedChoices
 
 
+class NoLongerDraft(Exception):
+    """Somebody completed it, or threw it away, while this person was writing."""
+
+
 class SaveAs(models.TextChoices):
     DRAFT = "draft", _("Draft")
     COMPLETED = "completed", _("Completed")
@@ -48,8 +52,11 @@ class FeedbackForm(forms.ModelForm):
 
     @transaction.atomic
     def write(self, *, by: Person) -> Feedback:
-        """Save the draft, and complete it when that was chosen."""
-        feedback: Feedback = self.save()
+        """Save the draft, and complete it when that was chosen. Raises NoLongerDraft, and saves nothing."""
+        feedback: Feedback = self.instance
+        if feedback.pk and not Feedback.objects.select_for_update().drafts().filter(pk=feedback.pk).exists():
+            raise NoLongerDraft
+        feedback.save(update_fields=self.Meta.fields if feedback.pk else None)
         if self.cleaned_data.get("save_as") == SaveAs.COMPLETED:
             feedback.complete(by=by)
         return feedback

@@ -9,10 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from directions.models import Direction
-from feedback.forms import FeedbackForm, SaveAs
+from feedback.forms import FeedbackForm, NoLongerDraft, SaveAs
 from feedback.models import Feedback, Voice
 from groups.models import Group
-from people.once import carry_out_once
+from people.once import answered_once, carry_out_once
 from people.requests import SignedInRequest
 from ui.http import require_form_methods, typed
 
@@ -36,6 +36,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_form_methods
 @never_cache
+@answered_once
 def new_for_group(request: SignedInRequest, slug: str) -> HttpResponse:
     """A member writes in the group's name."""
     group = _group(slug)
@@ -46,6 +47,7 @@ def new_for_group(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_form_methods
 @never_cache
+@answered_once
 def new_about_group(request: SignedInRequest, slug: str) -> HttpResponse:
     """Anybody writes in their own name about a group, as long as it lives."""
     group = _group(slug)
@@ -56,6 +58,7 @@ def new_about_group(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_form_methods
 @never_cache
+@answered_once
 def new_about_direction(request: SignedInRequest, slug: str) -> HttpResponse:
     """Anybody writes in their own name about a direction, as long as it lives."""
     direction = get_object_or_404(Direction, slug=slug)
@@ -66,6 +69,7 @@ def new_about_direction(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_form_methods
 @never_cache
+@answered_once
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     post = _post(request, pk)
     if not request.user.has_perm("feedback.edit_feedback", post):
@@ -78,8 +82,8 @@ def complete(request: SignedInRequest, pk: int) -> HttpResponse:
     post = _post(request, pk)
     if not request.user.has_perm("feedback.complete_feedback", post):
         raise PermissionDenied
-    post.complete(by=request.user)
-    messages.success(request, SENT)
+    if post.complete(by=request.user):
+        messages.success(request, SENT)
     return redirect(post)
 
 
@@ -88,8 +92,8 @@ def discard(request: SignedInRequest, pk: int) -> HttpResponse:
     post = _post(request, pk)
     if not request.user.has_perm("feedback.discard_feedback", post):
         raise PermissionDenied
-    post.discard(by=request.user)
-    messages.success(request, _("The draft is gone."))
+    if post.discard(by=request.user):
+        messages.success(request, _("The draft is gone."))
     return redirect(post.subject)
 
 
@@ -107,7 +111,14 @@ def _write(request: SignedInRequest, post: Feedback) -> HttpResponse:
     form = FeedbackForm(typed(request), instance=post, may_complete=may_complete)
     if request.method == "POST" and form.is_valid():
         completes = form.cleaned_data.get("save_as") == SaveAs.COMPLETED
-        messages.success(request, SENT if completes else _("Saved as a draft."))
-        return carry_out_once(request, lambda: form.write(by=request.user))
+        try:
+            response = carry_out_once(request, lambda: form.write(by=request.user))
+        except NoLongerDraft:
+            form.add_error(
+                None, _("It is no longer a draft, so nothing was saved. Your words are still here.")
+            )
+        else:
+            messages.success(request, SENT if completes else _("Saved as a draft."))
+            return response
     status = 422 if form.errors else 200
     return render(request, "feedback/feedback_form.html", {"form": form, "post": post}, status=status)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from groups import joining
+from groups.doors import Door, Refused
 from groups.models import Group, Membership, Role
 from groups.models.membership import COMMUNICATORS_SEAT
 from people.models import Act, Person
@@ -17,28 +18,32 @@ from people.models import Act, Person
 def appoint_lead(group: Group, person: Person, role: Role, *, by: Person) -> Membership:
     """Make somebody convener, deputy or chair; whoever was convener or chair becomes a member.
 
-    Somebody from outside the group gets a seat in it. Raises Refused when there is none.
+    A manager from outside the group gets a seat in it; an employee comes in through their manager first.
+    Raises Refused when that is not so, or when there is no seat.
     """
     locked = group.locked()
-    if role != Role.DEPUTY:
-        locked.memberships.current().filter(role=role).update(role=Role.MEMBER)
     membership = locked.memberships.current().filter(person=person).first()
+    if membership is None and not person.is_manager:
+        raise Refused(Door.THROUGH_MANAGER)
+    if role != Role.DEPUTY:
+        for before in locked.memberships.current().filter(role=role).exclude(person=person):
+            _give_role(before, Role.MEMBER, by)
     if membership is None:
         return locked.admit(person, by=by, role=role)
+    _give_role(membership, role, by)
+    person.forget_places()
+    return membership
+
+
+def _give_role(membership: Membership, role: Role, by: Person) -> None:
     membership.role = role
     membership.save(update_fields=["role"])
-    person.forget_places()
-    Act.objects.record("appointed", group, by=by, person=person.pk, role=role)
-    return membership
+    Act.objects.record("appointed", membership.group, by=by, person=membership.person_id, role=role)
 
 
 @transaction.atomic
 def appoint_member(group: Group, person: Person, *, by: Person) -> Membership:
-    """Give somebody a seat in a body one is appointed to. Raises Refused when they already sit there."""
-    if group.rule.managers_only and not person.is_manager:
-        raise ValidationError(
-            _("%(person)s is not a manager, and this body is for managers.") % {"person": person}
-        )
+    """Give somebody a seat in a body one is appointed to. Raises Refused when it is not theirs to have."""
     return group.locked().admit(person, by=by)
 
 
@@ -52,10 +57,14 @@ def fill_seat(group: Group, seat: int, person: Person, background: str, *, by: P
     others = locked.memberships.current().exclude(seat=seat)
     if others.filter(person=person).exists():
         raise ValidationError({"person": _("%(person)s already sits on another seat.") % {"person": person}})
-    if seat != COMMUNICATORS_SEAT and others.filter(background__iexact=background).exists():
+    three = others.filter(seat__lt=COMMUNICATORS_SEAT).values_list("background", flat=True)
+    if seat != COMMUNICATORS_SEAT and background.casefold() in {one.casefold() for one in three}:
         text = _("Somebody of that background already sits there. The three are to have different ones.")
         raise ValidationError({"background": text})
-    for holder in locked.memberships.current().filter(seat=seat):
+    holder = locked.memberships.current().filter(seat=seat).first()
+    if holder and (holder.person, holder.background) == (person, background):
+        return holder  # appointed already, and nothing has changed
+    if holder:
         holder.leave(by=by)
     role = Role.COMMUNICATOR if seat == COMMUNICATORS_SEAT else Role.MEMBER
     membership = locked.memberships.create(person=person, seat=seat, background=background, role=role)

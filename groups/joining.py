@@ -61,18 +61,25 @@ def put_forward(group: Group, employee: Person, *, by: Person, word: str = "") -
     Goes on from the employee's own wish where there is one. Raises Refused with what stands in the way.
     """
     locked = group.locked()
-    request = locked.join_requests.open().filter(person=employee).first()
-    if request is None:
-        found = door(locked, employee)
-        if found != Door.THROUGH_MANAGER:
-            raise Refused(found)
-        fields = {"person": employee, "group": locked, "word": word}
-        return JoinRequest.open_with(JoinState.PUT_FORWARD, by=by, **fields)
-    if request.state != JoinState.WISHED:
-        raise Refused(Door.ASKED)
+    wished = locked.join_requests.filter(state=JoinState.WISHED, person=employee).first()
+    if wished:
+        return support(wished, by=by, word=word)
+    found = door(locked, employee)
+    if found != Door.THROUGH_MANAGER:
+        raise Refused(found)
+    fields = {"person": employee, "group": locked, "word": word}
+    return JoinRequest.open_with(JoinState.PUT_FORWARD, by=by, **fields)
+
+
+@transaction.atomic
+def support(request: JoinRequest, *, by: Person, word: str = "") -> JoinRequest:
+    """The talk has been had: the wish goes on to the group. Raises MovedOn when it is no longer a wish."""
+    locked = request.group.locked()
+    if locked.ended_on:
+        raise Refused(Door.ENDED)
+    request.step(JoinState.PUT_FORWARD, by=by, only_from=JoinState.WISHED)
     request.word = word
     request.save(update_fields=["word"])
-    request.step(JoinState.PUT_FORWARD, by=by)
     return request
 
 
@@ -82,7 +89,7 @@ def welcome(request: JoinRequest, *, by: Person) -> JoinState:
     locked = request.group.locked()
     pass_on(locked)
     state = JoinState.WELCOMED if locked.has_room else JoinState.QUEUED
-    request.step(state, by=by)
+    request.step(state, by=by, only_from=JoinState.PUT_FORWARD)
     if state == JoinState.WELCOMED:
         locked.admit(request.person, by=by)
     return state
@@ -96,7 +103,7 @@ def accept(request: JoinRequest, *, by: Person) -> Membership | None:
     request.refresh_from_db()
     if request.state == JoinState.LAPSED:
         return None
-    request.step(JoinState.WELCOMED, by=by)
+    request.step(JoinState.WELCOMED, by=by, only_from=JoinState.OFFERED)
     return locked.admit(request.person, by=by)
 
 
@@ -119,6 +126,7 @@ def leave(group: Group, person: Person, *, by: Person | None = None) -> bool:
     if membership is None:
         return False
     membership.leave(by=by or person)
+    person.forget_places()
     pass_on(locked)
     return True
 
@@ -126,8 +134,10 @@ def leave(group: Group, person: Person, *, by: Person | None = None) -> bool:
 def pass_on(locked: Group) -> None:
     """Let offers that have run out go, and offer free seats to those who have waited longest.
 
-    The caller holds the group's lock.
+    The caller holds the group's lock. In a group that has ended nothing moves any more.
     """
+    if locked.ended_on:
+        return
     for lapsed in locked.join_requests.filter(state=JoinState.OFFERED, offered_until__lt=now()):
         lapsed.step(JoinState.LAPSED, by=None)
     for first in locked.join_requests.queue():

@@ -4,6 +4,7 @@ After two weeks it shows with the coordinators too (`JoinRequest.is_stuck`).
 """
 
 from datetime import timedelta
+from functools import partial
 
 from django.core.mail import send_mail
 from django.db import transaction
@@ -12,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext, override
 
 from groups.models import JoinRequest, JoinState
-from groups.models.join_request import REMIND_AFTER
+from groups.models.join_request import REMIND_AFTER, UNANSWERED, JoinRequestQuerySet
 from groups.models.membership import REPRESENTATIVES
 from people.models import Person
 from ui.dates import now
@@ -20,20 +21,26 @@ from ui.dates import now
 
 def remind_late() -> list[JoinRequest]:
     """Remind of every request that has waited for a week since it came or since the last reminder."""
+    return [request for request in _late().with_people() if _remind(request)]
+
+
+def _late() -> JoinRequestQuerySet:
     due = now() - timedelta(days=REMIND_AFTER)
-    waits = Q(state__in=[JoinState.WISHED, JoinState.PUT_FORWARD], since__lt=due)
-    late = JoinRequest.objects.filter(waits, Q(reminded_at=None) | Q(reminded_at__lt=due))
-    return [request for request in late.with_people() if _remind(request, before=due)]
+    silent = Q(reminded_at=None) | Q(reminded_at__lt=due)
+    return JoinRequest.objects.filter(silent, state__in=UNANSWERED, since__lt=due)
 
 
 @transaction.atomic
-def _remind(request: JoinRequest, *, before: object) -> bool:
-    """One reminder, however many processes try: the row decides. The mail goes when that is settled."""
-    unreminded = JoinRequest.objects.filter(Q(reminded_at=None) | Q(reminded_at__lt=before), pk=request.pk)
-    if not unreminded.update(reminded_at=now()):
+def _remind(request: JoinRequest) -> bool:
+    """One reminder, however many processes try: the row decides. The mail goes when that is settled.
+
+    False when nobody can be reached, or somebody has answered meanwhile: then nothing says "reminded".
+    """
+    people = whose_turn(request)
+    if not people or not _late().filter(pk=request.pk).update(reminded_at=now()):
         return False
-    for person in whose_turn(request):
-        transaction.on_commit(lambda person=person: _send(request, person))  # type: ignore[misc]
+    for person in people:
+        transaction.on_commit(partial(_send, request, person), robust=True)
     return True
 
 
@@ -52,4 +59,4 @@ def _send(request: JoinRequest, person: Person) -> None:
         names = {"person": request.person.name, "group": request.group.name}
         subject = gettext("%(person)s is waiting for an answer about %(group)s") % names
         text = render_to_string("groups/mail/reminder.txt", {"join_request": request, "person": person})
-    send_mail(subject, text, None, [person.email or ""])
+    send_mail(" ".join(subject.split()), text, None, [person.email or ""])

@@ -7,7 +7,7 @@ one, and whoever leaves a seat has lost its rights on the next request.
 import rules
 
 from groups.kinds import KindCode
-from groups.models import Group, JoinRequest, Membership, Role
+from groups.models import Group, JoinRequest, JoinState, Membership, Role
 from people.models import Person
 from people.rules import is_administrator, is_manager
 
@@ -112,11 +112,23 @@ def takes_employees(person: Person, group: Group | None) -> bool:
     return group is not None and group.rule.takes_employees
 
 
-speaks_as_manager = manages | (is_coordinator & needs_somebody_else)
-speaks_for_group = represents_its_group | is_coordinator
+@rules.predicate
+def is_for_an_employee(person: Person, request: JoinRequest | None) -> bool:
+    """Every interested manager is welcome: nobody says no to one who stands in line."""
+    return request is not None and not request.person.is_manager
 
 
-# Who may; whether the request is still there to be acted on is decided by the step itself.
+@rules.predicate
+def is_past_the_wish(person: Person, request: JoinRequest | None) -> bool:
+    """Before that, a manager's no is "not now", and carries a reason."""
+    return request is not None and request.state != JoinState.WISHED
+
+
+# A coordinator steps in for others, never for themselves.
+speaks_as_manager = manages | (is_coordinator & needs_somebody_else & ~asks)
+speaks_for_group = (represents_its_group | is_coordinator) & ~asks & is_for_an_employee
+
+
 def of_kind(*codes: KindCode) -> rules.Predicate:
     """A predicate: the group is of one of these kinds."""
 
@@ -127,15 +139,31 @@ def of_kind(*codes: KindCode) -> rules.Predicate:
     return is_of_kind
 
 
+@rules.predicate
+def does_the_work(person: Person, group: Group | None) -> bool:
+    return group is not None and not group.rule.governing
+
+
+@rules.predicate
+def convenes(person: Person, group: Group | None) -> bool:
+    """The convener hands over; a deputy stands in, and hands nothing over."""
+    seat = _seat_in(person, group)
+    return seat is not None and seat.role == Role.CONVENER
+
+
+@rules.predicate
+def has_no_chair(person: Person, group: Group | None) -> bool:
+    """Nobody has been made director yet: only then does the technical administrator appoint."""
+    return group is not None and not group.memberships.current().filter(role=Role.CHAIR).exists()
+
+
 # Appointing (matrix of the design): the director appoints the coordination group; the director, and the
 # technical administrator in an empty installation, the steering group; coordinators appoint conveners,
 # and a convener hands over.
-does_the_work = of_kind(KindCode.WORKING_GROUP, KindCode.LEARNING_FORUM)
-appoints = (
-    (of_kind(KindCode.COORDINATION_GROUP) & is_director)
-    | (of_kind(KindCode.STEERING_GROUP) & (is_director | is_administrator))
-    | (does_the_work & (is_coordinator | represents_group))
+appoints_to_bodies = (of_kind(KindCode.COORDINATION_GROUP) & is_director) | (
+    of_kind(KindCode.STEERING_GROUP) & (is_director | (is_administrator & has_no_chair))
 )
+releases = appoints_to_bodies | (does_the_work & is_coordinator)
 starts_groups = is_coordinator | is_director
 
 
@@ -145,17 +173,18 @@ def is_oneself(person: Person, other: Person | None) -> bool:
 
 
 rules.add_perm("groups.view_record", is_oneself | manages_employee | is_coordinator)
-rules.add_perm("groups.appoint", appoints)
+rules.add_perm("groups.appoint", releases | (does_the_work & convenes))
+rules.add_perm("groups.release", releases)
 rules.add_perm("groups.start_group", starts_groups)
 rules.add_perm("directions.start_direction", starts_groups)
 rules.add_perm("groups.edit_group", starts_groups)
 rules.add_perm("groups.represent_group", represents_group | is_coordinator)
 rules.add_perm("groups.wish_to_join", is_not_manager & takes_employees)
-rules.add_perm("groups.put_forward", manages_employee)
+rules.add_perm("groups.have_employees", is_manager)
 rules.add_perm("groups.support_request", speaks_as_manager)
 rules.add_perm("groups.answer_request", speaks_for_group)
 rules.add_perm("groups.accept_offer", asks | manages)
-rules.add_perm("groups.withdraw_request", asks | manages)
+rules.add_perm("groups.withdraw_request", asks | (manages & is_past_the_wish))
 
 rules.add_perm("groups.join_group", is_manager & takes_sign_ups)
 rules.add_perm("groups.leave_group", takes_sign_ups)

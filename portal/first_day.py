@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
 from directions.models import Direction
 from groups.composition import vacancies
@@ -106,7 +107,8 @@ def start_bodies(*, by: Person) -> list[Group]:
         for kind in KINDS.values()
         if kind.governing and not Group.objects.current().filter(kind=kind.code).exists()
     ]
-    made: Any = [
-        Group(kind=kind.code, name=str(kind.code.label), summary=str(kind.does)[:160]) for kind in missing
-    ]
+    with override(settings.LANGUAGE_CODE):  # named for everybody, not for whoever presses the button
+        made: Any = [
+            Group(kind=kind.code, name=str(kind.code.label), summary=str(kind.does)[:160]) for kind in missing
+        ]
     return [Group.objects.start(group, by=by) for group in made]

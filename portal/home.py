@@ -1,7 +1,7 @@
 """What a person meets first: what waits for them, their groups, what is new, what ends soon."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count, Min, Q
@@ -11,13 +11,15 @@ from django.utils.translation import gettext, ngettext
 from directions.models import Stage
 from feedback.models import Feedback, Voice
 from groups.models import Group, JoinRequest, JoinState
+from groups.models.join_request import OPEN
 from groups.rules import is_coordinator, represents_group
 from people.models import Person
-from ui.dates import days_since, today
+from ui.dates import days_since, now, today
 
 LATE = 7  # days after which waiting is said in red
 STORIES = 7
 SOON = timedelta(days=45)
+ANSWERED_LATELY = timedelta(days=30)
 NEWS_OF_GROUPS = timedelta(days=60)
 
 
@@ -67,7 +69,7 @@ def _request_tasks(person: Person) -> list[Task]:
             where=one.group.name if one.person_id == person.pk else one.get_state_display(),
             days=one.days_waiting,
             address=one.get_absolute_url(),
-            action=gettext("See and answer"),
+            action=gettext("See, or say no") if one.person_id == person.pk else gettext("See and answer"),
         )
         for one in found
     ]
@@ -75,6 +77,8 @@ def _request_tasks(person: Person) -> list[Task]:
 
 def _request_words(one: JoinRequest, person: Person) -> str:
     names = {"person": one.person.name, "group": one.group.name}
+    if one.state == JoinState.PUT_FORWARD and one.person_id == person.pk:
+        return gettext("You have been put forward to %(group)s") % names
     if one.state != JoinState.OFFERED:
         return gettext("%(person)s would like to take part in %(group)s") % names
     mine = one.person_id == person.pk
@@ -110,9 +114,9 @@ def front_page(person: Person) -> dict[str, Any]:
         "tasks": waiting,
         "greeting": _greeting(len(waiting), person),
         "stories": Feedback.objects.shared().latest_first()[:STORIES],
-        "started": _groups_since("started_on"),
-        "ended": _groups_since("ended_on"),
+        **_beginnings_and_ends(),
         "ending": _ending_stages(person),
+        "own_requests": _own_requests(person),
         "today": today(),
     }
 
@@ -129,14 +133,25 @@ def _in_words(count: int) -> str:
     return words[count - 2] if 2 <= count <= 6 else str(count)
 
 
-def _groups_since(field: str) -> Any:
-    since: date = today() - NEWS_OF_GROUPS
-    recent = Group.objects.filter(**{f"{field}__gte": since}).select_related("direction")
-    return recent.order_by(f"-{field}")[:4]
+def _beginnings_and_ends() -> dict[str, list[Group]]:
+    """Groups that began or ended lately, the latest first."""
+    since = today() - NEWS_OF_GROUPS
+    recent = Group.objects.filter(Q(started_on__gte=since) | Q(ended_on__gte=since))
+    groups = list(recent.select_related("direction").order_by("-ended_on", "-started_on"))
+    ended = [group for group in groups if group.ended_on]
+    return {"started": [group for group in groups if not group.ended_on][:4], "ended": ended[:4]}
+
+
+def _own_requests(person: Person) -> Any:
+    """One's own ways in: those under way, and what was answered in the last month."""
+    lately = Q(state__in=OPEN) | Q(since__gte=now() - ANSWERED_LATELY)
+    return person.join_requests.filter(lately).select_related("group__direction").order_by("-since")[:5]
 
 
 def _ending_stages(person: Person) -> Any:
     """Stages that end soon, in the directions this person works in first."""
     mine = [place.group.direction_id for place in person.places if place.group.direction_id]
-    soon = Stage.objects.filter(ends_on__range=(today(), today() + SOON)).select_related("direction")
+    soon = Stage.objects.filter(
+        direction__ended_on=None, ends_on__range=(today(), today() + SOON)
+    ).select_related("direction")
     return sorted(soon, key=lambda stage: (stage.direction_id not in mine, stage.ends_on))[:3]

@@ -1,5 +1,8 @@
+from contextlib import suppress
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -33,7 +36,8 @@ def first_day(request: SignedInRequest) -> HttpResponse:
 def start_bodies(request: SignedInRequest) -> HttpResponse:
     if not request.user.has_perm("portal.start_bodies"):
         raise PermissionDenied
-    start_missing_bodies(by=request.user)
+    with suppress(IntegrityError):  # somebody else started them this very moment
+        start_missing_bodies(by=request.user)
     return redirect("first_day")
 
 

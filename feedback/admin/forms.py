@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from feedback import reviewing
-from feedback.models import Feedback
+from feedback.models import Feedback, Review
 from people.models import Person
 
 
@@ -35,16 +35,21 @@ class ReviewForm(forms.Form):
     def clean_answer(self) -> str:
         text = self.cleaned_data["answer"]
         if text and self.is_answered:
-            by = self.feedback.review.answered_by
-            raise forms.ValidationError(
-                _("%(name)s has already answered. Their answer stands; yours has not been sent.")
-                % {"name": by}
-            )
+            raise self._already_answered()
         return text
 
-    def save(self, *, by: Person) -> None:
+    def save(self, *, by: Person) -> bool:
+        """False when somebody answered in the meantime: then it says so, and this answer is not sent."""
         reviewing.mark_read(self.feedback, by=by)
-        if self.cleaned_data["answer"]:
-            reviewing.answer(self.feedback, self.cleaned_data["answer"], by=by)
+        text = self.cleaned_data["answer"]
+        if text and not reviewing.answer(self.feedback, text, by=by):
+            self.add_error("answer", self._already_answered())
+            return False
         if self.cleaned_data.get("share"):
             reviewing.share(self.feedback, by=by)
+        return True
+
+    def _already_answered(self) -> forms.ValidationError:
+        name = Review.objects.select_related("answered_by").get(feedback=self.feedback).answered_by
+        text = _("%(name)s has already answered. Their answer stands; yours has not been sent.")
+        return forms.ValidationError(text % {"name": name})

@@ -65,12 +65,12 @@ class FeedbackQueue(ModelAdmin):
             _("%(state)s, shared") % {"state": post.state.label} if post.is_shared else str(post.state.label)
         )
 
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def changelist_view(self, request: Any, extra_context: Any = None) -> HttpResponse:
         """The queue, and above it what else stands waiting in the work: vacancies and silent requests."""
         context = {
             "title": _("Feedback, oldest first"),
             "vacancies": all_vacancies(),
-            "stuck": JoinRequest.objects.stuck().with_people(),
+            "stuck": JoinRequest.objects.stuck().visible_to(request.user).with_people(),
         }
         return super().changelist_view(request, context | (extra_context or {}))
 
@@ -83,8 +83,7 @@ class FeedbackQueue(ModelAdmin):
         if request.method == "POST" and not may_review:
             raise PermissionDenied
         form = ReviewForm(typed(request), feedback=post)
-        if request.method == "POST" and form.is_valid():
-            form.save(by=request.user)
+        if request.method == "POST" and form.is_valid() and form.save(by=request.user):
             messages.success(request, _("Saved: %(title)s") % {"title": post.title})
             return HttpResponseRedirect(self._next_address(request, post))
         context = self._review_context(request, post) | {"form": form, "may_review": may_review}

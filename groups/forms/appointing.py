@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from groups import appointing
-from groups.doors import Refused
+from groups.doors import Door, Refused
 from groups.models import Group, Membership, Role
 from groups.models.membership import COMMUNICATORS_SEAT
 from people.models import Person
@@ -25,6 +25,13 @@ class PersonField(forms.CharField):
         return found[0]
 
 
+ABOUT_SOMEBODY = {
+    Door.INSIDE: _("%(person)s sits there already."),
+    Door.MANAGERS_ONLY: _("%(person)s is not a manager, and this body is for managers."),
+    Door.THROUGH_MANAGER: _("%(person)s is not in the group yet, and comes in through their manager first."),
+}
+
+
 class AppointForm(forms.Form):
     """An appointment. What is asked for follows from the kind of group."""
 
@@ -33,13 +40,14 @@ class AppointForm(forms.Form):
     seat = forms.TypedChoiceField(label=_("Seat"), coerce=int)
     background = forms.CharField(
         label=_("Background"),
-        help_text=_("Such as: kitchen, property, HR. The three are to differ."),
+        help_text=_("Such as: kitchen, property, HR. The three are to differ; the communicator needs none."),
         max_length=60,
+        required=False,
     )
 
-    def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, group: Group, within_group: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.group = group
+        self.group, self.within_group = group, within_group
         rule = group.rule
         if rule.seats:
             del self.fields["role"]
@@ -49,17 +57,22 @@ class AppointForm(forms.Form):
             roles = [Role.CONVENER, Role.DEPUTY] if not rule.governing else [Role.MEMBER, Role.CHAIR]
             self.fields["role"].choices = [(role.value, role.label) for role in roles]  # type: ignore[attr-defined]
 
-    def appoint(self, *, by: Person) -> Membership | None:
-        """None when the form could not be carried out: then it says why beside the field."""
-        try:
-            return self._appoint(by)
-        except Refused as refusal:
-            self.add_error("person", refusal.door.label)
-        except forms.ValidationError as error:
-            self.add_error(None, error)
-        return None
+    def clean(self) -> dict[str, Any]:
+        chosen = super().clean() or {}
+        needs_background = chosen.get("seat", COMMUNICATORS_SEAT) != COMMUNICATORS_SEAT
+        if needs_background and not chosen.get("background"):
+            self.add_error("background", _("The three need a background each."))
+        return chosen
 
-    def _appoint(self, by: Person) -> Membership:
+    def clean_person(self) -> Person:
+        """Whoever hands over does so within the group; only coordinators bring in somebody from outside."""
+        person: Person = self.cleaned_data["person"]
+        if self.within_group and not self.group.people().filter(pk=person.pk).exists():
+            raise forms.ValidationError(_("%(person)s is not in the group.") % {"person": person})
+        return person
+
+    def appoint(self, *, by: Person) -> Membership:
+        """Raises Refused or ValidationError, saying what stands in the way."""
         chosen = self.cleaned_data
         if "seat" in chosen:
             return appointing.fill_seat(
@@ -69,6 +82,14 @@ class AppointForm(forms.Form):
         if role == Role.MEMBER:
             return appointing.appoint_member(self.group, chosen["person"], by=by)
         return appointing.appoint_lead(self.group, chosen["person"], role, by=by)
+
+    def refuse(self, problem: Refused | forms.ValidationError) -> None:
+        """Say beside the field what stood in the way."""
+        if isinstance(problem, forms.ValidationError):
+            self.add_error(None, problem)
+        else:
+            words = ABOUT_SOMEBODY.get(problem.door, problem.door.label)
+            self.add_error("person", words % self.cleaned_data)
 
 
 def _seat_label(seat: int) -> str:

@@ -20,21 +20,31 @@ class GroupForm(forms.ModelForm):
         fields = ["name", "summary", "charter", "seats"]
         help_texts = {"seats": _("Leave it empty when there is room for everyone.")}
 
-    def clean_seats(self) -> int | None:
-        seats: int | None = self.cleaned_data["seats"]
-        members = self.instance.memberships.current().count() if self.instance.pk else 0
-        if seats is not None and seats < members:
-            text = _("%(members)s people sit in the group already, so it needs at least as many seats.")
-            raise forms.ValidationError(text % {"members": members})
-        return seats
+    def clean_name(self) -> str:
+        name = " ".join(self.cleaned_data["name"].split())
+        if not slugify(name):
+            raise forms.ValidationError(_("The name needs at least one letter or digit."))
+        return name
 
     @transaction.atomic
-    def save_by(self, by: Person) -> Group:
-        """Save, and let those who wait have what seats there are more of."""
-        group: Group = self.save()
-        Act.objects.record("changed", group, by=by, fields=self.changed_data)
-        joining.pass_on(group.locked())
-        return group
+    def save_by(self, by: Person) -> bool:
+        """Save what was changed, and let those who wait have what seats there are more of.
+
+        False when there are too few seats for those who sit there or are promised one: decided under the
+        group's lock, and then it says so beside the field.
+        """
+        locked = self.instance.locked()
+        seats, needed = self.cleaned_data["seats"], locked.seats_taken + locked.seats_held
+        if seats is not None and seats < needed:
+            text = _("%(needed)s seats are taken or held, so the group needs at least as many.")
+            self.add_error("seats", text % {"needed": needed})
+            return False
+        for name in self.changed_data:
+            setattr(locked, name, self.cleaned_data[name])
+        locked.save(update_fields=self.changed_data)
+        Act.objects.record("changed", locked, by=by, fields=self.changed_data)
+        joining.pass_on(locked)
+        return True
 
 
 class NewGroupForm(GroupForm):
@@ -50,12 +60,6 @@ class NewGroupForm(GroupForm):
         super().__init__(*args, **kwargs)
         doing = [kind.code for kind in KINDS.values() if not kind.governing]
         self.fields["kind"].choices = [(code.value, code.label) for code in doing]  # type: ignore[attr-defined]
-
-    def clean_name(self) -> str:
-        name: str = self.cleaned_data["name"]
-        if not slugify(name):
-            raise forms.ValidationError(_("The name needs at least one letter or digit."))
-        return name
 
     def start(self, *, by: Person) -> Group:
         chosen = self.cleaned_data

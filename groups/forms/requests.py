@@ -34,11 +34,20 @@ class WordForm(forms.Form):
 class PutForwardForm(WordForm):
     """The manager's way: an own employee, a group, and a word to whoever represents it."""
 
-    person = forms.ModelChoiceField(Person.objects.none(), label=_("Your employee"))
+    person = forms.ModelChoiceField(
+        Person.objects.none(),
+        label=_("Your employee"),
+        error_messages={
+            "invalid_choice": _("That is not an employee of yours. Their own manager contacts the group.")
+        },
+    )
     group = forms.ModelChoiceField(
         Group.objects.current().filter(kind__in=TAKING_EMPLOYEES).order_by("name"),
         to_field_name="slug",
         label=_("Group"),
+        error_messages={
+            "invalid_choice": _("Nobody can join that group now: it has ended, or is not of that kind.")
+        },
     )
     field_order = ["person", "group", "word"]
 

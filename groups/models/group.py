@@ -1,6 +1,8 @@
-from itertools import chain, count
+from contextlib import suppress
+from itertools import chain, count, islice
 
-from django.db import models, transaction
+from django.core.validators import MinValueValidator
+from django.db import IntegrityError, models, transaction
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.text import slugify
@@ -16,6 +18,9 @@ from people.models import Act, Person
 from people.models.person import PersonQuerySet
 from people.models.unit import Unit
 from ui.dates import now, today
+
+RESERVED = {"new"}  # words that are addresses of their own
+TRIES = 100  # groups of one name
 
 
 class GroupQuerySet(models.QuerySet["Group"]):
@@ -51,14 +56,25 @@ class GroupQuerySet(models.QuerySet["Group"]):
     @transaction.atomic
     def start(self, group: "Group", *, by: Person) -> "Group":
         """Let an unsaved group begin today, with an address of its own made from its name."""
-        wanted = slugify(group.name)[:110]
-        taken = set(self.filter(slug__startswith=wanted).values_list("slug", flat=True))
-        numbered = (f"{wanted}-{number}" for number in count(2))
-        group.slug = next(slug for slug in chain([wanted], numbered) if slug not in taken)
         group.started_on = today()
-        group.save()
+        wanted = slugify(group.name)[:110]
+        numbered = (f"{wanted}-{number}" for number in count(2))
+        for slug in islice(chain([wanted], numbered), TRIES):
+            group.slug = slug
+            if slug not in RESERVED and self._save_if_free(group):
+                break
         Act.objects.record("started", group, by=by, kind=group.kind)
         return group
+
+    def _save_if_free(self, group: "Group") -> bool:
+        """False when the address is taken, also by somebody who took it this very moment."""
+        if self.filter(slug=group.slug).exists():
+            return False
+        with suppress(IntegrityError), transaction.atomic():
+            group.save(force_insert=True)
+            return True
+        group.pk = None
+        return False
 
     def with_members_from(self, unit: Unit) -> "GroupQuerySet":
         """Groups in which somebody from the unit, or from a part of it, sits now."""
@@ -83,7 +99,9 @@ class Group(models.Model):
         related_name="groups",
         verbose_name=_("direction"),
     )
-    seats = models.PositiveSmallIntegerField(_("seats"), null=True, blank=True)
+    seats = models.PositiveSmallIntegerField(
+        _("seats"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
     started_on = models.DateField(_("started on"))
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     closing_words = models.TextField(_("closing words"), blank=True)
@@ -180,10 +198,14 @@ class Group(models.Model):
     def admit(self, person: Person, *, by: Person, role: Role = Role.MEMBER) -> Membership:
         """Give `person` a seat, decided under a lock on the group so that the last seat has one taker.
 
-        Raises Refused when the group has ended, is full, or already has the person.
+        Raises Refused when the group has ended, is full, is for managers only, or already has the person.
         """
         locked = self.locked()
         locked._check_admits(person)
+        for request in locked.join_requests.open().filter(person=person):
+            request.step(JoinState.WELCOMED, by=by)  # whatever way they were on, they have arrived
+        if not locked.has_room:
+            raise Refused(Door.FULL)
         membership = Membership.objects.create(group=self, person=person, role=role)
         Act.objects.record("joined", self, by=by, person=person.pk, role=role)
         person.forget_places()
@@ -194,8 +216,8 @@ class Group(models.Model):
             raise Refused(Door.ENDED)
         if self.memberships.current().filter(person=person).exists():
             raise Refused(Door.INSIDE)
-        if not self.has_room:
-            raise Refused(Door.FULL)
+        if self.rule.managers_only and not person.is_manager:
+            raise Refused(Door.MANAGERS_ONLY)
 
 
 class StageWork(models.Model):

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from groups.models.membership import REPRESENTATIVES, Membership
 from people.models import Act, Person
 from ui.dates import days_since, now
 
@@ -29,12 +30,13 @@ class JoinState(models.TextChoices):
 
 # Where a request may go from where it is. What has no way on is closed.
 NEXT = {
-    JoinState.WISHED: {JoinState.PUT_FORWARD, JoinState.NOT_NOW, JoinState.WITHDRAWN},
+    JoinState.WISHED: {JoinState.PUT_FORWARD, JoinState.WELCOMED, JoinState.NOT_NOW, JoinState.WITHDRAWN},
     JoinState.PUT_FORWARD: {JoinState.WELCOMED, JoinState.QUEUED, JoinState.DECLINED, JoinState.WITHDRAWN},
-    JoinState.QUEUED: {JoinState.OFFERED, JoinState.DECLINED, JoinState.WITHDRAWN},
+    JoinState.QUEUED: {JoinState.OFFERED, JoinState.WELCOMED, JoinState.DECLINED, JoinState.WITHDRAWN},
     JoinState.OFFERED: {JoinState.WELCOMED, JoinState.LAPSED, JoinState.WITHDRAWN},
 }
 OPEN = [state.value for state in NEXT]
+UNANSWERED = [JoinState.WISHED.value, JoinState.PUT_FORWARD.value]
 A_NO = [JoinState.NOT_NOW.value, JoinState.DECLINED.value]
 
 
@@ -60,8 +62,7 @@ class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
 
     def stuck(self) -> "JoinRequestQuerySet":
         """Nobody has answered for so long that the coordinators should know."""
-        waits = Q(state__in=[JoinState.WISHED, JoinState.PUT_FORWARD])
-        return self.filter(waits, since__lt=now() - timedelta(days=STUCK_AFTER))
+        return self.filter(state__in=UNANSWERED, since__lt=now() - timedelta(days=STUCK_AFTER))
 
     def visible_to(self, person: Person) -> "JoinRequestQuerySet":
         """One's own, one's employees', those to groups one represents; a coordinator sees all."""
@@ -72,17 +73,25 @@ class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
         return self.filter(mine | Q(group__in=represented))
 
     def waiting_for(self, person: Person) -> "JoinRequestQuerySet":
-        """Those that only this person, or few besides, can take further now."""
+        """Those that this person can take further now: as manager, representative, or the one it is about.
+
+        The manager's manager sees what is stuck, and the coordinators what is stuck or has nobody else.
+        """
         represented = [place.group_id for place in person.places if place.represents]
+        stuck = Q(state__in=UNANSWERED, since__lt=now() - timedelta(days=STUCK_AFTER))
         theirs = Q(state=JoinState.WISHED, person__manager=person)
-        theirs |= Q(state=JoinState.PUT_FORWARD, group__in=represented)
+        theirs |= Q(state=JoinState.PUT_FORWARD) & (Q(group__in=represented) | Q(person=person))
         theirs |= Q(state=JoinState.OFFERED) & (Q(person=person) | Q(person__manager=person))
+        theirs |= stuck & Q(person__manager__manager=person)
         if any(place.coordinates for place in person.places):
-            missing = Q(person__manager=None) | Q(person__manager__is_active=False)
-            theirs |= Q(pk__in=self.model.objects.stuck().values("pk")) | (
-                Q(state=JoinState.WISHED) & missing
-            )
+            theirs |= stuck | self._has_nobody()
         return self.filter(theirs)
+
+    def _has_nobody(self) -> Q:
+        """A wish without a manager who could answer it, or a group that nobody represents."""
+        no_manager = Q(person__manager=None) | Q(person__manager__is_active=False)
+        speaks = Membership.objects.current().filter(role__in=REPRESENTATIVES).values("group")
+        return Q(state=JoinState.WISHED) & no_manager | Q(state=JoinState.PUT_FORWARD) & ~Q(group__in=speaks)
 
     def with_people(self) -> "JoinRequestQuerySet":
         return self.select_related("person__manager__manager", "person__unit", "group__direction")
@@ -150,7 +159,8 @@ class JoinRequest(models.Model):
 
     @property
     def is_stuck(self) -> bool:
-        return self.days_waiting >= STUCK_AFTER
+        """Nobody has answered for so long that the coordinators step in."""
+        return self.state in UNANSWERED and self.since < now() - timedelta(days=STUCK_AFTER)
 
     @property
     def place_in_line(self) -> int:
@@ -159,7 +169,7 @@ class JoinRequest(models.Model):
         return self.group.join_requests.queue().filter(earlier).count() + 1
 
     @classmethod
-    def open_with(cls, state: JoinState, *, by: Person, **fields: Any) -> "JoinRequest":
+    def open_with(cls, state: JoinState, *, by: Person | None, **fields: Any) -> "JoinRequest":
         """A new request in its first state. The caller holds the group's lock."""
         at = now()
         queued_at = at if state == JoinState.QUEUED else None
@@ -167,19 +177,24 @@ class JoinRequest(models.Model):
         request._write_down(by, at)
         return request
 
-    def step(self, state: JoinState, *, by: Person | None, reason: str = "") -> None:
+    def step(
+        self, state: JoinState, *, by: Person | None, reason: str = "", only_from: JoinState | None = None
+    ) -> None:
         """Go on to `state`. The caller holds the group's lock; raises MovedOn when there is no such way.
 
-        `by` is None when time itself does it: an offer that runs out, a seat that passes on.
+        `by` is None when time itself does it: an offer that runs out, a seat that passes on. `only_from`
+        is where the actor saw it: from elsewhere it has moved on.
         """
         self.refresh_from_db(fields=["state"])
-        if state not in NEXT.get(JoinState(self.state), set()):
+        has_moved = only_from is not None and self.state != only_from
+        if has_moved or state not in NEXT.get(JoinState(self.state), set()):
             raise MovedOn(self)
         self.state, self.since = state, now()
         if state == JoinState.QUEUED:
             self.queued_at = self.since
         self.offered_until = self.since + HOLD if state == JoinState.OFFERED else None
-        self.save()
+        self.reminded_at = None
+        self.save(update_fields=["state", "since", "queued_at", "offered_until", "reminded_at"])
         self._write_down(by, self.since, reason)
 
     def _write_down(self, by: Person | None, at: datetime, reason: str = "") -> None:

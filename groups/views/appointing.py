@@ -1,7 +1,7 @@
 """Appointments, and what a group says of itself."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -9,30 +9,42 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from groups import appointing
+from groups.doors import Refused
 from groups.forms.appointing import AppointForm
 from groups.forms.group import GroupForm, NewGroupForm
 from groups.models import Group
-from people.once import carry_out_once
+from people.once import answered_once, carry_out_once
 from people.requests import SignedInRequest
 from ui.http import require_form_methods, typed
 
 
 @require_form_methods
 @never_cache
+@answered_once
 def appoint(request: SignedInRequest, slug: str) -> HttpResponse:
     """Who leads the group, or who sits in the body; with those who sit there now, to be released."""
-    group = _appointed_by(request, slug)
-    form = AppointForm(typed(request), group=group, initial=request.GET.dict())
-    if request.method == "POST" and form.is_valid() and (made := form.appoint(by=request.user)):
-        messages.success(request, _("%(person)s is appointed.") % {"person": made.person})
-        return redirect(group)
+    group = _current(slug)
+    if not request.user.has_perm("groups.appoint", group):
+        raise PermissionDenied
+    hands_over = not request.user.has_perm("groups.release", group)
+    form = AppointForm(typed(request), group=group, within_group=hands_over, initial=request.GET.dict())
+    if request.method == "POST" and form.is_valid():
+        try:
+            response = carry_out_once(request, lambda: form.appoint(by=request.user).group)
+        except (Refused, ValidationError) as problem:
+            form.refuse(problem)
+        else:
+            messages.success(request, _("%(person)s is appointed.") % form.cleaned_data)
+            return response
     context = {"group": group, "form": form, "members": group.memberships.current().with_people()}
     return render(request, "groups/appoint.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
 def release(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
-    group = _appointed_by(request, slug)
+    group = _current(slug)
+    if not request.user.has_perm("groups.release", group):
+        raise PermissionDenied
     membership = get_object_or_404(group.memberships.current().select_related("person", "group"), pk=pk)
     appointing.release(membership, by=request.user)
     messages.success(request, _("%(person)s no longer sits there.") % {"person": membership.person})
@@ -42,33 +54,33 @@ def release(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
 @require_form_methods
 @never_cache
 def edit(request: SignedInRequest, slug: str) -> HttpResponse:
-    group = get_object_or_404(Group.objects.select_related("direction"), slug=slug)
+    group = _current(slug)
     if not request.user.has_perm("groups.edit_group", group):
         raise PermissionDenied
-    form = GroupForm(typed(request), instance=group)
-    if request.method == "POST" and form.is_valid():
-        form.save_by(request.user)
+    form = GroupForm(typed(request), instance=_current(slug))
+    if request.method == "POST" and form.is_valid() and form.save_by(request.user):
         messages.success(request, _("Saved."))
         return redirect("groups:detail", group.slug)
-    context = {"group": Group.objects.select_related("direction").get(pk=group.pk), "form": form}
-    return render(request, "groups/group_form.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "groups/group_form.html", {"group": group, "form": form}, status=422 if form.errors else 200
+    )
 
 
 @require_form_methods
 @never_cache
+@answered_once
 def new(request: SignedInRequest) -> HttpResponse:
     """Start a working group or a learning forum in a direction."""
     if not request.user.has_perm("groups.start_group"):
         raise PermissionDenied
     form = NewGroupForm(typed(request), initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
+        response = carry_out_once(request, lambda: form.start(by=request.user))
         messages.success(request, _("%(name)s has begun. Who is to convene it?") % form.cleaned_data)
-        return carry_out_once(request, lambda: form.start(by=request.user))
+        return response
     return render(request, "groups/group_form.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def _appointed_by(request: SignedInRequest, slug: str) -> Group:
-    group = get_object_or_404(Group.objects.current().select_related("direction"), slug=slug)
-    if not request.user.has_perm("groups.appoint", group):
-        raise PermissionDenied
-    return group
+def _current(slug: str) -> Group:
+    """A group that lives: what has ended is neither changed nor appointed to."""
+    return get_object_or_404(Group.objects.current().select_related("direction"), slug=slug)

@@ -10,7 +10,7 @@ from groups import chart
 from groups.composition import all_vacancies
 from groups.kinds import KindCode
 from groups.models import Group, Membership, Role
-from groups.overview import overview_of
+from groups.overview import overview as overview_rows
 from people.models import Person
 from people.requests import SignedInRequest
 
@@ -25,6 +25,7 @@ def organisation(request: SignedInRequest) -> HttpResponse:
     drawn = {
         KindCode(kind): chart.body_box(group, _people_words(group), group.pk in vacant)
         for kind, group in bodies.items()
+        if kind in chart.PLACES
     }
     directions = list(Direction.objects.current())
     streams = chart.streams(directions, groups, vacant)
@@ -50,7 +51,7 @@ def organisation(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def overview(request: SignedInRequest) -> HttpResponse:
     """The storgrupp's own page: every direction, its stage, its groups and those that have gone silent."""
-    return render(request, "groups/overview.html", {"rows": overview_of(request.user)})
+    return render(request, "groups/overview.html", {"rows": overview_rows()})
 
 
 def _people_words(group: Group) -> str:

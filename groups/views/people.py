@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -26,7 +26,9 @@ def my_people(request: SignedInRequest) -> HttpResponse:
     """A manager's page: what waits, who is where, and which stages end soon."""
     employees = _own_employees(request)
     directions = {place.group.direction_id for one in employees for place in one.current_places}
-    ending = Stage.objects.filter(direction__in=directions, ends_on__range=(today(), today() + SOON))
+    ending = Stage.objects.filter(
+        direction__in=directions, direction__ended_on=None, ends_on__range=(today(), today() + SOON)
+    )
     context = {
         "employees": sorted(employees, key=lambda one: not (one.open_requests or one.current_places)),
         "waiting": JoinRequest.objects.waiting_for(request.user).with_people(),
@@ -45,26 +47,30 @@ def notices(request: SignedInRequest) -> HttpResponse:
 
 
 @require_safe
+@never_cache
 def person(request: SignedInRequest, pk: int) -> HttpResponse:
     """Who somebody is and where they sit; the years before for those who may see them."""
-    found = get_object_or_404(Person.objects.active().select_related("unit", "manager"), pk=pk)
+    found = get_object_or_404(Person.objects.select_related("unit", "manager"), pk=pk)
+    sees_record = request.user.has_perm("groups.view_record", found)
+    if not (found.is_active or sees_record):
+        raise Http404
     seats = found.memberships.select_related("group__direction").order_by("-joined_at")
     context = {
         "person": found,
         "current": [seat for seat in seats if seat.left_at is None],
         "earlier": [seat for seat in seats if seat.left_at],
-        "sees_record": request.user.has_perm("groups.view_record", found),
+        "sees_record": sees_record,
     }
     return render(request, "groups/person.html", context)
 
 
 def _own_employees(request: SignedInRequest) -> list[Any]:
     """Own employees with `current_places`, `open_requests` and `news` (requests that moved lately)."""
-    if not request.user.is_manager:
+    if not request.user.has_perm("groups.have_employees"):
         raise PermissionDenied
     seats = Membership.objects.current().select_related("group__direction")
     requests = JoinRequest.objects.select_related("group")
-    moved = requests.filter(since__gte=now() - LATELY).order_by("-since")
+    moved = requests.filter(since__gte=now() - LATELY).order_by("-since").prefetch_related("steps")
     return list(
         request.user.employees.active()
         .order_by("name")

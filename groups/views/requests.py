@@ -15,7 +15,7 @@ from groups import joining
 from groups.doors import Refused
 from groups.forms.requests import PutForwardForm, ReasonForm, WordForm
 from groups.models import Group, JoinRequest, JoinState, MovedOn
-from people.once import carry_out_once
+from people.once import answered_once, carry_out_once
 from people.requests import SignedInRequest
 from ui.http import require_form_methods, typed
 
@@ -36,9 +36,10 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_form_methods
 @never_cache
+@answered_once
 def new(request: SignedInRequest) -> HttpResponse:
     """A manager puts an own employee forward: whom, to which group, and a word to its representative."""
-    if not request.user.is_manager:
+    if not request.user.has_perm("groups.have_employees"):
         raise PermissionDenied
     form = PutForwardForm(typed(request), manager=request.user, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
@@ -55,7 +56,9 @@ def new(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def wish(request: SignedInRequest, slug: str) -> HttpResponse:
     """An employee would like to take part; it reaches their manager."""
-    return _knock(request, slug, "groups.wish_to_join", joining.wish, _("Your manager can see it now."))
+    has_manager = request.user.manager and request.user.manager.is_active
+    said = _("Your manager can see it now.") if has_manager else _("The coordinators can see it now.")
+    return _knock(request, slug, "groups.wish_to_join", joining.wish, said)
 
 
 @require_POST
@@ -69,8 +72,7 @@ def support(request: SignedInRequest, pk: int) -> HttpResponse:
     """The talk has been had: the manager puts the employee forward."""
 
     def act(found: JoinRequest, form: Any) -> None:
-        word = form.cleaned_data["word"]
-        joining.put_forward(found.group, found.person, by=request.user, word=word)
+        joining.support(found, by=request.user, word=form.cleaned_data["word"])
 
     return _step(request, pk, "groups.support_request", act, WordForm)
 
@@ -104,7 +106,8 @@ def accept(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take the seat that is held for one."""
 
     def act(found: JoinRequest, form: Any) -> None:
-        joining.accept(found, by=request.user)
+        if joining.accept(found, by=request.user) is None:
+            messages.warning(request, _("The offer had run out, and the seat has passed on."))
 
     return _step(request, pk, "groups.accept_offer", act)
 
@@ -147,8 +150,10 @@ def _step(
         return _page(request, found, form)
     try:
         act(found, form)
-    except (MovedOn, Refused):
+    except MovedOn:
         messages.warning(request, _("It had already moved on, so nothing has changed. This is where it is."))
+    except Refused as refusal:
+        messages.warning(request, refusal.door.label)
     return redirect(found)
 
 

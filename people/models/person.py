@@ -99,7 +99,8 @@ class Person(AbstractBaseUser):
         Read once for each object, that is once for each request: every rule asks it. A verb that
         changes memberships calls `forget_places`.
         """
-        return list(self.memberships.current().select_related("group__direction").order_by("joined_at"))
+        seats = self.memberships.current().filter(group__ended_on=None)
+        return list(seats.select_related("group__direction").order_by("joined_at"))
 
     def forget_places(self) -> None:
         self.__dict__.pop("places", None)

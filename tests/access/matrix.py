@@ -48,6 +48,7 @@ groups:join                                coordination group  →·······
 groups:leave                               group               →··········→  →»»»»»»»»»»→
 groups:leave                               foreign group       →··········→  →»»»»»»»»»»→
 groups:leave                               coordination group  →··········→  →––––––––––→
+groups:edit                                ended group         →∅∅∅∅∅∅∅∅∅∅→  →∅∅∅∅∅∅∅∅∅∅→
 groups:edit                                group               →––––✓–––✓–→  →––––»–––»–→
 groups:new                                 -                   →––––✓–––✓–→  →––––?–––?–→
 directions:new                             -                   →––––✓–––✓–→  →––––?–––?–→
@@ -72,6 +73,7 @@ groups:decline                             put forward         →·······
 groups:decline                             foreign wish        →··········→  →∅∅∅∅»∅∅∅∅∅→
 groups:accept                              offer               →··········→  →»»∅∅–∅∅∅∅∅→
 groups:accept                              foreign wish        →··········→  →∅∅∅∅–∅∅∅∅∅→
+groups:withdraw                            wish                →··········→  →»–∅––∅∅∅∅∅→
 groups:withdraw                            put forward         →··········→  →»»∅––∅∅∅∅∅→
 groups:withdraw                            foreign wish        →··········→  →∅∅∅∅–∅∅∅∅∅→
 
@@ -79,10 +81,10 @@ groups:withdraw                            foreign wish        →·······
 groups:appoint                             group               →–––✓✓–––––→  →–––??–––––→
 groups:appoint                             foreign group       →––––✓–––––→  →––––?–––––→
 groups:appoint                             coordination group  →––––––––✓–→  →––––––––?–→
-groups:appoint                             steering group      →––––––––✓✓→  →––––––––??→
+groups:appoint                             steering group      →––––––––✓–→  →––––––––?–→
 groups:appoint                             storgrupp           →––––––––––→  →––––––––––→
 groups:appoint                             ended group         →∅∅∅∅∅∅∅∅∅∅→  →∅∅∅∅∅∅∅∅∅∅→
-groups:release                             member's seat       →··········→  →–––»»–––––→
+groups:release                             member's seat       →··········→  →––––»–––––→
 groups:release                             foreign seat        →··········→  →––––»–––––→
 groups:release                             coordinator's seat  →··········→  →––––––––»–→
 groups:organisation                        -                   →✓✓✓✓✓✓✓✓✓✓→  →··········→
@@ -90,7 +92,7 @@ groups:overview                            -                   →✓✓✓✓�
 groups:my_people                           -                   →–✓–✓––✓✓✓–→  →··········→
 groups:notices                             -                   →–✓–✓––✓✓✓–→  →··········→
 groups:person                              person              →✓✓✓✓✓✓✓✓✓✓→  →··········→
-groups:person                              who has left        →∅∅∅∅∅∅∅∅∅∅→  →··········→
+groups:person                              who has left        →∅∅∅∅✓∅∅∅∅∅→  →··········→
 first_day                                  -                   →––––✓–––✓✓→  →··········→
 start_bodies                               -                   →··········→  →–––––––––»→
 

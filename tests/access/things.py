@@ -69,6 +69,18 @@ def _offer(world: World) -> JoinRequest:
     return request
 
 
+def _manager_in_line(world: World) -> JoinRequest:
+    """A stranger, so that nobody of the cast asks for themselves."""
+    return joining.queue_up(_full_group(world), make_manager())
+
+
+def _no_director_yet(world: World) -> Group:
+    """The steering group of an installation in which nobody has been made director."""
+    world.director.memberships.get().leave(by=world.director)
+    world.director.forget_places()
+    return world.steering_group
+
+
 # What is the same whoever asks.
 THINGS: dict[str, Callable[[World], Model]] = {
     "direction": lambda world: world.direction,
@@ -93,6 +105,8 @@ THINGS: dict[str, Callable[[World], Model]] = {
     "foreign wish": _foreign_wish,
     "put forward": lambda world: joining.put_forward(world.group, world.employee, by=world.manager),
     "offer": _offer,
+    "manager in line": _manager_in_line,
+    "no director yet": _no_director_yet,
     "member's seat": lambda world: world.member.memberships.get(),
     "foreign seat": lambda world: world.foreign_group.memberships.get(),
     "coordinator's seat": lambda world: world.coordinator.memberships.get(),

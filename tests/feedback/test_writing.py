@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from feedback.forms import FeedbackForm, NoLongerDraft
 from feedback.models import Feedback, Voice
 from feedback.models.feedback import State
 from people.models import Act
@@ -170,6 +171,20 @@ def test_author_who_has_left_keeps_what_was_sent_and_loses_the_draft(world: Worl
 
     assert set(Feedback.objects.visible_to(world.member)) == {sent}
     assert not world.member.has_perm("feedback.discard_feedback", draft)
+
+
+def test_draft_that_was_completed_meanwhile_is_not_overwritten(world: World, signed_in: SignIn) -> None:
+    """The form was valid when it was judged: what decides is the row, when it is saved."""
+    post = make_draft(world.member, group=world.group)
+    stale = Feedback.objects.get(pk=post.pk)
+    form = FeedbackForm({"title": "Annat", "text": "Annat"}, instance=stale, may_complete=False)
+    assert form.is_valid()
+    post.complete(by=world.convener)
+
+    with pytest.raises(NoLongerDraft):
+        form.write(by=world.member)
+    kept = Feedback.objects.get(pk=post.pk)
+    assert (kept.title, kept.completed_by) == (post.title, world.convener)
 
 
 # What the database holds, whatever code runs.

@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
-from groups import appointing
+from groups import appointing, joining
 from groups.composition import all_vacancies, balance, vacancies
-from groups.models import Group, Role
+from groups.doors import Door, Refused
+from groups.models import Group, JoinState, Role
 from people.models import Act, Person
 from tests.cast import World
 from tests.factories.groups import make_group, seat
@@ -29,7 +30,9 @@ def test_each_body_is_appointed_by_those_of_the_matrix(world: World) -> None:
         return {name for name, one in cast.items() if may_appoint(one, group)}
 
     assert appointers(world.coordination_group) == {"director"}
-    assert appointers(world.steering_group) == {"director", "administrator"}
+    assert appointers(world.steering_group) == {"director"}
+    world.director.memberships.get().leave(by=world.director)
+    assert appointers(world.steering_group) == {"administrator"}  # nobody has been made director yet
     assert appointers(world.group) == {"coordinator", "convener"}
     assert appointers(world.storgrupp) == appointers(world.ledarforum) == set()
 
@@ -82,8 +85,10 @@ def test_bad_appointment_is_told_beside_the_field_and_nobody_is_appointed(
 
 
 def test_steering_group_is_for_managers(world: World) -> None:
-    with pytest.raises(ValidationError):
+    with pytest.raises(Refused):
         appointing.appoint_member(world.steering_group, world.employee, by=world.director)
+    with pytest.raises(Refused):
+        appointing.appoint_lead(world.steering_group, world.employee, Role.CHAIR, by=world.director)
 
 
 def test_convener_hands_over_and_stays_as_a_member(world: World, signed_in: SignIn) -> None:
@@ -96,8 +101,45 @@ def test_convener_hands_over_and_stays_as_a_member(world: World, signed_in: Sign
 
 
 def test_coordinator_appoints_a_convener_from_outside_the_group(world: World) -> None:
-    appointing.appoint_lead(world.group, world.employee, Role.CONVENER, by=world.coordinator)
-    assert world.group.memberships.current().get(role=Role.CONVENER).person == world.employee
+    appointing.appoint_lead(world.group, world.manager, Role.CONVENER, by=world.coordinator)
+    assert world.group.memberships.current().get(role=Role.CONVENER).person == world.manager
+
+
+def test_employee_from_outside_comes_in_through_their_manager_first(world: World) -> None:
+    with pytest.raises(Refused) as refusal:
+        appointing.appoint_lead(world.group, world.employee, Role.DEPUTY, by=world.coordinator)
+    assert refusal.value.door == Door.THROUGH_MANAGER
+
+
+def test_convener_hands_over_within_the_group_alone_and_releases_nobody(
+    world: World, signed_in: SignIn
+) -> None:
+    client = signed_in(world.convener)
+    address = reverse("groups:appoint", args=[world.group.slug])
+    answer = client.post(address, {"person": world.manager.name, "role": "convener"})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["person"])
+    member = world.member.memberships.get()
+    assert client.post(reverse("groups:release", args=[world.group.slug, member.pk])).status_code == 403
+
+
+def test_deputy_stands_in_and_hands_nothing_over(world: World, signed_in: SignIn) -> None:
+    appointing.appoint_lead(world.group, world.member, Role.DEPUTY, by=world.convener)
+    address = reverse("groups:appoint", args=[world.group.slug])
+    assert signed_in(world.member).get(address).status_code == 403
+
+
+def test_appointment_ends_the_way_they_were_on(world: World) -> None:
+    request = joining.put_forward(world.group, world.employee, by=world.manager)
+    world.group.admit(world.employee, by=world.coordinator)
+    request.refresh_from_db()
+    assert request.state == JoinState.WELCOMED
+
+
+def test_communicator_needs_no_background_and_shares_one_with_anybody(world: World) -> None:
+    appointing.fill_seat(world.coordination_group, 4, world.employee, "drift", by=world.director)
+    appointing.fill_seat(world.coordination_group, 3, world.manager, "KÖK", by=world.director)
+    with pytest.raises(ValidationError):
+        appointing.fill_seat(world.coordination_group, 2, world.outsider, "kök", by=world.director)
 
 
 def test_released_from_a_body_the_right_is_gone_on_the_next_request(world: World, signed_in: SignIn) -> None:

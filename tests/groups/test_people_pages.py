@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from groups import joining
-from groups.overview import overview_of
+from groups.overview import overview
 from tests.cast import World
 from tests.factories.feedback import make_post
 from tests.factories.groups import make_group, seat
@@ -74,7 +74,7 @@ def test_overview_names_the_silent_groups(world: World) -> None:
     make_post(world.outsider, group=world.foreign_group, completed_at=now() - timedelta(days=3))
     young = make_group(direction=world.direction, started_on=today())
 
-    (row,) = overview_of(world.storgrupp_member)
+    (row,) = overview()
     assert row.stage == world.stage
     assert row.silent == [world.group]
     assert young in row.groups

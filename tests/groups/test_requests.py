@@ -149,6 +149,34 @@ def test_database_refuses_two_open_requests_and_a_no_without_reason(world: World
         request.steps.create(state=JoinState.NOT_NOW, by=world.manager)
 
 
+def test_closed_request_is_not_supported_into_a_new_one(world: World, signed_in: SignIn) -> None:
+    request = joining.wish(world.group, world.employee)
+    joining.close(request, JoinState.WITHDRAWN, by=world.employee)
+    age(request, 20)
+    for one in (world.manager, world.coordinator):
+        signed_in(one).post(reverse("groups:support", args=[request.pk]), {"word": ""})
+    assert JoinRequest.objects.count() == 1
+
+
+def test_nobody_welcomes_a_wish_past_the_manager(world: World) -> None:
+    request = joining.wish(world.group, world.employee)
+    with pytest.raises(MovedOn):
+        joining.welcome(request, by=world.convener)
+
+
+def test_coordinator_neither_supports_nor_welcomes_herself(world: World) -> None:
+    request = joining.put_forward(world.group, world.coordinator, by=world.manager)
+    assert not world.coordinator.has_perm("groups.answer_request", request)
+    assert not world.coordinator.has_perm("groups.support_request", request)
+
+
+def test_manager_in_line_is_declined_by_nobody(world: World) -> None:
+    group = make_group(seats=1)
+    seat(make_manager(), group)
+    request = joining.queue_up(group, world.manager)
+    assert not world.coordinator.has_perm("groups.answer_request", request)
+
+
 # Silence is never an answer.
 
 
@@ -192,82 +220,3 @@ def test_request_is_not_known_to_others(world: World, signed_in: SignIn) -> None
     request = joining.wish(world.group, world.employee)
     for one in (world.outsider, world.member, world.storgrupp_member, world.director, world.administrator):
         assert signed_in(one).get(request.get_absolute_url()).status_code == 404
-
-
-# The waiting list.
-
-
-@pytest.fixture
-def full(world: World) -> tuple:
-    group = make_group(seats=1)
-    sitting = make_manager()
-    seat(sitting, group)
-    return group, sitting
-
-
-def test_waiting_list_moves_on_in_order_and_the_seat_is_held(full: tuple) -> None:
-    group, sitting = full
-    first, second = make_manager(), make_manager()
-    requests = [joining.queue_up(group, one) for one in (first, second)]
-    assert [one.place_in_line for one in requests] == [1, 2]
-
-    joining.leave(group, sitting)
-    for one in requests:
-        one.refresh_from_db()
-    assert [one.state for one in requests] == [JoinState.OFFERED, JoinState.QUEUED]
-    with pytest.raises(Refused):
-        joining.sign_up(group, make_manager())
-
-    assert joining.accept(requests[0], by=first)
-    assert list(group.people()) == [first]
-
-
-def test_offer_that_runs_out_passes_on_to_the_next(full: tuple) -> None:
-    group, sitting = full
-    first, second = make_manager(), make_manager()
-    requests = [joining.queue_up(group, one) for one in (first, second)]
-    joining.leave(group, sitting)
-    JoinRequest.objects.filter(pk=requests[0].pk).update(offered_until=now() - timedelta(minutes=1))
-
-    assert joining.accept(requests[0], by=first) is None
-    for one in requests:
-        one.refresh_from_db()
-    assert [one.state for one in requests] == [JoinState.LAPSED, JoinState.OFFERED]
-    assert joining.accept(requests[1], by=second)
-
-
-def test_welcome_into_a_full_group_puts_the_employee_in_line(full: tuple, world: World) -> None:
-    group, sitting = full
-    request = joining.put_forward(group, world.employee, by=world.manager)
-    assert joining.welcome(request, by=world.coordinator) == JoinState.QUEUED
-    joining.leave(group, sitting)
-    request.refresh_from_db()
-    assert request.state == JoinState.OFFERED
-    assert joining.accept(request, by=world.manager)
-
-
-def test_nobody_jumps_the_line(full: tuple, world: World) -> None:
-    group, sitting = full
-    joining.queue_up(group, world.manager)
-    group.memberships.get().leave(by=sitting)  # a seat stands empty, and has not been passed on yet
-
-    assert joining.door(group, world.outsider) == Door.FULL
-    with pytest.raises(Refused):
-        joining.sign_up(group, world.outsider)
-
-
-def test_withdrawn_offer_passes_on(full: tuple) -> None:
-    group, sitting = full
-    first, second = make_manager(), make_manager()
-    requests = [joining.queue_up(group, one) for one in (first, second)]
-    joining.leave(group, sitting)
-    requests[0].refresh_from_db()
-    joining.close(requests[0], JoinState.WITHDRAWN, by=first)
-    requests[1].refresh_from_db()
-    assert requests[1].state == JoinState.OFFERED
-
-
-def test_there_is_no_line_while_there_are_seats(world: World) -> None:
-    with pytest.raises(Refused) as refusal:
-        joining.queue_up(world.group, world.manager)
-    assert refusal.value.door == Door.OPEN
