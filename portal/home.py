@@ -69,15 +69,20 @@ def _request_tasks(person: Person) -> list[Task]:
             where=one.group.name if one.person_id == person.pk else one.get_state_display(),
             days=one.days_waiting,
             address=one.get_absolute_url(),
-            action=gettext("See, or say no") if one.person_id == person.pk else gettext("See and answer"),
+            action=gettext("See, or say no") if _is_put_forward(one, person) else gettext("See and answer"),
         )
         for one in found
     ]
 
 
+def _is_put_forward(one: JoinRequest, person: Person) -> bool:
+    """It is this very person whom their manager has put forward."""
+    return one.state == JoinState.PUT_FORWARD and one.person_id == person.pk
+
+
 def _request_words(one: JoinRequest, person: Person) -> str:
     names = {"person": one.person.name, "group": one.group.name}
-    if one.state == JoinState.PUT_FORWARD and one.person_id == person.pk:
+    if _is_put_forward(one, person):
         return gettext("You have been put forward to %(group)s") % names
     if one.state != JoinState.OFFERED:
         return gettext("%(person)s would like to take part in %(group)s") % names

@@ -52,7 +52,10 @@ class NewGroupForm(GroupForm):
 
     kind = forms.ChoiceField(label=_("Kind"))
     direction = forms.ModelChoiceField(
-        Direction.objects.current().order_by("title"), to_field_name="slug", label=_("Direction")
+        Direction.objects.current().order_by("title"),
+        to_field_name="slug",
+        label=_("Direction"),
+        empty_label=_("Choose a direction"),
     )
     field_order = ["kind", "direction", "name", "summary", "charter", "seats"]
 

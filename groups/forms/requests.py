@@ -14,8 +14,9 @@ class ReasonForm(forms.Form):
     """A no always says why."""
 
     reason = forms.CharField(
-        label=_("Why"),
-        help_text=_("All three of you see it. Say it as you would face to face."),
+        label=_("Why not?"),
+        error_messages={"required": _("Say why. One sentence is enough.")},
+        help_text=_("The employee, the manager and the group read it. At most 500 characters."),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=500,
     )
@@ -24,7 +25,7 @@ class ReasonForm(forms.Form):
 class WordForm(forms.Form):
     word = forms.CharField(
         label=_("A word to the group"),
-        help_text=_("Who is it, and why this group? One sentence is enough."),
+        help_text=_("Who is it, and why this group? One sentence is enough, at most 300 characters."),
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=300,
         required=False,
@@ -37,6 +38,7 @@ class PutForwardForm(WordForm):
     person = forms.ModelChoiceField(
         Person.objects.none(),
         label=_("Your employee"),
+        empty_label=_("Choose an employee"),
         error_messages={
             "invalid_choice": _("That is not an employee of yours. Their own manager contacts the group.")
         },
@@ -45,6 +47,7 @@ class PutForwardForm(WordForm):
         Group.objects.current().filter(kind__in=TAKING_EMPLOYEES).order_by("name"),
         to_field_name="slug",
         label=_("Group"),
+        empty_label=_("Choose a group"),
         error_messages={
             "invalid_choice": _("Nobody can join that group now: it has ended, or is not of that kind.")
         },

@@ -10,7 +10,7 @@ from groups import joining
 from groups.composition import balance, vacancies
 from groups.doors import Refused
 from groups.forms.filtering import GroupFilterForm
-from groups.models import Group, GroupLink
+from groups.models import Group, GroupLink, Role
 from people.requests import SignedInRequest
 from ui.htmx import page_or_part, wants_part
 
@@ -76,6 +76,7 @@ def _group_page(request: SignedInRequest, group: Group) -> HttpResponse:
         "balance": None if group.rule.governing else balance(members),
         "door": joining.door(group, request.user),
         "members": members,
+        "convenes": any(one.person_id == request.user.pk and one.role == Role.CONVENER for one in members),
         "came_from": came_from,
         "led_to": led_to,
         "stage": group.direction and group.direction.stage_now,

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from directions.models import Stage
-from groups.models import JoinRequest, Membership
+from groups.models import JoinRequest, JoinState, Membership
 from people.models import Person
 from people.requests import SignedInRequest
 from ui.dates import now, today
@@ -70,13 +70,14 @@ def _own_employees(request: SignedInRequest) -> list[Any]:
         raise PermissionDenied
     seats = Membership.objects.current().select_related("group__direction")
     requests = JoinRequest.objects.select_related("group")
-    moved = requests.filter(since__gte=now() - LATELY).order_by("-since").prefetch_related("steps")
+    # What only waits for this very manager is no news to tell the employee.
+    moved = requests.exclude(state=JoinState.WISHED).filter(since__gte=now() - LATELY).order_by("-since")
     return list(
         request.user.employees.active()
         .order_by("name")
         .prefetch_related(
             Prefetch("memberships", seats, to_attr="current_places"),
             Prefetch("join_requests", requests.open(), to_attr="open_requests"),
-            Prefetch("join_requests", moved, to_attr="news"),
+            Prefetch("join_requests", moved.prefetch_related("steps"), to_attr="news"),
         )
     )

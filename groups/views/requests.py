@@ -71,8 +71,9 @@ def queue(request: SignedInRequest, slug: str) -> HttpResponse:
 def support(request: SignedInRequest, pk: int) -> HttpResponse:
     """The talk has been had: the manager puts the employee forward."""
 
-    def act(found: JoinRequest, form: Any) -> None:
+    def act(found: JoinRequest, form: Any) -> str:
         joining.support(found, by=request.user, word=form.cleaned_data["word"])
+        return _("The group knows now. You see here how it goes.")
 
     return _step(request, pk, "groups.support_request", act, WordForm)
 
@@ -95,8 +96,11 @@ def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def welcome(request: SignedInRequest, pk: int) -> HttpResponse:
-    def act(found: JoinRequest, form: Any) -> None:
-        joining.welcome(found, by=request.user)
+    def act(found: JoinRequest, form: Any) -> str:
+        names = {"person": found.person, "group": found.group}
+        if joining.welcome(found, by=request.user) == JoinState.WELCOMED:
+            return _("%(person)s is in %(group)s now.") % names
+        return _("%(group)s is full. %(person)s stands on the waiting list.") % names
 
     return _step(request, pk, "groups.answer_request", act)
 
@@ -105,9 +109,10 @@ def welcome(request: SignedInRequest, pk: int) -> HttpResponse:
 def accept(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take the seat that is held for one."""
 
-    def act(found: JoinRequest, form: Any) -> None:
+    def act(found: JoinRequest, form: Any) -> str:
         if joining.accept(found, by=request.user) is None:
-            messages.warning(request, _("The offer had run out, and the seat has passed on."))
+            return _("The offer had run out, and the seat has passed on.")
+        return _("The seat is taken.")
 
     return _step(request, pk, "groups.accept_offer", act)
 
@@ -127,9 +132,10 @@ def _knock(
     return redirect(made)
 
 
-def _closing(request: SignedInRequest, state: JoinState) -> Callable[[JoinRequest, Any], None]:
-    def act(found: JoinRequest, form: Any) -> None:
+def _closing(request: SignedInRequest, state: JoinState) -> Callable[[JoinRequest, Any], str]:
+    def act(found: JoinRequest, form: Any) -> str:
         joining.close(found, state, by=request.user, reason=form.cleaned_data["reason"] if form else "")
+        return _("Your answer has been given.") if form else _("It is taken back.")
 
     return act
 
@@ -138,7 +144,7 @@ def _step(
     request: SignedInRequest,
     pk: int,
     perm: str,
-    act: Callable[[JoinRequest, Any], None],
+    act: Callable[[JoinRequest, Any], str],
     form_class: type[ReasonForm | WordForm] | None = None,
 ) -> HttpResponse:
     """Take one step of a request, and show where it is now. What somebody else did meanwhile is told."""
@@ -149,7 +155,7 @@ def _step(
     if form and not form.is_valid():
         return _page(request, found, form)
     try:
-        act(found, form)
+        messages.success(request, act(found, form))
     except MovedOn:
         messages.warning(request, _("It had already moved on, so nothing has changed. This is where it is."))
     except Refused as refusal:

@@ -37,7 +37,7 @@ def test_manager_puts_an_employee_forward_from_a_phone_and_the_group_bids_welcom
     convener.sees("%(person)s would like to take part in %(group)s", person=cook.name, group=world.group.name)
     convener.content.get_by_role("link", name=convener.word("See and answer")).first.click()
     convener.sees("Kan allt om köer.")
-    convener.presses("Welcome")
+    convener.presses("Welcome %(name)s", name=cook.given_name)
     convener.sees("Is in the group")
 
     karin.goes_to(reverse("groups:notices"))
@@ -60,8 +60,8 @@ def test_employee_asks_and_is_declined_with_a_reason_all_three_read(world: World
     reason = "Vi är redan tre från samma kök. Fråga igen till våren."
     convener = arrives(world.convener)
     convener.goes_to(request.get_absolute_url())
-    convener.content.get_by_label(convener.word("Why")).fill(reason)
-    convener.presses("Decline")
+    convener.content.get_by_label(convener.word("Why not?")).fill(reason)
+    convener.presses("Say no")
     convener.sees(reason)
 
     for one in (amir, karin):
@@ -78,7 +78,7 @@ def test_waiting_list_moves_on_when_somebody_leaves(world: World, arrives: Arriv
     petra = arrives(world.manager)
     petra.goes_to(group.get_absolute_url())
     petra.presses("Put me on the waiting list")
-    petra.sees("Number %(place)s on the waiting list.", place=1)
+    petra.sees("On the waiting list")
 
     selma = arrives(sitting)
     selma.goes_to(group.get_absolute_url())
@@ -127,7 +127,7 @@ def test_manager_puts_forward_and_the_convener_welcomes_by_keyboard_alone(
     keys = Keyboard(convener.page)
     keys.enters(convener.word("See and answer"))
     convener.page.wait_for_url(JoinRequest.objects.get().get_absolute_url())
-    keys.enters(convener.word("Welcome"))
+    keys.enters(convener.word("Welcome %(name)s", name=world.employee.given_name))
     convener.sees("Is in the group")
     assert JoinRequest.objects.get().state == JoinState.WELCOMED
 
@@ -147,9 +147,9 @@ def test_employee_asks_and_is_declined_by_keyboard_alone(world: World, visitor: 
     convener = visitor(world.convener, width=width)
     convener.goes_to(JoinRequest.objects.get().get_absolute_url())
     keys = Keyboard(convener.page)
-    keys.tabs_to(convener.word("Why"), what="textarea")
+    keys.tabs_to(convener.word("Why not?"), what="textarea")
     keys.types("Fullt av kockar. Fråga igen till våren.")
-    keys.enters(convener.word("Decline"), what="button")
+    keys.enters(convener.word("Say no"), what="button")
     convener.sees("Fullt av kockar. Fråga igen till våren.")
     assert JoinRequest.objects.get().state == JoinState.DECLINED
 
@@ -162,7 +162,7 @@ def test_waiting_list_moves_on_by_keyboard_alone(world: World, visitor: Arrives,
     petra, selma = visitor(world.manager, width=width), visitor(sitting, width=width)
     petra.goes_to(group.get_absolute_url())
     Keyboard(petra.page).enters(petra.word("Put me on the waiting list"))
-    petra.sees("Number %(place)s on the waiting list.", place=1)
+    petra.sees("On the waiting list")
 
     selma.goes_to(group.get_absolute_url())
     Keyboard(selma.page).enters(selma.word("Leave the group"))

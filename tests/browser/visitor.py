@@ -34,16 +34,16 @@ class Visitor:
         place = inside or self.page
         place.get_by_role("link", name=self.word(text), exact=True).first.click()
 
-    def presses(self, text: str) -> None:
+    def presses(self, text: str, **values: Any) -> None:
         self.settles()
-        self.button(text).click()
+        self.button(text, **values).click()
 
     def settles(self) -> None:
         """Wait until htmx has taken charge of what it has just put in (20 ms), as any person does."""
         expect(self.page.locator(".htmx-added")).to_have_count(0)
 
-    def button(self, text: str) -> Locator:
-        return self.page.get_by_role("button", name=self.word(text), exact=True)
+    def button(self, text: str, **values: Any) -> Locator:
+        return self.page.get_by_role("button", name=self.word(text, **values), exact=True)
 
     def field(self, label: str) -> Locator:
         return self.page.get_by_label(self.word(label), exact=True)
