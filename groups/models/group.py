@@ -1,5 +1,4 @@
-from contextlib import suppress
-from itertools import chain, count, islice
+from itertools import chain, count
 
 from django.core.validators import MinValueValidator
 from django.db import IntegrityError, models, transaction
@@ -20,7 +19,6 @@ from people.models.unit import Unit
 from ui.dates import now, today
 
 RESERVED = {"new"}  # words that are addresses of their own
-TRIES = 100  # groups of one name
 
 
 class GroupQuerySet(models.QuerySet["Group"]):
@@ -59,22 +57,23 @@ class GroupQuerySet(models.QuerySet["Group"]):
         group.started_on = today()
         wanted = slugify(group.name)[:110]
         numbered = (f"{wanted}-{number}" for number in count(2))
-        for slug in islice(chain([wanted], numbered), TRIES):
-            group.slug = slug
-            if slug not in RESERVED and self._save_if_free(group):
-                break
+        slugs = (slug for slug in chain([wanted], numbered) if slug not in RESERVED)
+        next(slug for slug in slugs if self._save_as(group, slug))
         Act.objects.record("started", group, by=by, kind=group.kind)
         return group
 
-    def _save_if_free(self, group: "Group") -> bool:
+    def _save_as(self, group: "Group", slug: str) -> bool:
         """False when the address is taken, also by somebody who took it this very moment."""
-        if self.filter(slug=group.slug).exists():
+        group.slug = slug
+        try:
+            with transaction.atomic():
+                group.save(force_insert=True)
+        except IntegrityError:
+            if not self.filter(slug=slug).exists():
+                raise  # it is another rule that was broken
+            group.pk = None
             return False
-        with suppress(IntegrityError), transaction.atomic():
-            group.save(force_insert=True)
-            return True
-        group.pk = None
-        return False
+        return True
 
     def with_members_from(self, unit: Unit) -> "GroupQuerySet":
         """Groups in which somebody from the unit, or from a part of it, sits now."""

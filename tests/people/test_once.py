@@ -45,3 +45,13 @@ def test_form_that_was_refused_may_be_sent_again_with_its_key(world: World, sign
     assert client.post(reverse("groups:put_forward"), typed).status_code == 422
     typed["person"] = world.employee.pk
     assert client.post(reverse("groups:put_forward"), typed).status_code == 302
+
+
+def test_form_is_answered_as_before_even_when_it_would_now_be_refused(
+    world: World, signed_in: SignIn
+) -> None:
+    client = signed_in(world.director)
+    typed = {"title": "Ny riktning", "purpose": "Framåt.", "hue": "sund", "form_key": str(uuid4())}
+    answers = [client.post(reverse("directions:new"), typed) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert answers[0].url == answers[1].url

@@ -1,6 +1,7 @@
 """From an empty installation to the first group, each step by whoever may take it."""
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -86,6 +87,16 @@ def test_two_groups_of_one_name_get_addresses_of_their_own(world: World) -> None
         "ny-grupp",
         "ny-grupp-2",
     }
+
+
+def test_group_named_like_an_address_gets_another(world: World) -> None:
+    group = Group(name="New", kind=KindCode.WORKING_GROUP, direction=world.direction)
+    assert Group.objects.start(group, by=world.coordinator).slug == "new-2"
+
+
+def test_second_body_of_a_kind_is_refused_by_the_database(world: World) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Group.objects.start(Group(name="Ny storgrupp", kind=KindCode.STORGRUPP), by=world.director)
 
 
 def test_first_day_is_for_those_who_set_things_up(world: World) -> None:
