@@ -14,7 +14,7 @@ BUILT      := $(CATALOGUES) var/serif var/static/staticfiles.json
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup ready demo demo-reset test races check messages lock clean
+.PHONY: help setup ready demo demo-reset test a11y races check messages lock clean
 
 help:  ## List these
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,9 @@ demo-reset:  ## Throw the demo's data away and begin anew
 test: setup  ## Run every test, on SQLite and on PostgreSQL, browser included
 	.venv/bin/pytest -n 2
 	$(PYTHON) -m tests.postgres .venv/bin/pytest -n 2
+
+a11y: setup  ## Look at every page in both themes, three widths and both languages
+	RIKTNING_A11Y=all .venv/bin/pytest -n 2 tests/browser/test_accessibility.py
 
 races: setup  ## Let 32 clients race for 50 rounds, on both databases
 	RIKTNING_RACES=full .venv/bin/pytest -p no:randomly tests/races

@@ -154,9 +154,10 @@ def _own_requests(person: Person) -> Any:
 
 
 def _ending_stages(person: Person) -> Any:
-    """Stages that end soon, in the directions this person works in first."""
+    """Three stages that end soon, this person's own directions before others; told in order of date."""
     mine = [place.group.direction_id for place in person.places if place.group.direction_id]
     soon = Stage.objects.filter(
         direction__ended_on=None, ends_on__range=(today(), today() + SOON)
     ).select_related("direction")
-    return sorted(soon, key=lambda stage: (stage.direction_id not in mine, stage.ends_on))[:3]
+    nearest = sorted(soon, key=lambda stage: (stage.direction_id not in mine, stage.ends_on))[:3]
+    return sorted(nearest, key=lambda stage: stage.ends_on)
