@@ -2,18 +2,13 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext, suppress
 from threading import Barrier
 
 import pytest
-from django.db import connections, transaction
-from django.db.models import QuerySet
+from django.db import connections
 from django.test import Client
 from django.urls import reverse
 
-from groups import joining
-from groups.doors import Refused
-from groups.models import Group
 from people.models import Person
 from tests.factories.groups import make_group
 from tests.factories.people import make_manager
@@ -65,25 +60,3 @@ def test_one_manager_in_eight_tabs_gets_one_seat() -> None:
 
     assert set(at_once(lambda number: clients[number].post(address).status_code)) == {302}
     assert group.memberships.count() == 1
-
-
-def test_without_lock_and_transaction_the_last_seat_is_given_away_twice(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """The proof that the tests above bite: take the protection away, and they would fail."""
-    monkeypatch.setattr(transaction, "Atomic", lambda *args: nullcontext())
-    monkeypatch.setattr(Group, "admit", Group.admit.__wrapped__)
-    monkeypatch.setattr(joining, "sign_up", joining.sign_up.__wrapped__)
-    monkeypatch.setattr(QuerySet, "select_for_update", lambda queryset: queryset.all())
-    people = [make_manager() for _ in range(CLIENTS)]
-
-    def sign_up(number: int, group: Group) -> None:
-        with suppress(Refused):
-            joining.sign_up(Group.objects.get(pk=group.pk), Person.objects.get(pk=people[number].pk))
-
-    for _round in range(ROUNDS):
-        group = make_group(seats=1)
-        at_once(lambda number, group=group: sign_up(number, group))
-        if group.people().count() > 1:
-            return
-    pytest.fail("Nobody ever got in too many: the test does not bite.")
