@@ -39,12 +39,11 @@ def carry_out_once(request: SignedInRequest, act: Callable[[], Model]) -> HttpRe
     key = _key(request)
     if key is None:  # a form without a key is one of its own each time
         return HttpResponseRedirect(_address_of(act()))
-    mine = SentForm.objects.filter(person=request.user)
-    mine.filter(at__lt=now() - REMEMBERED).delete()
     sent, is_first = SentForm.objects.get_or_create(person=request.user, key=key)
     if is_first:
         sent.address = _address_of(act())
         sent.save(update_fields=["address"])
+        SentForm.objects.filter(person=request.user, at__lt=now() - REMEMBERED).delete()
     return HttpResponseRedirect(sent.address)
 
 

@@ -34,17 +34,20 @@ pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 @contextmanager
 def without(model: type[Model], *names: str) -> Iterator[None]:
     """The model's table without these constraints. Its rows are gone afterwards: some may break them."""
-    constraints = [one for one in model._meta.constraints if one.name in names]
-    assert len(constraints) == len(names)
+    whole = model._meta.constraints
+    removed = [one for one in whole if one.name in names]
+    assert len(removed) == len(names)
+    model._meta.constraints = [one for one in whole if one not in removed]  # SQLite makes the table anew
     with connection.schema_editor() as editor:
-        for constraint in constraints:
+        for constraint in removed:
             editor.remove_constraint(model, constraint)
     try:
         yield
     finally:
         model._default_manager.all().delete()
+        model._meta.constraints = whole
         with connection.schema_editor() as editor:
-            for constraint in constraints:
+            for constraint in removed:
                 editor.add_constraint(model, constraint)
 
 
