@@ -29,7 +29,9 @@ def overview() -> list[Row]:
     )
     groups = Group.objects.current().with_seats().annotate(last_told=Subquery(told.values("last")))
     directions = Direction.objects.current().with_stage_now()
-    found = directions.prefetch_related(Prefetch("groups", groups.order_by("name"), to_attr="living_groups"))
+    found: Any = directions.prefetch_related(
+        Prefetch("groups", groups.order_by("name"), to_attr="living_groups")
+    )
     return [
         Row(
             one, one.stage_now, one.living_groups, [group for group in one.living_groups if _is_silent(group)]

@@ -1,15 +1,21 @@
-from groups.models.group import Group, GroupLink, StageWork
+from groups.models.group import Group, GroupLink
 from groups.models.join_request import JoinRequest, JoinState, JoinStep, MovedOn
+from groups.models.meeting import Meeting
 from groups.models.membership import Membership, Role
+from groups.models.stage_work import GroupOutcome, OutcomeSuggestion, Presentation, StageWork
 
 __all__ = [
     "Group",
     "GroupLink",
+    "GroupOutcome",
     "JoinRequest",
     "JoinState",
     "JoinStep",
+    "Meeting",
     "Membership",
     "MovedOn",
+    "OutcomeSuggestion",
+    "Presentation",
     "Role",
     "StageWork",
 ]

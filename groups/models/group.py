@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from directions.lifespan import Lasting, LastingQuerySet
 from directions.lineage import Link
 from directions.models import Direction, Stage
 from groups.doors import Door, Refused
@@ -21,13 +22,7 @@ from ui.dates import now, today
 RESERVED = {"new"}  # words that are addresses of their own
 
 
-class GroupQuerySet(models.QuerySet["Group"]):
-    def current(self) -> "GroupQuerySet":
-        return self.filter(ended_on=None)
-
-    def ended(self) -> "GroupQuerySet":
-        return self.exclude(ended_on=None)
-
+class GroupQuerySet(LastingQuerySet["Group"]):
     def with_seats(self) -> "GroupQuerySet":
         """Each group with its members, held seats and waiting list counted in the same query."""
         held = Q(join_requests__state=JoinState.OFFERED, join_requests__offered_until__gte=now())
@@ -82,7 +77,7 @@ class GroupQuerySet(models.QuerySet["Group"]):
         return self.filter(pk__in=members.values("group"))
 
 
-class Group(models.Model):
+class Group(Lasting):
     """People who work together, or a body that governs the work. `groups.kinds` says what each kind is."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=KindCode.choices)
@@ -101,18 +96,16 @@ class Group(models.Model):
     seats = models.PositiveSmallIntegerField(
         _("seats"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
-    started_on = models.DateField(_("started on"))
-    ended_on = models.DateField(_("ended on"), null=True, blank=True)
-    closing_words = models.TextField(_("closing words"), blank=True)
-    stages = models.ManyToManyField(Stage, through="StageWork", related_name="groups")
+    stages = models.ManyToManyField(Stage, through="groups.StageWork", related_name="groups")
 
     objects = GroupQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Lasting.Meta):
         verbose_name = _("group")
         verbose_name_plural = _("groups")
         ordering = ["name"]
         constraints = [
+            *Lasting.Meta.constraints,
             models.UniqueConstraint(
                 fields=["kind"],
                 condition=Q(ended_on=None, kind__in=GOVERNING),
@@ -122,10 +115,6 @@ class Group(models.Model):
                 condition=Q(kind__in=GOVERNING, direction=None)
                 | (~Q(kind__in=GOVERNING) & Q(direction__isnull=False)),
                 name="working_groups_have_a_direction_and_bodies_none",
-            ),
-            models.CheckConstraint(
-                condition=Q(ended_on=None) | Q(ended_on__gte=F("started_on")),
-                name="group_ends_after_it_starts",
             ),
         ]
 
@@ -217,19 +206,6 @@ class Group(models.Model):
             raise Refused(Door.INSIDE)
         if self.rule.managers_only and not person.is_manager:
             raise Refused(Door.MANAGERS_ONLY)
-
-
-class StageWork(models.Model):
-    """A group carries out a stage. A group may change direction: this is where its history is."""
-
-    stage = models.ForeignKey(Stage, on_delete=models.CASCADE, related_name="work")
-    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="work")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["stage", "group"], name="one_row_per_stage_and_group")]
-
-    def __str__(self) -> str:
-        return f"{self.group_id} in {self.stage_id}"
 
 
 class GroupLink(Link):

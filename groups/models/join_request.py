@@ -26,14 +26,19 @@ class JoinState(models.TextChoices):
     DECLINED = "declined", _("Declined by the group")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     LAPSED = "lapsed", _("The offer ran out")
+    ASKED_ALONG = "asked_along", _("Asked to come along")
+    GROUP_ENDED = "group_ended", _("The group has ended")
 
 
-# Where a request may go from where it is. What has no way on is closed.
+# Where a request may go from where it is; wherever it is, it may be withdrawn, somebody may be welcomed, and
+# the group may end. What has no way on is closed.
+ANYHOW = {JoinState.WELCOMED, JoinState.WITHDRAWN, JoinState.GROUP_ENDED}
 NEXT = {
-    JoinState.WISHED: {JoinState.PUT_FORWARD, JoinState.WELCOMED, JoinState.NOT_NOW, JoinState.WITHDRAWN},
-    JoinState.PUT_FORWARD: {JoinState.WELCOMED, JoinState.QUEUED, JoinState.DECLINED, JoinState.WITHDRAWN},
-    JoinState.QUEUED: {JoinState.OFFERED, JoinState.WELCOMED, JoinState.DECLINED, JoinState.WITHDRAWN},
-    JoinState.OFFERED: {JoinState.WELCOMED, JoinState.LAPSED, JoinState.WITHDRAWN},
+    JoinState.WISHED: ANYHOW | {JoinState.PUT_FORWARD, JoinState.NOT_NOW},
+    JoinState.PUT_FORWARD: ANYHOW | {JoinState.QUEUED, JoinState.DECLINED},
+    JoinState.QUEUED: ANYHOW | {JoinState.OFFERED, JoinState.DECLINED},
+    JoinState.OFFERED: ANYHOW | {JoinState.LAPSED},
+    JoinState.ASKED_ALONG: ANYHOW | {JoinState.QUEUED},
 }
 OPEN = [state.value for state in NEXT]
 UNANSWERED = [JoinState.WISHED.value, JoinState.PUT_FORWARD.value]

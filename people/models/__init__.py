@@ -1,6 +1,7 @@
 from people.models.act import Act
+from people.models.calendar_key import CalendarKey
 from people.models.person import Person
 from people.models.sent_form import SentForm
 from people.models.unit import Unit
 
-__all__ = ["Act", "Person", "SentForm", "Unit"]
+__all__ = ["Act", "CalendarKey", "Person", "SentForm", "Unit"]

@@ -82,6 +82,8 @@ class Work:
             seats=told.get("seats") if isinstance(told.get("seats"), int) else None,
             started_on=moved(told["started_on"]),
             ended_on=moved_if_any(told.get("ended_on")),
+            ending=told.get("ending", "ended") if "ended_on" in told else "",
+            handed_over_to=told.get("handed_over_to", ""),
             closing_words=told.get("closing_words", "").strip(),
             **more,
         )

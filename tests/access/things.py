@@ -27,7 +27,7 @@ def _ended_group(world: World) -> Group:
     """One in which the member sits to this day."""
     group = make_group()
     seat(world.member, group)
-    group.ended_on = group.started_on
+    group.ended_on, group.ending = group.started_on, "ended"
     group.save()
     return group
 

@@ -17,6 +17,8 @@ def make_group(name: str = "", *, kind: KindCode = KindCode.WORKING_GROUP, **fie
     direction: Direction | None = fields.pop("direction", None)
     if direction is None and not KINDS[kind].governing:
         direction = make_direction()
+    if fields.get("ended_on"):
+        fields.setdefault("ending", "ended")
     fields = {"summary": "Vad händer om vi provar?", "started_on": date(2023, 1, 9)} | fields
     return Group.objects.create(name=name or slug, slug=slug, kind=kind, direction=direction, **fields)
 

@@ -120,7 +120,7 @@ def test_draft_is_thrown_away_by_its_author(world: World, signed_in: SignIn) -> 
 
 
 def test_nobody_writes_for_a_group_that_has_ended(world: World, signed_in: SignIn) -> None:
-    world.group.ended_on = world.stage.starts_on
+    world.group.ended_on, world.group.ending = world.stage.starts_on, "ended"
     world.group.save()
     address = reverse("feedback:new_for_group", args=[world.group.slug])
     assert signed_in(world.member).get(address).status_code == 403

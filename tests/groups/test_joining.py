@@ -65,7 +65,7 @@ def test_nobody_gets_in_twice(world: World) -> None:
 
 
 def test_nobody_gets_into_a_group_that_has_ended(world: World) -> None:
-    world.group.ended_on = world.group.started_on
+    world.group.ended_on, world.group.ending = world.group.started_on, "ended"
     world.group.save()
 
     with pytest.raises(Refused) as refusal:

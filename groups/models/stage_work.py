@@ -1,0 +1,99 @@
+"""What groups have to do with a stage: they carry it out, present it, and something becomes of them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from directions.models import Outcome, Reconsideration, Stage
+from groups.models.group import Group
+from people.models import Person
+from ui.dates import now
+
+
+class StageWork(models.Model):
+    """A group carries out a stage. A group may change direction: this is where its history is."""
+
+    stage = models.ForeignKey(Stage, on_delete=models.CASCADE, related_name="work")
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="work")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["stage", "group"], name="one_row_per_stage_and_group")]
+
+    def __str__(self) -> str:
+        return f"{self.group_id} in {self.stage_id}"
+
+
+class Presentation(models.Model):
+    """A stage presented to a body: on which day, with what material, and what the body said.
+
+    The day may lie ahead. What was said is written down afterwards.
+    """
+
+    stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="presentations")
+    body = models.ForeignKey(
+        Group, on_delete=models.PROTECT, related_name="presentations", verbose_name=_("presented to")
+    )
+    on = models.DateField(_("on"))
+    material = models.TextField(_("material"), blank=True)
+    said = models.TextField(_("what they said"), blank=True)
+    planned_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    said_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("presentation")
+        verbose_name_plural = _("presentations")
+        ordering = ["on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["stage", "body", "on"], name="one_presentation_of_a_stage_to_a_body_on_a_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stage_id} → {self.body_id}, {self.on}"
+
+
+class GroupOutcome(models.Model):
+    """What a reconsideration made of one group, and why. Never changed."""
+
+    reconsideration = models.ForeignKey(
+        Reconsideration, on_delete=models.PROTECT, related_name="group_outcomes"
+    )
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="outcomes")
+    outcome = models.CharField(_("outcome"), max_length=16, choices=Outcome.choices)
+    why = models.TextField(_("why"), blank=True)
+    learned = models.TextField(_("what was learned"), blank=True)
+
+    class Meta:
+        verbose_name = _("outcome of a group")
+        verbose_name_plural = _("outcomes of groups")
+        ordering = ["reconsideration", "group__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reconsideration", "group"], name="one_outcome_per_group_and_reconsideration"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group_id}: {self.outcome}"
+
+
+class OutcomeSuggestion(models.Model):
+    """What a group's representative suggests becomes of it, before the stage is reconsidered."""
+
+    stage = models.ForeignKey(Stage, on_delete=models.CASCADE, related_name="suggestions")
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="suggestions")
+    outcome = models.CharField(_("outcome"), max_length=16, choices=Outcome.choices)
+    why = models.TextField(_("why"), blank=True)
+    learned = models.TextField(_("what was learned"), blank=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("when"), default=now)
+
+    class Meta:
+        verbose_name = _("suggested outcome")
+        verbose_name_plural = _("suggested outcomes")
+        constraints = [
+            models.UniqueConstraint(fields=["stage", "group"], name="one_suggestion_per_stage_and_group"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group_id} in {self.stage_id}: {self.outcome}"
