@@ -1,13 +1,21 @@
 """How one thing leads on to another: the same five words, told forwards, for directions and for groups."""
 
+from collections import defaultdict
 from typing import Any
 
-from django.db import models
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from people.models import Act, Person
 from ui.dates import today
+
+IN_A_CIRCLE = _("%(later)s led to %(earlier)s, so it cannot also have come from it. Turn the link around.")
+LINKED_ALREADY = _("%(earlier)s and %(later)s are linked already.")
+TO_ITSELF = _("Nothing leads to itself. Choose another.")
 
 
 class LinkKind(models.TextChoices):
@@ -24,6 +32,47 @@ class LinkQuerySet(models.QuerySet["Link"]):
         links: list[Any] = list(self.filter(Q(earlier=thing) | Q(later=thing)))
         back = [link for link in links if link.later_id == thing.pk]
         return back, [link for link in links if link not in back]
+
+    @transaction.atomic
+    def link(self, earlier: Any, later: Any, kind: LinkKind, *, by: Person) -> Any:
+        """Write down that `earlier` led to `later`, today.
+
+        Raises ValidationError, and changes nothing, when they are linked already or it would go in a circle.
+        """
+        self.lock()
+        names = {"earlier": earlier, "later": later}
+        if earlier == later:
+            raise ValidationError(TO_ITSELF)
+        if self.filter(Q(earlier=earlier, later=later)).exists():
+            raise ValidationError(LINKED_ALREADY % names)
+        if earlier.pk in self._onward(later.pk):
+            raise ValidationError(IN_A_CIRCLE % names)
+        made = self.create(earlier=earlier, later=later, kind=kind)
+        Act.objects.record("linked", later, by=by, earlier=earlier.pk, kind=kind)
+        return made
+
+    def lock(self) -> None:
+        """Whoever changes a lineage waits here for whoever is doing so, until the transaction ends.
+
+        No single row decides whether links go in a circle, so all of a kind share one lock: the row in
+        which Django keeps the name of their model, which nothing else ever locks.
+        """
+        of_links = ContentType.objects.get_for_model(self.model)
+        ContentType.objects.select_for_update(no_key=True).get(pk=of_links.pk)
+
+    def _onward(self, start: int) -> set[int]:
+        """The numbers of all that one thing has led to, step by step."""
+        onward: dict[int, list[int]] = defaultdict(list)
+        for earlier, later in self.values_list("earlier", "later"):
+            onward[earlier].append(later)
+        found: set[int] = set()
+        ahead = list(onward[start])
+        while ahead:
+            here = ahead.pop()
+            if here not in found:
+                found.add(here)
+                ahead += onward[here]
+        return found
 
 
 class Link(models.Model):
@@ -44,3 +93,10 @@ class Link(models.Model):
 
     def __str__(self) -> str:
         return f"{self.earlier_id} → {self.later_id}: {self.kind}"  # type: ignore[attr-defined]
+
+    @transaction.atomic
+    def undo(self, *, by: Person) -> None:
+        """Take back a link that was wrong. The trail keeps that it was there."""
+        later: Any = self.later  # type: ignore[attr-defined]
+        Act.objects.record("unlinked", later, by=by, earlier=self.earlier_id, kind=self.kind)  # type: ignore[attr-defined]
+        self.delete()

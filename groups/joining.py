@@ -7,7 +7,7 @@ group's row: every flow here takes it first, so that no two of them interleave.
 from django.db import transaction
 
 from groups.doors import Door, Refused
-from groups.models import Group, JoinRequest, JoinState, Membership
+from groups.models import Group, JoinRequest, JoinState, Membership, MovedOn, Role
 from people.models import Person
 from ui.dates import now
 
@@ -96,15 +96,35 @@ def welcome(request: JoinRequest, *, by: Person) -> JoinState:
 
 
 @transaction.atomic
-def accept(request: JoinRequest, *, by: Person) -> Membership | None:
-    """Take the seat that is held. None when the offer has run out: then the seat has passed on."""
+def accept(request: JoinRequest, *, by: Person) -> JoinState:
+    """Take the seat that is held, or come along from a group that has ended. Says where that led:
+
+    WELCOMED into the group; LAPSED, the offer had run out and the seat has passed on; QUEUED, whoever was
+    asked along came when it was full.
+    """
     locked = request.group.locked()
     pass_on(locked)
     request.refresh_from_db()
     if request.state == JoinState.LAPSED:
-        return None
-    request.step(JoinState.WELCOMED, by=by, only_from=JoinState.OFFERED)
-    return locked.admit(request.person, by=by)
+        return JoinState.LAPSED
+    if request.state not in {JoinState.OFFERED, JoinState.ASKED_ALONG}:
+        raise MovedOn(request)
+    if request.state == JoinState.ASKED_ALONG and not locked.has_room:
+        request.step(JoinState.QUEUED, by=by)
+        return JoinState.QUEUED
+    role = _role_carried_over(locked, request.person)
+    request.step(JoinState.WELCOMED, by=by)
+    locked.admit(request.person, by=by, role=role)
+    return JoinState.WELCOMED
+
+
+def _role_carried_over(locked: Group, person: Person) -> Role:
+    """Whoever convened the group before convenes this one too, unless somebody already does."""
+    convened = Membership.objects.filter(
+        group__in=locked.links_back.values("earlier"), person=person, role=Role.CONVENER
+    )
+    has_convener = locked.memberships.current().filter(role=Role.CONVENER).exists()
+    return Role.CONVENER if convened.exists() and not has_convener else Role.MEMBER
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ one, and whoever leaves a seat has lost its rights on the next request.
 
 import rules
 
+from directions.models import Stage
 from groups.kinds import KindCode
 from groups.models import Group, JoinRequest, JoinState, Membership, Role
 from people.models import Person
@@ -172,12 +173,29 @@ def is_oneself(person: Person, other: Person | None) -> bool:
     return person == other
 
 
+@rules.predicate
+def represents_a_group_in(person: Person, stage: Stage | None) -> bool:
+    """Convener or deputy of a group under the stage's direction."""
+    return stage is not None and any(
+        place.represents and place.group.direction_id == stage.direction_id for place in person.places
+    )
+
+
 rules.add_perm("groups.view_record", is_oneself | manages_employee | is_coordinator)
 rules.add_perm("groups.appoint", releases | (does_the_work & convenes))
 rules.add_perm("groups.release", releases)
 rules.add_perm("groups.start_group", starts_groups)
 rules.add_perm("directions.start_direction", starts_groups)
 rules.add_perm("groups.edit_group", starts_groups)
+rules.add_perm("groups.end_group", starts_groups & does_the_work)
+for _act in ("change_direction", "end_direction", "plan_stages", "change_lineage"):
+    rules.add_perm(f"directions.{_act}", starts_groups)
+
+# A stage's end: representatives suggest and present, coordinators and the director decide.
+rules.add_perm("groups.reconsider", starts_groups)
+rules.add_perm("groups.suggest_outcome", represents_group & does_the_work)
+rules.add_perm("groups.present_stage", starts_groups | represents_a_group_in)
+rules.add_perm("groups.record_presentation", starts_groups)
 rules.add_perm("groups.represent_group", represents_group | is_coordinator)
 rules.add_perm("groups.wish_to_join", is_not_manager & takes_employees)
 rules.add_perm("groups.have_employees", is_manager)

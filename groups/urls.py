@@ -1,6 +1,15 @@
 from django.urls import include, path
 
-from groups.views import appointing, browsing, organisation, people, requests
+from groups.views import (
+    appointing,
+    browsing,
+    ending,
+    organisation,
+    people,
+    presenting,
+    reconsidering,
+    requests,
+)
 
 app_name = "groups"
 
@@ -14,6 +23,10 @@ group_patterns = [
     path("<slug:slug>/leave/", browsing.leave, name="leave"),
     path("<slug:slug>/edit/", appointing.edit, name="edit"),
     path("<slug:slug>/appoint/", appointing.appoint, name="appoint"),
+    path("<slug:slug>/suggest/", reconsidering.suggest, name="suggest"),
+    path("<slug:slug>/end/", ending.group, name="end"),
+    path("<slug:slug>/lineage/", ending.lineage, name="lineage"),
+    path("<slug:slug>/lineage/<int:pk>/remove/", ending.unlink, name="unlink"),
     path("<slug:slug>/members/<int:pk>/release/", appointing.release, name="release"),
 ]
 
@@ -29,7 +42,17 @@ request_patterns = [
     path("<int:pk>/withdraw/", requests.withdraw, name="withdraw"),
 ]
 
+# What groups have to do with a direction: its address begins with the direction's.
+direction_patterns = [
+    path("end/", ending.direction, name="end_direction"),
+    path("stages/<int:number>/reconsider/", reconsidering.reconsider, name="reconsider"),
+    path("stages/<int:number>/presentations/new/", presenting.new, name="present"),
+]
+
 urlpatterns = [
+    path("directions/<slug:slug>/", include(direction_patterns)),
+    path("presentations/<int:pk>/edit/", presenting.edit, name="edit_presentation"),
+    path("presentations/<int:pk>/said/", presenting.record, name="record_presentation"),
     path("groups/", include(group_patterns)),
     path("join-requests/", include(request_patterns)),
     path("organisation/", organisation.organisation, name="organisation"),

@@ -1,17 +1,38 @@
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models import Prefetch
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from directions.lifespan import Lasting, LastingQuerySet
+from directions.lifespan import Ending, Lasting, LastingQuerySet
 from directions.lineage import Link
 from directions.models.stage import Stage
+from people.models import Act, Person
+from ui.dates import today
+
+HAS_ENDED = _("This direction has ended.")
+HAS_LIVING_GROUPS = _(
+    "%(groups)s still work here. End them, hand them over or move them to another direction first."
+)
 
 
 class DirectionQuerySet(LastingQuerySet["Direction"]):
     def with_stage_now(self) -> "DirectionQuerySet":
         """Each direction's latest begun stage, without a query for each."""
-        return self.prefetch_related(Prefetch("stages", Stage.objects.begun(), to_attr="begun_stages"))
+        stages = Stage.objects.begun().select_related("reconsideration")
+        return self.prefetch_related(Prefetch("stages", stages, to_attr="begun_stages"))
+
+    @transaction.atomic
+    def start(self, direction: "Direction", *, by: Person) -> "Direction":
+        """Let an unsaved direction begin today, at an address made from its title.
+
+        Raises IntegrityError when there is, or was, a direction of that address.
+        """
+        direction.slug, direction.started_on = slugify(direction.title), today()
+        direction.save(force_insert=True)
+        Act.objects.record("started", direction, by=by)
+        return direction
 
 
 class Hue(models.TextChoices):
@@ -47,11 +68,29 @@ class Direction(Lasting):
     def get_absolute_url(self) -> str:
         return reverse("directions:detail", args=[self.slug])
 
+    def locked(self) -> "Direction":
+        """This direction afresh, its row locked until the transaction ends: its stages are decided here."""
+        return Direction.objects.select_for_update().get(pk=self.pk)
+
+    @transaction.atomic
+    def end(self, ending: Ending, *, by: Person, closing_words: str = "", handed_over_to: str = "") -> None:
+        """End it today. Raises ValidationError when it has ended, or while a group still works in it."""
+        locked = self.locked()
+        if locked.ended_on:
+            raise ValidationError(HAS_ENDED)
+        living = locked.groups.current().order_by("name").values_list("name", flat=True)
+        if living:
+            raise ValidationError(HAS_LIVING_GROUPS % {"groups": ", ".join(living)})
+        self.ended_on, self.ending = today(), ending
+        self.closing_words, self.handed_over_to = closing_words, handed_over_to
+        self.save(update_fields=["ended_on", "ending", "closing_words", "handed_over_to"])
+        Act.objects.record("ended", self, by=by, ending=ending)
+
     @property
     def stage_now(self) -> Stage | None:
         """The stage under way, or the latest that has ended when the next has not been opened."""
-        stages = self.begun_stages if hasattr(self, "begun_stages") else self.stages.begun()
-        return next(iter(stages), None)
+        asked = self.stages.begun().select_related("direction", "reconsideration")
+        return next(iter(self.begun_stages if hasattr(self, "begun_stages") else asked[:1]), None)
 
 
 class DirectionLink(Link):

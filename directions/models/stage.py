@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ui.dates import today
@@ -12,9 +13,21 @@ class StageQuerySet(models.QuerySet["Stage"]):
         """Under way or past, the latest first."""
         return self.filter(starts_on__lte=today()).order_by("-starts_on")
 
+    def unreconsidered(self) -> "StageQuerySet":
+        """Of living directions, and nobody has said yet what comes next."""
+        return self.filter(reconsideration=None, direction__ended_on=None)
+
+    def overdue(self) -> "StageQuerySet":
+        """Their last day is past, and they wait to be reconsidered; the longest waiting first."""
+        return self.unreconsidered().filter(ends_on__lt=today()).order_by("ends_on", "pk")
+
     def on(self, day: date) -> "StageQuerySet":
         """The stage a day falls in: both its first and its last day belong to it."""
-        return self.filter(starts_on__lte=day, ends_on__gte=day)
+        return self.overlapping(day, day)
+
+    def overlapping(self, first: date, last: date) -> "StageQuerySet":
+        """Those that share a day with a stretch of days."""
+        return self.filter(starts_on__lte=last, ends_on__gte=first)
 
 
 class Stage(models.Model):
@@ -43,6 +56,26 @@ class Stage(models.Model):
     def __str__(self) -> str:
         return f"{self.number}. {self.title}" if self.title else str(self.number)
 
+    def get_absolute_url(self) -> str:
+        return reverse("directions:stage", args=[self.direction.slug, self.number])
+
+    @property
+    def is_reconsidered(self) -> bool:
+        return hasattr(self, "reconsideration")
+
+    @property
+    def is_overdue(self) -> bool:
+        """It has ended, and nobody has said yet what comes next."""
+        return self.is_over and not self.is_reconsidered
+
+    @property
+    def days_overdue(self) -> int:
+        return max((today() - self.ends_on).days, 0)
+
+    @property
+    def has_begun(self) -> bool:
+        return self.starts_on <= today()
+
     @property
     def is_over(self) -> bool:
         return self.ends_on < today()
@@ -56,11 +89,6 @@ class Stage(models.Model):
     def week(self) -> int:
         """The week we are in, counted from one, and at most `weeks`."""
         return min(_weeks(self.starts_on, max(today(), self.starts_on)), self.weeks)
-
-    @property
-    def days_left(self) -> int:
-        """Days until the last day, which itself belongs to the stage; 0 on that day and after."""
-        return max((self.ends_on - today()).days, 0)
 
 
 def _weeks(first: date, last: date) -> int:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from directions.models import Stage
 from feedback.admin.filters import AgeFilter, DirectionFilter, GroupFilter, StateFilter
 from feedback.admin.forms import ReviewForm
 from feedback.models import Feedback
@@ -66,10 +67,11 @@ class FeedbackQueue(ModelAdmin):
         )
 
     def changelist_view(self, request: Any, extra_context: Any = None) -> HttpResponse:
-        """The queue, and above it what else stands waiting in the work: vacancies and silent requests."""
+        """The queue, and above it what else stands waiting: vacancies, stages, silent requests."""
         context = {
             "title": _("Feedback, oldest first"),
             "vacancies": all_vacancies(),
+            "overdue": Stage.objects.overdue().select_related("direction"),
             "stuck": JoinRequest.objects.stuck().visible_to(request.user).with_people(),
         }
         return super().changelist_view(request, context | (extra_context or {}))

@@ -1,5 +1,6 @@
 from itertools import chain, count
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import IntegrityError, models, transaction
 from django.db.models import Count, F, OuterRef, Q, Subquery
@@ -7,9 +8,10 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from directions.lifespan import Lasting, LastingQuerySet
+from directions.lifespan import Ending, Lasting, LastingQuerySet
 from directions.lineage import Link
 from directions.models import Direction, Stage
+from directions.models.direction import HAS_ENDED
 from groups.doors import Door, Refused
 from groups.kinds import GOVERNING, KINDS, TAKING_SIGN_UPS, Kind, KindCode
 from groups.models.join_request import JoinRequest, JoinState
@@ -19,6 +21,7 @@ from people.models.person import PersonQuerySet
 from people.models.unit import Unit
 from ui.dates import now, today
 
+BODIES_GO_ON = _("A body ends only when another takes over from it, so this is not possible here.")
 RESERVED = {"new"}  # words that are addresses of their own
 
 
@@ -48,7 +51,12 @@ class GroupQuerySet(LastingQuerySet["Group"]):
 
     @transaction.atomic
     def start(self, group: "Group", *, by: Person) -> "Group":
-        """Let an unsaved group begin today, with an address of its own made from its name."""
+        """Let an unsaved group begin today, with an address of its own made from its name.
+
+        Raises ValidationError when its direction has ended, also this very moment.
+        """
+        if group.direction and group.direction.locked().ended_on:
+            raise ValidationError({"direction": HAS_ENDED})
         group.started_on = today()
         wanted = slugify(group.name)[:110]
         numbered = (f"{wanted}-{number}" for number in count(2))
@@ -198,6 +206,33 @@ class Group(Lasting):
         Act.objects.record("joined", self, by=by, person=person.pk, role=role)
         person.forget_places()
         return membership
+
+    @transaction.atomic
+    def end(self, ending: Ending, *, by: Person, closing_words: str = "", handed_over_to: str = "") -> None:
+        """End it today: everybody leaves, and whoever was on the way in is told so. Nothing is removed.
+
+        Raises Refused when it has ended already, and ValidationError for a body, which needs a successor.
+        """
+        locked = self.locked()
+        if locked.ended_on:
+            raise Refused(Door.ENDED)
+        if locked.rule.governing:
+            raise ValidationError(BODIES_GO_ON)
+        for request in locked.join_requests.open():
+            request.step(JoinState.GROUP_ENDED, by=by)
+        locked.memberships.current().update(left_at=now())
+        by.forget_places()
+        self.ended_on, self.ending = today(), ending
+        self.closing_words, self.handed_over_to = closing_words, handed_over_to
+        self.save(update_fields=["ended_on", "ending", "closing_words", "handed_over_to"])
+        Act.objects.record("ended", self, by=by, ending=ending)
+
+    @transaction.atomic
+    def move_to(self, direction: Direction, *, by: Person) -> None:
+        """Go on under another direction. Which stages it has carried out stays in its `work`."""
+        before, self.direction = self.direction_id, direction
+        self.save(update_fields=["direction"])
+        Act.objects.record("moved", self, by=by, before=before, direction=direction.pk)
 
     def _check_admits(self, person: Person) -> None:
         if self.ended_on:

@@ -42,6 +42,7 @@ NEXT = {
 }
 OPEN = [state.value for state in NEXT]
 UNANSWERED = [JoinState.WISHED.value, JoinState.PUT_FORWARD.value]
+HELD_OUT = [JoinState.OFFERED.value, JoinState.ASKED_ALONG.value]  # the person has only to say yes
 A_NO = [JoinState.NOT_NOW.value, JoinState.DECLINED.value]
 
 
@@ -86,7 +87,7 @@ class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
         stuck = Q(state__in=UNANSWERED, since__lt=now() - timedelta(days=STUCK_AFTER))
         theirs = Q(state=JoinState.WISHED, person__manager=person)
         theirs |= Q(state=JoinState.PUT_FORWARD) & (Q(group__in=represented) | Q(person=person))
-        theirs |= Q(state=JoinState.OFFERED) & (Q(person=person) | Q(person__manager=person))
+        theirs |= Q(state__in=HELD_OUT) & (Q(person=person) | Q(person__manager=person))
         theirs |= stuck & Q(person__manager__manager=person)
         if any(place.coordinates for place in person.places):
             theirs |= stuck | self._has_nobody()

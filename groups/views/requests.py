@@ -107,12 +107,15 @@ def welcome(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def accept(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Take the seat that is held for one."""
+    """Take the seat that is held for one, or come along to where one's group led."""
+    said = {
+        JoinState.LAPSED: _("The offer had run out, and the seat has passed on."),
+        JoinState.QUEUED: _("The group is full. You stand on the waiting list."),
+        JoinState.WELCOMED: _("The seat is taken."),
+    }
 
     def act(found: JoinRequest, form: Any) -> str:
-        if joining.accept(found, by=request.user) is None:
-            return _("The offer had run out, and the seat has passed on.")
-        return _("The seat is taken.")
+        return said[joining.accept(found, by=request.user)]
 
     return _step(request, pk, "groups.accept_offer", act)
 

@@ -53,6 +53,36 @@ groups:edit                                group               →––––�
 groups:new                                 -                   →––––✓–––✓–→  →––––?–––?–→
 directions:new                             -                   →––––✓–––✓–→  →––––?–––?–→
 
+# Stages, and what becomes of them: coordinators and the director decide, representatives suggest
+directions:edit                            direction           →––––✓–––✓–→  →––––?–––?–→
+directions:edit                            ended direction     →∅∅∅∅∅∅∅∅∅∅→  →∅∅∅∅∅∅∅∅∅∅→
+directions:lineage                         direction           →––––✓–––✓–→  →––––?–––?–→
+directions:unlink                          direction's link    →··········→  →––––»–––»–→
+directions:open_stage                      direction           →––––✓–––✓–→  →––––?–––?–→
+directions:open_stage                      ended direction     →∅∅∅∅∅∅∅∅∅∅→  →∅∅∅∅∅∅∅∅∅∅→
+directions:stage                           stage               →✓✓✓✓✓✓✓✓✓✓→  →··········→
+directions:stage                           reconsidered stage  →✓✓✓✓✓✓✓✓✓✓→  →··········→
+directions:edit_stage                      stage               →––––✓–––✓–→  →––––?–––?–→
+directions:edit_stage                      reconsidered stage  →∅∅∅∅∅∅∅∅∅∅→  →∅∅∅∅∅∅∅∅∅∅→
+groups:reconsider                          stage               →––––✓–––✓–→  →––––?–––?–→
+groups:reconsider                          reconsidered stage  →––––»–––»–→  →––––»–––»–→
+groups:suggest                             group               →–––✓––––––→  →–––?––––––→
+groups:suggest                             foreign group       →––––––––––→  →––––––––––→
+groups:suggest                             ended group         →∅∅∅∅∅∅∅∅∅∅→  →∅∅∅∅∅∅∅∅∅∅→
+groups:present                             stage               →–––✓✓–––✓–→  →–––??–––?–→
+groups:present                             foreign stage       →––––✓–––✓–→  →––––?–––?–→
+groups:edit_presentation                   presentation        →–––✓✓–––✓–→  →–––??–––?–→
+groups:edit_presentation                   heard presentation  →∅∅∅∅∅∅∅∅∅∅→  →∅∅∅∅∅∅∅∅∅∅→
+groups:record_presentation                 presentation        →––––✓–––✓–→  →––––?–––?–→
+groups:record_presentation                 heard presentation  →––––✓–––✓–→  →––––?–––?–→
+groups:end                                 group               →––––✓–––✓–→  →––––?–––?–→
+groups:end                                 storgrupp           →––––––––––→  →––––––––––→
+groups:end                                 ended group         →∅∅∅∅∅∅∅∅∅∅→  →∅∅∅∅∅∅∅∅∅∅→
+groups:end_direction                       direction           →––––✓–––✓–→  →––––?–––?–→
+groups:end_direction                       ended direction     →∅∅∅∅∅∅∅∅∅∅→  →∅∅∅∅∅∅∅∅∅∅→
+groups:lineage                             group               →––––✓–––✓–→  →––––?–––?–→
+groups:unlink                              group's link        →··········→  →––––»–––»–→
+
 # The ways in: the talk with the manager comes first
 groups:wish                                group               →··········→  →»–»–»»–––»→
 groups:wish                                storgrupp           →··········→  →––––––––––→

@@ -9,6 +9,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from directions.lineage import Link
+from directions.models import Stage
 from groups.models import Membership
 from people.models import Person
 
@@ -39,12 +41,24 @@ def _arguments(thing: Model) -> dict[str, Any]:
     return {
         "pk": thing.pk,
         "object_id": thing.pk,
-        "slug": thing.group.slug if isinstance(thing, Membership) else getattr(thing, "slug", ""),
+        "slug": _slug(thing),
+        "number": getattr(thing, "number", ""),
         "key": thing.directory_id if isinstance(thing, Person) else "",
         "app_label": thing._meta.app_label,
         "content_type_id": ContentType.objects.get_for_model(thing).pk,
         "url": "nowhere",
     }
+
+
+def _slug(thing: Any) -> str:
+    """A thing without an address of its own goes by what it belongs to."""
+    if isinstance(thing, Membership):
+        return str(thing.group.slug)
+    if isinstance(thing, Stage):
+        return str(thing.direction.slug)
+    if isinstance(thing, Link):
+        return str(thing.later.slug)  # type: ignore[attr-defined]
+    return str(getattr(thing, "slug", ""))
 
 
 def _walk(resolver: URLResolver, before: str = "", namespace: str = "") -> Iterator[Route]:

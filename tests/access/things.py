@@ -2,19 +2,23 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Model
 
+from directions.models import DirectionLink
 from groups import joining
-from groups.models import Group, JoinRequest
+from groups.models import Group, GroupLink, JoinRequest, Presentation
 from groups.models.join_request import STUCK_AFTER
 from people.models import Act, Person
 from portal.demo.content import cast
 from portal.models import Page
 from tests.cast import World
+from tests.factories.directions import make_direction, make_past_stage, make_stage
 from tests.factories.feedback import make_draft, make_post, make_shared
 from tests.factories.groups import make_group, seat
 from tests.factories.people import make_manager, make_person
+from ui.dates import today
 
 
 def _full_group(world: World) -> Group:
@@ -81,9 +85,32 @@ def _no_director_yet(world: World) -> Group:
     return world.steering_group
 
 
+def _presentation(world: World, **said: Any) -> Presentation:
+    """To the storgrupp, today, and nobody has written down what was said."""
+    shown = {"on": today(), "material": "Se här.", "planned_by": world.coordinator}
+    return Presentation.objects.create(stage=world.stage, body=world.storgrupp, **shown | said)
+
+
+def _heard_presentation(world: World) -> Presentation:
+    yesterday = today() - timedelta(days=1)
+    return _presentation(world, on=yesterday, said="Fortsätt så.", said_by=world.coordinator)
+
+
 # What is the same whoever asks.
 THINGS: dict[str, Callable[[World], Model]] = {
     "direction": lambda world: world.direction,
+    "ended direction": lambda world: make_direction(ended_on=today(), ending="ended"),
+    "direction's link": lambda world: DirectionLink.objects.create(
+        earlier=make_direction(), later=world.direction, kind="continues"
+    ),
+    "group's link": lambda world: GroupLink.objects.create(
+        earlier=make_group(), later=world.group, kind="continues"
+    ),
+    "stage": lambda world: world.stage,
+    "foreign stage": lambda world: make_stage(make_direction()),
+    "reconsidered stage": lambda world: make_past_stage(make_direction(), reconsidered_by=world.coordinator),
+    "presentation": _presentation,
+    "heard presentation": _heard_presentation,
     "group": lambda world: world.group,
     "foreign group": lambda world: world.foreign_group,
     "full group": _full_group,

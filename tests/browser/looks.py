@@ -1,5 +1,6 @@
 """Every page that is looked at for accessibility, in the states that it can be in."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -71,6 +72,17 @@ def _open_more(page: Page) -> None:
         expect(page.locator("#more")).to_be_visible()
 
 
+def _decide_nothing(page: Page) -> None:
+    page.locator("main form.reconsideration").evaluate("form => form.noValidate = true")
+    page.get_by_role("button", name=re.compile("^(Besluta|Decide)$")).click()
+    page.locator(".field__error").first.wait_for()
+
+
+def _all_new(page: Page) -> None:
+    for choice in page.locator('[value="start_new"]').all():
+        choice.check()
+
+
 AREAS: dict[str, list[Look]] = {
     "way in": [
         Look("sign in", ANYONE, "account_login"),
@@ -99,6 +111,35 @@ AREAS: dict[str, list[Look]] = {
         Look("directions, ended", "employee", "directions:list", more="?ended"),
         Look("direction", "employee", "directions:detail", "direction"),
         Look("direction, ended", "employee", "directions:detail", "handed over"),
+    ],
+    "stages": [
+        Look("direction, overdue", "coordinator", "directions:detail", "overdue direction"),
+        Look("direction to change", "coordinator", "directions:edit", "direction"),
+        Look("lineage of a direction", "coordinator", "directions:lineage", "direction"),
+        Look("stage", "convener", "directions:stage", "stage"),
+        Look("stage, overdue", "coordinator", "directions:stage", "overdue stage"),
+        Look("stage, reconsidered", "employee", "directions:stage", "decided stage"),
+        Look("stage to open", "coordinator", "directions:open_stage", "direction"),
+        Look(
+            "stage to open, sent empty",
+            "coordinator",
+            "directions:open_stage",
+            "direction",
+            "",
+            _send_nothing,
+        ),
+        Look("stage to change", "coordinator", "directions:edit_stage", "stage"),
+        Look("reconsider", "coordinator", "groups:reconsider", "stage"),
+        Look("reconsider, sent empty", "coordinator", "groups:reconsider", "stage", "", _decide_nothing),
+        Look("reconsider, each with more to say", "coordinator", "groups:reconsider", "stage", "", _all_new),
+        Look("suggest", "convener", "groups:suggest", "group"),
+        Look("present", "convener", "groups:present", "stage"),
+        Look("presentation", "convener", "groups:edit_presentation", "presentation"),
+        Look("what they said", "coordinator", "groups:record_presentation", "heard presentation"),
+        Look("group to end", "coordinator", "groups:end", "group"),
+        Look("direction to end", "coordinator", "groups:end_direction", "direction"),
+        Look("lineage of a group", "coordinator", "groups:lineage", "linked group"),
+        Look("asked to come along", "member", "groups:request", "asked along"),
     ],
     "groups": [
         Look("groups", "employee", "groups:list"),
@@ -202,6 +243,9 @@ STANDING = [
     "wish",
     "not now",
     "cook put forward",
+    "overdue stage",
+    "decided stage",
+    "linked group",
 ]
 
 _REASONS = {
@@ -217,6 +261,8 @@ _REASONS = {
         "groups:accept",
         "groups:withdraw",
         "groups:release",
+        "directions:unlink",
+        "groups:unlink",
         "start_bodies",
         "feedback:complete",
         "feedback:discard",

@@ -6,17 +6,19 @@ from typing import Any
 
 from django.db.models import Model
 
-from directions.models import Direction, DirectionLink
+from directions.models import Direction, DirectionLink, Outcome, Stage
 from groups import joining
+from groups.courses import Course
 from groups.models import Group, GroupLink, JoinState
+from groups.reconsidering import reconsider
 from portal.models import Page
 from tests.access.things import THINGS
 from tests.cast import World
-from tests.factories.directions import make_direction, make_stage
+from tests.factories.directions import make_direction, make_past_stage, make_stage
 from tests.factories.feedback import make_post, make_shared
 from tests.factories.groups import make_group, seat
 from tests.factories.people import make_person
-from ui.dates import now
+from ui.dates import now, today
 
 ENDED: dict[str, Any] = {"started_on": date(2019, 1, 7), "ended_on": date(2021, 6, 4)}
 
@@ -66,8 +68,42 @@ def _not_now(world: World) -> Model:
     return request
 
 
+def _overdue_stage(world: World) -> Stage:
+    return make_past_stage(make_direction("Trygga platser"), title="Ljus", aim="Se vad ljus gör.")
+
+
+def _decided_stage(world: World) -> Stage:
+    """Presented, heard and reconsidered: one group ended, one goes on, and the members are asked along."""
+    direction = make_direction("Ledarskap i vardagen")
+    group = make_group("Morgonmötet", direction=direction)
+    seat(world.member, group)
+    stage = make_past_stage(direction, title="Möten", aim="Färre möten.")
+    for body, said in ((world.storgrupp, "**Fortsätt** så."), (world.steering_group, "")):
+        words = {"material": "- Tre möten bort\n- Ett kvar", "said": said}
+        stage.presentations.create(body=body, on=today(), planned_by=world.convener, **words)
+    after = Group(kind="working_group", name="Förmiddagen", summary="Vad händer sedan?")
+    course = Course(Outcome.START_NEW, "Frågan växte.", "Vi lärde oss *mycket*.", successor=after)
+    whole = Course(Outcome.CONTINUE, "Det bär.", "Att fråga först.")
+    reconsider(stage, whole, {group.pk: course}, by=world.coordinator)
+    return stage
+
+
+def _asked_along(world: World) -> Model:
+    return world.member.join_requests.get(state=JoinState.ASKED_ALONG)
+
+
+def _linked_group(world: World) -> Model:
+    GroupLink.objects.create(earlier=make_group("Förr"), later=world.foreign_group, kind="continues")
+    return world.foreign_group
+
+
 MORE: dict[str, Callable[[World], Model]] = {
     "handed over": _handed_over,
+    "overdue stage": _overdue_stage,
+    "overdue direction": lambda world: Direction.objects.get(title="Trygga platser"),
+    "decided stage": _decided_stage,
+    "asked along": _asked_along,
+    "linked group": _linked_group,
     "succeeded group": _succeeded_group,
     "full group": _full_group,
     "cook put forward": _cook_put_forward,

@@ -26,7 +26,6 @@ def test_weeks_count_a_begun_week_whole(first: int, last: int, weeks: int) -> No
 def test_last_day_belongs_to_the_stage() -> None:
     stage = make_stage(make_direction(), starts_on=today() - DAY, ends_on=today())
     assert not stage.is_over
-    assert stage.days_left == 0
     assert Stage.objects.on(today()).get() == stage
 
 

@@ -2,7 +2,8 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
-from directions.models import Direction, Stage
+from directions.models import Direction, Outcome, Reconsideration, Stage
+from people.models import Person
 from ui.dates import today
 
 number = count(1)
@@ -19,3 +20,13 @@ def make_stage(direction: Direction, **fields: Any) -> Stage:
     span = {"starts_on": today() - timedelta(days=30), "ends_on": today() + timedelta(days=30)}
     fields = {"number": direction.stages.count() + 1, "aim": "Prova i liten skala."} | span | fields
     return Stage.objects.create(direction=direction, **fields)
+
+
+def make_past_stage(direction: Direction, *, reconsidered_by: Person | None = None, **fields: Any) -> Stage:
+    """A stage that ended ten days ago; reconsidered, and going on, when somebody is given."""
+    span = {"starts_on": today() - timedelta(days=100), "ends_on": today() - timedelta(days=10)}
+    stage = make_stage(direction, **span | fields)
+    if reconsidered_by:
+        words = {"outcome": Outcome.CONTINUE, "why": "Det bär.", "learned": "Att fråga först."}
+        Reconsideration.objects.create(stage=stage, decided_by=reconsidered_by, **words)
+    return stage

@@ -11,7 +11,7 @@ from django.urls import reverse
 from groups import joining
 from groups.doors import Door, Refused
 from groups.models import JoinRequest, JoinState, JoinStep, MovedOn
-from portal.home import tasks
+from portal.tasks import tasks
 from tests.cast import World
 from tests.factories.groups import make_group, seat
 from tests.factories.people import make_manager, make_person
@@ -49,7 +49,7 @@ def test_employee_wishes_the_manager_supports_and_all_three_see_each_step(
 ) -> None:
     signed_in(world.employee).post(reverse("groups:wish", args=[world.group.slug]))
     request = JoinRequest.objects.get()
-    assert [task.address for task in tasks(world.manager)] == [request.get_absolute_url()]
+    assert [task.address for task in tasks(world.manager, [])] == [request.get_absolute_url()]
 
     signed_in(world.manager).post(reverse("groups:support", args=[request.pk]), {"word": "Bra kock."})
     for one in (world.employee, world.manager, world.convener):

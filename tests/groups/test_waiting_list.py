@@ -34,7 +34,7 @@ def test_waiting_list_moves_on_in_order_and_the_seat_is_held(full: tuple) -> Non
     with pytest.raises(Refused):
         joining.sign_up(group, make_manager())
 
-    assert joining.accept(requests[0], by=first)
+    assert joining.accept(requests[0], by=first) == JoinState.WELCOMED
     assert list(group.people()) == [first]
 
 
@@ -45,11 +45,11 @@ def test_offer_that_runs_out_passes_on_to_the_next(full: tuple) -> None:
     joining.leave(group, sitting)
     JoinRequest.objects.filter(pk=requests[0].pk).update(offered_until=now() - timedelta(minutes=1))
 
-    assert joining.accept(requests[0], by=first) is None
+    assert joining.accept(requests[0], by=first) == JoinState.LAPSED
     for one in requests:
         one.refresh_from_db()
     assert [one.state for one in requests] == [JoinState.LAPSED, JoinState.OFFERED]
-    assert joining.accept(requests[1], by=second)
+    assert joining.accept(requests[1], by=second) == JoinState.WELCOMED
 
 
 def test_welcome_into_a_full_group_puts_the_employee_in_line(full: tuple, world: World) -> None:
@@ -59,7 +59,7 @@ def test_welcome_into_a_full_group_puts_the_employee_in_line(full: tuple, world:
     joining.leave(group, sitting)
     request.refresh_from_db()
     assert request.state == JoinState.OFFERED
-    assert joining.accept(request, by=world.manager)
+    assert joining.accept(request, by=world.manager) == JoinState.WELCOMED
 
 
 def test_nobody_jumps_the_line(full: tuple, world: World) -> None:

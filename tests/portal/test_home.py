@@ -6,7 +6,8 @@ from datetime import timedelta
 from django.test import Client
 from django.urls import reverse
 
-from portal.home import front_page, tasks
+from portal.home import front_page
+from portal.tasks import tasks
 from tests.cast import World
 from tests.factories.feedback import make_draft, make_post, make_shared
 from ui.dates import now
@@ -19,15 +20,15 @@ def test_coordinator_is_told_how_many_wait_and_since_when(world: World) -> None:
     make_post(world.employee, direction=world.direction)
     make_post(world.coordinator, direction=world.direction, completed_at=now() - timedelta(days=30))
 
-    (task,) = tasks(world.coordinator)
+    (task,) = tasks(world.coordinator, [])
     assert (task.days, task.is_late) == (9, True)
     assert task.what.startswith("2 ")
 
 
 def test_convener_is_told_of_the_groups_drafts_and_a_member_is_not(world: World) -> None:
     post = make_draft(world.member, group=world.group)
-    assert [task.address for task in tasks(world.convener)] == [post.get_absolute_url()]
-    assert tasks(world.member) == []
+    assert [task.address for task in tasks(world.convener, [])] == [post.get_absolute_url()]
+    assert tasks(world.member, []) == []
 
 
 def test_new_shows_only_what_has_been_shared(world: World) -> None:

@@ -2,12 +2,12 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from directions.forms import NewDirectionForm
+from directions.forms import TAKEN, DirectionForm, NewDirectionForm
 from directions.models import Direction, DirectionLink
 from people.once import answered_once, carry_out_once
 from people.requests import SignedInRequest
@@ -36,7 +36,7 @@ def new(request: SignedInRequest) -> HttpResponse:
         try:
             response = carry_out_once(request, lambda: form.start(by=request.user))
         except IntegrityError:  # somebody took the name this very moment
-            form.add_error("title", form.TAKEN)
+            form.add_error("title", TAKEN)
         else:
             messages.success(request, _("%(title)s has begun.") % form.cleaned_data)
             return response
@@ -44,17 +44,37 @@ def new(request: SignedInRequest) -> HttpResponse:
     return render(request, "directions/direction_form.html", {"form": form}, status=status)
 
 
+@require_form_methods
+@never_cache
+def edit(request: SignedInRequest, slug: str) -> HttpResponse:
+    """What a direction says of itself: directions start, change and end."""
+    direction = get_object_or_404(Direction.objects.current(), slug=slug)
+    if not request.user.has_perm("directions.change_direction", direction):
+        raise PermissionDenied
+    form = DirectionForm(typed(request), instance=get_object_or_404(Direction, pk=direction.pk))
+    if request.method == "POST" and form.is_valid():
+        form.save_by(request.user)
+        messages.success(request, _("Saved."))
+        return redirect(direction)
+    context = {"form": form, "direction": direction}
+    return render(request, "directions/direction_form.html", context, status=422 if form.errors else 200)
+
+
 @require_safe
 def detail(request: SignedInRequest, slug: str) -> HttpResponse:
-    direction = get_object_or_404(Direction.objects.with_stage_now(), slug=slug)
+    direction = get_object_or_404(Direction, slug=slug)
     groups = direction.groups.with_seats().order_by("-ended_on", "name")
     came_from, led_to = DirectionLink.objects.select_related("earlier", "later").around(direction)
+    stages = list(direction.stages.select_related("reconsideration").order_by("-number"))
+    direction.begun_stages = [stage for stage in stages if stage.has_begun]  # type: ignore[attr-defined]
     context = {
         "direction": direction,
         "groups": [group for group in groups if not group.ended_on],
         "ended_groups": [group for group in groups if group.ended_on],
         "came_from": came_from,
         "led_to": led_to,
+        "stages": stages,
+        "next_may_open": not direction.ended_on and all(one.is_reconsidered for one in stages[:1]),
         "posts": direction.feedback.visible_to(request.user).latest_first()[:5],
     }
     return render(request, "directions/direction_detail.html", context)

@@ -1,0 +1,79 @@
+"""A direction's stages: opened, changed, looked at."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from directions.forms import StageForm
+from directions.models import Direction, Stage
+from people.once import answered_once, carry_out_once
+from people.requests import SignedInRequest
+from ui.dates import today
+from ui.http import require_form_methods, typed
+
+
+@require_safe
+def detail(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
+    """What a stage was for, who carried it out, to whom it was presented, and what became of it."""
+    found = _stage(slug, number)
+    reconsideration = found.reconsideration if found.is_reconsidered else None
+    around = list(found.direction.stages.filter(number__in=[number - 1, number + 1]))
+    context = {
+        "stage": found,
+        "direction": found.direction,
+        "groups": found.groups.with_seats().order_by("name"),
+        "presentations": found.presentations.select_related("body", "planned_by", "said_by"),
+        "reconsideration": reconsideration,
+        "outcomes": reconsideration and reconsideration.group_outcomes.select_related("group"),
+        "suggestions": [] if reconsideration else found.suggestions.select_related("group", "by"),
+        "posts": found.feedback.visible_to(request.user).latest_first()[:10],
+        "before_and_after": around,
+        "may_open": reconsideration and not any(one.number > number for one in around),
+        "today": today(),
+    }
+    return render(request, "directions/stage_detail.html", context)
+
+
+@require_form_methods
+@never_cache
+@answered_once
+def new(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Open the next stage of a direction."""
+    direction = get_object_or_404(Direction.objects.current(), slug=slug)
+    return _form(request, Stage(direction=direction))
+
+
+@require_form_methods
+@never_cache
+def edit(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
+    """Change a stage that has not been reconsidered yet; afterwards it stays as it was."""
+    found = get_object_or_404(
+        Stage.objects.unreconsidered().select_related("direction"), direction__slug=slug, number=number
+    )
+    return _form(request, found)
+
+
+def _stage(slug: str, number: int) -> Stage:
+    stages = Stage.objects.select_related("direction", "reconsideration__decided_by")
+    return get_object_or_404(stages, direction__slug=slug, number=number)
+
+
+def _form(request: SignedInRequest, stage: Stage) -> HttpResponse:
+    if not request.user.has_perm("directions.plan_stages", stage.direction):
+        raise PermissionDenied
+    is_new = stage.pk is None
+    form = StageForm(typed(request), instance=stage)
+    if request.method == "POST" and form.is_valid():
+        try:
+            response = carry_out_once(request, lambda: form.save_by(request.user))
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            messages.success(request, _("The stage is open.") if is_new else _("Saved."))
+            return response
+    context = {"form": form, "direction": stage.direction, "stage": None if is_new else stage}
+    return render(request, "directions/stage_form.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,73 @@
+"""Presenting a stage to a body, and writing down what it said."""
+
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from directions.forms import DayInput
+from groups.kinds import KINDS
+from groups.models import Group, Presentation
+from people.models import Act, Person
+
+PRESENTED_ALREADY = _("The stage is presented to that body on that day already. Choose another day.")
+HEARING = sorted({kind.value for one in KINDS.values() if not one.governing for kind in one.reports_to})
+
+
+class PresentationForm(forms.ModelForm):
+    """To whom, when and with what; the bodies are those to which working groups feed back."""
+
+    class Meta:
+        model = Presentation
+        fields = ["body", "on", "material"]
+        labels = {"on": _("Day")}
+        widgets = {"on": DayInput()}
+        help_texts = {
+            "on": _("It may lie ahead."),
+            "material": _("What you want to show: a few lines, and links to more."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        body = self.fields["body"]
+        body.queryset = Group.objects.current().filter(kind__in=HEARING)  # type: ignore[attr-defined]
+        body.to_field_name, body.empty_label = "slug", _("Choose a body")  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        chosen = super().clean() or {}
+        same = self.instance.stage.presentations.filter(body=chosen.get("body"), on=chosen.get("on"))
+        if same.exclude(pk=self.instance.pk).exists():
+            self.add_error("on", PRESENTED_ALREADY)
+        return chosen
+
+    @transaction.atomic
+    def save_by(self, by: Person) -> Presentation:
+        """Raises IntegrityError when somebody planned the same this very moment."""
+        verb = "changed" if self.instance.pk else "planned"
+        if not self.instance.pk:
+            self.instance.planned_by = by
+        presentation: Presentation = self.save()
+        Act.objects.record(verb, presentation, by=by, stage=presentation.stage_id)
+        return presentation
+
+
+class SaidForm(forms.ModelForm):
+    """What the body said, in a few words that those who presented recognise."""
+
+    said = forms.CharField(
+        label=_("What did they say?"),
+        error_messages={"required": _("Write down what they said. A few sentences will do.")},
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=5000,
+    )
+
+    class Meta:
+        model = Presentation
+        fields = ["said"]
+
+    @transaction.atomic
+    def save_by(self, by: Person) -> None:
+        self.instance.said_by = by
+        self.instance.save(update_fields=["said", "said_by"])
+        Act.objects.record("heard", self.instance, by=by, stage=self.instance.stage_id)

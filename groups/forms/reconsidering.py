@@ -1,0 +1,71 @@
+"""A reconsideration as one form, and what representatives suggest beforehand."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+
+from directions.models import Outcome, Reconsideration, Stage
+from groups.courses import Course
+from groups.forms.courses import Around, CourseForm, DirectionCourseForm, GroupCourseForm
+from groups.models import Group
+from groups.reconsidering import CannotTake, reconsider
+from people.models import Person
+
+
+class SuggestionForm(GroupCourseForm):
+    """A representative's own thought beforehand: the outcome and why, no more."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, around=Around([], []), **kwargs)
+        for name in self.ASKED:
+            del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        """Nothing has to be said yet; only the reconsideration decides."""
+        return forms.Form.clean(self) or {}
+
+    def course(self) -> Course:
+        chosen = self.cleaned_data
+        return Course(Outcome(chosen["outcome"]), chosen["why"], chosen["learned"])
+
+
+class ReconsiderationForm:
+    """The direction's course and every living group's, as one form: right when all of them are."""
+
+    def __init__(self, data: Any, stage: Stage, groups: Iterable[Group], suggestions: Mapping[int, Any]):
+        self.stage, around = stage, Around.now()
+        self.direction = DirectionCourseForm(
+            data, prefix="direction", direction=stage.direction, around=around
+        )
+        self.groups = [
+            GroupCourseForm(
+                data,
+                prefix=f"group-{group.pk}",
+                group=group,
+                around=around,
+                suggestion=suggestions.get(group.pk),
+            )
+            for group in groups
+        ]
+
+    @property
+    def parts(self) -> list[CourseForm]:
+        return [self.direction, *self.groups]
+
+    @property
+    def errors(self) -> list[Any]:
+        return [part.errors for part in self.parts if part.errors]
+
+    def is_valid(self) -> bool:
+        return all([part.is_valid() for part in self.parts])  # noqa: C419 - each says what is wrong with it
+
+    def reconsider(self, *, by: Person) -> Reconsideration:
+        courses = {part.group.pk: part.course() for part in self.groups}
+        return reconsider(self.stage, self.direction.course(), courses, by=by)
+
+    def refuse(self, problem: forms.ValidationError) -> None:
+        """Say with the group it is about, or at the top, what stood in the way."""
+        about = problem.group if isinstance(problem, CannotTake) else None
+        part = next((one for one in self.groups if one.group == about), self.direction)
+        part.add_error("outcome", forms.ValidationError(problem.messages))

@@ -1,0 +1,219 @@
+"""The reconsideration of a stage: one act says what becomes of the direction and of each of its groups.
+
+Every end is the start of something new (the design, domain 1–2): what ends keeps its words and leads on,
+members of a group that becomes another are asked whether they come along, and the next stage may open.
+Locks are taken in one order, so that no two acts wait for each other: lineages, directions, groups.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from directions.lineage import LinkKind
+from directions.models import Direction, DirectionLink, Outcome, Reconsideration, Stage
+from groups import telling
+from groups.courses import Course
+from groups.models import Group, GroupLink, GroupOutcome, JoinRequest, JoinState, OutcomeSuggestion
+from people.models import Act, Person
+from ui.dates import today
+
+
+class CannotTake(ValidationError):
+    """A group cannot take the course decided for it. The sentence says what to do; nothing has changed."""
+
+    def __init__(self, group: Group, message: str) -> None:
+        super().__init__(message % {"group": group.name})
+        self.group = group
+
+
+@transaction.atomic
+def suggest(stage: Stage, group: Group, course: Course, *, by: Person) -> OutcomeSuggestion:
+    """What a representative thinks becomes of their group; said again, it replaces what was said before.
+
+    Raises ValidationError when the stage has been reconsidered meanwhile.
+    """
+    stage.direction.locked()
+    if not Stage.objects.unreconsidered().filter(pk=stage.pk).exists():
+        raise ValidationError(_("This stage has been reconsidered, so there is nothing left to suggest."))
+    said = {"outcome": course.outcome, "why": course.why, "learned": course.learned, "by": by}
+    suggestion, _is_new = OutcomeSuggestion.objects.update_or_create(stage=stage, group=group, defaults=said)
+    Act.objects.record("suggested", stage, by=by, group=group.pk, outcome=course.outcome)
+    return suggestion
+
+
+@transaction.atomic
+def reconsider(stage: Stage, course: Course, courses: Mapping[int, Course], *, by: Person) -> Reconsideration:
+    """Decide what becomes of a stage's direction and, by their numbers, of all its living groups.
+
+    Raises ValidationError (CannotTake, when it is about a group) and changes nothing: when the stage has been
+    reconsidered or has not begun, when a group is not spoken of, or would go on under no direction.
+    """
+    work = _Reconsidering(stage, course, courses, by)
+    work.lock()
+    work.check()
+    return work.carry_out()
+
+
+@dataclass
+class _Reconsidering:
+    """One reconsideration while it is carried out."""
+
+    stage: Stage
+    course: Course
+    courses: Mapping[int, Course]
+    by: Person
+
+    def lock(self) -> None:
+        DirectionLink.objects.lock()
+        GroupLink.objects.lock()
+        taking_over = {one.into.pk for one in self.courses.values() if one.into}
+        homes = {one.moves_to.pk for one in self.courses.values() if one.moves_to}
+        homes |= {self.course.into.pk} if self.course.into else set()
+        rows = Direction.objects.select_for_update().order_by("pk")
+        self.directions = {one.pk: one for one in rows.filter(pk__in=homes | {self.stage.direction_id})}
+        self.direction = self.directions[self.stage.direction_id]
+        living = set(self.direction.groups.current().values_list("pk", flat=True))
+        groups = Group.objects.select_for_update().order_by("pk").filter(pk__in=living | taking_over)
+        found = {group.pk: group for group in groups}
+        self.groups = [found[pk] for pk in sorted(living)]
+        self.taking_over = found
+        self.stage = Stage.objects.get(pk=self.stage.pk)
+
+    # What must hold before anything is done.
+
+    def check(self) -> None:
+        names = {"number": self.stage.number}
+        if self.stage.is_reconsidered:
+            raise ValidationError(_("Stage %(number)s has already been reconsidered.") % names)
+        if self.direction.ended_on:
+            raise ValidationError(_("This direction has ended."))
+        if not self.stage.has_begun:
+            raise ValidationError(_("Stage %(number)s has not begun yet.") % names)
+        if self.course.into and self.directions[self.course.into.pk].ended_on:
+            raise ValidationError(_("The direction that was to take over has ended. Choose another."))
+        for group in self.groups:
+            self._check_group(group)
+
+    def _check_group(self, group: Group) -> None:
+        course = self.courses.get(group.pk)
+        if course is None:
+            raise CannotTake(group, _("%(group)s works here too. Say what becomes of it."))
+        if course.into and self._is_leaving(course.into):
+            raise CannotTake(group, _("The group that was to take over from %(group)s ends too."))
+        if course.moves_to and self.directions[course.moves_to.pk].ended_on:
+            raise CannotTake(group, _("The direction that %(group)s was to go on under has ended."))
+        lives_on = not course.ends or course.outcome == Outcome.START_NEW
+        if lives_on and self.course.ends and not (course.moves_to or self._has_heir):
+            text = _(
+                "The direction ends, and %(group)s would be left without one. End it, hand it over, "
+                "or say under which direction it goes on."
+            )
+            raise CannotTake(group, text)
+
+    def _is_leaving(self, group: Group) -> bool:
+        mine = self.courses.get(group.pk)
+        return bool(self.taking_over[group.pk].ended_on or (mine and mine.ends))
+
+    @property
+    def _has_heir(self) -> bool:
+        return bool(self.course.into or self.course.successor)
+
+    # Doing it.
+
+    def carry_out(self) -> Reconsideration:
+        concerned = telling.concerned(self.groups)
+        reconsideration = self._write_down()
+        heir = _heir(self.course, by=self.by) or self.direction
+        for group in self.groups:
+            course = self.courses[group.pk]
+            said = {"outcome": course.outcome, "why": course.why, "learned": course.learned}
+            GroupOutcome.objects.create(reconsideration=reconsideration, group=group, **said)
+            self._take(group, course, course.moves_to or heir)
+        if self.course.ends:
+            _give_way(self.direction, self.course, heir, by=self.by)
+        telling.tell(reconsideration, concerned)
+        return reconsideration
+
+    def _write_down(self) -> Reconsideration:
+        """A stage that is reconsidered before its last day ends today."""
+        self.stage.ends_on = min(self.stage.ends_on, today())
+        self.stage.save(update_fields=["ends_on"])
+        made = Reconsideration.objects.create(
+            stage=self.stage,
+            outcome=self.course.outcome,
+            why=self.course.why,
+            learned=self.course.learned,
+            handed_over_to=self.course.handed_over_to,
+            decided_by=self.by,
+        )
+        Act.objects.record("reconsidered", self.stage, by=self.by, outcome=made.outcome)
+        return made
+
+    def _take(self, group: Group, course: Course, home: Direction) -> None:
+        if not course.ends:
+            if home != self.direction:
+                group.move_to(home, by=self.by)
+            return
+        end_group(group, course, by=self.by, home=home)
+
+
+@transaction.atomic
+def end_direction(direction: Direction, course: Course, *, by: Person) -> Direction | None:
+    """End a direction between two stages; the direction that takes over, or None.
+
+    Raises ValidationError while a stage waits to be reconsidered, or a group still works in it.
+    """
+    DirectionLink.objects.lock()
+    waiting = direction.locked().stages.filter(reconsideration=None).first()
+    if waiting:
+        text = _("Reconsider stage %(number)s instead: there you say what becomes of the direction.")
+        raise ValidationError(text % {"number": waiting.number})
+    heir = _heir(course, by=by)
+    _give_way(direction, course, heir, by=by)
+    return heir
+
+
+def _heir(course: Course, *, by: Person) -> Direction | None:
+    """The direction that takes over, begun if it is new."""
+    return Direction.objects.start(course.successor, by=by) if course.successor else course.into
+
+
+def _give_way(direction: Direction, course: Course, heir: Direction | None, *, by: Person) -> None:
+    direction.end(by=by, **course.how())
+    if heir and heir != direction:
+        kind = LinkKind.MERGED_INTO if course.into else LinkKind.REPLACES
+        DirectionLink.objects.link(direction, heir, kind, by=by)
+
+
+@transaction.atomic
+def end_group(group: Group, course: Course, *, by: Person, home: Direction | None = None) -> Group | None:
+    """End a group as its course says; the group that takes over, or None. Its members are asked along.
+
+    `home` is the direction of the new group, the old one's own unless another is given. Raises Refused
+    when the group has ended already, and ValidationError as `Group.end` and `LinkQuerySet.link` do.
+    """
+    GroupLink.objects.lock()
+    members = list(group.people())
+    if course.successor:
+        course.successor.direction = home or group.direction
+    after = Group.objects.start(course.successor, by=by) if course.successor else course.into
+    group.end(by=by, **course.how())
+    if after:
+        kind = LinkKind.MERGED_INTO if course.into else LinkKind.CONTINUES
+        GroupLink.objects.link(group, after, kind, by=by)
+        _ask_along(after, members, by=by)
+    return after
+
+
+def _ask_along(group: Group, people: list[Person], *, by: Person) -> None:
+    """Each who sat in the group before is asked, and comes along only when they say so themselves."""
+    locked: Any = group.locked()
+    known = set(locked.people().values_list("pk", flat=True))
+    known |= set(locked.join_requests.open().values_list("person", flat=True))
+    for person in people:
+        if person.pk not in known:
+            JoinRequest.open_with(JoinState.ASKED_ALONG, by=by, person=person, group=locked)

@@ -1,0 +1,158 @@
+"""What waits for one person: people on their way in, stages to reconsider, feedback to read, drafts."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count, Min, Q
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+
+from directions.models import Stage
+from feedback.models import Feedback, Voice
+from groups.models import JoinRequest, JoinState, OutcomeSuggestion
+from groups.rules import is_coordinator, represents_group
+from people.models import Person
+from ui.dates import days_since, today
+
+LATE = 7  # days after which waiting is said in red
+SUGGEST_BEFORE = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something that waits for one person."""
+
+    what: str
+    where: str  # in whose name, or about what
+    days: int
+    address: str
+    action: str
+
+    @property
+    def is_late(self) -> bool:
+        return self.days >= LATE
+
+
+def tasks(person: Person, stages: list[Stage]) -> list[Task]:
+    """People on their way in, stages to reconsider, the coordinators' queue as one task, drafts."""
+    return [
+        *_request_tasks(person),
+        *_reconsider_tasks(person, stages),
+        *_suggestion_tasks(person, stages),
+        *_review_task(person),
+        *_draft_tasks(person),
+    ]
+
+
+def _reconsider_tasks(person: Person, stages: list[Stage]) -> list[Task]:
+    """Stages whose last day is past, for those who decide what comes next."""
+    overdue = [stage for stage in stages if stage.is_over]
+    return [
+        Task(
+            what=gettext("Stage %(number)s waits to be reconsidered") % {"number": stage.number},
+            where=stage.direction.title,
+            days=stage.days_overdue,
+            address=reverse("groups:reconsider", args=[stage.direction.slug, stage.number]),
+            action=gettext("Reconsider"),
+        )
+        for stage in overdue
+        if person.has_perm("groups.reconsider", stage)
+    ]
+
+
+def _suggestion_tasks(person: Person, stages: list[Stage]) -> list[Task]:
+    """For representatives: what becomes of their group, once its stage is about to end."""
+    near = {stage.direction_id: stage for stage in stages if stage.ends_on <= today() + SUGGEST_BEFORE}
+    groups = [
+        place.group
+        for place in person.places
+        if place.group.direction_id in near and person.has_perm("groups.suggest_outcome", place.group)
+    ]
+    if not groups:
+        return []
+    said = set(OutcomeSuggestion.objects.filter(stage__in=near.values()).values_list("group", "stage"))
+    return [
+        Task(
+            what=gettext("What becomes of %(group)s after stage %(number)s?")
+            % {"group": group.name, "number": near[group.direction_id].number},
+            where=group.direction.title,
+            days=near[group.direction_id].days_overdue,
+            address=reverse("groups:suggest", args=[group.slug]),
+            action=gettext("Say what you think"),
+        )
+        for group in groups
+        if (group.pk, near[group.direction_id].pk) not in said
+    ]
+
+
+def _review_task(person: Person) -> list[Task]:
+    if not is_coordinator(person):
+        return []
+    waiting = Feedback.objects.waiting().exclude(author=person)
+    found = waiting.aggregate(count=Count("pk"), oldest=Min("completed_at"))
+    if not found["count"]:
+        return []
+    what = ngettext(
+        "%(count)s piece of feedback waits to be read",
+        "%(count)s pieces of feedback wait to be read",
+        found["count"],
+    )
+    queue = reverse("admin:feedback_feedback_changelist")
+    days = days_since(found["oldest"])
+    return [Task(what % found, gettext("as a coordinator"), days, queue, gettext("Review"))]
+
+
+def _request_tasks(person: Person) -> list[Task]:
+    """Requests to join that wait for this very person: as manager, as representative, or as the one asked."""
+    found = JoinRequest.objects.waiting_for(person).with_people().order_by("since", "pk")
+    return [
+        Task(
+            what=_request_words(one, person),
+            where=one.group.name if one.person_id == person.pk else one.get_state_display(),
+            days=one.days_waiting,
+            address=one.get_absolute_url(),
+            action=gettext("See, or say no") if _is_put_forward(one, person) else gettext("See and answer"),
+        )
+        for one in found
+    ]
+
+
+def _is_put_forward(one: JoinRequest, person: Person) -> bool:
+    """It is this very person whom their manager has put forward."""
+    return one.state == JoinState.PUT_FORWARD and one.person_id == person.pk
+
+
+def _request_words(one: JoinRequest, person: Person) -> str:
+    names = {"person": one.person.name, "group": one.group.name}
+    if _is_put_forward(one, person):
+        return gettext("You have been put forward to %(group)s") % names
+    if one.state == JoinState.ASKED_ALONG:
+        mine = one.person_id == person.pk
+        along = gettext("Your group has become %(group)s. Do you come along?")
+        return (along if mine else gettext("%(person)s is asked to come along to %(group)s")) % names
+    if one.state != JoinState.OFFERED:
+        return gettext("%(person)s would like to take part in %(group)s") % names
+    mine = one.person_id == person.pk
+    return (
+        gettext("A seat in %(group)s is held for you")
+        if mine
+        else gettext("A seat in %(group)s is held for %(person)s")
+    ) % names
+
+
+def _draft_tasks(person: Person) -> list[Task]:
+    represented = [place.group_id for place in person.places if represents_group(person, place.group)]
+    mine = Q(voice=Voice.PERSON, author=person) | Q(voice=Voice.GROUP, group__in=represented)
+    drafts = (
+        Feedback.objects.drafts().filter(mine).select_related("group", "direction").order_by("written_at")
+    )
+    return [
+        Task(
+            what=gettext("”%(title)s” is still a draft") % {"title": post.title},
+            where=str(post.group or post.direction),
+            days=days_since(post.written_at),
+            address=post.get_absolute_url(),
+            action=gettext("Read and complete"),
+        )
+        for post in drafts
+    ]

@@ -1,0 +1,383 @@
+"""A stage is reconsidered once, by one act that says what becomes of the direction and of every group."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+
+from directions.models import Direction, DirectionLink, Outcome, Reconsideration
+from groups import joining
+from groups.courses import Course
+from groups.models import Group, GroupLink, JoinState, Role
+from groups.reconsidering import CannotTake, end_direction, end_group, reconsider, suggest
+from people.models import Act
+from tests.cast import World
+from tests.factories.directions import make_direction, make_past_stage
+from tests.factories.groups import make_group, seat
+from tests.factories.people import make_manager
+from ui.dates import today
+
+SignIn = Callable[..., Client]
+
+GOES_ON = Course(Outcome.CONTINUE, "Det bär.", "Att fråga först.")
+ENDS = Course(Outcome.END, "Klart.", "Att fråga först.")
+
+
+@pytest.fixture
+def past(world: World) -> World:
+    """The cast, whose direction's stage ended ten days ago."""
+    world.stage.delete()
+    world.stage = make_past_stage(world.direction)
+    return world
+
+
+def for_groups(world: World, **courses: Course) -> dict[int, Course]:
+    """Both groups go on, but for those named otherwise."""
+    return {
+        group.pk: courses.get(name, Course(Outcome.CONTINUE))
+        for name, group in {"group": world.group, "foreign_group": world.foreign_group}.items()
+    }
+
+
+def new_group(name: str = "Nästa grupp") -> Group:
+    return Group(kind="working_group", name=name, summary="Vad händer sedan?")
+
+
+def test_everything_goes_on_and_the_next_stage_may_open(past: World) -> None:
+    reconsider(past.stage, GOES_ON, for_groups(past), by=past.coordinator)
+
+    found = Reconsideration.objects.get()
+    assert (found.stage, found.outcome, found.decided_by) == (past.stage, "continue", past.coordinator)
+    assert set(found.group_outcomes.values_list("group__name", "outcome")) == {
+        (past.group.name, "continue"),
+        (past.foreign_group.name, "continue"),
+    }
+    assert Act.objects.get(verb="reconsidered").target == past.stage
+    assert past.group.people().count() == 2
+
+
+def test_stage_is_reconsidered_once(past: World) -> None:
+    reconsider(past.stage, GOES_ON, for_groups(past), by=past.coordinator)
+
+    with pytest.raises(ValidationError):
+        reconsider(past.stage, ENDS, for_groups(past), by=past.director)
+    assert Reconsideration.objects.get().outcome == Outcome.CONTINUE
+
+
+def test_stage_reconsidered_before_its_last_day_ends_today(world: World) -> None:
+    reconsider(world.stage, GOES_ON, for_groups(world), by=world.coordinator)
+
+    world.stage.refresh_from_db()
+    assert world.stage.ends_on == today()
+
+
+def test_stage_that_has_not_begun_is_not_reconsidered(world: World) -> None:
+    world.stage.starts_on = today() + timedelta(days=1)
+    world.stage.save()
+
+    with pytest.raises(ValidationError):
+        reconsider(world.stage, GOES_ON, for_groups(world), by=world.coordinator)
+    assert not Reconsideration.objects.exists()
+
+
+def test_group_that_nobody_spoke_of_stops_everything(past: World) -> None:
+    make_group("Kom till i går", direction=past.direction)
+
+    with pytest.raises(CannotTake, match="Kom till i går"):
+        reconsider(past.stage, GOES_ON, for_groups(past, group=ENDS), by=past.coordinator)
+    past.group.refresh_from_db()
+    assert past.group.ended_on is None
+
+
+def test_group_ends_keeps_its_words_and_tells_those_on_their_way_in(past: World) -> None:
+    request = joining.wish(past.group, past.employee)
+
+    reconsider(past.stage, GOES_ON, for_groups(past, group=ENDS), by=past.coordinator)
+
+    past.group.refresh_from_db()
+    request.refresh_from_db()
+    assert (past.group.ended_on, past.group.ending) == (today(), "ended")
+    assert past.group.closing_words == "Att fråga först."
+    assert not past.group.memberships.current().exists()
+    assert past.group.members().count() == 2
+    assert request.state == JoinState.GROUP_ENDED
+
+
+def test_group_is_handed_over(past: World) -> None:
+    course = Course(Outcome.HAND_OVER, "Det fungerar.", "Mycket.", handed_over_to="Kommunteknik")
+
+    reconsider(past.stage, GOES_ON, for_groups(past, group=course), by=past.coordinator)
+
+    past.group.refresh_from_db()
+    assert (past.group.ending, past.group.handed_over_to) == ("handed_over", "Kommunteknik")
+
+
+def test_group_becomes_a_new_one_and_its_members_are_asked_along(past: World) -> None:
+    course = Course(Outcome.START_NEW, "Frågan växte.", "Mycket.", successor=new_group())
+
+    reconsider(past.stage, GOES_ON, for_groups(past, group=course), by=past.coordinator)
+
+    after = Group.objects.get(name="Nästa grupp")
+    assert (after.direction, after.started_on) == (past.direction, today())
+    assert GroupLink.objects.get(earlier=past.group).later == after
+    asked = after.join_requests.all()
+    assert {one.person for one in asked} == {past.convener, past.member}
+    assert {one.state for one in asked} == {JoinState.ASKED_ALONG}
+    assert not after.memberships.exists()
+
+
+def test_who_comes_along_is_in_and_the_convener_convenes(past: World) -> None:
+    course = Course(Outcome.START_NEW, "Frågan växte.", "Mycket.", successor=new_group())
+    reconsider(past.stage, GOES_ON, for_groups(past, group=course), by=past.coordinator)
+    after = Group.objects.get(name="Nästa grupp")
+    convener, member = (after.join_requests.get(person=one) for one in (past.convener, past.member))
+
+    assert joining.accept(member, by=past.member) == JoinState.WELCOMED
+    assert joining.accept(convener, by=past.convener) == JoinState.WELCOMED
+
+    roles = dict(after.memberships.values_list("person__name", "role"))
+    assert roles == {past.convener.name: Role.CONVENER, past.member.name: Role.MEMBER}
+
+
+def test_who_comes_along_too_late_stands_in_line(past: World) -> None:
+    successor = new_group()
+    successor.seats = 1
+    course = Course(Outcome.START_NEW, "Frågan växte.", "Mycket.", successor=successor)
+    reconsider(past.stage, GOES_ON, for_groups(past, group=course), by=past.coordinator)
+    first, second = successor.join_requests.order_by("pk")
+
+    assert joining.accept(first, by=first.person) == JoinState.WELCOMED
+    assert joining.accept(second, by=second.person) == JoinState.QUEUED
+    assert successor.people().count() == 1
+
+
+def test_group_merges_into_another_and_whoever_sits_there_already_is_not_asked(past: World) -> None:
+    seat(past.member, past.foreign_group)
+    course = Course(Outcome.END, "Två är en för mycket.", "Mycket.", into=past.foreign_group)
+
+    reconsider(past.stage, GOES_ON, for_groups(past, group=course), by=past.coordinator)
+
+    past.group.refresh_from_db()
+    assert past.group.ending == "merged"
+    assert GroupLink.objects.get().kind == "merged_into"
+    assert [one.person for one in past.foreign_group.join_requests.all()] == [past.convener]
+
+
+def test_no_group_merges_into_one_that_ends_too(past: World) -> None:
+    course = Course(Outcome.END, "Två är en för mycket.", "Mycket.", into=past.foreign_group)
+
+    with pytest.raises(CannotTake):
+        reconsider(
+            past.stage, GOES_ON, for_groups(past, group=course, foreign_group=ENDS), by=past.coordinator
+        )
+    assert not Group.objects.ended().exists()
+
+
+def test_direction_ends_only_when_its_groups_have_somewhere_to_go(past: World) -> None:
+    with pytest.raises(CannotTake):
+        reconsider(past.stage, ENDS, for_groups(past, group=ENDS), by=past.coordinator)
+    assert not Direction.objects.ended().exists()
+
+    other = make_direction("En annan")
+    moves = Course(Outcome.CHANGE, "Hör hemma där.", moves_to=other)
+    reconsider(past.stage, ENDS, for_groups(past, group=ENDS, foreign_group=moves), by=past.coordinator)
+    past.direction.refresh_from_db()
+    past.foreign_group.refresh_from_db()
+    assert (past.direction.ending, past.direction.closing_words) == ("ended", "Att fråga först.")
+    assert past.foreign_group.direction == other
+
+
+def test_direction_becomes_a_new_one_and_its_groups_go_along(past: World) -> None:
+    after = Direction(title="Mat för alla", purpose="Bättre.", hue="ockra")
+    course = Course(Outcome.START_NEW, "Större fråga.", "Mycket.", successor=after)
+    splits = Course(Outcome.START_NEW, "Ny fråga.", "Mycket.", successor=new_group())
+
+    reconsider(past.stage, course, for_groups(past, group=splits), by=past.coordinator)
+
+    past.direction.refresh_from_db()
+    assert past.direction.ending == "replaced"
+    assert DirectionLink.objects.get().later.title == "Mat för alla"
+    assert set(after.groups.current().values_list("name", flat=True)) == {
+        "Nästa grupp",
+        past.foreign_group.name,
+    }
+
+
+def test_direction_merges_into_another_and_takes_its_groups_along(past: World) -> None:
+    other = make_direction("En annan")
+    course = Course(Outcome.END, "Samma fråga.", "Mycket.", into=other)
+
+    reconsider(past.stage, course, for_groups(past), by=past.director)
+
+    past.direction.refresh_from_db()
+    assert past.direction.ending == "merged"
+    assert other.groups.current().count() == 2
+
+
+def test_everybody_in_the_groups_is_told_once_and_nobody_else(
+    past: World, django_capture_on_commit_callbacks: Any
+) -> None:
+    seat(past.member, past.foreign_group)
+    course = Course(Outcome.START_NEW, "Frågan växte.", "Mycket.", successor=new_group())
+
+    with django_capture_on_commit_callbacks(execute=True):
+        reconsider(past.stage, GOES_ON, for_groups(past, group=course), by=past.coordinator)
+
+    letters = {message.to[0]: message for message in mail.outbox}
+    assert sorted(message.to[0] for message in mail.outbox) == sorted(
+        [past.member.email, past.convener.email, past.outsider.email]  # type: ignore[list-item, type-var]
+    )
+    member, outsider = letters[past.member.email], letters[past.outsider.email]  # type: ignore[index]
+    assert past.group.name in member.body
+    assert past.foreign_group.name in member.body
+    assert past.group.name not in outsider.body
+    assert past.stage.get_absolute_url() in outsider.body
+
+
+def test_nobody_is_told_when_nothing_was_decided(
+    past: World, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True), pytest.raises(ValidationError):
+        reconsider(past.stage, GOES_ON, {}, by=past.coordinator)
+    assert mail.outbox == []
+
+
+def test_what_a_convener_suggested_stands_in_the_form(past: World, signed_in: SignIn) -> None:
+    address = reverse("groups:suggest", args=[past.group.slug])
+    typed = {"outcome": "hand_over", "why": "Kommunteknik kan det nu."}
+    assert signed_in(past.convener).post(address, typed).status_code == 302
+    assert signed_in(past.convener).post(address, typed | {"why": "De vill."}).status_code == 302
+
+    page = signed_in(past.coordinator).get(
+        reverse("groups:reconsider", args=[past.direction.slug, past.stage.number])
+    )
+    assert "De vill." in page.content.decode()
+    assert "Kommunteknik kan det nu." not in page.content.decode()
+    assert past.stage.suggestions.count() == 1
+
+
+def test_nothing_is_suggested_for_a_stage_that_has_been_reconsidered(past: World) -> None:
+    reconsider(past.stage, GOES_ON, for_groups(past), by=past.coordinator)
+
+    with pytest.raises(ValidationError):
+        suggest(past.stage, past.group, ENDS, by=past.convener)
+
+
+def filled_in(world: World, **more: str) -> dict[str, str]:
+    typed = {"direction-outcome": "continue", "direction-why": "Det bär.", "direction-learned": "Fråga."}
+    typed |= {f"group-{one.pk}-outcome": "continue" for one in (world.group, world.foreign_group)}
+    return typed | more
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"direction-why": ""}, "direction-why"),
+        ({"direction-learned": ""}, "direction-learned"),
+        ({"direction-outcome": "vet ej"}, "direction-outcome"),
+        ({"direction-outcome": "end"}, "group-outcome"),
+        ({"direction-outcome": "hand_over"}, "direction-handed_over_to"),
+        ({"direction-outcome": "start_new"}, "direction-new_name"),
+        ({"direction-outcome": "start_new", "direction-new_name": "!?"}, "direction-new_name"),
+        ({"direction-outcome": "end", "direction-into": "finns-inte"}, "direction-into"),
+        ({"group-outcome": "end"}, "group-learned"),
+        ({"group-outcome": "hand_over"}, "group-handed_over_to"),
+        ({"group-outcome": "start_new"}, "group-new_name"),
+        ({"group-outcome": ""}, "group-outcome"),
+        ({"group-outcome": "change"}, "group-why"),
+    ],
+)
+def test_bad_input_gets_a_sentence_beside_its_field_and_changes_nothing(
+    past: World, signed_in: SignIn, typed: dict[str, str], field: str
+) -> None:
+    own = {name.replace("group-", f"group-{past.group.pk}-"): value for name, value in typed.items()}
+    address = reverse("groups:reconsider", args=[past.direction.slug, past.stage.number])
+
+    data = filled_in(past, **own, **{f"group-{past.foreign_group.pk}-why": "Ska stå kvar."})
+    response = signed_in(past.coordinator).post(address, data)
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert f'id="id_{field.replace("group-", f"group-{past.group.pk}-")}_error"' in page
+    assert "Ska stå kvar." in page
+    assert not Reconsideration.objects.exists()
+    assert not Group.objects.ended().exists()
+
+
+def test_reconsidering_again_shows_what_was_decided(past: World, signed_in: SignIn) -> None:
+    reconsider(past.stage, GOES_ON, for_groups(past), by=past.coordinator)
+    address = reverse("groups:reconsider", args=[past.direction.slug, past.stage.number])
+
+    response = signed_in(past.director).post(address, filled_in(past))
+
+    assert (response.status_code, response["Location"]) == (302, past.stage.get_absolute_url())
+    assert Reconsideration.objects.count() == 1
+
+
+def test_group_ends_between_reconsiderations(world: World, signed_in: SignIn) -> None:
+    address = reverse("groups:end", args=[world.group.slug])
+    client = signed_in(world.coordinator)
+    assert client.post(address, {"outcome": "end", "why": "", "learned": ""}).status_code == 422
+    assert client.post(address, {"outcome": "continue", "why": "x", "learned": "x"}).status_code == 422
+
+    typed = {"outcome": "end", "why": "Klart.", "learned": "Fråga först."}
+    assert client.post(address, typed).status_code == 302
+    world.group.refresh_from_db()
+    assert world.group.closing_words == "Fråga först."
+    assert client.get(address).status_code == 404
+
+
+def test_body_does_not_end_without_a_successor(world: World) -> None:
+    with pytest.raises(ValidationError):
+        end_group(world.storgrupp, ENDS, by=world.director)
+    world.storgrupp.refresh_from_db()
+    assert world.storgrupp.ended_on is None
+
+
+def test_direction_with_living_groups_does_not_end_and_says_which(world: World) -> None:
+    world.stage.delete()
+
+    with pytest.raises(ValidationError, match=world.group.name):
+        end_direction(world.direction, ENDS, by=world.coordinator)
+    assert not Direction.objects.ended().exists()
+
+
+def test_direction_in_the_middle_of_a_stage_is_reconsidered_instead(world: World) -> None:
+    with pytest.raises(ValidationError, match="1"):
+        end_direction(world.direction, ENDS, by=world.coordinator)
+
+
+def test_direction_without_groups_ends_between_stages(world: World) -> None:
+    direction = make_direction()
+    make_past_stage(direction, reconsidered_by=world.coordinator)
+    other = make_direction("En annan")
+
+    heir = end_direction(direction, Course(Outcome.END, "Klart.", "Mycket.", into=other), by=world.director)
+
+    direction.refresh_from_db()
+    assert (heir, direction.ending) == (other, "merged")
+    assert DirectionLink.objects.get().later == other
+
+
+def test_manager_who_signs_up_for_the_new_group_has_answered(past: World) -> None:
+    course = Course(Outcome.START_NEW, "Frågan växte.", "Mycket.", successor=new_group())
+    reconsider(past.stage, GOES_ON, for_groups(past, group=course), by=past.coordinator)
+    after = Group.objects.get(name="Nästa grupp")
+
+    after.admit(past.convener, by=past.coordinator)
+
+    assert after.join_requests.get(person=past.convener).state == JoinState.WELCOMED
+
+
+def test_no_group_begins_in_a_direction_that_has_ended(world: World) -> None:
+    ended = make_direction(ended_on=today(), ending="ended")
+    group = new_group()
+    group.direction = ended
+
+    with pytest.raises(ValidationError):
+        Group.objects.start(group, by=make_manager())
