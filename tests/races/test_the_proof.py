@@ -6,14 +6,19 @@ removed from the test's own database too, and put back afterwards.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import OperationalError, connection, transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import Model, QuerySet
 from django.test import RequestFactory
 from django.urls import get_resolver
 
+from directions import staging
+from directions.lineage import LinkKind, LinkQuerySet
+from directions.models import Direction, DirectionLink, Stage
 from feedback.models import Feedback
 from groups import appointing, joining
 from groups.doors import Refused
@@ -21,12 +26,15 @@ from groups.models import Group, JoinRequest, Membership
 from people import once
 from people.models import Person, SentForm
 from tests.cast import make_world
+from tests.factories.directions import make_direction
 from tests.factories.feedback import make_draft
 from tests.factories.groups import make_group
 from tests.factories.people import make_manager, make_person
 from tests.races.test_in_process import CLIENTS, at_once
+from ui.dates import today
 
 ROUNDS = 20
+YEAR = timedelta(days=365)
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
@@ -57,7 +65,7 @@ def unlocked() -> Iterator[pytest.MonkeyPatch]:
     assert get_resolver().url_patterns
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(transaction, "Atomic", lambda *args: nullcontext())
-        patch.setattr(QuerySet, "select_for_update", lambda queryset: queryset.all())
+        patch.setattr(QuerySet, "select_for_update", lambda queryset, **options: queryset.all())
         yield patch
 
 
@@ -65,7 +73,9 @@ def some_round(act: Callable[[int], None], is_violated: Callable[[], bool]) -> b
     """Whether any of ROUNDS rounds, with CLIENTS at once in each, breaks what should hold."""
 
     def one(number: int) -> None:
-        with suppress(Refused, OperationalError):  # SQLite without transactions may also say "locked"
+        with suppress(
+            Refused, ValidationError, IntegrityError, OperationalError
+        ):  # SQLite without transactions may also say "locked"
             act(number)
 
     for _round in range(ROUNDS):
@@ -152,5 +162,48 @@ def test_seat_of_the_coordination_group_gets_two_holders() -> None:
         return twice
 
     with without(Membership, "one_current_holder_per_seat"), unlocked():
+        found = some_round(act, is_violated)
+    assert found
+
+
+def test_two_stages_open_over_each_other() -> None:
+    world = make_world()
+    world.stage.delete()
+    open_one = staging.open_stage.__wrapped__
+
+    def act(number: int) -> None:
+        direction = Direction.objects.get(pk=world.direction.pk)
+        first = today() + timedelta(days=number)
+        open_one(
+            Stage(direction=direction, aim="Prova.", starts_on=first, ends_on=first + YEAR),
+            [],
+            by=world.director,
+        )
+
+    def is_violated() -> bool:
+        twice = Stage.objects.count() > 1
+        Stage.objects.all().delete()
+        return twice
+
+    with without(Stage, "one_stage_of_each_number"), unlocked():
+        found = some_round(act, is_violated)
+    assert found
+
+
+def test_lineage_goes_in_a_circle() -> None:
+    world = make_world()
+    one, other = make_direction(), make_direction()
+    link = LinkQuerySet.link.__wrapped__
+
+    def act(number: int) -> None:
+        earlier, later = (one, other) if number % 2 else (other, one)
+        link(DirectionLink.objects.all(), earlier, later, LinkKind.CONTINUES, by=world.director)
+
+    def is_violated() -> bool:
+        in_a_circle = DirectionLink.objects.values("earlier").distinct().count() == 2
+        DirectionLink.objects.all().delete()
+        return in_a_circle
+
+    with unlocked():
         found = some_round(act, is_violated)
     assert found
