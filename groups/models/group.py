@@ -62,6 +62,7 @@ class GroupQuerySet(LastingQuerySet["Group"]):
         numbered = (f"{wanted}-{number}" for number in count(2))
         slugs = (slug for slug in chain([wanted], numbered) if slug not in RESERVED)
         next(slug for slug in slugs if self._save_as(group, slug))
+        group.carry_out_what_is_under_way()
         Act.objects.record("started", group, by=by, kind=group.kind)
         return group
 
@@ -232,7 +233,13 @@ class Group(Lasting):
         """Go on under another direction. Which stages it has carried out stays in its `work`."""
         before, self.direction = self.direction_id, direction
         self.save(update_fields=["direction"])
+        self.carry_out_what_is_under_way()
         Act.objects.record("moved", self, by=by, before=before, direction=direction.pk)
+
+    def carry_out_what_is_under_way(self) -> None:
+        """A group that comes in the middle of its direction's stage takes part in it."""
+        if self.direction:
+            self.stages.add(*self.direction.stages.unreconsidered().on(today()))
 
     def _check_admits(self, person: Person) -> None:
         if self.ended_on:

@@ -381,3 +381,20 @@ def test_no_group_begins_in_a_direction_that_has_ended(world: World) -> None:
 
     with pytest.raises(ValidationError):
         Group.objects.start(group, by=make_manager())
+
+
+def test_group_that_comes_in_the_middle_of_a_stage_takes_part_in_it(world: World) -> None:
+    group = new_group()
+    group.direction = world.direction
+
+    Group.objects.start(group, by=world.coordinator)
+
+    assert group.stages.get() == world.stage
+
+
+def test_new_group_is_not_part_of_the_stage_that_made_it(past: World) -> None:
+    course = Course(Outcome.START_NEW, "Frågan växte.", "Mycket.", successor=new_group())
+
+    reconsider(past.stage, GOES_ON, for_groups(past, group=course), by=past.coordinator)
+
+    assert not Group.objects.get(name="Nästa grupp").stages.exists()
