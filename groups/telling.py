@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext, override
 
 from directions.models import Reconsideration
-from groups.models import Group, GroupLink, Membership
+from groups.models import Group, JoinRequest, JoinState, Membership
 from people.models import Person
 
 Concerned = dict[Person, set[int]]  # each person, and the numbers of their groups
@@ -30,11 +30,17 @@ def concerned(groups: Iterable[Group]) -> Concerned:
 def tell(reconsideration: Reconsideration, people: Concerned) -> None:
     """One mail to each who has an address, when all is settled; a mail server that is away undoes nothing."""
     outcomes: list[Any] = list(reconsideration.group_outcomes.select_related("group"))
-    led_on = GroupLink.objects.filter(earlier__in=[one.group_id for one in outcomes if one.group.ended_on])
-    asking = set(led_on.values_list("earlier", flat=True))
+    asked = set(
+        JoinRequest.objects.filter(state=JoinState.ASKED_ALONG, person__in=people).values_list(
+            "person", flat=True
+        )
+    )
     letters = [
         _letter(
-            reconsideration, person, [one for one in outcomes if one.group_id in mine], bool(asking & mine)
+            reconsideration,
+            person,
+            [one for one in outcomes if one.group_id in mine],
+            is_asked=person.pk in asked,
         )
         for person, mine in people.items()
         if person.email and person != reconsideration.decided_by

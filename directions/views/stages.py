@@ -1,5 +1,7 @@
 """A direction's stages: opened, changed, looked at."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
@@ -28,7 +30,7 @@ def detail(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
         "groups": found.groups.with_seats().order_by("name"),
         "presentations": found.presentations.select_related("body", "planned_by", "said_by"),
         "reconsideration": reconsideration,
-        "outcomes": reconsideration and reconsideration.group_outcomes.select_related("group"),
+        "outcomes": reconsideration and _outcomes(reconsideration),
         "suggestions": [] if reconsideration else found.suggestions.select_related("group", "by"),
         "posts": found.feedback.visible_to(request.user).latest_first()[:10],
         "before_and_after": around,
@@ -55,6 +57,12 @@ def edit(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
         Stage.objects.unreconsidered().select_related("direction"), direction__slug=slug, number=number
     )
     return _form(request, found)
+
+
+def _outcomes(reconsideration: Any) -> Any:
+    """What became of each group, with what it led on to."""
+    outcomes = reconsideration.group_outcomes.select_related("group")
+    return outcomes.prefetch_related("group__links_onward__later")
 
 
 def _stage(slug: str, number: int) -> Stage:
