@@ -8,6 +8,7 @@ from directions.lineage import LinkKind
 from directions.models import Direction, Stage
 from directions.staging import ENDS_BEFORE_IT_STARTS, change_stage, open_stage
 from people.models import Act, Person
+from ui.forms import ExplainedBoxes
 
 RESERVED = {"new"}  # words that are addresses of their own
 TAKEN = _("There is, or was, a direction of that name. Choose another.")
@@ -68,7 +69,7 @@ class StageForm(forms.ModelForm):
         to_field_name="slug",
         required=False,
         label=_("Groups that carry it out"),
-        widget=forms.CheckboxSelectMultiple,
+        widget=ExplainedBoxes,
     )
 
     class Meta:
