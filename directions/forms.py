@@ -8,7 +8,7 @@ from directions.lineage import LinkKind
 from directions.models import Direction, Stage
 from directions.staging import ENDS_BEFORE_IT_STARTS, change_stage, open_stage
 from people.models import Act, Person
-from ui.forms import ExplainedBoxes
+from ui.forms import DayInput, ExplainedBoxes
 
 RESERVED = {"new"}  # words that are addresses of their own
 TAKEN = _("There is, or was, a direction of that name. Choose another.")
@@ -50,15 +50,6 @@ class NewDirectionForm(DirectionForm):
 
     def start(self, *, by: Person) -> Direction:
         return Direction.objects.start(self.save(commit=False), by=by)
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar; without it, a date written as 2026-11-24."""
-
-    input_type = "date"
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(format="%Y-%m-%d", **kwargs)
 
 
 class StageForm(forms.ModelForm):

@@ -1,41 +1,28 @@
 from typing import Any
 
 from django import forms
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from feedback.models import Feedback
 from people.models import Person
-from ui.forms import ExplainedChoices
+from ui.forms import SaveAs, SaveAsField
 
 
 class NoLongerDraft(Exception):
     """Somebody completed it, or threw it away, while this person was writing."""
 
 
-class SaveAs(models.TextChoices):
-    DRAFT = "draft", _("Draft")
-    COMPLETED = "completed", _("Completed")
-
-
-WHAT_IT_MEANS: dict[str, Any] = {
-    SaveAs.DRAFT: _("You can go on changing it, or throw it away."),
-    SaveAs.COMPLETED: _(
-        "Sent upward and dated today. It can become an official document (allmän handling), "
-        "so nobody changes or removes it afterwards."
-    ),
-}
+COMPLETED_MEANS = _(
+    "Sent upward and dated today. It can become an official document (allmän handling), "
+    "so nobody changes or removes it afterwards."
+)
 
 
 class FeedbackForm(forms.ModelForm):
     """Writing feedback. Only those who may complete it are offered to do so."""
 
-    save_as = forms.ChoiceField(
-        label=_("Save as"),
-        choices=SaveAs.choices,
-        initial=SaveAs.DRAFT,
-        widget=ExplainedChoices(hints=WHAT_IT_MEANS),
-    )
+    save_as = SaveAsField(completed_means=COMPLETED_MEANS)
 
     class Meta:
         model = Feedback

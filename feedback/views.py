@@ -9,11 +9,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from directions.models import Direction
-from feedback.forms import FeedbackForm, NoLongerDraft, SaveAs
+from feedback.forms import FeedbackForm, NoLongerDraft
 from feedback.models import Feedback, Voice
 from groups.models import Group
 from people.once import answered_once, carry_out_once
 from people.requests import SignedInRequest
+from ui.forms import SaveAs
 from ui.http import require_form_methods, typed
 
 PER_PAGE = 20

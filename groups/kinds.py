@@ -133,3 +133,4 @@ MANAGERS_ONLY = [kind.code.value for kind in KINDS.values() if kind.managers_onl
 GOVERNING = [kind.code.value for kind in KINDS.values() if kind.governing]
 TAKING_SIGN_UPS = [kind.code.value for kind in KINDS.values() if kind.takes_sign_ups]
 TAKING_EMPLOYEES = [kind.code.value for kind in KINDS.values() if kind.takes_employees]
+HEARING = sorted({body.value for kind in KINDS.values() if not kind.governing for body in kind.reports_to})

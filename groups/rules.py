@@ -8,7 +8,7 @@ import rules
 
 from directions.models import Stage
 from groups.kinds import KindCode
-from groups.models import Group, JoinRequest, JoinState, Membership, Role
+from groups.models import Group, JoinRequest, JoinState, Meeting, Membership, Role
 from people.models import Person
 from people.rules import is_administrator, is_manager
 
@@ -63,6 +63,11 @@ def is_director(person: Person) -> bool:
     return any(
         place.group.kind == KindCode.STEERING_GROUP and place.role == Role.CHAIR for place in person.places
     )
+
+
+# The coordination group leads the work. What groups complete goes to it, and to those it is sent to.
+leads_the_work = is_coordinator | is_communicator
+reads_what_groups_send = leads_the_work | sits_in_storgrupp | sits_in_steering_group
 
 
 @rules.predicate
@@ -180,6 +185,31 @@ def represents_a_group_in(person: Person, stage: Stage | None) -> bool:
         place.represents and place.group.direction_id == stage.direction_id for place in person.places
     )
 
+
+# Meetings: a group's representatives and the coordinators; the steering group's chair for the steering group.
+holds_meetings = represents_group | is_coordinator | (of_kind(KindCode.STEERING_GROUP) & is_director)
+
+
+@rules.predicate
+def holds_it(person: Person, meeting: Meeting | None) -> bool:
+    return meeting is not None and holds_meetings(person, meeting.group)
+
+
+@rules.predicate
+def sits_in_its_group(person: Person, meeting: Meeting | None) -> bool:
+    return meeting is not None and is_member(person, meeting.group)
+
+
+@rules.predicate
+def has_completed_notes(person: Person, meeting: Meeting | None) -> bool:
+    return meeting is not None and meeting.completed_at is not None
+
+
+rules.add_perm("groups.plan_meeting", holds_meetings)
+rules.add_perm("groups.hold_meeting", holds_it)
+rules.add_perm(
+    "groups.read_notes", holds_it | sits_in_its_group | (has_completed_notes & reads_what_groups_send)
+)
 
 rules.add_perm("groups.view_record", is_oneself | manages_employee | is_coordinator)
 rules.add_perm("groups.appoint", releases | (does_the_work & convenes))

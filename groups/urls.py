@@ -4,6 +4,7 @@ from groups.views import (
     appointing,
     browsing,
     ending,
+    meetings,
     organisation,
     people,
     presenting,
@@ -23,6 +24,7 @@ group_patterns = [
     path("<slug:slug>/leave/", browsing.leave, name="leave"),
     path("<slug:slug>/edit/", appointing.edit, name="edit"),
     path("<slug:slug>/appoint/", appointing.appoint, name="appoint"),
+    path("<slug:slug>/meetings/new/", meetings.new, name="plan_meeting"),
     path("<slug:slug>/suggest/", reconsidering.suggest, name="suggest"),
     path("<slug:slug>/end/", ending.group, name="end"),
     path("<slug:slug>/lineage/", ending.lineage, name="lineage"),
@@ -42,6 +44,13 @@ request_patterns = [
     path("<int:pk>/withdraw/", requests.withdraw, name="withdraw"),
 ]
 
+meeting_patterns = [
+    path("<int:pk>/", meetings.detail, name="meeting"),
+    path("<int:pk>/edit/", meetings.edit, name="edit_meeting"),
+    path("<int:pk>/notes/", meetings.notes, name="write_notes"),
+    path("<int:pk>/cancel/", meetings.cancel, name="cancel_meeting"),
+]
+
 # What groups have to do with a direction: its address begins with the direction's.
 direction_patterns = [
     path("end/", ending.direction, name="end_direction"),
@@ -51,6 +60,7 @@ direction_patterns = [
 
 urlpatterns = [
     path("directions/<slug:slug>/", include(direction_patterns)),
+    path("meetings/", include(meeting_patterns)),
     path("presentations/<int:pk>/edit/", presenting.edit, name="edit_presentation"),
     path("presentations/<int:pk>/said/", presenting.record, name="record_presentation"),
     path("groups/", include(group_patterns)),

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
 
 
 class Renderer(TemplatesSetting):
@@ -33,3 +35,42 @@ class ExplainedChoices(Explained, forms.RadioSelect):
 
 class ExplainedBoxes(Explained, forms.CheckboxSelectMultiple):
     """Any of several."""
+
+
+class SaveAs(models.TextChoices):
+    """Draft and completed are two acts: completing can make a text an official document (allmän handling)."""
+
+    DRAFT = "draft", _("Draft")
+    COMPLETED = "completed", _("Completed")
+
+
+class SaveAsField(forms.ChoiceField):
+    """The choice between them, each saying what it means."""
+
+    def __init__(self, *, completed_means: Any, **kwargs: Any) -> None:
+        hints: dict[str, Any] = {
+            SaveAs.DRAFT: _("You can go on changing it, or throw it away."),
+            SaveAs.COMPLETED: completed_means,
+        }
+        widget = ExplainedChoices(hints=hints)
+        super().__init__(
+            label=_("Save as"), choices=SaveAs.choices, initial=SaveAs.DRAFT, widget=widget, **kwargs
+        )
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar; without it, a date written as 2026-11-24."""
+
+    input_type = "date"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="%Y-%m-%d", **kwargs)
+
+
+class ClockInput(forms.TimeInput):
+    """The browser's own clock; without it, a time written as 13:30."""
+
+    input_type = "time"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="%H:%M", **kwargs)

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from directions.models import Direction, Stage
-from feedback.models.reading import reads_what_groups_send, reads_what_people_send
+from feedback.models.reading import reads_what_people_send
 from groups.models import Group
+from groups.rules import reads_what_groups_send
 from people.models import Act, Person
 from ui.dates import days_since, now, today
 from ui.text import to_plain

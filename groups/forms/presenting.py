@@ -6,13 +6,12 @@ from django import forms
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from directions.forms import DayInput
-from groups.kinds import KINDS
+from groups.kinds import HEARING
 from groups.models import Group, Presentation
 from people.models import Act, Person
+from ui.forms import DayInput
 
 PRESENTED_ALREADY = _("The stage is presented to that body on that day already. Choose another day.")
-HEARING = sorted({kind.value for one in KINDS.values() if not one.governing for kind in one.reports_to})
 
 
 class PresentationForm(forms.ModelForm):

@@ -13,7 +13,7 @@ from directions.lineage import Link
 from directions.models import Direction, Stage
 from directions.models.direction import HAS_ENDED
 from groups.doors import Door, Refused
-from groups.kinds import GOVERNING, KINDS, TAKING_SIGN_UPS, Kind, KindCode
+from groups.kinds import GOVERNING, HEARING, KINDS, TAKING_SIGN_UPS, Kind, KindCode
 from groups.models.join_request import JoinRequest, JoinState
 from groups.models.membership import Membership, MembershipQuerySet, Role
 from people.models import Act, Person
@@ -142,6 +142,11 @@ class Group(Lasting):
     def reports_to(self) -> list[str]:
         """The bodies that get its feedback, named as inside a sentence."""
         return [str(KINDS[kind].in_text) for kind in self.rule.reports_to]
+
+    @property
+    def hears_groups(self) -> bool:
+        """Stages are presented to it: working groups and learning forums feed back to it."""
+        return self.kind in HEARING
 
     @property
     def seats_taken(self) -> int:

@@ -1,9 +1,39 @@
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from groups.models.group import Group
-from people.models import Person
+from people.models import Act, Person
+from ui.dates import now
+
+GROUP_HAS_ENDED = _("The group has ended, so it holds no more meetings.")
+IS_COMPLETED = _("The notes are completed, so nothing changes them any more.")
+IS_CANCELLED = _("The meeting has been cancelled.")
+IS_EMPTY = _("There are no notes to complete yet. Write a few lines first.")
+PLANNED = ["title", "starts_at", "ends_at", "place", "agenda"]  # what is said of it beforehand
+
+
+class Overtaken(Exception):
+    """Somebody changed the meeting meanwhile. Nothing was saved; `meeting` is as it stands now."""
+
+    def __init__(self, meeting: "Meeting") -> None:
+        super().__init__(str(meeting.pk))
+        self.meeting = meeting
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    def held_or_coming(self) -> "MeetingQuerySet":
+        return self.filter(cancelled_at=None)
+
+    def coming(self) -> "MeetingQuerySet":
+        """Those that have not ended yet, the next one first."""
+        return self.held_or_coming().filter(ends_at__gte=now()).order_by("starts_at", "pk")
+
+    def past(self) -> "MeetingQuerySet":
+        """The latest first."""
+        return self.held_or_coming().filter(ends_at__lt=now()).order_by("-starts_at", "-pk")
 
 
 class Meeting(models.Model):
@@ -26,6 +56,8 @@ class Meeting(models.Model):
     completed_at = models.DateTimeField(_("notes completed"), null=True, blank=True)
     completed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 
+    objects = MeetingQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
@@ -46,3 +78,66 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.group.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("groups:meeting", args=[self.pk])
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends_at < now()
+
+    @property
+    def is_open(self) -> bool:
+        """May still be changed: neither cancelled nor its notes completed."""
+        return self.cancelled_at is None and self.completed_at is None
+
+    @transaction.atomic
+    def plan(self, *, by: Person) -> None:
+        """Call an unsaved meeting, or save what was changed of one.
+
+        Raises ValidationError in a group that has ended, and for a meeting that nothing changes any more.
+        """
+        if self.group.locked().ended_on:
+            raise ValidationError(GROUP_HAS_ENDED)
+        if self.pk is None:
+            self.planned_by = by
+            self.save(force_insert=True)
+            Act.objects.record("planned", self, by=by, group=self.group_id)
+            return
+        self.version = self._lock().version + 1
+        self.save(update_fields=[*PLANNED, "version"])
+        Act.objects.record("changed", self, by=by, group=self.group_id)
+
+    @transaction.atomic
+    def write_notes(self, notes: str, *, seen: int, completes: bool, by: Person) -> None:
+        """Keep the notes as a draft, or complete them, which dates and names them for good.
+
+        `seen` is the version that was being changed. Raises Overtaken when there is a newer one, and
+        ValidationError when the notes are completed already or are empty.
+        """
+        current = self._lock()
+        if completes and not notes.strip():
+            raise ValidationError({"notes": IS_EMPTY})
+        if current.version != seen:
+            raise Overtaken(current)
+        self.notes, self.version = notes, seen + 1
+        if completes:
+            self.completed_at, self.completed_by = now(), by
+        self.save(update_fields=["notes", "version", "completed_at", "completed_by"])
+        Act.objects.record("completed" if completes else "changed", self, by=by, group=self.group_id)
+
+    @transaction.atomic
+    def cancel(self, *, by: Person) -> None:
+        """Call it off. It stays to be seen that it was planned. Twice changes nothing the second time."""
+        found = Meeting.objects.filter(pk=self.pk, cancelled_at=None, completed_at=None)
+        if found.update(cancelled_at=now(), version=F("version") + 1):
+            Act.objects.record("cancelled", self, by=by, group=self.group_id)
+
+    def _lock(self) -> "Meeting":
+        """Its row as it is, locked; raises ValidationError when nothing may change it any more."""
+        current = Meeting.objects.select_for_update().get(pk=self.pk)
+        if current.completed_at:
+            raise ValidationError(IS_COMPLETED)
+        if current.cancelled_at:
+            raise ValidationError(IS_CANCELLED)
+        return current

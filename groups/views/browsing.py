@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -10,11 +12,14 @@ from groups import joining
 from groups.composition import balance, vacancies
 from groups.doors import Refused
 from groups.forms.filtering import GroupFilterForm
-from groups.models import Group, GroupLink, Role
+from groups.models import Group, GroupLink, Meeting, Role
 from people.requests import SignedInRequest
+from ui.dates import now
 from ui.htmx import page_or_part, wants_part
 
 PER_PAGE = 20
+MEETINGS_BACK = timedelta(days=120)
+MEETINGS = 30  # at the most, of those around now
 
 
 @require_safe
@@ -80,6 +85,15 @@ def _group_page(request: SignedInRequest, group: Group) -> HttpResponse:
         "came_from": came_from,
         "led_to": led_to,
         "stage": group.direction and group.direction.stage_now,
+        **_meetings(group),
         "posts": group.feedback.visible_to(request.user).latest_first()[:10],
     }
     return page_or_part(request, "groups/group_detail.html", "joined", context)
+
+
+def _meetings(group: Group) -> dict[str, list[Meeting]]:
+    """The next three and the latest three, in one query."""
+    near = group.meetings.held_or_coming().filter(starts_at__gte=now() - MEETINGS_BACK).order_by("starts_at")
+    meetings = list(near[:MEETINGS])
+    past = [one for one in meetings if one.is_over]
+    return {"coming": meetings[len(past) :][:3], "past": past[:-4:-1]}

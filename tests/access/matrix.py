@@ -83,6 +83,22 @@ groups:end_direction                       ended direction     →∅∅∅∅�
 groups:lineage                             group               →––––✓–––✓–→  →––––?–––?–→
 groups:unlink                              group's link        →··········→  →––––»–––»–→
 
+# Meetings: everybody sees that they are held, representatives and coordinators hold them
+groups:plan_meeting                        group               →–––✓✓–––––→  →–––??–––––→
+groups:plan_meeting                        storgrupp           →––––✓–––––→  →––––?–––––→
+groups:plan_meeting                        steering group      →––––✓–––✓–→  →––––?–––?–→
+groups:plan_meeting                        ended group         →∅∅∅∅∅∅∅∅∅∅→  →∅∅∅∅∅∅∅∅∅∅→
+groups:meeting                             meeting             →✓✓✓✓✓✓✓✓✓✓→  →··········→
+groups:meeting                             held meeting        →✓✓✓✓✓✓✓✓✓✓→  →··········→
+groups:edit_meeting                        meeting             →–––✓✓–––––→  →–––??–––––→
+groups:edit_meeting                        held meeting        →–––»»–––––→  →–––??–––––→
+groups:edit_meeting                        foreign meeting     →––––✓–––––→  →––––?–––––→
+groups:write_notes                         meeting             →–––✓✓–––––→  →–––??–––––→
+groups:write_notes                         held meeting        →–––»»–––––→  →–––??–––––→
+groups:write_notes                         foreign meeting     →––––✓–––––→  →––––?–––––→
+groups:cancel_meeting                      meeting             →··········→  →–––»»–––––→
+groups:cancel_meeting                      foreign meeting     →··········→  →––––»–––––→
+
 # The ways in: the talk with the manager comes first
 groups:wish                                group               →··········→  →»–»–»»–––»→
 groups:wish                                storgrupp           →··········→  →––––––––––→

@@ -17,6 +17,7 @@ from tests.cast import World
 from tests.factories.directions import make_direction, make_past_stage, make_stage
 from tests.factories.feedback import make_draft, make_post, make_shared
 from tests.factories.groups import make_group, seat
+from tests.factories.meetings import make_held_meeting, make_meeting
 from tests.factories.people import make_manager, make_person
 from ui.dates import today
 
@@ -110,6 +111,11 @@ THINGS: dict[str, Callable[[World], Model]] = {
     "foreign stage": lambda world: make_stage(make_direction()),
     "reconsidered stage": lambda world: make_past_stage(make_direction(), reconsidered_by=world.coordinator),
     "presentation": _presentation,
+    "meeting": lambda world: make_meeting(world.group, world.convener, agenda="Köer."),
+    "held meeting": lambda world: make_held_meeting(world.group, world.convener),
+    "foreign meeting": lambda world: make_meeting(world.foreign_group, world.outsider, notes="Utkast."),
+    "storgrupp's meeting": lambda world: make_meeting(world.storgrupp, world.coordinator),
+    "steering group's meeting": lambda world: make_meeting(world.steering_group, world.director),
     "heard presentation": _heard_presentation,
     "group": lambda world: world.group,
     "foreign group": lambda world: world.foreign_group,

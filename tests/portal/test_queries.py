@@ -6,15 +6,16 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from directions.models import DirectionLink
 from groups import joining
 from groups.models import GroupLink
+from tests.access.routes import ROUTES
 from tests.cast import World
 from tests.factories.directions import make_direction, make_stage
 from tests.factories.feedback import make_draft, make_post, make_shared
 from tests.factories.groups import make_group, seat
+from tests.factories.meetings import make_meeting
 from tests.factories.people import make_person
 
 SignIn = Callable[..., Client]
@@ -34,6 +35,7 @@ def grow(world: World, rows: int) -> None:
         seat(world.coordinator, group)
         employee = make_person(unit=world.unit, manager=world.manager, email=None)
         joining.put_forward(group, employee, by=world.manager)
+        make_meeting(world.group, world.convener)
         make_draft(world.convener, group=world.group)
         make_post(world.convener, group=world.group)
         make_shared(world.employee, world.coordinator, direction=world.direction)
@@ -53,8 +55,10 @@ def cost(client: Client, address: str) -> int:
         ("employee", "home", None, 10),
         ("employee", "directions:list", None, 8),
         ("employee", "directions:detail", "direction", 8),
+        ("employee", "directions:stage", "stage", 12),
+        ("coordinator", "groups:reconsider", "stage", 12),
         ("employee", "groups:list", None, 8),
-        ("convener", "groups:detail", "group", 8),
+        ("convener", "groups:detail", "group", 9),
         ("employee", "feedback:list", None, 8),
         ("coordinator", "groups:requests", None, 8),
         ("manager", "groups:my_people", None, 10),
@@ -68,7 +72,7 @@ def cost(client: Client, address: str) -> int:
 def test_page_costs_few_queries_however_much_there_is(
     world: World, signed_in: SignIn, who: str, route: str, subject: str | None, limit: int
 ) -> None:
-    address = reverse(route, args=[getattr(world, subject).slug] if subject else [])
+    address = ROUTES[route].address(getattr(world, subject) if subject else None)
     client = signed_in(getattr(world, who))
     grow(world, 2)
     client.get(address)  # content types and the like are looked up once per process

@@ -1,0 +1,58 @@
+"""The agenda of a body's next meeting, drafted from what lies before it: what is to be presented, and what
+is to be reconsidered. Whoever holds the meeting changes it as they like.
+
+Each section is a function that returns its heading and lines of Markdown, so another is one more in the list.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from directions.models import Stage
+from groups.models import Group
+
+AHEAD = timedelta(weeks=6)  # about as long as it is until the meeting after
+
+Section = Callable[[Group, date], tuple[str, list[str]]]
+
+
+def draft_agenda(body: Group, day: date) -> str:
+    """What a meeting of `body` on `day` has to take up, as Markdown; empty for a group that hears nobody.
+
+    Written in the organisation's language, since everybody reads it.
+    """
+    if not body.hears_groups:
+        return ""
+    with override(settings.LANGUAGE_CODE):
+        sections = [(heading, lines) for heading, lines in (one(body, day) for one in SECTIONS) if lines]
+        return "\n\n".join("\n".join([f"## {heading}", "", *lines]) for heading, lines in sections)
+
+
+def _to_be_presented(body: Group, day: date) -> tuple[str, list[str]]:
+    waiting = body.presentations.filter(said="", on__range=(day - AHEAD, day + AHEAD))
+    found = waiting.select_related("stage__direction").order_by("on", "pk")
+    lines = [f"- {_stage(one.stage)}, {date_format(one.on, 'j F')}" for one in found]
+    return _("To be presented"), lines
+
+
+def _to_be_reconsidered(body: Group, day: date) -> tuple[str, list[str]]:
+    """Stages that wait, and those that end before the meeting after."""
+    found = Stage.objects.unreconsidered().filter(ends_on__lte=day + AHEAD).select_related("direction")
+    text = _("- %(stage)s, ends %(day)s")
+    lines = [
+        text % {"stage": _stage(one), "day": date_format(one.ends_on, "j F")}
+        for one in found.order_by("ends_on", "pk")
+    ]
+    return _("To be reconsidered"), lines
+
+
+def _stage(stage: Stage) -> str:
+    names = {"number": stage.number, "direction": stage.direction.title}
+    return f"[{_('Stage %(number)s, %(direction)s') % names}]({stage.get_absolute_url()})"
+
+
+SECTIONS: list[Section] = [_to_be_presented, _to_be_reconsidered]

@@ -1,0 +1,98 @@
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from groups.models import Meeting
+from people.models import Person
+from ui.forms import ClockInput, DayInput, SaveAs, SaveAsField
+
+NO_SUCH_TIME = _("That time does not exist: the clocks are put forward that night. Choose another.")
+CHANGED_MEANWHILE = _(
+    "Somebody changed the meeting while you wrote, so nothing was saved. Your words are still here."
+)
+COMPLETED_MEANS = _(
+    "Dated today and in your name, and read by the coordination group, the storgrupp and the steering group. "
+    "It can become an official document (allmän handling), so nobody changes or removes it afterwards."
+)
+
+
+class MeetingForm(forms.ModelForm):
+    """When, where and what about. Times are those of the clock on the wall in Stockholm."""
+
+    day = forms.DateField(label=_("Day"), widget=DayInput())
+    begins = forms.TimeField(label=_("Begins"), widget=ClockInput())
+    ends = forms.TimeField(label=_("Ends"), widget=ClockInput())
+    field_order = ["title", "day", "begins", "ends", "place", "agenda"]
+
+    class Meta:
+        model = Meeting
+        fields = ["title", "place", "agenda"]
+        widgets = {"agenda": forms.Textarea(attrs={"rows": 8})}
+        help_texts = {
+            "title": _("Leave it empty when the group's name says enough."),
+            "place": _("A room, an address, or where it is held online."),
+            "agenda": _("Everybody signed in can read it."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            begins, ends = (timezone.localtime(at) for at in (self.instance.starts_at, self.instance.ends_at))
+            self.initial.update(day=begins.date(), begins=begins.time(), ends=ends.time())
+
+    def clean(self) -> dict[str, Any]:
+        chosen = super().clean() or {}
+        if not {"day", "begins", "ends"} <= chosen.keys():
+            return chosen
+        for name in ("begins", "ends"):
+            if not _exists(chosen["day"], chosen[name]):
+                self.add_error(name, NO_SUCH_TIME)
+        if not self.errors and chosen["ends"] <= chosen["begins"]:
+            self.add_error("ends", _("It has to end after it begins, on the same day."))
+        return chosen
+
+    def plan(self, *, by: Person) -> Meeting:
+        """Raises ValidationError when the group has ended, or nothing may change the meeting any more."""
+        meeting: Meeting = self.instance
+        chosen = self.cleaned_data
+        meeting.starts_at = _at(chosen["day"], chosen["begins"])
+        meeting.ends_at = _at(chosen["day"], chosen["ends"])
+        meeting.plan(by=by)
+        return meeting
+
+
+class NotesForm(forms.Form):
+    """The notes, as a draft or completed. `version` is the one that was being changed."""
+
+    notes = forms.CharField(
+        label=_("Notes"),
+        help_text=_("What you talked about, and what you agreed on. Write so that others understand."),
+        widget=forms.Textarea(attrs={"rows": 12}),
+        required=False,
+        max_length=50_000,
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    save_as = SaveAsField(completed_means=COMPLETED_MEANS)
+
+    def write(self, meeting: Meeting, *, by: Person) -> None:
+        """Raises Overtaken or ValidationError, and saves nothing, when something stands in the way."""
+        chosen = self.cleaned_data
+        completes = chosen["save_as"] == SaveAs.COMPLETED
+        meeting.write_notes(chosen["notes"], seen=chosen["version"], completes=completes, by=by)
+
+    def see(self, meeting: Meeting) -> None:
+        """Whoever sends it again has seen the meeting as it stands now."""
+        self.data = {**self.data, "version": str(meeting.version)}
+        self.add_error("notes", CHANGED_MEANWHILE)
+
+
+def _at(day: date, clock: time) -> datetime:
+    return datetime.combine(day, clock, timezone.get_default_timezone()).astimezone(UTC)
+
+
+def _exists(day: date, clock: time) -> bool:
+    """False for the hour that is left out when summer time begins."""
+    return timezone.localtime(_at(day, clock)).time() == clock

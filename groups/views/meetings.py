@@ -1,0 +1,115 @@
+"""Meetings: planned, held, and their notes as a draft or completed."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from groups.agenda import draft_agenda
+from groups.forms.meetings import MeetingForm, NotesForm
+from groups.models import Group, Meeting, Overtaken
+from groups.models.meeting import IS_CANCELLED, IS_COMPLETED
+from people.once import answered_once, carry_out_once
+from people.requests import SignedInRequest
+from ui.dates import today
+from ui.http import require_form_methods, typed
+
+
+@require_safe
+@never_cache
+def detail(request: SignedInRequest, pk: int) -> HttpResponse:
+    """When, where and what about, for everybody; the notes for those who may read them."""
+    meeting = _meeting(pk)
+    context = {"meeting": meeting, "reads": request.user.has_perm("groups.read_notes", meeting)}
+    return render(request, "groups/meeting_detail.html", context)
+
+
+@require_form_methods
+@never_cache
+@answered_once
+def new(request: SignedInRequest, slug: str) -> HttpResponse:
+    group = get_object_or_404(Group.objects.current().select_related("direction"), slug=slug)
+    if not request.user.has_perm("groups.plan_meeting", group):
+        raise PermissionDenied
+    return _form(request, Meeting(group=group), {"agenda": draft_agenda(group, today())})
+
+
+@require_form_methods
+@never_cache
+def edit(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Change when, where or what about; with `?draft` the agenda is drafted anew."""
+    meeting = _held_by(request, pk)
+    if _is_settled(request, meeting):
+        return redirect(meeting)
+    day = meeting.starts_at.date()
+    anew = {"agenda": draft_agenda(meeting.group, day)} if "draft" in request.GET else {}
+    return _form(request, meeting, anew)
+
+
+@require_form_methods
+@never_cache
+def notes(request: SignedInRequest, pk: int) -> HttpResponse:
+    meeting = _held_by(request, pk)
+    if _is_settled(request, meeting):
+        return redirect(meeting)
+    form = NotesForm(typed(request), initial={"notes": meeting.notes, "version": meeting.version})
+    overtaken = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            form.write(meeting, by=request.user)
+        except Overtaken as other:
+            overtaken = other.meeting
+            form.see(overtaken)
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(meeting)
+    context = {"meeting": meeting, "form": form, "overtaken": overtaken}
+    return render(request, "groups/meeting_notes.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
+    meeting = _held_by(request, pk)
+    meeting.cancel(by=request.user)
+    messages.success(request, _("The meeting is cancelled."))
+    return redirect(meeting.group)
+
+
+def _meeting(pk: int) -> Meeting:
+    return get_object_or_404(Meeting.objects.select_related("group__direction", "completed_by"), pk=pk)
+
+
+def _held_by(request: SignedInRequest, pk: int) -> Meeting:
+    meeting = _meeting(pk)
+    if not request.user.has_perm("groups.hold_meeting", meeting):
+        raise PermissionDenied
+    return meeting
+
+
+def _is_settled(request: SignedInRequest, meeting: Meeting) -> bool:
+    """Nothing changes it any more, and whoever came to do so is told why. What was typed is not lost."""
+    if meeting.is_open or request.method == "POST":
+        return False
+    messages.warning(request, IS_COMPLETED if meeting.completed_at else IS_CANCELLED)
+    return True
+
+
+def _form(request: SignedInRequest, meeting: Meeting, initial: dict[str, Any]) -> HttpResponse:
+    form = MeetingForm(typed(request), instance=meeting, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            response = carry_out_once(request, lambda: form.plan(by=request.user))
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            messages.success(request, _("Saved."))
+            return response
+    context = {"meeting": meeting, "group": meeting.group, "form": form}
+    return render(request, "groups/meeting_form.html", context, status=422 if form.errors else 200)
