@@ -10,7 +10,9 @@ from feedback.models.feedback import State
 from tests.browser.keyboard import Keyboard
 from tests.browser.visitor import Visitor
 from tests.cast import World
+from tests.factories.directions import make_direction, make_past_stage
 from tests.factories.feedback import make_post
+from tests.factories.groups import make_group
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("width", [320, 1280])]
 
@@ -80,3 +82,34 @@ def test_coordinator_reviews(world: World, visitor: Arrives, width: int) -> None
     goran.page.wait_for_url(reverse("admin:feedback_feedback_changelist"))
     post.refresh_from_db()
     assert (post.state, post.is_shared) == (State.ANSWERED, True)
+
+
+def test_coordinator_reconsiders_a_stage(world: World, visitor: Arrives, width: int) -> None:
+    """With the arrows one goes from outcome to outcome, and what an outcome asks for comes next."""
+    direction = make_direction("Trygga platser")
+    make_group("Ljus hela vintern", direction=direction)
+    stage = make_past_stage(direction)
+    goran = visitor(world.coordinator, width=width)
+    goran.goes_to(reverse("groups:reconsider", args=[direction.slug, stage.number]))
+    keys = Keyboard(goran.page)
+
+    keys.tabs_to(goran.word("goes on").capitalize())
+    goran.page.keyboard.press("Space")
+    keys.tabs_to(goran.word("Why?"), what="textarea")
+    keys.types("Det bär.")
+    keys.tabs_to(goran.word("What did you learn?"), what="textarea")
+    keys.types("Att fråga först.")
+    keys.tabs_to(goran.word("goes on").capitalize())
+    for _ in range(3):
+        goran.page.keyboard.press("ArrowDown")
+    keys.tabs_to(goran.word("To whom?"))
+    keys.types("Kommunteknik")
+    keys.tabs_to(goran.word("Why?"), what="textarea")
+    keys.types("De kan det nu.")
+    keys.tabs_to(goran.word("What did you learn?"), what="textarea")
+    keys.types("Att lampor är billiga.")
+    keys.enters(goran.word("Decide"))
+    goran.sees("Decided, and everybody concerned is told. Next: open the next stage.")
+
+    group = direction.groups.get()  # type: ignore[attr-defined]
+    assert (group.ending, group.handed_over_to) == ("handed_over", "Kommunteknik")
