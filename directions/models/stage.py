@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -14,8 +14,12 @@ class StageQuerySet(models.QuerySet["Stage"]):
         return self.filter(starts_on__lte=today()).order_by("-starts_on")
 
     def unreconsidered(self) -> "StageQuerySet":
-        """Of living directions, and nobody has said yet what comes next."""
-        return self.filter(reconsideration=None, direction__ended_on=None)
+        """The latest of living directions, where nobody has said yet what comes next.
+
+        An earlier one without a reconsideration, from before they were kept, waits for nothing.
+        """
+        later = Stage.objects.filter(direction=OuterRef("direction"), number__gt=OuterRef("number"))
+        return self.filter(~Exists(later), reconsideration=None, direction__ended_on=None)
 
     def overdue(self) -> "StageQuerySet":
         """Their last day is past, and they wait to be reconsidered; the longest waiting first."""

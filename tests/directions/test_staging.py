@@ -126,3 +126,11 @@ def test_day_that_is_none_gets_a_sentence(world: World, signed_in: SignIn, day: 
 
     assert response.status_code == 422
     assert not Stage.objects.exists()
+
+
+def test_only_the_latest_stage_waits_to_be_reconsidered(world: World) -> None:
+    direction = make_direction()
+    make_past_stage(direction, starts_on=today() - 300 * DAY, ends_on=today() - 200 * DAY)
+    latest = make_past_stage(direction)
+
+    assert list(Stage.objects.overdue()) == [latest]
