@@ -168,10 +168,13 @@ def end_direction(direction: Direction, course: Course, *, by: Person) -> Direct
     Raises ValidationError while a stage waits to be reconsidered, or a group still works in it.
     """
     DirectionLink.objects.lock()
-    waiting = direction.locked().stages.filter(reconsideration=None).first()
+    direction.locked()
+    waiting = Stage.objects.unreconsidered().filter(direction=direction).first()
     if waiting:
         text = _("Reconsider stage %(number)s instead: there you say what becomes of the direction.")
         raise ValidationError(text % {"number": waiting.number})
+    if course.into and course.into.locked().ended_on:
+        raise ValidationError(_("The direction that was to take over has ended. Choose another."))
     heir = _heir(course, by=by)
     _give_way(direction, course, heir, by=by)
     return heir
@@ -197,6 +200,12 @@ def end_group(group: Group, course: Course, *, by: Person, home: Direction | Non
     when the group has ended already, and ValidationError as `Group.end` and `LinkQuerySet.link` do.
     """
     GroupLink.objects.lock()
+    both = [group.pk, course.into.pk] if course.into else [group.pk]
+    locked = Group.objects.select_for_update().order_by("pk").filter(pk__in=both)
+    if any(one.ended_on for one in locked if one != group):
+        raise CannotTake(
+            group, _("The group that was to take over from %(group)s has ended. Choose another.")
+        )
     members = list(group.people())
     if course.successor:
         course.successor.direction = home or group.direction

@@ -398,3 +398,15 @@ def test_new_group_is_not_part_of_the_stage_that_made_it(past: World) -> None:
     reconsider(past.stage, GOES_ON, for_groups(past, group=course), by=past.coordinator)
 
     assert not Group.objects.get(name="Nästa grupp").stages.exists()
+
+
+def test_nothing_merges_into_what_has_ended(world: World) -> None:
+    gone = make_group(ended_on=today())
+    with pytest.raises(CannotTake):
+        end_group(world.group, Course(Outcome.END, "Klart.", "Mycket.", into=gone), by=world.coordinator)
+
+    ended, direction = make_direction(ended_on=today(), ending="ended"), make_direction()
+    with pytest.raises(ValidationError):
+        end_direction(direction, Course(Outcome.END, "Klart.", "Mycket.", into=ended), by=world.coordinator)
+    assert not GroupLink.objects.exists()
+    assert not DirectionLink.objects.exists()
