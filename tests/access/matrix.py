@@ -53,6 +53,12 @@ groups:edit                                group               →––––�
 groups:new                                 -                   →––––✓–––✓–→  →––––?–––?–→
 directions:new                             -                   →––––✓–––✓–→  →––––?–––?–→
 
+# The plan
+directions:plan                            -                   →✓✓✓✓✓✓✓✓✓✓→  →··········→
+directions:plan_revision                   revised plan        →✓✓✓✓✓✓✓✓✓✓→  →··········→
+directions:plan_changes                    revised plan        →✓✓✓✓✓✓✓✓✓✓→  →··········→
+directions:revise_plan                     -                   →––––✓✓––––→  →––––»»––––→
+
 # The ways in: the talk with the manager comes first
 groups:wish                                group               →··········→  →»–»–»»–––»→
 groups:wish                                storgrupp           →··········→  →––––––––––→

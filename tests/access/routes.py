@@ -39,6 +39,7 @@ def _arguments(thing: Model) -> dict[str, Any]:
     return {
         "pk": thing.pk,
         "object_id": thing.pk,
+        "number": getattr(thing, "number", ""),
         "slug": thing.group.slug if isinstance(thing, Membership) else getattr(thing, "slug", ""),
         "key": thing.directory_id if isinstance(thing, Person) else "",
         "app_label": thing._meta.app_label,

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.db.models import Model
 
+from directions.models import Plan
 from groups import joining
 from groups.models import Group, JoinRequest
 from groups.models.join_request import STUCK_AFTER
@@ -12,6 +13,7 @@ from people.models import Act, Person
 from portal.demo.content import cast
 from portal.models import Page
 from tests.cast import World
+from tests.factories.directions import make_plan
 from tests.factories.feedback import make_draft, make_post, make_shared
 from tests.factories.groups import make_group, seat
 from tests.factories.people import make_manager, make_person
@@ -81,6 +83,12 @@ def _no_director_yet(world: World) -> Group:
     return world.steering_group
 
 
+def _revised_plan(world: World) -> Plan:
+    """A second revision, so that there is one to compare it with."""
+    make_plan(world.coordinator, text="Vi möts varje månad i köket.")
+    return make_plan(world.coordinator, text="Vi möts varje vecka i köket.")
+
+
 # What is the same whoever asks.
 THINGS: dict[str, Callable[[World], Model]] = {
     "direction": lambda world: world.direction,
@@ -111,6 +119,7 @@ THINGS: dict[str, Callable[[World], Model]] = {
     "foreign seat": lambda world: world.foreign_group.memberships.get(),
     "coordinator's seat": lambda world: world.coordinator.memberships.get(),
     "who has left": lambda world: world.suspended,
+    "revised plan": _revised_plan,
     "page": _page,
     "moved page": _moved_page,
     "person": lambda world: world.employee,

@@ -100,6 +100,15 @@ AREAS: dict[str, list[Look]] = {
         Look("direction", "employee", "directions:detail", "direction"),
         Look("direction, ended", "employee", "directions:detail", "handed over"),
     ],
+    "plan": [
+        Look("plan, nothing yet", "coordinator", "directions:plan"),
+        Look("plan to begin", "coordinator", "directions:revise_plan"),
+        Look("plan", "employee", "directions:plan_revision", "revised plan"),
+        Look("plan, as it holds", "communicator", "directions:plan"),
+        Look("plan, what changed", "employee", "directions:plan_changes", "revised plan"),
+        Look("plan to revise", "communicator", "directions:revise_plan"),
+        Look("plan to revise, sent empty", "communicator", "directions:revise_plan", first=_send_nothing),
+    ],
     "groups": [
         Look("groups", "employee", "groups:list"),
         Look("groups, ended", "employee", "groups:list", more="?ended=on"),

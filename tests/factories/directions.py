@@ -2,7 +2,8 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
-from directions.models import Direction, Stage
+from directions.models import Direction, Plan, Reconsideration, Stage
+from people.models import Person
 from ui.dates import today
 
 number = count(1)
@@ -19,3 +20,16 @@ def make_stage(direction: Direction, **fields: Any) -> Stage:
     span = {"starts_on": today() - timedelta(days=30), "ends_on": today() + timedelta(days=30)}
     fields = {"number": direction.stages.count() + 1, "aim": "Prova i liten skala."} | span | fields
     return Stage.objects.create(direction=direction, **fields)
+
+
+def make_plan(by: Person, **fields: Any) -> Plan:
+    """The next revision of the plan, whatever it says."""
+    n = Plan.objects.count() + 1
+    fields = {"number": n, "text": f"Så gör vi, gång {n}.", "what_changed": f"Ändring {n}."} | fields
+    return Plan.objects.create(revised_by=by, **fields)
+
+
+def make_reconsideration(stage: Stage, by: Person, **fields: Any) -> Reconsideration:
+    """What was decided when a stage had ended: to go on."""
+    said = {"outcome": "continue", "why": "Det ger något.", "learned": "Att fråga först."}
+    return Reconsideration.objects.create(stage=stage, decided_by=by, **said | fields)
