@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from groups.views import appointing, browsing, organisation, people, requests
+from groups.views import appointing, browsing, learned, organisation, people, requests
 
 app_name = "groups"
 
@@ -32,6 +32,7 @@ request_patterns = [
 urlpatterns = [
     path("groups/", include(group_patterns)),
     path("join-requests/", include(request_patterns)),
+    path("learned/", learned.learned, name="learned"),
     path("organisation/", organisation.organisation, name="organisation"),
     path("overview/", organisation.overview, name="overview"),
     path("my-people/", people.my_people, name="my_people"),

@@ -53,7 +53,8 @@ groups:edit                                group               →––––�
 groups:new                                 -                   →––––✓–––✓–→  →––––?–––?–→
 directions:new                             -                   →––––✓–––✓–→  →––––?–––?–→
 
-# The plan
+# The plan, and what ended groups learned
+groups:learned                             -                   →✓✓✓✓✓✓✓✓✓✓→  →··········→
 directions:plan                            -                   →✓✓✓✓✓✓✓✓✓✓→  →··········→
 directions:plan_revision                   revised plan        →✓✓✓✓✓✓✓✓✓✓→  →··········→
 directions:plan_changes                    revised plan        →✓✓✓✓✓✓✓✓✓✓→  →··········→

@@ -64,6 +64,11 @@ def _choose_a_kind_without_groups(page: Page) -> None:
     page.locator("#results .empty").wait_for()
 
 
+def _name_what_was_tried(page: Page) -> None:
+    page.locator("#id_name").press_sequentially("Svinnet i köken")
+    expect(page.locator("#tried li")).to_have_count(1)
+
+
 def _open_more(page: Page) -> None:
     """The phone's bar has it; on a wide screen there is nothing to open."""
     if page.locator(".tabbar").is_visible():
@@ -100,7 +105,11 @@ AREAS: dict[str, list[Look]] = {
         Look("direction", "employee", "directions:detail", "direction"),
         Look("direction, ended", "employee", "directions:detail", "handed over"),
     ],
-    "plan": [
+    "plan and learned": [
+        Look("learned", "employee", "groups:learned"),
+        Look("learned, searched", "employee", "groups:learned", more="?q=svinnet"),
+        Look("learned, nothing found", "employee", "groups:learned", more="?q=rymdraket"),
+        Look("group to start, what is like it", "coordinator", "groups:new", first=_name_what_was_tried),
         Look("plan, nothing yet", "coordinator", "directions:plan"),
         Look("plan to begin", "coordinator", "directions:revise_plan"),
         Look("plan", "employee", "directions:plan_revision", "revised plan"),

@@ -12,7 +12,7 @@ from directions.models import DirectionLink
 from groups import joining
 from groups.models import GroupLink
 from tests.cast import World
-from tests.factories.directions import make_direction, make_stage
+from tests.factories.directions import make_direction, make_plan, make_reconsideration, make_stage
 from tests.factories.feedback import make_draft, make_post, make_shared
 from tests.factories.groups import make_group, seat
 from tests.factories.people import make_person
@@ -24,7 +24,8 @@ def grow(world: World, rows: int) -> None:
     """More of everything a page may list."""
     for _ in range(rows):
         direction = make_direction()
-        make_stage(direction)
+        make_reconsideration(make_stage(direction), world.coordinator)
+        make_plan(world.coordinator)
         ended = make_group(direction=world.direction, ended_on=world.group.started_on)
         group = make_group(direction=world.direction, seats=5)
         DirectionLink.objects.create(earlier=direction, later=world.direction, kind="continues")
@@ -54,6 +55,9 @@ def cost(client: Client, address: str) -> int:
         ("employee", "directions:list", None, 8),
         ("employee", "directions:detail", "direction", 8),
         ("employee", "groups:list", None, 8),
+        ("employee", "groups:learned", None, 8),
+        ("coordinator", "groups:new", None, 10),
+        ("coordinator", "directions:plan", None, 8),
         ("convener", "groups:detail", "group", 8),
         ("employee", "feedback:list", None, 8),
         ("coordinator", "groups:requests", None, 8),
