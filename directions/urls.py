@@ -1,9 +1,10 @@
-from django.urls import path
+from django.urls import include, path
 
-from directions.views import directions, lineage, stages
+from directions.views import directions, lineage, plan, stages
 
 app_name = "directions"
-urlpatterns = [
+
+direction_patterns = [
     path("", directions.list_directions, name="list"),
     path("new/", directions.new, name="new"),
     path("<slug:slug>/", directions.detail, name="detail"),
@@ -13,4 +14,16 @@ urlpatterns = [
     path("<slug:slug>/stages/new/", stages.new, name="open_stage"),
     path("<slug:slug>/stages/<int:number>/", stages.detail, name="stage"),
     path("<slug:slug>/stages/<int:number>/edit/", stages.edit, name="edit_stage"),
+]
+
+plan_patterns = [
+    path("", plan.current, name="plan"),
+    path("revise/", plan.revise, name="revise_plan"),
+    path("<int:number>/", plan.revision, name="plan_revision"),
+    path("<int:number>/changes/", plan.changes, name="plan_changes"),
+]
+
+urlpatterns = [
+    path("directions/", include(direction_patterns)),
+    path("plan/", include(plan_patterns)),
 ]

@@ -1,5 +1,6 @@
 """Time as this organisation counts it: acts are instants in UTC, days are days in Stockholm."""
 
+from calendar import monthrange
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -18,3 +19,9 @@ def today() -> date:
 def days_since(instant: datetime) -> int:
     """Calendar days in Stockholm since an instant: 0 today, 1 for anything that happened yesterday."""
     return (today() - timezone.localtime(instant).date()).days
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day that many months on, or the last of that month when it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

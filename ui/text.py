@@ -1,8 +1,13 @@
 """What people write is Markdown; what others read is the small safe part of HTML it makes."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "h2", "h3", "h4", "code", "hr"}
 TAGS |= {"table", "thead", "tbody", "tr", "th", "td"}
@@ -27,3 +32,32 @@ def to_plain(text: str) -> str:
     blocks = (token.children or [] for token in _markdown.parse(text) if token.type == "inline")
     words = ("".join(child.content or " " for child in block) for block in blocks)
     return " ".join(" ".join(words).split())
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of Markdown that stands by itself: a heading, a paragraph, one point of a list, a table."""
+
+    kind: str  # as markdown-it calls it: "heading", "paragraph", "list_item", "table", …
+    source: str
+
+    @cached_property
+    def words(self) -> list[str]:
+        return to_plain(self.source).split()
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """The blocks of a text, from top to bottom; each renders by itself as it does in its place."""
+    text = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
+    for token in _markdown.parse(text):
+        if token.map and _stands_alone(token):
+            first, last = token.map
+            yield Block(token.type.removesuffix("_open"), "\n".join(lines[first:last]).rstrip())
+
+
+def _stands_alone(token: Token) -> bool:
+    """A list comes apart into its points, and what stands inside a point belongs to it."""
+    if token.type == "list_item_open":
+        return token.level == 1
+    return token.level == 0 and not token.type.endswith("_list_open")

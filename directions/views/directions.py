@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from directions.forms import TAKEN, DirectionForm, NewDirectionForm
+from directions.forms.direction import TAKEN, DirectionForm, NewDirectionForm
 from directions.models import Direction, DirectionLink
 from people.once import answered_once, carry_out_once
 from people.requests import SignedInRequest

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from directions.forms import LinkForm
+from directions.forms.lineage import LinkForm
 from directions.models import Direction, DirectionLink
 from people.requests import SignedInRequest
 from ui.http import require_form_methods, typed

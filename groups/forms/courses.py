@@ -8,7 +8,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from directions.forms import title_is_free
+from directions.forms.direction import title_is_free
 from directions.models import Direction, Outcome
 from groups.courses import ENDINGS, Course
 from groups.models import Group

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from directions.forms import TAKEN
+from directions.forms.direction import TAKEN
 from directions.models import Direction
 from directions.views.lineage import lineage_page, take_back
 from groups.doors import Refused

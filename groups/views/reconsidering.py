@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from directions.forms import TAKEN
+from directions.forms.direction import TAKEN
 from directions.models import Stage
 from groups.forms.reconsidering import ReconsiderationForm, SuggestionForm
 from groups.models import Group

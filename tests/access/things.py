@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from directions.models import DirectionLink
+from directions.models import DirectionLink, Plan
 from groups import joining
 from groups.models import Group, GroupLink, JoinRequest, Presentation
 from groups.models.join_request import STUCK_AFTER
@@ -14,7 +14,7 @@ from people.models import Act, Person
 from portal.demo.content import cast
 from portal.models import Page
 from tests.cast import World
-from tests.factories.directions import make_direction, make_past_stage, make_stage
+from tests.factories.directions import make_direction, make_past_stage, make_plan, make_stage
 from tests.factories.feedback import make_draft, make_post, make_shared
 from tests.factories.groups import make_group, seat
 from tests.factories.meetings import make_held_meeting, make_meeting
@@ -97,6 +97,12 @@ def _heard_presentation(world: World) -> Presentation:
     return _presentation(world, on=yesterday, said="Fortsätt så.", said_by=world.coordinator)
 
 
+def _revised_plan(world: World) -> Plan:
+    """A second revision, so that there is one to compare it with."""
+    make_plan(world.coordinator, text="Vi möts varje månad i köket.")
+    return make_plan(world.coordinator, text="Vi möts varje vecka i köket.")
+
+
 # What is the same whoever asks.
 THINGS: dict[str, Callable[[World], Model]] = {
     "direction": lambda world: world.direction,
@@ -144,6 +150,7 @@ THINGS: dict[str, Callable[[World], Model]] = {
     "foreign seat": lambda world: world.foreign_group.memberships.get(),
     "coordinator's seat": lambda world: world.coordinator.memberships.get(),
     "who has left": lambda world: world.suspended,
+    "revised plan": _revised_plan,
     "page": _page,
     "moved page": _moved_page,
     "person": lambda world: world.employee,

@@ -65,6 +65,11 @@ def _choose_a_kind_without_groups(page: Page) -> None:
     page.locator("#results .empty").wait_for()
 
 
+def _name_what_was_tried(page: Page) -> None:
+    page.locator("#id_name").press_sequentially("Svinnet i köken")
+    expect(page.locator("#tried li")).to_have_count(1)
+
+
 def _open_more(page: Page) -> None:
     """The phone's bar has it; on a wide screen there is nothing to open."""
     if page.locator(".tabbar").is_visible():
@@ -150,6 +155,19 @@ AREAS: dict[str, list[Look]] = {
         Look("meeting to change", "convener", "groups:edit_meeting", "meeting"),
         Look("notes", "convener", "groups:write_notes", "meeting"),
         Look("group, with meetings", "convener", "groups:detail", "group"),
+    ],
+    "plan and learned": [
+        Look("learned", "employee", "groups:learned"),
+        Look("learned, searched", "employee", "groups:learned", more="?q=svinnet"),
+        Look("learned, nothing found", "employee", "groups:learned", more="?q=rymdraket"),
+        Look("group to start, what is like it", "coordinator", "groups:new", first=_name_what_was_tried),
+        Look("plan, nothing yet", "coordinator", "directions:plan"),
+        Look("plan to begin", "coordinator", "directions:revise_plan"),
+        Look("plan", "employee", "directions:plan_revision", "revised plan"),
+        Look("plan, as it holds", "communicator", "directions:plan"),
+        Look("plan, what changed", "employee", "directions:plan_changes", "revised plan"),
+        Look("plan to revise", "communicator", "directions:revise_plan"),
+        Look("plan to revise, sent empty", "communicator", "directions:revise_plan", first=_send_nothing),
     ],
     "groups": [
         Look("groups", "employee", "groups:list"),
@@ -257,61 +275,3 @@ STANDING = [
     "decided stage",
     "linked group",
 ]
-
-_REASONS = {
-    "changes something, shows nothing": [
-        "groups:join",
-        "groups:leave",
-        "groups:wish",
-        "groups:queue",
-        "groups:support",
-        "groups:not_now",
-        "groups:welcome",
-        "groups:decline",
-        "groups:accept",
-        "groups:withdraw",
-        "groups:release",
-        "directions:unlink",
-        "groups:cancel_meeting",
-        "groups:unlink",
-        "start_bodies",
-        "feedback:complete",
-        "feedback:discard",
-        "language",
-        "demo_sign_in_as",
-        "admin:logout",
-    ],
-    "the same page by another name": ["account_request_login_code"],
-    "leads on to another page": [
-        "admin:login",
-        "admin/portal/page/<path:object_id>/",
-        "admin/people/person/<path:object_id>/",
-        "admin/people/unit/<path:object_id>/",
-        "admin/people/act/<path:object_id>/",
-        "admin/feedback/feedback/<path:object_id>/",
-        "admin/(?P<url>.*)$",
-    ],
-    "no page: data or a script": ["admin:autocomplete", "admin:jsi18n"],
-}
-NOT_LOOKED_AT = {route: reason for reason, routes in _REASONS.items() for route in routes}
-# The rest of Django's admin, by the beginning of its names: nobody is let in there (`test_access`), or it
-# is Django's own page in our colours, made of the same pieces as those above.
-DJANGOS_OWN = (
-    "admin:password_change",
-    "admin:app_list",
-    "admin:auth_",
-    "admin/auth/",
-    "admin:account_",
-    "admin/account/",
-    "admin:portal_page_delete",
-    "admin:people_person_delete",
-    "admin:people_person_history",
-    "admin:people_unit_delete",
-    "admin:people_unit_history",
-    "admin:people_act_add",
-    "admin:people_act_delete",
-    "admin:people_act_history",
-    "admin:feedback_feedback_add",
-    "admin:feedback_feedback_delete",
-    "admin:feedback_feedback_history",
-)

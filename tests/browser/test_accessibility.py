@@ -20,7 +20,8 @@ from playwright.sync_api import Page
 from people.models import Person
 from portal.demo import loading
 from tests.access.routes import ROUTES
-from tests.browser.looks import ANYONE, AREAS, DJANGOS_OWN, LOOKS, NOT_LOOKED_AT, STANDING, Look
+from tests.browser.looks import ANYONE, AREAS, LOOKS, STANDING, Look
+from tests.browser.not_looked_at import DJANGOS_OWN, NOT_LOOKED_AT
 from tests.browser.scene import Scene
 from tests.browser.visitor import Visitor
 from tests.cast import World

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
-from directions.models import Direction, Outcome, Reconsideration, Stage
+from directions.models import Direction, Outcome, Plan, Reconsideration, Stage
 from people.models import Person
 from ui.dates import today
 
@@ -30,3 +30,16 @@ def make_past_stage(direction: Direction, *, reconsidered_by: Person | None = No
         words = {"outcome": Outcome.CONTINUE, "why": "Det bär.", "learned": "Att fråga först."}
         Reconsideration.objects.create(stage=stage, decided_by=reconsidered_by, **words)
     return stage
+
+
+def make_plan(by: Person, **fields: Any) -> Plan:
+    """The next revision of the plan, whatever it says."""
+    n = Plan.objects.count() + 1
+    fields = {"number": n, "text": f"Så gör vi, gång {n}.", "what_changed": f"Ändring {n}."} | fields
+    return Plan.objects.create(revised_by=by, **fields)
+
+
+def make_reconsideration(stage: Stage, by: Person, **fields: Any) -> Reconsideration:
+    """What was decided when a stage had ended: to go on."""
+    said = {"outcome": "continue", "why": "Det ger något.", "learned": "Att fråga först."}
+    return Reconsideration.objects.create(stage=stage, decided_by=by, **said | fields)

@@ -8,18 +8,16 @@ import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.test import Client
-from django.urls import reverse
 
 from directions.models import Direction, DirectionLink, Outcome, Reconsideration
 from groups import joining
 from groups.courses import Course
 from groups.models import Group, GroupLink, JoinState, Role
-from groups.reconsidering import CannotTake, end_direction, end_group, reconsider, suggest
+from groups.reconsidering import CannotTake, reconsider
 from people.models import Act
 from tests.cast import World
 from tests.factories.directions import make_direction, make_past_stage
 from tests.factories.groups import make_group, seat
-from tests.factories.people import make_manager
 from ui.dates import today
 
 SignIn = Callable[..., Client]
@@ -247,123 +245,6 @@ def test_nobody_is_told_when_nothing_was_decided(
     assert mail.outbox == []
 
 
-def test_what_a_convener_suggested_stands_in_the_form(past: World, signed_in: SignIn) -> None:
-    address = reverse("groups:suggest", args=[past.group.slug])
-    typed = {"outcome": "hand_over", "why": "Kommunteknik kan det nu."}
-    assert signed_in(past.convener).post(address, typed).status_code == 302
-    assert signed_in(past.convener).post(address, typed | {"why": "De vill."}).status_code == 302
-
-    page = signed_in(past.coordinator).get(
-        reverse("groups:reconsider", args=[past.direction.slug, past.stage.number])
-    )
-    assert "De vill." in page.content.decode()
-    assert "Kommunteknik kan det nu." not in page.content.decode()
-    assert past.stage.suggestions.count() == 1
-
-
-def test_nothing_is_suggested_for_a_stage_that_has_been_reconsidered(past: World) -> None:
-    reconsider(past.stage, GOES_ON, for_groups(past), by=past.coordinator)
-
-    with pytest.raises(ValidationError):
-        suggest(past.stage, past.group, ENDS, by=past.convener)
-
-
-def filled_in(world: World, **more: str) -> dict[str, str]:
-    typed = {"direction-outcome": "continue", "direction-why": "Det bär.", "direction-learned": "Fråga."}
-    typed |= {f"group-{one.pk}-outcome": "continue" for one in (world.group, world.foreign_group)}
-    return typed | more
-
-
-@pytest.mark.parametrize(
-    ("typed", "field"),
-    [
-        ({"direction-why": ""}, "direction-why"),
-        ({"direction-learned": ""}, "direction-learned"),
-        ({"direction-outcome": "vet ej"}, "direction-outcome"),
-        ({"direction-outcome": "end"}, "group-outcome"),
-        ({"direction-outcome": "hand_over"}, "direction-handed_over_to"),
-        ({"direction-outcome": "start_new"}, "direction-new_name"),
-        ({"direction-outcome": "start_new", "direction-new_name": "!?"}, "direction-new_name"),
-        ({"direction-outcome": "end", "direction-into": "finns-inte"}, "direction-into"),
-        ({"group-outcome": "end"}, "group-learned"),
-        ({"group-outcome": "hand_over"}, "group-handed_over_to"),
-        ({"group-outcome": "start_new"}, "group-new_name"),
-        ({"group-outcome": ""}, "group-outcome"),
-        ({"group-outcome": "change"}, "group-why"),
-    ],
-)
-def test_bad_input_gets_a_sentence_beside_its_field_and_changes_nothing(
-    past: World, signed_in: SignIn, typed: dict[str, str], field: str
-) -> None:
-    own = {name.replace("group-", f"group-{past.group.pk}-"): value for name, value in typed.items()}
-    address = reverse("groups:reconsider", args=[past.direction.slug, past.stage.number])
-
-    data = filled_in(past, **own, **{f"group-{past.foreign_group.pk}-why": "Ska stå kvar."})
-    response = signed_in(past.coordinator).post(address, data)
-
-    page = response.content.decode()
-    assert response.status_code == 422
-    assert f'id="id_{field.replace("group-", f"group-{past.group.pk}-")}_error"' in page
-    assert "Ska stå kvar." in page
-    assert not Reconsideration.objects.exists()
-    assert not Group.objects.ended().exists()
-
-
-def test_reconsidering_again_shows_what_was_decided(past: World, signed_in: SignIn) -> None:
-    reconsider(past.stage, GOES_ON, for_groups(past), by=past.coordinator)
-    address = reverse("groups:reconsider", args=[past.direction.slug, past.stage.number])
-
-    response = signed_in(past.director).post(address, filled_in(past))
-
-    assert (response.status_code, response["Location"]) == (302, past.stage.get_absolute_url())
-    assert Reconsideration.objects.count() == 1
-
-
-def test_group_ends_between_reconsiderations(world: World, signed_in: SignIn) -> None:
-    address = reverse("groups:end", args=[world.group.slug])
-    client = signed_in(world.coordinator)
-    assert client.post(address, {"outcome": "end", "why": "", "learned": ""}).status_code == 422
-    assert client.post(address, {"outcome": "continue", "why": "x", "learned": "x"}).status_code == 422
-
-    typed = {"outcome": "end", "why": "Klart.", "learned": "Fråga först."}
-    assert client.post(address, typed).status_code == 302
-    world.group.refresh_from_db()
-    assert world.group.closing_words == "Fråga först."
-    assert client.get(address).status_code == 404
-
-
-def test_body_does_not_end_without_a_successor(world: World) -> None:
-    with pytest.raises(ValidationError):
-        end_group(world.storgrupp, ENDS, by=world.director)
-    world.storgrupp.refresh_from_db()
-    assert world.storgrupp.ended_on is None
-
-
-def test_direction_with_living_groups_does_not_end_and_says_which(world: World) -> None:
-    world.stage.delete()
-
-    with pytest.raises(ValidationError, match=world.group.name):
-        end_direction(world.direction, ENDS, by=world.coordinator)
-    assert not Direction.objects.ended().exists()
-
-
-def test_direction_in_the_middle_of_a_stage_is_reconsidered_instead(world: World) -> None:
-    with pytest.raises(ValidationError, match="1"):
-        end_direction(world.direction, ENDS, by=world.coordinator)
-
-
-def test_direction_without_groups_ends_between_stages(world: World) -> None:
-    direction = make_direction()
-    make_past_stage(direction, reconsidered_by=world.coordinator)
-    other = make_direction("En annan")
-
-    heir = end_direction(direction, Course(Outcome.END, "Klart.", "Mycket.", into=other), by=world.director)
-
-    direction.refresh_from_db()
-    assert (heir, direction.ending) == (other, "merged")
-    assert DirectionLink.objects.get().later == other
-
-
 def test_manager_who_signs_up_for_the_new_group_has_answered(past: World) -> None:
     course = Course(Outcome.START_NEW, "Frågan växte.", "Mycket.", successor=new_group())
     reconsider(past.stage, GOES_ON, for_groups(past, group=course), by=past.coordinator)
@@ -372,15 +253,6 @@ def test_manager_who_signs_up_for_the_new_group_has_answered(past: World) -> Non
     after.admit(past.convener, by=past.coordinator)
 
     assert after.join_requests.get(person=past.convener).state == JoinState.WELCOMED
-
-
-def test_no_group_begins_in_a_direction_that_has_ended(world: World) -> None:
-    ended = make_direction(ended_on=today(), ending="ended")
-    group = new_group()
-    group.direction = ended
-
-    with pytest.raises(ValidationError):
-        Group.objects.start(group, by=make_manager())
 
 
 def test_group_that_comes_in_the_middle_of_a_stage_takes_part_in_it(world: World) -> None:
@@ -398,15 +270,3 @@ def test_new_group_is_not_part_of_the_stage_that_made_it(past: World) -> None:
     reconsider(past.stage, GOES_ON, for_groups(past, group=course), by=past.coordinator)
 
     assert not Group.objects.get(name="Nästa grupp").stages.exists()
-
-
-def test_nothing_merges_into_what_has_ended(world: World) -> None:
-    gone = make_group(ended_on=today())
-    with pytest.raises(CannotTake):
-        end_group(world.group, Course(Outcome.END, "Klart.", "Mycket.", into=gone), by=world.coordinator)
-
-    ended, direction = make_direction(ended_on=today(), ending="ended"), make_direction()
-    with pytest.raises(ValidationError):
-        end_direction(direction, Course(Outcome.END, "Klart.", "Mycket.", into=ended), by=world.coordinator)
-    assert not GroupLink.objects.exists()
-    assert not DirectionLink.objects.exists()

@@ -12,7 +12,7 @@ from groups import joining
 from groups.models import GroupLink
 from tests.access.routes import ROUTES
 from tests.cast import World
-from tests.factories.directions import make_direction, make_stage
+from tests.factories.directions import make_direction, make_plan, make_reconsideration, make_stage
 from tests.factories.feedback import make_draft, make_post, make_shared
 from tests.factories.groups import make_group, seat
 from tests.factories.meetings import make_meeting
@@ -25,7 +25,8 @@ def grow(world: World, rows: int) -> None:
     """More of everything a page may list."""
     for _ in range(rows):
         direction = make_direction()
-        make_stage(direction)
+        make_reconsideration(make_stage(direction), world.coordinator)
+        make_plan(world.coordinator)
         ended = make_group(direction=world.direction, ended_on=world.group.started_on)
         group = make_group(direction=world.direction, seats=5)
         DirectionLink.objects.create(earlier=direction, later=world.direction, kind="continues")
@@ -59,6 +60,9 @@ def cost(client: Client, address: str) -> int:
         ("coordinator", "groups:reconsider", "stage", 12),
         ("employee", "groups:list", None, 8),
         ("convener", "groups:detail", "group", 9),
+        ("employee", "groups:learned", None, 8),
+        ("coordinator", "groups:new", None, 10),
+        ("coordinator", "directions:plan", None, 8),
         ("employee", "feedback:list", None, 8),
         ("coordinator", "groups:requests", None, 8),
         ("manager", "groups:my_people", None, 10),

@@ -1,4 +1,4 @@
-"""One seat, eight managers at once, over real requests on real connections."""
+"""One seat, eight managers at once, over real requests on real connections; and one plan."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -9,7 +9,10 @@ from django.db import connections
 from django.test import Client
 from django.urls import reverse
 
+from directions.models import Plan
 from people.models import Person
+from tests.cast import make_world
+from tests.factories.directions import make_plan
 from tests.factories.groups import make_group
 from tests.factories.people import make_manager
 
@@ -60,3 +63,16 @@ def test_one_manager_in_eight_tabs_gets_one_seat() -> None:
 
     assert set(at_once(lambda number: clients[number].post(address).status_code)) == {302}
     assert group.memberships.count() == 1
+
+
+def test_eight_who_revise_the_plan_at_once_make_one_revision() -> None:
+    coordinator = make_world().coordinator
+    make_plan(coordinator)
+    clients = clients_of([coordinator] * CLIENTS)
+
+    def revise(number: int) -> int:
+        written = {"text": f"Text {number}.", "what_changed": "Nytt.", "based_on": "1"}
+        return clients[number].post(reverse("directions:revise_plan"), written).status_code
+
+    assert sorted(map(str, at_once(revise))) == ["302", *["422"] * (CLIENTS - 1)]
+    assert Plan.objects.count() == 2

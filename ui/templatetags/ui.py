@@ -12,7 +12,7 @@ from django.utils.translation import gettext, ngettext
 
 from ui.dates import today
 from ui.icons import ICONS
-from ui.text import to_html
+from ui.text import to_html, to_plain
 
 register = template.Library()
 
@@ -21,6 +21,12 @@ register = template.Library()
 def markdown(text: str) -> SafeString:
     """What somebody wrote, as safe HTML."""
     return to_html(text)
+
+
+@register.filter
+def plain(text: str) -> str:
+    """What somebody wrote, the words alone: for an excerpt."""
+    return to_plain(text)
 
 
 @register.simple_tag

@@ -1,0 +1,47 @@
+from django import forms
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from directions.models import Direction
+from people.models import Act, Person
+
+RESERVED = {"new"}  # words that are addresses of their own
+TAKEN = _("There is, or was, a direction of that name. Choose another.")
+
+
+def title_is_free(title: str) -> None:
+    """Raises ValidationError when no address could be made from a title, or it is taken."""
+    slug = slugify(title)
+    if not slug:
+        raise forms.ValidationError(_("The title needs at least one letter or digit."))
+    if slug in RESERVED or Direction.objects.filter(slug=slug).exists():
+        raise forms.ValidationError(TAKEN)
+
+
+class DirectionForm(forms.ModelForm):
+    """What a direction says of itself. Its address stays, whatever it is called later."""
+
+    class Meta:
+        model = Direction
+        fields = ["title", "purpose", "text", "hue"]
+        help_texts = {
+            "purpose": _("One or two sentences: where are we heading?"),
+            "text": _("Why, what you look for, and what is not part of it."),
+        }
+
+    def save_by(self, by: Person) -> None:
+        if self.changed_data:
+            self.instance.save(update_fields=self.changed_data)
+            Act.objects.record("changed", self.instance, by=by, fields=self.changed_data)
+
+
+class NewDirectionForm(DirectionForm):
+    """A direction that begins today. Its address is made from its title."""
+
+    def clean_title(self) -> str:
+        title: str = self.cleaned_data["title"]
+        title_is_free(title)
+        return title
+
+    def start(self, *, by: Person) -> Direction:
+        return Direction.objects.start(self.save(commit=False), by=by)

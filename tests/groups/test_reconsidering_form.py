@@ -1,0 +1,112 @@
+"""The form of a reconsideration: suggestions stand in it, and what is wrong is said beside its field."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+
+from directions.models import Outcome, Reconsideration
+from groups.courses import Course
+from groups.models import Group
+from groups.reconsidering import reconsider, suggest
+from tests.cast import World
+from tests.factories.directions import make_past_stage
+
+SignIn = Callable[..., Client]
+
+GOES_ON = Course(Outcome.CONTINUE, "Det bär.", "Att fråga först.")
+ENDS = Course(Outcome.END, "Klart.", "Att fråga först.")
+
+
+@pytest.fixture
+def past(world: World) -> World:
+    """The cast, whose direction's stage ended ten days ago."""
+    world.stage.delete()
+    world.stage = make_past_stage(world.direction)
+    return world
+
+
+def for_groups(world: World, **courses: Course) -> dict[int, Course]:
+    """Both groups go on, but for those named otherwise."""
+    return {
+        group.pk: courses.get(name, Course(Outcome.CONTINUE))
+        for name, group in {"group": world.group, "foreign_group": world.foreign_group}.items()
+    }
+
+
+def new_group(name: str = "Nästa grupp") -> Group:
+    return Group(kind="working_group", name=name, summary="Vad händer sedan?")
+
+
+def test_what_a_convener_suggested_stands_in_the_form(past: World, signed_in: SignIn) -> None:
+    address = reverse("groups:suggest", args=[past.group.slug])
+    typed = {"outcome": "hand_over", "why": "Kommunteknik kan det nu."}
+    assert signed_in(past.convener).post(address, typed).status_code == 302
+    assert signed_in(past.convener).post(address, typed | {"why": "De vill."}).status_code == 302
+
+    page = signed_in(past.coordinator).get(
+        reverse("groups:reconsider", args=[past.direction.slug, past.stage.number])
+    )
+    assert "De vill." in page.content.decode()
+    assert "Kommunteknik kan det nu." not in page.content.decode()
+    assert past.stage.suggestions.count() == 1
+
+
+def test_nothing_is_suggested_for_a_stage_that_has_been_reconsidered(past: World) -> None:
+    reconsider(past.stage, GOES_ON, for_groups(past), by=past.coordinator)
+
+    with pytest.raises(ValidationError):
+        suggest(past.stage, past.group, ENDS, by=past.convener)
+
+
+def filled_in(world: World, **more: str) -> dict[str, str]:
+    typed = {"direction-outcome": "continue", "direction-why": "Det bär.", "direction-learned": "Fråga."}
+    typed |= {f"group-{one.pk}-outcome": "continue" for one in (world.group, world.foreign_group)}
+    return typed | more
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"direction-why": ""}, "direction-why"),
+        ({"direction-learned": ""}, "direction-learned"),
+        ({"direction-outcome": "vet ej"}, "direction-outcome"),
+        ({"direction-outcome": "end"}, "group-outcome"),
+        ({"direction-outcome": "hand_over"}, "direction-handed_over_to"),
+        ({"direction-outcome": "start_new"}, "direction-new_name"),
+        ({"direction-outcome": "start_new", "direction-new_name": "!?"}, "direction-new_name"),
+        ({"direction-outcome": "end", "direction-into": "finns-inte"}, "direction-into"),
+        ({"group-outcome": "end"}, "group-learned"),
+        ({"group-outcome": "hand_over"}, "group-handed_over_to"),
+        ({"group-outcome": "start_new"}, "group-new_name"),
+        ({"group-outcome": ""}, "group-outcome"),
+        ({"group-outcome": "change"}, "group-why"),
+    ],
+)
+def test_bad_input_gets_a_sentence_beside_its_field_and_changes_nothing(
+    past: World, signed_in: SignIn, typed: dict[str, str], field: str
+) -> None:
+    own = {name.replace("group-", f"group-{past.group.pk}-"): value for name, value in typed.items()}
+    address = reverse("groups:reconsider", args=[past.direction.slug, past.stage.number])
+
+    data = filled_in(past, **own, **{f"group-{past.foreign_group.pk}-why": "Ska stå kvar."})
+    response = signed_in(past.coordinator).post(address, data)
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert f'id="id_{field.replace("group-", f"group-{past.group.pk}-")}_error"' in page
+    assert "Ska stå kvar." in page
+    assert not Reconsideration.objects.exists()
+    assert not Group.objects.ended().exists()
+
+
+def test_reconsidering_again_shows_what_was_decided(past: World, signed_in: SignIn) -> None:
+    reconsider(past.stage, GOES_ON, for_groups(past), by=past.coordinator)
+    address = reverse("groups:reconsider", args=[past.direction.slug, past.stage.number])
+
+    response = signed_in(past.director).post(address, filled_in(past))
+
+    assert (response.status_code, response["Location"]) == (302, past.stage.get_absolute_url())
+    assert Reconsideration.objects.count() == 1
