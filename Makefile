@@ -14,7 +14,7 @@ BUILT      := $(CATALOGUES) var/serif var/static/staticfiles.json
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup ready demo demo-reset test a11y races check messages lock clean
+.PHONY: help setup ready demo demo-reset test a11y races bench-river check messages lock clean
 
 help:  ## List these
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -41,6 +41,9 @@ a11y: setup  ## Look at every page in both themes, three widths and both languag
 races: setup  ## Let 32 clients race for 50 rounds, on both databases
 	RIKTNING_RACES=full .venv/bin/pytest -p no:randomly tests/races
 	RIKTNING_RACES=full $(PYTHON) -m tests.postgres .venv/bin/pytest -p no:randomly tests/races
+
+bench-river: setup  ## Time and weigh the river with five times the demo's groups
+	.venv/bin/pytest -q -s tests/bench/river.py
 
 check: setup  ## Check format, lint, types, layers, migrations, settings, templates, translations
 	.venv/bin/ruff format --check

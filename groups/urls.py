@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from groups.views import appointing, browsing, organisation, people, requests
+from groups.views import appointing, browsing, organisation, people, requests, river
 
 app_name = "groups"
 
@@ -33,6 +33,7 @@ urlpatterns = [
     path("groups/", include(group_patterns)),
     path("join-requests/", include(request_patterns)),
     path("organisation/", organisation.organisation, name="organisation"),
+    path("river/", river.river, name="river"),
     path("overview/", organisation.overview, name="overview"),
     path("my-people/", people.my_people, name="my_people"),
     path("my-people/notices/", people.notices, name="notices"),

@@ -89,6 +89,7 @@ groups:release                             foreign seat        →·······
 groups:release                             coordinator's seat  →··········→  →––––––––»–→
 groups:organisation                        -                   →✓✓✓✓✓✓✓✓✓✓→  →··········→
 groups:overview                            -                   →✓✓✓✓✓✓✓✓✓✓→  →··········→
+groups:river                               -                   →✓✓✓✓✓✓✓✓✓✓→  →··········→
 groups:my_people                           -                   →–✓–✓––✓✓✓–→  →··········→
 groups:notices                             -                   →–✓–✓––✓✓✓–→  →··········→
 groups:person                              person              →✓✓✓✓✓✓✓✓✓✓→  →··········→
