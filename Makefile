@@ -14,7 +14,7 @@ BUILT      := $(CATALOGUES) var/serif var/static/staticfiles.json
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup ready demo demo-reset test a11y races sequences check messages lock clean
+.PHONY: help setup ready demo demo-reset test a11y races sequences bench-river check messages lock clean
 
 help:  ## List these
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -45,6 +45,9 @@ races: setup  ## Let 32 clients race for 50 rounds, on both databases
 sequences: setup  ## Drive the verbs through 10,000 random steps, on both databases
 	RIKTNING_SEQUENCES=full .venv/bin/pytest tests/groups/test_any_sequence.py
 	RIKTNING_SEQUENCES=full $(PYTHON) -m tests.postgres .venv/bin/pytest tests/groups/test_any_sequence.py
+
+bench-river: setup  ## Time and weigh the river with five times the demo's groups
+	.venv/bin/pytest -q -s tests/bench/river.py
 
 check: setup  ## Check format, lint, types, layers, migrations, settings, templates, translations
 	.venv/bin/ruff format --check

@@ -11,6 +11,7 @@ from groups.views import (
     presenting,
     reconsidering,
     requests,
+    river,
 )
 
 app_name = "groups"
@@ -68,6 +69,7 @@ urlpatterns = [
     path("join-requests/", include(request_patterns)),
     path("learned/", learned.learned, name="learned"),
     path("organisation/", organisation.organisation, name="organisation"),
+    path("river/", river.river, name="river"),
     path("overview/", organisation.overview, name="overview"),
     path("my-people/", people.my_people, name="my_people"),
     path("my-people/notices/", people.notices, name="notices"),

@@ -212,6 +212,11 @@ AREAS: dict[str, list[Look]] = {
         Look("direction to start", "director", "directions:new"),
         Look("first day", "administrator", "first_day"),
     ],
+    "river": [
+        Look("river", "employee", "groups:river"),
+        Look("river, a year", "employee", "groups:river", more="?year=2020"),
+        Look("river, no such part", "employee", "groups:river", more="?direction=nowhere"),
+    ],
     "feedback": [
         Look("feedback", "convener", "feedback:list"),
         Look("feedback, nothing yet", "administrator", "feedback:list", more="?page=9"),

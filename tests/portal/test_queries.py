@@ -69,6 +69,7 @@ def cost(client: Client, address: str) -> int:
         ("manager", "groups:notices", None, 8),
         ("coordinator", "groups:organisation", None, 12),
         ("storgrupp_member", "groups:overview", None, 8),
+        ("employee", "groups:river", None, 8),
         ("director", "first_day", None, 14),
         ("coordinator", "admin:feedback_feedback_changelist", None, 12),
     ],
