@@ -3,6 +3,7 @@ from django.urls import include, path
 from groups.views import (
     appointing,
     browsing,
+    calendar,
     ending,
     learned,
     meetings,
@@ -12,6 +13,7 @@ from groups.views import (
     reconsidering,
     requests,
     river,
+    year,
 )
 
 app_name = "groups"
@@ -60,6 +62,16 @@ direction_patterns = [
     path("stages/<int:number>/presentations/new/", presenting.new, name="present"),
 ]
 
+# What happens when: the year for everybody to see, and each person's own calendar.
+calendar_patterns = [
+    path("year/", year.show, name="year"),
+    path("year/<int:year>/", year.show, name="year_of"),
+    path("calendar/<str:token>.ics", calendar.feed, name="calendar"),
+    path("me/calendar/", calendar.my_calendar, name="my_calendar"),
+    path("me/calendar/new/", calendar.new_key, name="new_calendar_key"),
+    path("me/calendar/revoke/", calendar.revoke_key, name="revoke_calendar_key"),
+]
+
 urlpatterns = [
     path("directions/<slug:slug>/", include(direction_patterns)),
     path("meetings/", include(meeting_patterns)),
@@ -74,4 +86,5 @@ urlpatterns = [
     path("my-people/", people.my_people, name="my_people"),
     path("my-people/notices/", people.notices, name="notices"),
     path("people/<int:pk>/", people.person, name="person"),
+    *calendar_patterns,
 ]

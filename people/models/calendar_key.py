@@ -1,10 +1,40 @@
-from uuid import uuid4
+from uuid import UUID, uuid4
 
-from django.db import models
+from django.core.signing import BadSignature, Signer
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from people.models.act import Act
 from people.models.person import Person
 from ui.dates import now
+
+_SIGNER = Signer(salt="people.calendar")
+
+
+class CalendarKeyManager(models.Manager["CalendarKey"]):
+    def of_token(self, token: str) -> "CalendarKey | None":
+        """The key an address carries: none when it was never ours, is replaced, or its owner has left."""
+        try:
+            key = UUID(hex=_SIGNER.unsign(token))
+        except BadSignature:
+            return None
+        return self.select_related("person").filter(key=key, person__is_active=True).first()
+
+    @transaction.atomic
+    def renew(self, person: Person) -> "CalendarKey":
+        """Give somebody a first key, or another one: the address with the old one stops at once."""
+        fresh = {"key": uuid4(), "made_at": now()}
+        key, is_first = self.update_or_create(person=person, defaults=fresh)
+        verb = "calendar_key_made" if is_first else "calendar_key_replaced"
+        Act.objects.record(verb, person, by=person)
+        return key
+
+    @transaction.atomic
+    def revoke(self, person: Person) -> None:
+        """Take the key away. Doing it twice changes nothing the second time."""
+        gone, _rows = self.filter(person=person).delete()
+        if gone:
+            Act.objects.record("calendar_key_revoked", person, by=person)
 
 
 class CalendarKey(models.Model):
@@ -17,9 +47,16 @@ class CalendarKey(models.Model):
     key = models.UUIDField(_("key"), default=uuid4, unique=True)
     made_at = models.DateTimeField(_("when"), default=now)
 
+    objects = CalendarKeyManager()
+
     class Meta:
         verbose_name = _("calendar key")
         verbose_name_plural = _("calendar keys")
 
     def __str__(self) -> str:
         return str(self.person_id)
+
+    @property
+    def token(self) -> str:
+        """What stands in the address."""
+        return _SIGNER.sign(self.key.hex)

@@ -32,6 +32,7 @@ OPEN_TO_STRANGERS = {
     "account_confirm_login_code": "where the code from the e-mail is written",
     "account_logout": "signing out twice does no harm, and leads home",
     "account_inactive": "tells somebody who no longer works here why they cannot enter",
+    "groups:calendar": "calendar programs cannot sign in: the address is secret, and its owner can stop it",
     "language": "also the way in can be read in English",
     "demo": "the demo's way in; there is no such address outside it",
     "demo_sign_in_as": "the demo's way in; there is no such address outside it",

@@ -42,6 +42,8 @@ def _arguments(thing: Model) -> dict[str, Any]:
         "pk": thing.pk,
         "object_id": thing.pk,
         "slug": _slug(thing),
+        "token": getattr(thing, "token", ""),
+        "year": thing.ends_on.year if isinstance(thing, Stage) else "",
         "number": getattr(thing, "number", ""),
         "key": thing.directory_id if isinstance(thing, Person) else "",
         "app_label": thing._meta.app_label,

@@ -10,7 +10,7 @@ from directions.models import DirectionLink, Plan
 from groups import joining
 from groups.models import Group, GroupLink, JoinRequest, Presentation
 from groups.models.join_request import STUCK_AFTER
-from people.models import Act, Person
+from people.models import Act, CalendarKey, Person
 from portal.demo.content import cast
 from portal.models import Page
 from tests.cast import World
@@ -151,6 +151,7 @@ THINGS: dict[str, Callable[[World], Model]] = {
     "coordinator's seat": lambda world: world.coordinator.memberships.get(),
     "who has left": lambda world: world.suspended,
     "revised plan": _revised_plan,
+    "calendar key": lambda world: CalendarKey.objects.renew(world.member),
     "page": _page,
     "moved page": _moved_page,
     "person": lambda world: world.employee,

@@ -88,6 +88,11 @@ def _all_new(page: Page) -> None:
         choice.check()
 
 
+def _make_an_address(page: Page) -> None:
+    page.locator("main .empty button").click()
+    page.locator("#address").wait_for()
+
+
 AREAS: dict[str, list[Look]] = {
     "way in": [
         Look("sign in", ANYONE, "account_login"),
@@ -168,6 +173,13 @@ AREAS: dict[str, list[Look]] = {
         Look("plan, what changed", "employee", "directions:plan_changes", "revised plan"),
         Look("plan to revise", "communicator", "directions:revise_plan"),
         Look("plan to revise, sent empty", "communicator", "directions:revise_plan", first=_send_nothing),
+    ],
+    "year": [
+        Look("year", "convener", "groups:year"),
+        Look("year, one's own, nothing in it", "employee", "groups:year", more="?mine"),
+        Look("year of a stage's end", "coordinator", "groups:year_of", "stage"),
+        Look("my calendar, without an address", "employee", "groups:my_calendar"),
+        Look("my calendar", "employee", "groups:my_calendar", first=_make_an_address),
     ],
     "groups": [
         Look("groups", "employee", "groups:list"),

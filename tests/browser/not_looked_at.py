@@ -16,6 +16,8 @@ _REASONS = {
         "directions:unlink",
         "groups:cancel_meeting",
         "groups:unlink",
+        "groups:new_calendar_key",
+        "groups:revoke_calendar_key",
         "start_bodies",
         "feedback:complete",
         "feedback:discard",
@@ -33,7 +35,7 @@ _REASONS = {
         "admin/feedback/feedback/<path:object_id>/",
         "admin/(?P<url>.*)$",
     ],
-    "no page: data or a script": ["admin:autocomplete", "admin:jsi18n"],
+    "no page: data or a script": ["admin:autocomplete", "admin:jsi18n", "groups:calendar"],
 }
 NOT_LOOKED_AT = {route: reason for reason, routes in _REASONS.items() for route in routes}
 # The rest of Django's admin, by the beginning of its names: nobody is let in there (`test_access`), or it

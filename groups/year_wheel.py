@@ -1,0 +1,181 @@
+"""What happens when: meetings, stages that end, presentations and the plan's revisions, as events.
+
+The year's page and everybody's own calendar are made from the same events.
+"""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import chain
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from directions.models import Direction, Plan, Stage
+from groups.kinds import KindCode
+from groups.models import Group, Meeting, Presentation
+from people.models import Person
+from ui.dates import now, today
+
+MONTHS_BETWEEN_REVISIONS = 6
+SEES_EVERY_DIRECTION = {KindCode.STORGRUPP, KindCode.COORDINATION_GROUP, KindCode.STEERING_GROUP}
+
+
+class EventKind(models.TextChoices):
+    MEETING = "meeting", gettext_lazy("Meeting")
+    STAGE_END = "stage-end", gettext_lazy("Stage ends")
+    PRESENTATION = "presentation", gettext_lazy("Presentation")
+    PLAN = "plan", gettext_lazy("The plan")
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something with a day, and if it is a meeting with a time. An all-day event ends on its last day."""
+
+    kind: EventKind
+    title: str
+    starts: date | datetime
+    ends: date | datetime
+    uid: str  # stable and unique among events
+    address: str = ""  # the path of its page, if it has one
+    hue: str = ""
+    place: str = ""
+    sequence: int = 0  # grows each time the event is changed
+    is_cancelled: bool = False
+    group_id: int | None = None
+    direction_id: int | None = None
+
+    @property
+    def all_day(self) -> bool:
+        return not isinstance(self.starts, datetime)
+
+    @property
+    def day(self) -> date:
+        """The day it begins, in Stockholm."""
+        return timezone.localdate(self.starts) if isinstance(self.starts, datetime) else self.starts
+
+
+@dataclass(frozen=True)
+class Period:
+    """A stretch of days; both its first and its last belong to it."""
+
+    first: date
+    last: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+    @property
+    def days(self) -> tuple[date, date]:
+        return self.first, self.last
+
+
+def events(period: Period) -> list[Event]:
+    """Everything that begins in the period, in order, cancelled meetings too: four queries, always.
+
+    Their titles are in the language of the moment.
+    """
+    found = chain(_stage_ends(period), _presentations(period), _revisions(period), _meetings(period))
+    return sorted(found, key=lambda event: (event.day, not event.all_day, str(event.starts), event.uid))
+
+
+def events_of(person: Person, period: Period) -> list[Event]:
+    """Those among them that concern this person, from where they sit today."""
+    groups = {place.group_id for place in person.places}
+    directions = {place.group.direction_id for place in person.places} - {None}
+    sees_all = any(place.group.kind in SEES_EVERY_DIRECTION for place in person.places)
+    if person.is_manager:
+        forum = Group.objects.current().filter(kind=KindCode.LEADERSHIP_FORUM)
+        groups.update(forum.values_list("pk", flat=True))
+
+    def concerns(event: Event) -> bool:
+        if event.kind == EventKind.MEETING:
+            return event.group_id in groups
+        if event.kind == EventKind.PLAN:
+            return sees_all or bool(directions)
+        return sees_all or event.direction_id in directions or event.group_id in groups
+
+    return [event for event in events(period) if concerns(event)]
+
+
+def _stage_ends(period: Period) -> Iterator[Event]:
+    """What would have come after its direction's end does not come."""
+    coming = Q(direction__ended_on=None) | Q(ends_on__lte=today())
+    stages = Stage.objects.filter(coming, ends_on__range=period.days).select_related("direction")
+    for stage in stages:
+        facts = {"number": stage.number, "direction": stage.direction.title}
+        yield Event(
+            kind=EventKind.STAGE_END,
+            title=_("Stage %(number)s of %(direction)s ends and is reconsidered") % facts,
+            starts=stage.ends_on,
+            ends=stage.ends_on,
+            uid=f"stage-{stage.pk}",
+            address=stage.get_absolute_url(),
+            **_belongs_to(stage.direction),
+        )
+
+
+def _presentations(period: Period) -> Iterator[Event]:
+    coming = Q(stage__direction__ended_on=None) | Q(on__lte=today())
+    shown = Presentation.objects.filter(coming, on__range=period.days)
+    for one in shown.select_related("stage__direction", "body"):
+        direction = one.stage.direction
+        facts = {"number": one.stage.number, "direction": direction.title, "body": one.body.name}
+        yield Event(
+            kind=EventKind.PRESENTATION,
+            title=_("Stage %(number)s of %(direction)s is presented: %(body)s") % facts,
+            starts=one.on,
+            ends=one.on,
+            uid=f"presentation-{one.pk}",
+            address=one.stage.get_absolute_url(),
+            group_id=one.body_id,
+            **_belongs_to(direction),
+        )
+
+
+def _revisions(period: Period) -> Iterator[Event]:
+    """Each revision of the plan, and the day by which the next one is due."""
+    plans = list(Plan.objects.order_by("number").values_list("number", "revised_on"))
+    for number, day in plans:
+        if day in period:
+            title = _("The plan is revised: number %(number)s") % {"number": number}
+            yield Event(EventKind.PLAN, title, day, day, uid=f"plan-{number}")
+    for number, day in plans[-1:]:
+        due = _months_later(day, MONTHS_BETWEEN_REVISIONS)
+        if due in period:
+            title = _("The plan is due to be revised")
+            yield Event(EventKind.PLAN, title, due, due, uid=f"plan-after-{number}")
+
+
+def _meetings(period: Period) -> Iterator[Event]:
+    coming = Q(group__ended_on=None) | Q(starts_at__lte=now())
+    held = Meeting.objects.filter(coming, starts_at__date__range=period.days).defer("agenda", "notes")
+    for meeting in held.select_related("group__direction"):
+        yield Event(
+            kind=EventKind.MEETING,
+            title=f"{meeting.group.name}: {meeting.title}" if meeting.title else meeting.group.name,
+            starts=meeting.starts_at,
+            ends=meeting.ends_at,
+            uid=f"meeting-{meeting.pk}",
+            address=meeting.get_absolute_url(),
+            place=meeting.place,
+            sequence=meeting.version,
+            is_cancelled=meeting.cancelled_at is not None,
+            group_id=meeting.group_id,
+            **_belongs_to(meeting.group.direction),
+        )
+
+
+def _belongs_to(direction: Direction | None) -> dict[str, Any]:
+    return {"hue": direction.hue, "direction_id": direction.pk} if direction else {}
+
+
+def _months_later(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last day when it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
