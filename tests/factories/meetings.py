@@ -10,7 +10,11 @@ from ui.dates import now
 def make_meeting(group: Group, by: Person | None = None, **fields: Any) -> Meeting:
     """A meeting tomorrow, two hours long."""
     begins = fields.pop("starts_at", now() + timedelta(days=1))
-    fields = {"place": "Rum 4", "ends_at": begins + timedelta(hours=2), "planned_by": by or make_person()} | fields
+    fields = {
+        "place": "Rum 4",
+        "ends_at": begins + timedelta(hours=2),
+        "planned_by": by or make_person(),
+    } | fields
     return Meeting.objects.create(group=group, starts_at=begins, **fields)
 
 
