@@ -25,9 +25,9 @@ Open = Callable[..., str]
 
 @pytest.fixture(autouse=True)
 def drawn_afresh() -> Iterator[None]:
-    river_view._pictures.cache_clear()
+    river_view._parts.cache_clear()
     yield
-    river_view._pictures.cache_clear()
+    river_view._parts.cache_clear()
 
 
 @pytest.fixture
