@@ -47,5 +47,20 @@ def _parts(shown: zoom.View, whole: telling.River, language: str) -> dict[str, s
     }
 
 
+@require_safe
+def lately(request: SignedInRequest) -> HttpResponse:
+    """The last years of the river as a low picture, which the first page fetches after itself."""
+    shown = zoom.lately(telling.river())
+    return HttpResponse(_strip(shown, get_language()))
+
+
+@lru_cache(maxsize=8)
+def _strip(shown: zoom.View, language: str) -> str:
+    seen = scene(shown.river, shown.window)
+    low = axes.strip(seen.window, seen.top, seen.bottom)
+    picture = drawing.picture(seen, low) if seen.ribbons else None
+    return render_to_string("groups/_river_strip.html", {"picture": picture})
+
+
 def _drawing(form: str, picture: drawing.Picture) -> str:
     return render_to_string("groups/_river_drawing.html", {"form": form, "picture": picture})

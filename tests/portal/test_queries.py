@@ -70,6 +70,7 @@ def cost(client: Client, address: str) -> int:
         ("coordinator", "groups:organisation", None, 12),
         ("storgrupp_member", "groups:overview", None, 8),
         ("employee", "groups:river", None, 8),
+        ("employee", "groups:river_lately", None, 8),
         ("convener", "groups:year", None, 8),
         ("director", "first_day", None, 14),
         ("coordinator", "admin:feedback_feedback_changelist", None, 12),
