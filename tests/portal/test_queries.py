@@ -52,7 +52,7 @@ def cost(client: Client, address: str) -> int:
     ("who", "route", "subject", "limit"),
     [
         ("convener", "home", None, 10),
-        ("coordinator", "home", None, 10),
+        ("coordinator", "home", None, 11),
         ("employee", "home", None, 10),
         ("employee", "directions:list", None, 8),
         ("employee", "directions:detail", "direction", 8),
