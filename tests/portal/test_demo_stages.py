@@ -99,7 +99,7 @@ def test_no_meeting_is_outside_office_hours_or_on_a_weekend() -> None:
         begins, ends = localtime(meeting.starts_at), localtime(meeting.ends_at)
         assert begins.weekday() < 5, meeting
         assert begins.date() == ends.date(), meeting
-        assert 7 <= begins.hour < ends.hour < 17, meeting
+        assert 7 <= begins.hour <= ends.hour < 17, meeting
 
 
 def test_no_meeting_is_written_for_july() -> None:
