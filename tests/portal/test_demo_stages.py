@@ -1,9 +1,12 @@
-"""What the demo tells of stages, meetings and the plan hangs together, and moves with the day it is loaded."""
+"""What the demo tells of stages, meetings and the plan hangs together, and moves along."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
 from django.utils.timezone import localtime
+from pytest_django import DjangoDbBlocker
 
 from directions.models import Outcome, Plan, Reconsideration, Stage
 from groups.courses import ENDINGS
@@ -14,15 +17,17 @@ from portal.demo import loading
 from portal.demo.content import read_all
 from ui.dates import now, today
 
-pytestmark = pytest.mark.django_db
-
 KEPT_SINCE = date(2023, 1, 1)  # reconsiderations and presentations are told from here on
 ENDS = set(ENDINGS)
 
 
-@pytest.fixture(autouse=True)
-def demo(db: None) -> None:
-    loading.load()
+@pytest.fixture(scope="module", autouse=True)
+def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Loaded once for all that only look at it, and gone afterwards."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        loading.load()
+        yield
+        transaction.set_rollback(True)
 
 
 def living(group: Group, stage: Stage, day: date) -> bool:
