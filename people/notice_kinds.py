@@ -1,9 +1,9 @@
 """The kinds of notices in one table: what each is called, and how it comes by e-mail without a choice."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -29,7 +29,7 @@ class NoticeKind(models.TextChoices):
 class KindRule:
     """`help` tells in a sentence what such notices are about; `pace` holds until a person chooses another."""
 
-    help: str | Promise
+    help: Any
     pace: Pace
 
 

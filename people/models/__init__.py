@@ -6,6 +6,7 @@ from people.models.notice_choice import NoticeChoice
 from people.models.person import Person
 from people.models.sent_form import SentForm
 from people.models.unit import Unit
+from people.models.worker_pulse import WorkerPulse
 
 __all__ = [
     "Act",
@@ -17,4 +18,5 @@ __all__ = [
     "Person",
     "SentForm",
     "Unit",
+    "WorkerPulse",
 ]

@@ -1,5 +1,6 @@
 from uuid import uuid4
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ class MailState(models.TextChoices):
 
     NONE = "none", pgettext_lazy("e-mail", "not by e-mail")
     WAITING = "waiting", pgettext_lazy("e-mail", "waits")
+    CARRIED = "carried", pgettext_lazy("e-mail", "in another notice's mail")
     CLAIMED = "claimed", pgettext_lazy("e-mail", "taken by a worker")
     SENDING = "sending", pgettext_lazy("e-mail", "being sent")
     SENT = "sent", pgettext_lazy("e-mail", "sent")
@@ -24,15 +26,24 @@ class MailState(models.TextChoices):
 
 
 IN_HAND = [MailState.CLAIMED, MailState.SENDING]
+IN_DOUBT = [MailState.UNCERTAIN, MailState.REFUSED]
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def unread(self) -> "NoticeQuerySet":
         return self.filter(read_at=None)
 
-    def waiting(self) -> "NoticeQuerySet":
-        """Those whose e-mail no worker has touched yet, nor put into another's mail."""
-        return self.filter(mail=MailState.WAITING, tries=0, carried_by=None)
+    def untouched(self) -> "NoticeQuerySet":
+        """Those whose e-mail waits and no worker has had in its hands."""
+        return self.filter(mail=MailState.WAITING, tries=0)
+
+    def due(self) -> "NoticeQuerySet":
+        """Those whose e-mail could go now."""
+        return self.filter(mail=MailState.WAITING, due_at__lte=now())
+
+    def in_doubt(self) -> "NoticeQuerySet":
+        """Those about which a person has to decide: it may have arrived, or it never will."""
+        return self.filter(mail__in=IN_DOUBT)
 
     def mark_read(self) -> int:
         """Mark those not yet read; says how many there were."""
@@ -80,6 +91,9 @@ class Notice(models.Model):
             models.Index(fields=["person", "-at", "-id"], name="notices_of_a_person"),
             models.Index(fields=["person"], condition=Q(read_at=None), name="unread_notices_of_a_person"),
             models.Index(fields=["due_at"], condition=Q(mail=MailState.WAITING), name="notices_to_be_sent"),
+            models.Index(
+                fields=["lease_until"], condition=Q(lease_until__isnull=False), name="notices_in_hand"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -102,3 +116,8 @@ class Notice(models.Model):
     @property
     def is_unread(self) -> bool:
         return self.read_at is None
+
+    @property
+    def public_address(self) -> str:
+        """The whole address of the very thing, for mail."""
+        return settings.PUBLIC_URL + self.address
