@@ -3,7 +3,7 @@ from typing import Any
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from people.models.person import Person, PersonQuerySet
@@ -23,6 +23,11 @@ class FollowQuerySet(models.QuerySet["Follow"]):
         """Everybody who works here and follows one of these things, each once."""
         people: PersonQuerySet = Person.objects.get_queryset().active()
         return people.filter(pk__in=self.of_targets(*targets).values("person"))
+
+    def marks(self, person: Person, model: type[models.Model]) -> Exists:
+        """For each row of a query of `model`: whether this person follows it."""
+        kind = ContentType.objects.get_for_model(model)
+        return Exists(self.filter(person=person, target_type=kind, target_id=OuterRef("pk")))
 
     def begin(self, target: models.Model, *, by: Person) -> None:
         """Follow something from now on; already following, nothing changes. No act: the row is the trail."""
