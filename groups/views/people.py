@@ -73,7 +73,7 @@ def _to_print() -> NoticeQuerySet:
 
 
 def _own_employees(request: SignedInRequest) -> list[Any]:
-    """Own employees with `current_places`, `open_requests`, `news` (requests that moved lately) and `told`."""
+    """Own employees with `current_places`, `open_requests`, `told` and `news` (requests that moved)."""
     if not request.user.has_perm("groups.have_employees"):
         raise PermissionDenied
     seats = Membership.objects.current().select_related("group__direction")

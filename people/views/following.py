@@ -1,4 +1,4 @@
-"""Following a thing, and no longer: one click on its page. Each app that has such things has the addresses."""
+"""Following a thing, and no longer: one click on its page. Each app has the addresses of its own things."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ def unfollow(request: SignedInRequest, target: Any) -> HttpResponse:
 
 
 def _answer(request: SignedInRequest, target: Any, is_followed: bool, said: str) -> HttpResponse:
-    """The button as it is now for htmx; otherwise back to the page it was on, which says what has happened."""
+    """The button as it is now for htmx; otherwise back to the page, which says what has happened."""
     if wants_part(request):
         target.is_followed = is_followed
         return render(request, "people/_follow.html", {"target": target})
