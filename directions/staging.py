@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from directions import telling
 from directions.models import Direction, Stage
 from directions.models.direction import HAS_ENDED
 from people.models import Act, Person
@@ -38,6 +39,7 @@ def open_stage(stage: Stage, groups: Iterable[Any], *, by: Person) -> Stage:
     stage.save(force_insert=True)
     stage.groups.set(groups)
     Act.objects.record("opened", stage, by=by, number=stage.number)
+    telling.stage_opened(stage, stage.groups.all(), by=by)
     return stage
 
 
@@ -48,6 +50,8 @@ def change_stage(stage: Stage, groups: Iterable[Any], *, by: Person) -> None:
     if not Stage.objects.unreconsidered().filter(pk=stage.pk).exists():
         raise ValidationError(_("This stage has been reconsidered, so it stays as it was."))
     _check_dates(stage, direction)
+    if stage.ends_on != Stage.objects.get(pk=stage.pk).ends_on:
+        stage.ending_told_at = None  # it ends another day, so that is told of anew
     stage.save()
     stage.groups.set(groups)
     Act.objects.record("changed", stage, by=by)

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from directions.views import directions, lineage, plan, stages
+from directions.views import directions, follows, lineage, plan, stages
 
 app_name = "directions"
 
@@ -8,6 +8,8 @@ direction_patterns = [
     path("", directions.list_directions, name="list"),
     path("new/", directions.new, name="new"),
     path("<slug:slug>/", directions.detail, name="detail"),
+    path("<slug:slug>/follow/", follows.follow, name="follow"),
+    path("<slug:slug>/unfollow/", follows.unfollow, name="unfollow"),
     path("<slug:slug>/edit/", directions.edit, name="edit"),
     path("<slug:slug>/lineage/", lineage.lineage, name="lineage"),
     path("<slug:slug>/lineage/<int:pk>/remove/", lineage.unlink, name="unlink"),

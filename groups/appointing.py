@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from groups import joining
+from groups import joining, telling
 from groups.doors import Door, Refused
 from groups.models import Group, Membership, Role
 from groups.models.membership import COMMUNICATORS_SEAT
@@ -29,9 +29,11 @@ def appoint_lead(group: Group, person: Person, role: Role, *, by: Person) -> Mem
         for before in locked.memberships.current().filter(role=role).exclude(person=person):
             _give_role(before, Role.MEMBER, by)
     if membership is None:
-        return locked.admit(person, by=by, role=role)
-    _give_role(membership, role, by)
-    person.forget_places()
+        membership = locked.admit(person, by=by, role=role)
+    else:
+        _give_role(membership, role, by)
+        person.forget_places()
+    telling.appointed(membership, by=by)
     return membership
 
 
@@ -44,7 +46,9 @@ def _give_role(membership: Membership, role: Role, by: Person) -> None:
 @transaction.atomic
 def appoint_member(group: Group, person: Person, *, by: Person) -> Membership:
     """Give somebody a seat in a body one is appointed to. Raises Refused when it is not theirs to have."""
-    return group.locked().admit(person, by=by)
+    membership = group.locked().admit(person, by=by)
+    telling.appointed(membership, by=by)
+    return membership
 
 
 @transaction.atomic
@@ -70,6 +74,7 @@ def fill_seat(group: Group, seat: int, person: Person, background: str, *, by: P
     membership = locked.memberships.create(person=person, seat=seat, background=background, role=role)
     person.forget_places()
     Act.objects.record("appointed", group, by=by, person=person.pk, seat=seat)
+    telling.appointed(membership, by=by)
     return membership
 
 

@@ -10,7 +10,7 @@ History is kept: each membership is closed, never removed.
 
 from django.db import transaction
 
-from groups import joining
+from groups import joining, telling
 from groups.kinds import MANAGERS_ONLY, TAKING_EMPLOYEES
 from groups.models import Group, JoinRequest, JoinState, Membership
 from groups.models.join_request import JoinRequestQuerySet
@@ -58,4 +58,5 @@ def _ask_again(membership: Membership) -> None:
     """The new manager gets the matter. Nobody said it: it follows from the change."""
     group = membership.group
     if group.rule.takes_employees and not group.ended_on:
-        JoinRequest.open_with(JoinState.WISHED, by=None, person=membership.person, group=group)
+        asked = JoinRequest.open_with(JoinState.WISHED, by=None, person=membership.person, group=group)
+        telling.request_moved(asked, by=None)

@@ -135,7 +135,7 @@ class _Reconsidering:
             self._take(group, course, course.moves_to or heir)
         if self.course.ends:
             _give_way(self.direction, self.course, heir, by=self.by)
-        telling.tell(reconsideration, concerned)
+        telling.reconsidered(reconsideration, concerned, self.groups)
         return reconsideration
 
     def _write_down(self) -> Reconsideration:
@@ -158,7 +158,7 @@ class _Reconsidering:
             if home != self.direction:
                 group.move_to(home, by=self.by)
             return
-        end_group(group, course, by=self.by, home=home)
+        _end_group(group, course, by=self.by, home=home)
 
 
 @transaction.atomic
@@ -177,6 +177,7 @@ def end_direction(direction: Direction, course: Course, *, by: Person) -> Direct
         raise ValidationError(_("The direction that was to take over has ended. Choose another."))
     heir = _heir(course, by=by)
     _give_way(direction, course, heir, by=by)
+    telling.direction_ended(direction, heir, by=by)
     return heir
 
 
@@ -193,12 +194,20 @@ def _give_way(direction: Direction, course: Course, heir: Direction | None, *, b
 
 
 @transaction.atomic
-def end_group(group: Group, course: Course, *, by: Person, home: Direction | None = None) -> Group | None:
-    """End a group as its course says; the group that takes over, or None. Its members are asked along.
+def end_group(group: Group, course: Course, *, by: Person) -> Group | None:
+    """End a group in the middle of a stage; the group that takes over, or None. Its members are asked along.
 
-    `home` is the direction of the new group, the old one's own unless another is given. Raises Refused
-    when the group has ended already, and ValidationError as `Group.end` and `LinkQuerySet.link` do.
+    Raises Refused when the group has ended already, and ValidationError as `Group.end` and
+    `LinkQuerySet.link` do.
     """
+    members = list(group.people())
+    after = _end_group(group, course, by=by)
+    telling.group_ended(group, members, after, by=by)
+    return after
+
+
+def _end_group(group: Group, course: Course, *, by: Person, home: Direction | None = None) -> Group | None:
+    """`home` is the direction of the new group, the old one's own unless another is given."""
     GroupLink.objects.lock()
     both = [group.pk, course.into.pk] if course.into else [group.pk]
     locked = Group.objects.select_for_update().order_by("pk").filter(pk__in=both)
@@ -206,11 +215,14 @@ def end_group(group: Group, course: Course, *, by: Person, home: Direction | Non
         raise CannotTake(
             group, _("The group that was to take over from %(group)s has ended. Choose another.")
         )
-    members = list(group.people())
+    members, asking = list(group.people()), list(group.join_requests.open())
     if course.successor:
         course.successor.direction = home or group.direction
     after = Group.objects.start(course.successor, by=by) if course.successor else course.into
     group.end(by=by, **course.how())
+    for request in asking:
+        request.refresh_from_db()
+        telling.request_moved(request, by=by)
     if after:
         kind = LinkKind.MERGED_INTO if course.into else LinkKind.CONTINUES
         GroupLink.objects.link(group, after, kind, by=by)
@@ -225,4 +237,5 @@ def _ask_along(group: Group, people: list[Person], *, by: Person) -> None:
     known |= set(locked.join_requests.open().values_list("person", flat=True))
     for person in people:
         if person.pk not in known:
-            JoinRequest.open_with(JoinState.ASKED_ALONG, by=by, person=person, group=locked)
+            asked = JoinRequest.open_with(JoinState.ASKED_ALONG, by=by, person=person, group=locked)
+            telling.request_moved(asked, by=by)

@@ -1,5 +1,10 @@
-"""From one address to Django's MAILERS setting."""
+"""From one address to Django's MAILERS setting.
 
+Two mailers with the same server: `default` for codes to sign in with, sent while somebody waits, and
+`notices` for what the worker sends, which has to know whether a mail that failed may have arrived.
+"""
+
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -7,15 +12,28 @@ BACKENDS = "django.core.mail.backends"
 TIMEOUT = 10  # seconds: a mail server that hangs must not hold a page
 
 
-def mailers(url: str, *, local: bool) -> dict[str, Any]:
+def mailers(url: str, *, local: bool, folder: Path) -> dict[str, Any]:
     """`smtp://user:password@host:587` (STARTTLS) or `smtps://…` (TLS from the start) as MAILERS.
 
-    Without an address, a local installation prints its mail; any other keeps the SMTP default, which
-    `check --deploy` refuses.
+    Without an address, a local installation prints its codes and puts its notices in a folder; any other
+    keeps the SMTP default, which `check --deploy` refuses.
     """
-    if not url:
-        backend = "console" if local else "smtp"
-        return {"default": {"BACKEND": f"{BACKENDS}.{backend}.EmailBackend"}}
+    if url:
+        options = _options(url)
+        return {
+            "default": {"BACKEND": f"{BACKENDS}.smtp.EmailBackend", "OPTIONS": options},
+            "notices": {"BACKEND": "people.smtp.EmailBackend", "OPTIONS": options},
+        }
+    if not local:
+        smtp = {"BACKEND": f"{BACKENDS}.smtp.EmailBackend"}
+        return {"default": smtp, "notices": smtp}
+    return {
+        "default": {"BACKEND": f"{BACKENDS}.console.EmailBackend"},
+        "notices": {"BACKEND": f"{BACKENDS}.filebased.EmailBackend", "OPTIONS": {"file_path": str(folder)}},
+    }
+
+
+def _options(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     options: dict[str, Any] = {"host": parts.hostname, "port": parts.port or 25, "timeout": TIMEOUT}
     if parts.username:
@@ -23,4 +41,4 @@ def mailers(url: str, *, local: bool) -> dict[str, Any]:
         options["use_tls"] = parts.scheme == "smtp"
     if parts.scheme == "smtps":
         options["use_ssl"] = True
-    return {"default": {"BACKEND": f"{BACKENDS}.smtp.EmailBackend", "OPTIONS": options}}
+    return options

@@ -115,7 +115,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 
 # --- people and sign-in ---------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["people.sign_in.Backend"]
 LOGIN_URL = "demo" if DEMO else "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "people.sign_in.Adapter"
@@ -135,7 +135,8 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 PUBLIC_URL = env.str(
     "PUBLIC_URL", f"https://{ALLOWED_HOSTS[0]}" if ALLOWED_HOSTS and not LOCAL else "http://127.0.0.1:8000"
 )
-MAILERS = mailers(env.str("EMAIL_URL", ""), local=LOCAL)
+MAILERS = mailers(env.str("EMAIL_URL", ""), local=LOCAL, folder=STATE_DIR / "mail")
+MAIL_LEASE = env.int("MAIL_LEASE", 110)  # seconds: longer than the slowest answers of a mail server together
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", "Riktning <riktning@localhost>")
 
 # --- language and time ----------------------------------------------------------------------------

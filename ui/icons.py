@@ -8,5 +8,6 @@ ICONS = {
         '<path d="M15.5 6.2a3 3 0 010 5.7M18 14.8c1.8.8 2.8 2.4 3 4.7"/>'
     ),
     "feedback": '<path d="M4 5h16v11h-8.5L7 20v-4H4z"/><path d="M8 9h8M8 12.5h5"/>',
+    "notices": '<path d="M6 17v-6a6 6 0 0112 0v6l1.5 1.5h-15z"/><path d="M10 21h4"/>',
     "more": '<path d="M4 7h16M4 12h16M4 17h16"/>',
 }

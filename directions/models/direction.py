@@ -68,6 +68,14 @@ class Direction(Lasting):
     def get_absolute_url(self) -> str:
         return reverse("directions:detail", args=[self.slug])
 
+    @property
+    def follow_address(self) -> str:
+        return reverse("directions:follow", args=[self.slug])
+
+    @property
+    def unfollow_address(self) -> str:
+        return reverse("directions:unfollow", args=[self.slug])
+
     def locked(self) -> "Direction":
         """This direction afresh, its row locked until the transaction ends: its stages are decided here."""
         return Direction.objects.select_for_update().get(pk=self.pk)

@@ -43,6 +43,7 @@ class Stage(models.Model):
     aim = models.CharField(_("aim"), max_length=300)
     starts_on = models.DateField(_("starts on"))
     ends_on = models.DateField(_("ends on"))
+    ending_told_at = models.DateTimeField(_("told that it ends soon"), null=True, editable=False)
 
     objects = StageQuerySet.as_manager()
 

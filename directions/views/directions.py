@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from directions.forms.direction import TAKEN, DirectionForm, NewDirectionForm
 from directions.models import Direction, DirectionLink
+from people.models import Follow
 from people.once import answered_once, carry_out_once
 from people.requests import SignedInRequest
 from ui.http import require_form_methods, typed
@@ -62,7 +63,8 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def detail(request: SignedInRequest, slug: str) -> HttpResponse:
-    direction = get_object_or_404(Direction, slug=slug)
+    marked = Direction.objects.annotate(is_followed=Follow.objects.marks(request.user, Direction))
+    direction = get_object_or_404(marked, slug=slug)
     groups = direction.groups.with_seats().order_by("-ended_on", "name")
     came_from, led_to = DirectionLink.objects.select_related("earlier", "later").around(direction)
     stages = list(direction.stages.select_related("reconsideration").order_by("-number"))

@@ -6,7 +6,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from directions.models import Direction
-from groups import joining
+from groups import joining, telling
 from groups.kinds import KINDS
 from groups.models import Group
 from people.models import Act, Person
@@ -64,7 +64,10 @@ class NewGroupForm(GroupForm):
         doing = [kind.code for kind in KINDS.values() if not kind.governing]
         self.fields["kind"].choices = [(code.value, code.label) for code in doing]  # type: ignore[attr-defined]
 
+    @transaction.atomic
     def start(self, *, by: Person) -> Group:
         chosen = self.cleaned_data
         self.instance.kind, self.instance.direction = chosen["kind"], chosen["direction"]
-        return Group.objects.start(self.save(commit=False), by=by)
+        group = Group.objects.start(self.save(commit=False), by=by)
+        telling.group_started(group, by=by)
+        return group

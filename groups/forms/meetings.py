@@ -5,6 +5,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from groups import calling
 from groups.models import Meeting
 from people.models import Person
 from ui.forms import ClockInput, DayInput, SaveAs, SaveAsField
@@ -60,7 +61,7 @@ class MeetingForm(forms.ModelForm):
         chosen = self.cleaned_data
         meeting.starts_at = _at(chosen["day"], chosen["begins"])
         meeting.ends_at = _at(chosen["day"], chosen["ends"])
-        meeting.plan(by=by)
+        calling.plan_meeting(meeting, by=by)
         return meeting
 
 

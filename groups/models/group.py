@@ -134,6 +134,14 @@ class Group(Lasting):
         return reverse("groups:detail", args=[self.slug])
 
     @property
+    def follow_address(self) -> str:
+        return reverse("groups:follow", args=[self.slug])
+
+    @property
+    def unfollow_address(self) -> str:
+        return reverse("groups:unfollow", args=[self.slug])
+
+    @property
     def rule(self) -> Kind:
         """What the table of kinds says of a group like this."""
         return KINDS[KindCode(self.kind)]

@@ -127,11 +127,13 @@ class Meeting(models.Model):
         Act.objects.record("completed" if completes else "changed", self, by=by, group=self.group_id)
 
     @transaction.atomic
-    def cancel(self, *, by: Person) -> None:
-        """Call it off. It stays to be seen that it was planned. Twice changes nothing the second time."""
+    def cancel(self, *, by: Person) -> bool:
+        """Call it off. It stays to be seen that it was planned. The second time changes nothing: False."""
         found = Meeting.objects.filter(pk=self.pk, cancelled_at=None, completed_at=None)
-        if found.update(cancelled_at=now(), version=F("version") + 1):
+        is_first = bool(found.update(cancelled_at=now(), version=F("version") + 1))
+        if is_first:
             Act.objects.record("cancelled", self, by=by, group=self.group_id)
+        return is_first
 
     def _lock(self) -> "Meeting":
         """Its row as it is, locked; raises ValidationError when nothing may change it any more."""

@@ -13,6 +13,7 @@ from groups.composition import balance, vacancies
 from groups.doors import Refused
 from groups.forms.filtering import GroupFilterForm
 from groups.models import Group, GroupLink, Meeting, Role
+from people.models import Follow
 from people.requests import SignedInRequest
 from ui.dates import now
 from ui.htmx import page_or_part, wants_part
@@ -63,6 +64,7 @@ def leave(request: SignedInRequest, slug: str) -> HttpResponse:
 
 def _group(request: SignedInRequest, slug: str) -> Group:
     groups = Group.objects.select_related("direction").with_seats().with_request_of(request.user)
+    groups = groups.annotate(is_followed=Follow.objects.marks(request.user, Group))
     return get_object_or_404(groups, slug=slug)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from groups import calling
 from groups.agenda import draft_agenda
 from groups.forms.meetings import MeetingForm, NotesForm
 from groups.models import Group, Meeting, Overtaken
@@ -77,7 +78,7 @@ def notes(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
     meeting = _held_by(request, pk)
-    meeting.cancel(by=request.user)
+    calling.cancel_meeting(meeting, by=request.user)
     messages.success(request, _("The meeting is cancelled."))
     return redirect(meeting.group)
 

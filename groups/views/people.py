@@ -12,7 +12,9 @@ from django.views.decorators.http import require_safe
 
 from directions.models import Stage
 from groups.models import JoinRequest, JoinState, Membership
-from people.models import Person
+from people.models import Notice, Person
+from people.models.notice import NoticeQuerySet
+from people.notice_kinds import NoticeKind
 from people.requests import SignedInRequest
 from ui.dates import now, today
 
@@ -33,7 +35,7 @@ def my_people(request: SignedInRequest) -> HttpResponse:
         "employees": sorted(employees, key=lambda one: not (one.open_requests or one.current_places)),
         "waiting": JoinRequest.objects.waiting_for(request.user).with_people(),
         "ending": ending.select_related("direction").order_by("ends_on"),
-        "without_mail": any(one.email is None and one.news for one in employees),
+        "without_mail": any(one.email is None and (one.news or one.told) for one in employees),
     }
     return render(request, "groups/my_people.html", context)
 
@@ -42,7 +44,7 @@ def my_people(request: SignedInRequest) -> HttpResponse:
 @never_cache
 def notices(request: SignedInRequest) -> HttpResponse:
     """What has happened lately to own employees who have no e-mail, one sheet each, to be printed."""
-    sheets = [one for one in _own_employees(request) if one.email is None and one.news]
+    sheets = [one for one in _own_employees(request) if one.email is None and (one.news or one.told)]
     return render(request, "groups/notices.html", {"sheets": sheets})
 
 
@@ -64,8 +66,14 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "groups/person.html", context)
 
 
+def _to_print() -> NoticeQuerySet:
+    """What a manager may hand over: not answers to what somebody said, nor what `news` tells already."""
+    lately = Notice.objects.unread().filter(at__gte=now() - LATELY, person__email=None)
+    return lately.exclude(kind__in=[NoticeKind.ANSWER, NoticeKind.TURN])
+
+
 def _own_employees(request: SignedInRequest) -> list[Any]:
-    """Own employees with `current_places`, `open_requests` and `news` (requests that moved lately)."""
+    """Own employees with `current_places`, `open_requests`, `told` and `news` (requests that moved)."""
     if not request.user.has_perm("groups.have_employees"):
         raise PermissionDenied
     seats = Membership.objects.current().select_related("group__direction")
@@ -79,5 +87,6 @@ def _own_employees(request: SignedInRequest) -> list[Any]:
             Prefetch("memberships", seats, to_attr="current_places"),
             Prefetch("join_requests", requests.open(), to_attr="open_requests"),
             Prefetch("join_requests", moved.prefetch_related("steps"), to_attr="news"),
+            Prefetch("notices", _to_print(), to_attr="told"),
         )
     )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -42,7 +43,7 @@ def letterbox(settings: Settings) -> Iterator[Letterbox]:
     letterbox = Letterbox()
     server = Controller(letterbox, hostname="127.0.0.1", port=free_port())
     server.start()
-    settings.MAILERS = mailers(f"smtp://127.0.0.1:{server.port}", local=True)
+    settings.MAILERS = mailers(f"smtp://127.0.0.1:{server.port}", local=True, folder=Path("unused"))
     yield letterbox
     server.stop()
 

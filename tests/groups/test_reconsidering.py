@@ -2,10 +2,8 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from django.core import mail
 from django.core.exceptions import ValidationError
 from django.test import Client
 
@@ -14,7 +12,8 @@ from groups import joining
 from groups.courses import Course
 from groups.models import Group, GroupLink, JoinState, Role
 from groups.reconsidering import CannotTake, reconsider
-from people.models import Act
+from people.models import Act, Notice
+from people.notice_kinds import NoticeKind
 from tests.cast import World
 from tests.factories.directions import make_direction, make_past_stage
 from tests.factories.groups import make_group, seat
@@ -217,32 +216,27 @@ def test_direction_merges_into_another_and_takes_its_groups_along(past: World) -
     assert other.groups.current().count() == 2
 
 
-def test_everybody_in_the_groups_is_told_once_and_nobody_else(
-    past: World, django_capture_on_commit_callbacks: Any
-) -> None:
+def test_everybody_in_the_groups_is_told_once_and_nobody_else(past: World) -> None:
     seat(past.member, past.foreign_group)
     course = Course(Outcome.START_NEW, "Frågan växte.", "Mycket.", successor=new_group())
 
-    with django_capture_on_commit_callbacks(execute=True):
-        reconsider(past.stage, GOES_ON, for_groups(past, group=course), by=past.coordinator)
+    reconsider(past.stage, GOES_ON, for_groups(past, group=course), by=past.coordinator)
 
-    letters = {message.to[0]: message for message in mail.outbox}
-    assert sorted(message.to[0] for message in mail.outbox) == sorted(
-        [past.member.email, past.convener.email, past.outsider.email]  # type: ignore[list-item, type-var]
-    )
-    member, outsider = letters[past.member.email], letters[past.outsider.email]  # type: ignore[index]
-    assert past.group.name in member.body
-    assert past.foreign_group.name in member.body
-    assert past.group.name not in outsider.body
-    assert past.stage.get_absolute_url() in outsider.body
+    told = {notice.person: notice for notice in Notice.objects.filter(kind=NoticeKind.GROUP)}
+    assert set(told) == {past.member, past.convener, past.outsider}
+    assert Notice.objects.filter(kind=NoticeKind.GROUP).count() == 3
+    assert past.group.name in told[past.member].words
+    assert past.foreign_group.name in told[past.member].words
+    assert past.group.name not in told[past.outsider].words
+    assert told[past.outsider].address == past.stage.get_absolute_url()
+    asked = Notice.objects.filter(kind=NoticeKind.TURN)
+    assert {notice.person for notice in asked} == {past.member, past.convener}
 
 
-def test_nobody_is_told_when_nothing_was_decided(
-    past: World, django_capture_on_commit_callbacks: Any
-) -> None:
-    with django_capture_on_commit_callbacks(execute=True), pytest.raises(ValidationError):
+def test_nobody_is_told_when_nothing_was_decided(past: World) -> None:
+    with pytest.raises(ValidationError):
         reconsider(past.stage, GOES_ON, {}, by=past.coordinator)
-    assert mail.outbox == []
+    assert not Notice.objects.exists()
 
 
 def test_manager_who_signs_up_for_the_new_group_has_answered(past: World) -> None:

@@ -3,12 +3,14 @@
 from datetime import timedelta
 from io import StringIO
 
-from django.core import mail
 from django.core.management import call_command
 
 from groups import joining
 from groups.models import JoinRequest, JoinState
-from groups.reminding import remind_late, whose_turn
+from groups.reminding import remind_late
+from groups.whose_turn import whose_turn
+from people.models import Notice
+from people.notice_kinds import NoticeKind
 from tests.cast import World
 from tests.factories.groups import make_group, seat
 from tests.factories.people import make_manager, make_person
@@ -19,34 +21,32 @@ def age(request: JoinRequest, days: int) -> None:
     JoinRequest.objects.filter(pk=request.pk).update(since=now() - timedelta(days=days))
 
 
-def test_manager_is_reminded_after_a_week_and_only_once(
-    world: World, django_capture_on_commit_callbacks: object
-) -> None:
+def test_manager_is_reminded_after_a_week_and_only_once(world: World) -> None:
     request = joining.wish(world.group, world.employee)
+    Notice.objects.all().delete()
     age(request, 6)
     assert remind_late() == []
 
     age(request, 8)
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
-        assert remind_late() == [request]
-        assert remind_late() == []
-    (message,) = mail.outbox
-    assert message.to == [world.manager.email]
-    assert world.employee.name in message.subject
-    assert request.get_absolute_url() in message.body
+    assert remind_late() == [request]
+    assert remind_late() == []
+    notice = Notice.objects.get()
+    assert (notice.person, notice.kind) == (world.manager, NoticeKind.TURN)
+    assert world.employee.name in notice.words
+    assert notice.address == request.get_absolute_url()
 
 
-def test_representatives_are_reminded_in_their_own_language(
-    world: World, django_capture_on_commit_callbacks: object
-) -> None:
+def test_representatives_are_reminded_in_their_own_language(world: World) -> None:
     world.convener.language = "en"
     world.convener.save()
     age(joining.put_forward(world.group, world.employee, by=world.manager), 8)
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
-        call_command("joining", stdout=StringIO())
-    (message,) = mail.outbox
-    assert message.to == [world.convener.email]
-    assert "is waiting for an answer" in message.subject
+    Notice.objects.all().delete()
+
+    call_command("joining", stdout=StringIO())
+
+    notice = Notice.objects.get()
+    assert notice.person == world.convener
+    assert "has waited for your answer" in notice.words
 
 
 def test_reminder_comes_again_after_another_week(world: World) -> None:
@@ -56,10 +56,11 @@ def test_reminder_comes_again_after_another_week(world: World) -> None:
     assert remind_late() == [request]
 
 
-def test_nobody_is_reminded_by_mail_who_has_none(world: World) -> None:
-    manager = make_manager(email=None)
-    request = joining.wish(world.group, make_person(manager=manager))
-    assert whose_turn(request) == []
+def test_where_nobody_can_answer_it_is_the_coordinators_turn(world: World) -> None:
+    request = joining.wish(world.group, make_person(manager=None))
+
+    assert whose_turn(request) == [world.coordinator]
+    assert Notice.objects.get().person == world.coordinator
 
 
 def test_command_passes_on_offers_that_ran_out(world: World) -> None:

@@ -15,9 +15,10 @@ from ui.http import safe_address
 @require_safe
 @never_cache
 def me(request: SignedInRequest) -> HttpResponse:
-    """One's own page: what the directory says, the groups one is in, how to sign out."""
+    """One's own page: what the directory says, the groups one is in, what one follows, how to sign out."""
     person = Person.objects.select_related("unit", "manager").get(pk=request.user.pk)
-    return render(request, "people/me.html", {"person": person})
+    follows = [one for one in request.user.follows.prefetch_related("target") if one.target]
+    return render(request, "people/me.html", {"person": person, "follows": follows})
 
 
 @require_POST

@@ -1,0 +1,53 @@
+"""Handing one mail after the other to the mail server, and writing down what became of each."""
+
+import logging
+from enum import Enum
+
+from django.core.mail import EmailMessage, mailers
+
+from people import outbox
+from people.mailing import letter
+from people.outbox import Claim
+from people.smtp import Refused, Uncertain
+
+logger = logging.getLogger(__name__)
+
+
+class Delivery(Enum):
+    NOTHING = "nothing was due"
+    DONE = "one mail has been dealt with"
+    SERVER_AWAY = "the mail server could not be reached, or would not take it now"
+
+
+def deliver_next() -> Delivery:
+    """Send the mail that has waited longest, if one is due."""
+    claim = outbox.claim_next()
+    if claim is None:
+        return Delivery.NOTHING
+    try:
+        mail = letter(claim)
+    except Exception:  # a mail that cannot be written must not stop all that come after it
+        logger.exception("The mail of notice %s could not be written", claim.lead.pk)
+        claim.put_back()
+        return Delivery.DONE
+    return _send(claim, mail) if claim.begin() else Delivery.DONE
+
+
+def _send(claim: Claim, mail: EmailMessage) -> Delivery:
+    """Only an answer from the mail server counts. No answer after the whole text leaves it in doubt."""
+    try:
+        mailers["notices"].send_messages([mail])
+    except Uncertain as problem:
+        logger.warning("Notice %s may or may not have been sent: %s", claim.lead.pk, problem)
+        claim.uncertain()
+        return Delivery.SERVER_AWAY
+    except (Refused, ValueError) as problem:  # ValueError: Django takes it for no address
+        logger.warning("Notice %s was refused: %s", claim.lead.pk, problem)
+        claim.refused()
+    except OSError as problem:
+        logger.warning("Notice %s has to wait: %s", claim.lead.pk, problem)
+        claim.put_back()
+        return Delivery.SERVER_AWAY
+    else:
+        claim.sent()
+    return Delivery.DONE

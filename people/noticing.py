@@ -1,0 +1,70 @@
+"""Telling people. The one door through which a notice is made, in the transaction of what it tells of."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from django.utils.translation import override
+
+from people.models import Notice, NoticeChoice, Person
+from people.models.notice import MailState
+from people.notice_kinds import KINDS, NoticeKind, Pace
+from people.paces import due
+from ui.dates import now
+
+LONGEST_TOPIC = 200
+
+
+def tell(
+    people: Iterable[Person],
+    kind: NoticeKind,
+    words: Callable[[], str],
+    *,
+    address: str,
+    topic: str = "",
+    by: Person | None = None,
+    before: datetime | None = None,
+) -> None:
+    """One notice to each of `people` who works here, except `by`; in the caller's transaction.
+
+    `words` gives the sentence in the language of the moment (called once for each), `address` the path of
+    the very thing, `topic` the direction's title, by which a digest groups. What has to be known `before` a
+    moment goes at once when the person's next digest would come later.
+    """
+    told = {person.pk: person for person in people if person.is_active and person != by}
+
+    @cache
+    def say(language: str) -> str:
+        with override(language):
+            return words()
+
+    moment = now()
+    paces = dict(NoticeChoice.objects.filter(person__in=told, kind=kind).values_list("person", "pace"))
+    Notice.objects.bulk_create(
+        Notice(
+            person=person,
+            kind=kind,
+            words=say(person.language),
+            address=address,
+            topic=topic[:LONGEST_TOPIC],
+            at=moment,
+            **_by_mail(person, paces.get(pk, KINDS[kind].pace), moment, before),
+        )
+        for pk, person in told.items()
+    )
+
+
+def settle(address: str) -> None:
+    """What waited there waits no more: whoever has not read of it need not."""
+    Notice.objects.filter(kind=NoticeKind.TURN, address=address).mark_read()
+
+
+def _by_mail(person: Person, pace: str, moment: datetime, before: datetime | None) -> dict[str, Any]:
+    """How it comes by e-mail, if it does."""
+    due_at = due(pace, moment) if person.email else None
+    if due_at is None:
+        return {"pace": pace}
+    if before and due_at > before:
+        pace, due_at = Pace.AT_ONCE, moment
+    return {"pace": pace, "mail": MailState.WAITING, "due_at": due_at}

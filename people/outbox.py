@@ -1,0 +1,146 @@
+"""The way of a notice out of the house, decided by the database: several workers may do it side by side.
+
+Waiting → claimed, with a lease → sending → sent. Each arrow is a conditional update of one row, committed
+before the next thing happens. A worker that dies loses its lease: what it had only claimed waits again, what
+it was sending has become uncertain, since nobody knows whether the mail server took it. That is shown in the
+admin and never sent again by itself: SMTP cannot tell, so a person decides.
+
+Order is kept per person: a later notice never overtakes one that is being sent, or that is to be tried again.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+
+from people.models import MailState, Notice, Person
+from people.models.notice import IN_HAND, NoticeQuerySet
+from people.notice_kinds import Pace
+from ui.dates import now
+
+BACK_OFF = [timedelta(minutes=minutes) for minutes in (1, 2, 4, 8, 15)]
+CANDIDATES = 20  # people looked at before a worker says that nothing is due
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One mail in one worker's hands: the notice that carries it, and all that stand in it, newest first."""
+
+    lead: Notice
+    notices: list[Notice]
+    token: UUID
+
+    @property
+    def person(self) -> Person:
+        return self.lead.person
+
+    def begin(self) -> bool:
+        """Committed before the mail server hears a word. False when the lease ran out meanwhile."""
+        held = self._mine(MailState.CLAIMED).filter(lease_until__gt=now())
+        return bool(held.update(mail=MailState.SENDING, lease_until=_lease()))
+
+    def sent(self) -> None:
+        self._settle(MailState.SENT, sent_at=now())
+
+    def uncertain(self) -> None:
+        self._settle(MailState.UNCERTAIN)
+
+    def refused(self) -> None:
+        """The mail server will never take it: no such address, or no such mail."""
+        self._settle(MailState.REFUSED)
+
+    def put_back(self) -> None:
+        """It was not taken: try again, later each time."""
+        wait = BACK_OFF[min(self.lead.tries, len(BACK_OFF) - 1)]
+        later = {"tries": self.lead.tries + 1, "due_at": now() + wait}
+        self._mine(MailState.CLAIMED, MailState.SENDING, MailState.UNCERTAIN).update(
+            mail=MailState.WAITING, claim=None, lease_until=None, **later
+        )
+
+    def _settle(self, state: MailState, **more: object) -> None:
+        """Also when the lease ran out while the mail server took its time: who held it knows better."""
+        taken = self._mine(MailState.SENDING, MailState.UNCERTAIN)
+        taken.update(mail=state, lease_until=None, **more)
+
+    def _mine(self, *states: MailState) -> NoticeQuerySet:
+        return Notice.objects.filter(pk=self.lead.pk, claim=self.token, mail__in=states)
+
+
+def claim_next() -> Claim | None:
+    """Take the mail that has waited longest, for this worker alone; None when there is none to take."""
+    claims = (_claim(person) for person in _people_with_mail())
+    return next((claim for claim in claims if claim), None)
+
+
+def _people_with_mail() -> list[int]:
+    """Those for whom something is due and nothing is under way, who has waited longest first."""
+    theirs = Notice.objects.filter(person=OuterRef("person"))
+    under_way = theirs.filter(mail__in=IN_HAND)
+    tried = theirs.filter(mail=MailState.WAITING, tries__gt=0, due_at__gt=now())
+    due = Notice.objects.due().filter(~Exists(under_way), ~Exists(tried)).order_by("pk")
+    return list(dict.fromkeys(due.values_list("person", flat=True)[:CANDIDATES]))
+
+
+@transaction.atomic
+def _claim(person_id: int) -> Claim | None:
+    """The person's next mail. Their row is locked while it is chosen; who finds it locked passes on."""
+    rows = Person.objects.select_for_update(skip_locked=True, no_key=True)
+    person = rows.filter(pk=person_id).first()
+    if person is None:
+        return None
+    queue = _queue(person)
+    if not queue or queue[0].mail in IN_HAND or queue[0].due_at > now():  # type: ignore[operator]
+        return None
+    gathered = _gather(queue[0], queue)
+    wanted = [notice for notice in gathered if notice.is_unread] if person.is_active and person.email else []
+    _leave_out([notice for notice in gathered if notice not in wanted])
+    return _take(person, wanted) if wanted else None
+
+
+def _queue(person: Person) -> list[Notice]:
+    """What is under way, what was tried, and what is due, in the order it is to go."""
+    now_or_tried = Q(due_at__lte=now()) | Q(tries__gt=0)
+    found = person.notices.filter(Q(mail__in=IN_HAND) | Q(now_or_tried, mail=MailState.WAITING))
+    return sorted(found, key=lambda notice: (notice.mail not in IN_HAND, not notice.tries, notice.pk))
+
+
+def _gather(first: Notice, queue: list[Notice]) -> list[Notice]:
+    """What goes in the same mail: what was in it before, and in a digest all that is due for one."""
+    gathered = [first, *first.carried.filter(mail=MailState.CARRIED)]
+    if first.pace != Pace.AT_ONCE and not first.tries:
+        gathered += [one for one in queue if one.pace != Pace.AT_ONCE and one != first]
+    return gathered
+
+
+def _leave_out(notices: Iterable[Notice]) -> None:
+    """Read in the portal meanwhile, or nobody is there to read it."""
+    found = Notice.objects.filter(pk__in=[one.pk for one in notices])
+    found.update(mail=MailState.NONE, carried_by=None)
+
+
+def _take(person: Person, wanted: list[Notice]) -> Claim:
+    lead, *others = wanted
+    token = uuid4()
+    Notice.objects.filter(pk=lead.pk).update(
+        mail=MailState.CLAIMED, carried_by=None, claim=token, lease_until=_lease()
+    )
+    Notice.objects.filter(pk__in=[one.pk for one in others]).update(mail=MailState.CARRIED, carried_by=lead)
+    lead.person = person
+    return Claim(lead, sorted(wanted, key=lambda one: (one.at, one.pk), reverse=True), token)
+
+
+def reclaim() -> None:
+    """Take back what workers held who let their lease run out."""
+    lapsed = Notice.objects.filter(lease_until__lt=now())
+    if not lapsed.exists():  # looked at all the time, and looking must not make anybody wait
+        return
+    lapsed.filter(mail=MailState.CLAIMED).update(mail=MailState.WAITING, claim=None, lease_until=None)
+    lapsed.filter(mail=MailState.SENDING).update(mail=MailState.UNCERTAIN, lease_until=None)
+
+
+def _lease() -> object:
+    return now() + timedelta(seconds=settings.MAIL_LEASE)

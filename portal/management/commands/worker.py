@@ -1,0 +1,52 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.translation import override
+
+from groups.upkeep import pass_time
+from people.backlog import Backlog, backlog
+from people.worker import Worker
+
+
+class Command(BaseCommand):
+    help = (
+        "Deliver notices by e-mail and do the hourly work, until told to stop (SIGTERM). Runs beside the web "
+        "server; several may run side by side."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        one = parser.add_mutually_exclusive_group()
+        one.add_argument(
+            "--drain", "--once", action="store_true", help="do what is due now and end, for cron"
+        )
+        one.add_argument(
+            "--status", action="store_true", help="tell what waits; ends with 1 when all is not well"
+        )
+        parser.add_argument("--poll", type=float, default=2.0, help="seconds between two looks (default 2)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["status"]:
+            self._tell(backlog())
+            return
+        worker = Worker([pass_time], poll=options["poll"])
+        if not options["drain"]:
+            worker.run()
+        elif not worker.drain():
+            raise CommandError("The mail server would not take the mail. What waits is tried again later.")
+
+    def _tell(self, found: Backlog) -> None:
+        with override("en"):
+            self.stdout.write(f"To be sent now: {found.due}{_since(found.oldest, ', the oldest since ')}")
+            self.stdout.write(f"Later (digests, and what is tried again): {found.later}")
+            self.stdout.write(f"Being sent: {found.in_hand}")
+            self.stdout.write(f"Uncertain: {found.uncertain}")
+            self.stdout.write(f"Refused by the mail server: {found.refused}")
+            self.stdout.write(f"Worker last seen: {_since(found.seen_at) or 'never'}")
+        if not found.is_well:
+            raise CommandError("Mail is late, or no worker runs.")
+
+
+def _since(moment: Any, before: str = "") -> str:
+    return before + timezone.localtime(moment).strftime("%Y-%m-%d %H:%M:%S") if moment else ""
