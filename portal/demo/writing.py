@@ -6,7 +6,9 @@ from itertools import chain
 from typing import Any
 
 from directions.models import Direction
-from feedback.models import Feedback, Review, Voice
+from feedback import routing
+from feedback.models import Acknowledgement, Answer, Feedback, FeedbackKind, Receipt, Review, Voice
+from feedback.models.receipt import REVIEWED_BY
 from groups.models import Group, Membership, Role
 from people.models import Person
 from portal.demo.calendar import at_work, moved
@@ -63,20 +65,24 @@ class Writing:
         post.written_at = at_work(day, self.chance)
         if told["state"] != "draft":
             post.completed_at, post.completed_by = post.written_at, completed_by
+        post.kind = told.get("kind", FeedbackKind.DID)
         post.save()
-        if told["state"] not in {"draft", "completed"}:
-            self._review(told, post, day)
+        if told["state"] == "draft":
+            return
+        receipts = {receipt.body.kind: receipt for receipt in routing.deliver(post)}
+        if told["state"] != "completed":
+            self._review(told, post, receipts[REVIEWED_BY], day)
 
-    def _review(self, told: dict[str, Any], post: Feedback, day: date) -> None:
+    def _review(self, told: dict[str, Any], post: Feedback, receipt: Receipt, day: date) -> None:
         by = next(one for one in self.chance.sample(self.coordinators, 2) if one != post.author)
         read_at = min(at_work(day + timedelta(days=self.chance.randrange(1, 6)), self.chance), now())
         later = min(read_at + timedelta(days=self.chance.randrange(1, 5)), now())
-        review = Review(feedback=post, reviewed_by=by, reviewed_at=read_at)
+        Acknowledgement.objects.create(receipt=receipt, person=by, at=read_at, as_coordinator=True)
         if told.get("answer", "").strip():
-            review.answer, review.answered_by, review.answered_at = told["answer"].strip(), by, later
+            written = {"drafted_by": by, "drafted_at": later, "published_by": by, "published_at": later}
+            Answer.objects.create(receipt=receipt, text=told["answer"].strip(), **written)
         if told["state"] == "shared":
-            review.shared_by, review.shared_at = by, later
-        review.save()
+            Review.objects.create(feedback=post, shared_by=by, shared_at=later)
 
     def _load_page(self, told: dict[str, Any]) -> None:
         page = Page(
