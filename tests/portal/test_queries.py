@@ -64,6 +64,8 @@ def cost(client: Client, address: str) -> int:
         ("coordinator", "groups:new", None, 10),
         ("coordinator", "directions:plan", None, 8),
         ("employee", "feedback:list", None, 8),
+        ("storgrupp_member", "feedback:sent_to", "storgrupp", 9),
+        ("storgrupp_member", "home", None, 12),
         ("coordinator", "groups:requests", None, 8),
         ("manager", "groups:my_people", None, 10),
         ("manager", "groups:notices", None, 8),
