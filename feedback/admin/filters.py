@@ -36,17 +36,17 @@ class StateFilter(admin.SimpleListFilter):
         yield {**rest[0], "display": _("Waiting for review")}
         yield from rest[1:]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet:
         match self.value():
             case "read":
-                return queryset.filter(review__isnull=False, review__answered_at=None)
+                return queryset.reviewed().exclude(pk__in=queryset.answered_by_coordinators())
             case "answered":
-                return queryset.filter(review__answered_at__isnull=False)
+                return queryset.answered_by_coordinators()
             case "shared":
-                return queryset.filter(review__shared_at__isnull=False)
+                return queryset.shared()
             case "all":
                 return queryset
-        return queryset.filter(review=None)
+        return queryset.waiting()
 
 
 class SourceFilter(admin.SimpleListFilter):

@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from feedback import reviewing
-from feedback.models import Feedback, Review
+from feedback.models import Answer, Feedback
+from feedback.models.receipt import REVIEWED_BY
 from people.models import Person
 
 
@@ -27,8 +28,8 @@ class ReviewForm(forms.Form):
     def __init__(self, *args: Any, feedback: Feedback, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.feedback = feedback
-        review = getattr(feedback, "review", None)
-        self.is_answered = bool(review and review.answered_at)
+        receipt = feedback.review_receipt
+        self.is_answered = bool(receipt and receipt.published)
         if feedback.is_shared:
             del self.fields["share"]
 
@@ -50,6 +51,9 @@ class ReviewForm(forms.Form):
         return True
 
     def _already_answered(self) -> forms.ValidationError:
-        name = Review.objects.select_related("answered_by").get(feedback=self.feedback).answered_by
-        text = _("%(name)s has already answered. Their answer stands; yours has not been sent.")
-        return forms.ValidationError(text % {"name": name})
+        answers = Answer.objects.filter(receipt__feedback=self.feedback, receipt__body__kind=REVIEWED_BY)
+        answer = answers.select_related("drafted_by").get()
+        text = _("%(name)s has begun an answer. Read it on the feedback's own page; yours has not been sent.")
+        if answer.is_published:
+            text = _("%(name)s has already answered. Their answer stands; yours has not been sent.")
+        return forms.ValidationError(text % {"name": answer.drafted_by})

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from directions.models import Stage
 from feedback.admin.filters import AgeFilter, DirectionFilter, GroupFilter, StateFilter
 from feedback.admin.forms import ReviewForm
-from feedback.models import Feedback
+from feedback.models import Acknowledgement, Feedback
 from groups.composition import all_vacancies
 from groups.models import Group, JoinRequest
 from ui.admin import ModelAdmin
@@ -30,7 +30,6 @@ class FeedbackQueue(ModelAdmin):
     list_display = ["headline", "sender", "direction", "waiting", "standing"]
     list_filter = [StateFilter, AgeFilter, DirectionFilter, GroupFilter]
     show_facets = admin.ShowFacets.NEVER
-    list_select_related = ["author", "group", "direction", "review"]
     list_per_page = 20
     show_full_result_count = False
     search_fields = ["title", "text", "author__name"]
@@ -45,11 +44,11 @@ class FeedbackQueue(ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Feedback]:
         """Drafts belong to those who write them and are not even known here."""
-        return Feedback.objects.completed()
+        return Feedback.objects.completed().with_its_way()
 
     @admin.display(description=_("Feedback"), ordering="title")
     def headline(self, post: Feedback) -> str:
-        return post.title
+        return post.headline
 
     @admin.display(description=_("From"), ordering="group__name")
     def sender(self, post: Feedback) -> str:
@@ -113,6 +112,9 @@ class FeedbackQueue(ModelAdmin):
             "next_post": waiting.filter(completed_at__gte=post.completed_at).exclude(pk=post.pk).first(),
             "earlier": self._earlier(post),
             "members": _members(post.group),
+            "review_read": Acknowledgement.objects.filter(receipt__feedback=post, as_coordinator=True)
+            .select_related("person")
+            .first(),
         }
 
     def _earlier(self, post: Feedback) -> QuerySet[Feedback]:

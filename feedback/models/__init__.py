@@ -1,4 +1,20 @@
+from feedback.kinds import FeedbackKind
+from feedback.models.answer import Answer, Overtaken
+from feedback.models.correction import Correction
 from feedback.models.feedback import Feedback, Voice
+from feedback.models.receipt import Acknowledgement, Receipt
+from feedback.models.reply import Reply
 from feedback.models.review import Review
 
-__all__ = ["Feedback", "Review", "Voice"]
+__all__ = [
+    "Acknowledgement",
+    "Answer",
+    "Correction",
+    "Feedback",
+    "FeedbackKind",
+    "Overtaken",
+    "Receipt",
+    "Reply",
+    "Review",
+    "Voice",
+]

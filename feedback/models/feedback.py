@@ -2,12 +2,16 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from directions.models import Direction, Stage
+from feedback import routing
+from feedback.kinds import FeedbackKind
+from feedback.models.correction import Correction
 from feedback.models.reading import reads_what_people_send
+from feedback.models.receipt import REVIEWED_BY, Acknowledgement, Receipt
 from groups.models import Group
 from groups.rules import reads_what_groups_send
 from people.models import Act, Person
@@ -23,7 +27,7 @@ class Voice(models.TextChoices):
 
 
 class State(models.TextChoices):
-    """Where a piece of feedback is, derived from what has been done with it."""
+    """How far the coordination group has come with it, derived from what has been done."""
 
     DRAFT = "draft", _("Draft")
     WAITING = "waiting", _("Waiting for review")
@@ -40,10 +44,18 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
 
     def waiting(self) -> "FeedbackQuerySet":
         """Completed, and no coordinator has read it yet."""
-        return self.completed().filter(review=None)
+        return self.completed().filter(~_is_reviewed())
+
+    def reviewed(self) -> "FeedbackQuerySet":
+        """A coordinator has read it."""
+        return self.completed().filter(_is_reviewed())
+
+    def answered_by_coordinators(self) -> "FeedbackQuerySet":
+        answered = Receipt.objects.filter(body__kind=REVIEWED_BY, answer__published_at__isnull=False)
+        return self.filter(pk__in=answered.values("feedback"))
 
     def shared(self) -> "FeedbackQuerySet":
-        return self.exclude(review__shared_at=None).exclude(review=None)
+        return self.filter(review__shared_at__isnull=False)
 
     def visible_to(self, person: Person | AnonymousUser) -> "FeedbackQuerySet":
         """What somebody may read (matrix of the design, section 1).
@@ -67,8 +79,19 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
 
     def latest_first(self) -> "FeedbackQuerySet":
         """Drafts on top, then the newest; with everything a list of posts shows."""
-        return self.select_related("author", "group", "direction", "stage", "review").order_by(
-            models.F("completed_at").desc(nulls_first=True), "-pk"
+        return self.with_its_way().order_by(models.F("completed_at").desc(nulls_first=True), "-pk")
+
+    def with_its_way(self) -> "FeedbackQuerySet":
+        """With where it lies and what has become of it, in a fixed number of queries."""
+        receipts = Receipt.objects.with_standing()
+        return self.as_it_stands().prefetch_related(Prefetch("receipts", receipts))
+
+    def as_it_stands(self) -> "FeedbackQuerySet":
+        """With what it is about, and its words after the latest correction."""
+        about = self.select_related("author", "group", "direction", "stage", "review")
+        latest = Correction.objects.filter(feedback=OuterRef("pk")).order_by("-number")
+        return about.annotate(
+            latest_title=Subquery(latest.values("title")[:1]), latest_text=Subquery(latest.values("text")[:1])
         )
 
 
@@ -80,6 +103,7 @@ class Feedback(models.Model):
     """
 
     voice = models.CharField(_("voice"), max_length=8, choices=Voice.choices)
+    kind = models.CharField(_("kind"), max_length=8, choices=FeedbackKind.choices, default=FeedbackKind.DID)
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="feedback")
     group = models.ForeignKey(
         Group, on_delete=models.PROTECT, null=True, related_name="feedback", verbose_name=_("group")
@@ -134,18 +158,58 @@ class Feedback(models.Model):
         return self.completed_at is None
 
     @property
+    def review_receipt(self) -> Receipt | None:
+        """Its receipt with the coordination group, which reviews everything."""
+        return next((one for one in self.receipts.all() if one.body.kind == REVIEWED_BY), None)
+
+    @property
     def state(self) -> State:
         if self.is_draft:
             return State.DRAFT
-        review = getattr(self, "review", None)
-        if review is None:
-            return State.WAITING
-        return State.ANSWERED if review.answered_at else State.REVIEWED
+        receipt = self.review_receipt
+        if receipt and receipt.published:
+            return State.ANSWERED
+        return State.REVIEWED if receipt and receipt.is_reviewed else State.WAITING
+
+    @property
+    def is_answered(self) -> bool:
+        """By any of those it was sent to."""
+        return any(receipt.published for receipt in self.receipts.all())
+
+    @property
+    def headline(self) -> str:
+        """Its title as it stands now, after the latest correction."""
+        return self._as_it_stands("title")
+
+    @property
+    def words(self) -> str:
+        """Its text as it stands now, after the latest correction."""
+        return self._as_it_stands("text")
+
+    @property
+    def version(self) -> int:
+        """1 as it was sent; each correction counts one on."""
+        return self.corrections.order_by("-number").values_list("number", flat=True).first() or 1
+
+    def is_read_by(self, person: Person) -> bool:
+        """May this person read it?"""
+        return Feedback.objects.visible_to(person).filter(pk=self.pk).exists()
+
+    def _as_it_stands(self, field: str) -> str:
+        sent: str = getattr(self, field)
+        if hasattr(self, f"latest_{field}"):
+            return getattr(self, f"latest_{field}") or sent
+        return self.corrections.order_by("-number").values_list(field, flat=True).first() or sent
+
+    @property
+    def speaks_for(self) -> Group | None:
+        """The group in whose name it is written; None when it is somebody's own."""
+        return self.group if self.voice == Voice.GROUP else None
 
     @property
     def sender(self) -> str:
         """Whose voice it is: the group's name, or the person's."""
-        return self.group.name if self.voice == Voice.GROUP and self.group else self.author.name
+        return self.speaks_for.name if self.speaks_for else self.author.name
 
     @property
     def subject(self) -> Group | Direction:
@@ -165,7 +229,7 @@ class Feedback(models.Model):
     @property
     def excerpt(self) -> str:
         """The first words without their formatting, at most EXCERPT characters, cut between words."""
-        plain = to_plain(self.text)
+        plain = to_plain(self.words)
         return plain if len(plain) <= EXCERPT else plain[:EXCERPT].rsplit(" ", 1)[0] + " …"
 
     @classmethod
@@ -182,9 +246,10 @@ class Feedback(models.Model):
     def complete(self, *, by: Person) -> bool:
         """Send it upward. Decided by the row itself, so that two clicks or two people complete it once."""
         done = Feedback.objects.drafts().filter(pk=self.pk).update(completed_at=now(), completed_by=by)
+        self.refresh_from_db()
         if done:
             Act.objects.record("completed", self, by=by)
-        self.refresh_from_db()
+            routing.send(self, by=by)
         return bool(done)
 
     @transaction.atomic
@@ -195,3 +260,9 @@ class Feedback(models.Model):
         Act.objects.record("discarded", self, by=by)
         self.delete()
         return True
+
+
+def _is_reviewed() -> Exists:
+    """A coordinator has said that they have read it."""
+    read = Acknowledgement.objects.filter(receipt__feedback=OuterRef("pk"), as_coordinator=True)
+    return Exists(read)

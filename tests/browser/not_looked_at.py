@@ -21,6 +21,8 @@ _REASONS = {
         "start_bodies",
         "feedback:complete",
         "feedback:discard",
+        "feedback:acknowledge",
+        "feedback:reply",
         "language",
         "demo_sign_in_as",
         "admin:logout",

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from feedback import reviewing
-from feedback.models import Review
+from feedback.models import Acknowledgement, Answer, Feedback, Review
 from feedback.models.feedback import State
 from people.models import Act
 from tests.cast import World
@@ -67,8 +67,9 @@ def test_saving_marks_as_read_answers_and_shares_and_the_poster_sees_it(
 
     post = type(post).objects.get(pk=post.pk)
     assert (post.state, post.is_shared) == (State.ANSWERED, True)
-    assert post.review.answered_by == post.review.shared_by == world.coordinator
-    assert set(Act.objects.values_list("verb", flat=True)) == {"reviewed", "answered", "shared"}
+    answer = Answer.objects.get(receipt=post.review_receipt)
+    assert answer.published_by == post.review.shared_by == world.coordinator
+    assert set(Act.objects.values_list("verb", flat=True)) == {"acknowledged", "answered", "shared"}
     page = signed_in(world.employee).get(post.get_absolute_url()).content.decode()
     assert "Ja, prova i <strong>tre</strong> till." in page
 
@@ -77,8 +78,11 @@ def test_empty_answer_only_says_it_has_been_read(world: World, signed_in: SignIn
     post = make_post(world.employee, direction=world.direction)
     signed_in(world.coordinator).post(review_page(post), {"answer": ""})
 
-    review = Review.objects.get(feedback=post)
-    assert (review.reviewed_by, review.answer, review.shared_at) == (world.coordinator, "", None)
+    read = Acknowledgement.objects.get(receipt__feedback=post)
+    assert (read.person, read.as_coordinator) == (world.coordinator, True)
+    assert not Answer.objects.exists()
+    assert not post.is_shared
+    assert post not in Feedback.objects.waiting()
 
 
 def test_save_and_take_the_next_leads_to_the_oldest_that_waits(world: World, signed_in: SignIn) -> None:
@@ -99,7 +103,7 @@ def test_second_answer_is_refused_with_its_words_kept(world: World, signed_in: S
     page = response.content.decode()
     assert "Mitt svar" in page
     assert world.communicator.name in page
-    assert Review.objects.get(feedback=post).answer == "Först."
+    assert Answer.objects.get().text == "Först."
 
 
 def test_answer_that_is_too_long_is_refused_beside_the_field(world: World, signed_in: SignIn) -> None:
@@ -108,7 +112,7 @@ def test_answer_that_is_too_long_is_refused_beside_the_field(world: World, signe
 
     assert response.status_code == 422
     assert 'id="id_answer_error"' in response.content.decode()
-    assert not Review.objects.exists()
+    assert not Acknowledgement.objects.exists()
 
 
 def test_nobody_reviews_their_own(world: World, signed_in: SignIn) -> None:
@@ -117,7 +121,7 @@ def test_nobody_reviews_their_own(world: World, signed_in: SignIn) -> None:
 
     assert client.get(review_page(post)).status_code == 200
     assert client.post(review_page(post), {"answer": "Bra, jag."}).status_code == 403
-    assert not Review.objects.exists()
+    assert not Acknowledgement.objects.exists()
 
 
 def test_communicator_reads_and_does_not_review(world: World, signed_in: SignIn) -> None:
@@ -144,5 +148,5 @@ def test_answer_and_share_happen_once(world: World) -> None:
     assert not reviewing.answer(post, "Två.", by=world.communicator)
     assert reviewing.share(post, by=world.coordinator)
     assert not reviewing.share(post, by=world.communicator)
-    review = Review.objects.get(feedback=post)
-    assert (review.answer, review.shared_by) == ("Ett.", world.coordinator)
+    assert Answer.objects.get().text == "Ett."
+    assert Review.objects.get(feedback=post).shared_by == world.coordinator

@@ -1,0 +1,66 @@
+"""The way back: a body's people say that they have read it, and answer in the body's name."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from feedback import telling
+from feedback.models import Acknowledgement, Answer, Overtaken, Receipt
+from feedback.models.receipt import REVIEWED_BY
+from groups.rules import is_coordinator
+from people.models import Act, Person
+from ui.dates import now
+
+IS_EMPTY = _("There is no answer to publish yet. Write a few lines first.")
+
+
+@transaction.atomic
+def acknowledge(receipt: Receipt, *, by: Person) -> bool:
+    """Say that one has read it. The first to do so is told to the sender; twice changes nothing."""
+    locked = _locked(receipt)
+    is_first = not locked.acknowledgements.exists()
+    done = _acknowledge(locked, by)
+    if done and is_first:
+        telling.read(locked, by=by)
+    return done
+
+
+@transaction.atomic
+def write(receipt: Receipt, text: str, *, seen: int, publishes: bool, by: Person) -> Answer:
+    """Keep the body's answer as a draft, or publish it, which names and dates it for good.
+
+    `seen` is the version that was being changed, 0 for the first. Raises Overtaken when somebody has saved
+    or published another one since, and ValidationError when there is nothing to publish.
+    """
+    locked = _locked(receipt)
+    if publishes and not text.strip():
+        raise ValidationError({"text": IS_EMPTY})
+    answer = Answer.objects.filter(receipt=locked).first() or Answer(receipt=locked, version=0)
+    if answer.is_published or answer.version != seen:
+        raise Overtaken(answer)
+    answer.text, answer.version = text, seen + 1
+    answer.drafted_at, answer.drafted_by = now(), by
+    if publishes:
+        answer.published_at, answer.published_by = answer.drafted_at, by
+    answer.save()
+    Act.objects.record("answered" if publishes else "drafted", locked.feedback, by=by, body=locked.body_id)
+    if publishes:
+        _acknowledge(locked, by)  # whoever answers has read it
+        telling.answered(locked, by=by)
+    return answer
+
+
+def _locked(receipt: Receipt) -> Receipt:
+    """This receipt afresh, its row locked until the transaction ends: who is first is decided here."""
+    rows = Receipt.objects.select_for_update(of=("self",))
+    return rows.select_related("feedback__author", "feedback__direction", "body").get(pk=receipt.pk)
+
+
+def _acknowledge(receipt: Receipt, by: Person) -> bool:
+    reviews = receipt.body.kind == REVIEWED_BY and is_coordinator(by)
+    _read, is_new = Acknowledgement.objects.get_or_create(
+        receipt=receipt, person=by, defaults={"as_coordinator": reviews}
+    )
+    if is_new:
+        Act.objects.record("acknowledged", receipt.feedback, by=by, body=receipt.body_id)
+    return is_new

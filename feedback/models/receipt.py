@@ -1,0 +1,172 @@
+from typing import Any
+
+from django.db import models
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from groups.kinds import KindCode
+from groups.models import Group
+from people.models import Person
+from ui.dates import days_since, now, today
+
+REVIEWED_BY = KindCode.COORDINATION_GROUP  # the body that reviews everything, whomever it is addressed to
+
+
+class ReceiptQuerySet(models.QuerySet["Receipt"]):
+    """A receipt belongs to the body, whoever holds the office: a successor takes over what is open."""
+
+    def at(self, body: Group) -> "ReceiptQuerySet":
+        """What has been sent to a body of this kind, also while another one held the office."""
+        return self.filter(body__kind=body.kind)
+
+    def of_seats(self, person: Person) -> "ReceiptQuerySet":
+        """What has been sent to the bodies that a person sits in today."""
+        return self.filter(body__kind__in=[place.group.kind for place in person.places])
+
+    def unanswered(self) -> "ReceiptQuerySet":
+        return self.filter(answer__published_at=None)
+
+    def open(self) -> "ReceiptQuerySet":
+        """What the body still owes: an answer where one is due, otherwise that somebody reads it."""
+        return self.filter(_is_open())
+
+    def overdue(self) -> "ReceiptQuerySet":
+        return self.unanswered().filter(answer_by__lt=today())
+
+    def most_needed_first(self) -> "ReceiptQuerySet":
+        """Past due first, then what has waited longest; last what is dealt with, the newest first."""
+        past_due = Q(answer__published_at=None, answer_by__lt=today())
+        need = Case(When(past_due, then=Value(0)), When(_is_open(), then=Value(1)), default=Value(2))
+        waiting_since = Case(When(need__lt=2, then=F("sent_at")))
+        return self.annotate(need=need).order_by("need", waiting_since.asc(), "-sent_at", "-pk")
+
+    def with_standing(self) -> "ReceiptQuerySet":
+        """With what a line tells of it: the body, how many have read it, and whether it is answered."""
+        read = Acknowledgement.objects.filter(receipt=OuterRef("pk")).order_by()
+        count = read.values("receipt").annotate(count=Count("pk")).values("count")
+        told = self.select_related("body", "answer__drafted_by", "answer__published_by")
+        return told.annotate(
+            times_read=Coalesce(Subquery(count), 0), reviewed=Exists(read.filter(as_coordinator=True))
+        )
+
+    def owed(self) -> dict[str, int]:
+        """How many wait in all, and how many of them past the day their answer was due."""
+        return self.open().aggregate(waiting=Count("pk"), late=_count_late())
+
+    def owed_by_kind(self) -> dict[str, dict[str, Any]]:
+        """The same for each kind of body to which something is owed, and since when the oldest waits."""
+        open_ones = self.open().order_by().values("body__kind")
+        counted = open_ones.annotate(waiting=Count("pk"), late=_count_late(), oldest=Min("sent_at"))
+        return {row["body__kind"]: dict(row) for row in counted}
+
+    def with_readers(self) -> "ReceiptQuerySet":
+        """With the people who have read it, the first one first."""
+        return self.with_standing().prefetch_related("acknowledgements__person")
+
+
+class Receipt(models.Model):
+    """One piece of feedback as it lies with one body: since when, and by when an answer is due."""
+
+    feedback = models.ForeignKey("feedback.Feedback", on_delete=models.PROTECT, related_name="receipts")
+    body = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="receipts")
+    sent_at = models.DateTimeField(_("sent"), default=now)
+    answer_by = models.DateField(_("answer due"), null=True, blank=True)
+
+    objects = ReceiptQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("receipt")
+        verbose_name_plural = _("receipts")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["feedback", "body"], name="one_receipt_per_feedback_and_body"),
+        ]
+        indexes = [models.Index(fields=["body", "-sent_at"], name="receipts_of_a_body")]
+
+    def __str__(self) -> str:
+        return f"{self.feedback_id} at {self.body_id}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("feedback:detail", args=[self.feedback_id])
+
+    @property
+    def answer_in_any_state(self) -> Any:
+        """Its answer, a draft too: for those who sit in the body and nobody else."""
+        return getattr(self, "answer", None)
+
+    @property
+    def published(self) -> Any:
+        """The answer that everybody who reads the feedback may read, or None."""
+        answer = self.answer_in_any_state
+        return answer if answer and answer.published_at else None
+
+    @property
+    def read_count(self) -> int:
+        return self.times_read if hasattr(self, "times_read") else self.acknowledgements.count()
+
+    @property
+    def is_read(self) -> bool:
+        return self.read_count > 0
+
+    @property
+    def is_reviewed(self) -> bool:
+        """A coordinator has read it, as one."""
+        if hasattr(self, "reviewed"):
+            return self.reviewed
+        return self.acknowledgements.filter(as_coordinator=True).exists()
+
+    @property
+    def days_waiting(self) -> int:
+        return days_since(self.sent_at)
+
+    @property
+    def days_to_answer(self) -> int:
+        """Calendar days from being sent to being answered; 0 while it is not."""
+        return days_since(self.sent_at) - days_since(self.published.published_at) if self.published else 0
+
+    @property
+    def readers(self) -> list[Person]:
+        return [read.person for read in self.acknowledgements.all()]
+
+    @property
+    def is_late(self) -> bool:
+        return bool(self.answer_by and self.answer_by < today() and not self.published)
+
+    @property
+    def is_open(self) -> bool:
+        """As `ReceiptQuerySet.open` has it."""
+        return not self.published and (self.answer_by is not None or not self.is_read)
+
+
+class Acknowledgement(models.Model):
+    """ "I have read it", said by one person who sits in the body. It stays when they have left."""
+
+    receipt = models.ForeignKey(Receipt, on_delete=models.PROTECT, related_name="acknowledgements")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="acknowledgements")
+    at = models.DateTimeField(_("read"), default=now)
+    as_coordinator = models.BooleanField(_("as a coordinator"), default=False)
+
+    class Meta:
+        verbose_name = _("acknowledgement")
+        verbose_name_plural = _("acknowledgements")
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["receipt", "person"], name="one_acknowledgement_per_receipt_and_person"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.receipt_id} read by {self.person_id}"
+
+
+def _is_open() -> Any:
+    """The condition: an answer is due, or nobody has read it."""
+    read = Acknowledgement.objects.filter(receipt=OuterRef("pk"))
+    return Q(answer__published_at=None) & (Q(answer_by__isnull=False) | ~Exists(read))
+
+
+def _count_late() -> Count:
+    return Count("pk", filter=Q(answer_by__lt=today()))
