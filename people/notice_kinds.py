@@ -1,0 +1,51 @@
+"""The kinds of notices in one table: what each is called, and how it comes by e-mail without a choice."""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Pace(models.TextChoices):
+    """How often a kind of notice comes by e-mail. In the portal everything shows at once."""
+
+    AT_ONCE = "at_once", _("at once")
+    DAILY = "daily", _("once a day, at 7.00")
+    WEEKLY = "weekly", _("once a week, on Monday at 7.00")
+    NONE = "none", _("not by e-mail")
+
+
+class NoticeKind(models.TextChoices):
+    TURN = "turn", _("Something waits for you")
+    ANSWER = "answer", _("What became of what you said")
+    GROUP = "group", _("What happens in your groups")
+    BODY = "body", _("What is sent to a body you sit in")
+    FOLLOW = "follow", _("What you follow")
+    BRIEFING = "briefing", _("The briefing from the Ledarforum")
+
+
+@dataclass(frozen=True)
+class KindRule:
+    """`help` tells in a sentence what such notices are about; `pace` holds until a person chooses another."""
+
+    help: str | Promise
+    pace: Pace
+
+
+KINDS: dict[NoticeKind, KindRule] = {
+    NoticeKind.TURN: KindRule(
+        _("A request to answer, a seat held for you, a stage to reconsider."), Pace.AT_ONCE
+    ),
+    NoticeKind.ANSWER: KindRule(
+        _("Your feedback is answered or shared; you are welcomed to a group, or told why not."), Pace.AT_ONCE
+    ),
+    NoticeKind.GROUP: KindRule(
+        _("Meetings, new stages, reconsiderations, and when a group of yours ends."), Pace.DAILY
+    ),
+    NoticeKind.BODY: KindRule(_("Feedback and proposals on their way up."), Pace.WEEKLY),
+    NoticeKind.FOLLOW: KindRule(
+        _("New stages, reconsiderations and feedback in directions and groups that you follow."), Pace.WEEKLY
+    ),
+    NoticeKind.BRIEFING: KindRule(_("What is new since the last forum, on one page."), Pace.AT_ONCE),
+}
