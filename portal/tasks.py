@@ -1,6 +1,5 @@
-"""What waits for one person: people on their way in, stages to reconsider, feedback to read, drafts."""
+"""What waits for one person: people on their way in, stages to reconsider, feedback, proposals, drafts."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Count, Min, Q
@@ -12,34 +11,21 @@ from feedback.models import Feedback, Voice
 from groups.models import JoinRequest, JoinState, OutcomeSuggestion
 from groups.rules import is_coordinator, represents_group
 from people.models import Person
+from portal.proposal_tasks import proposal_tasks
+from portal.task import Task
 from ui.dates import days_since, today
 
-LATE = 7  # days after which waiting is said in red
 SUGGEST_BEFORE = timedelta(days=14)
 
 
-@dataclass(frozen=True)
-class Task:
-    """Something that waits for one person."""
-
-    what: str
-    where: str  # in whose name, or about what
-    days: int
-    address: str
-    action: str
-
-    @property
-    def is_late(self) -> bool:
-        return self.days >= LATE
-
-
 def tasks(person: Person, stages: list[Stage]) -> list[Task]:
-    """People on their way in, stages to reconsider, the coordinators' queue as one task, drafts."""
+    """People on their way in, stages to reconsider, the coordinators' queue, proposals, drafts."""
     return [
         *_request_tasks(person),
         *_reconsider_tasks(person, stages),
         *_suggestion_tasks(person, stages),
         *_review_task(person),
+        *proposal_tasks(person),
         *_draft_tasks(person),
     ]
 
