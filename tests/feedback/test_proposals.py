@@ -194,7 +194,7 @@ def test_handing_in_twice_makes_one_round_and_says_where_it_is(world: World, sig
     page = signed_in(world.convener).post(address, follow=True).content.decode()
 
     assert Round.objects.count() == 1
-    assert "Det ligger hos storgruppen" in page
+    assert "som inte har lämnat någon rekommendation" in page
 
 
 def test_draft_is_thrown_away_and_what_is_handed_in_is_not(world: World) -> None:
