@@ -132,7 +132,16 @@ def decide(
     if current.needs_samverkan and outcome != Outcome.SENT_BACK:
         raise ValidationError({"samverkan_on": SAMVERKAN_FIRST})
     current.save(update_fields=["samverkan_on"])
-    decision = Decision.objects.create(
+    decision = _write_down(current, outcome, reason, by)
+    if outcome == Outcome.APPROVED:
+        _entrust(decision, responsible, due_on)
+    Act.objects.record("decided", current, by=by, outcome=outcome)
+    telling.decided(current, decision, by=by)
+    return decision
+
+
+def _write_down(current: Proposal, outcome: Outcome, reason: str, by: Person) -> Decision:
+    return Decision.objects.create(
         round=current.current_round,
         outcome=outcome,
         reason=reason,
@@ -140,11 +149,6 @@ def decide(
         changes_how_people_work=current.changes_how_people_work,
         samverkan_on=current.samverkan_on,
     )
-    if outcome == Outcome.APPROVED:
-        _entrust(decision, responsible, due_on)
-    Act.objects.record("decided", current, by=by, outcome=outcome)
-    telling.decided(current, decision, by=by)
-    return decision
 
 
 def _entrust(decision: Decision, responsible: str, due_on: date | None) -> None:

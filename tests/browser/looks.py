@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from people.models import Person
 from tests.access.routes import ROUTES
+from tests.browser.proposal_looks import PROPOSALS
 from tests.browser.scene import Scene
 from tests.cast import World
 
@@ -245,6 +246,7 @@ AREAS: dict[str, list[Look]] = {
         Look("form, sent empty", "employee", "feedback:new_about_direction", "direction", "", _send_nothing),
         Look("form, going on", "convener", "feedback:edit", "member's draft"),
     ],
+    "proposals": [Look(*row, _send_nothing if empty else None) for *row, empty in PROPOSALS],
     "review": [
         Look("admin", "coordinator", "admin:index"),
         Look("queue", "coordinator", "admin:feedback_feedback_changelist"),
@@ -291,4 +293,5 @@ STANDING = [
     "overdue stage",
     "decided stage",
     "linked group",
+    "proposal with a history",
 ]

@@ -126,7 +126,7 @@ def test_decision_without_a_recommendation_is_told(world: World, signed_in: Sign
 
     response = client.post(address, DECIDED)
     assert response.status_code == 422
-    assert "har inte lämnat någon rekommendation" in response.content.decode()
+    assert "som inte har lämnat någon rekommendation" in response.content.decode()
     assert response.context["form"]["reason"].value() == "Ja."
     assert client.get(address).status_code == 302
 
