@@ -5,11 +5,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from feedback import telling
-from feedback.models import Acknowledgement, Answer, Overtaken, Receipt
+from feedback.models import Acknowledgement, Answer, Receipt
 from feedback.models.receipt import REVIEWED_BY
 from groups.rules import is_coordinator
 from people.models import Act, Person
 from ui.dates import now
+from ui.overtaken import Overtaken
 
 IS_EMPTY = _("There is no answer to publish yet. Write a few lines first.")
 

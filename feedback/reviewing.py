@@ -3,11 +3,12 @@
 from django.db import transaction
 
 from feedback import answering, routing, telling
-from feedback.models import Feedback, Overtaken, Receipt, Review
+from feedback.models import Feedback, Receipt, Review
 from feedback.models.receipt import REVIEWED_BY
 from groups.models import Group
 from people.models import Act, Person
 from ui.dates import now
+from ui.overtaken import Overtaken
 
 
 def receipt_of(feedback: Feedback) -> Receipt:

@@ -1,6 +1,5 @@
-"""What waits for one person: people on their way in, stages to reconsider, feedback to read, drafts."""
+"""What waits for one person: people on their way in, stages to reconsider, feedback, proposals, drafts."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -15,36 +14,22 @@ from feedback.routing import RECEIVING
 from groups.models import Group, JoinRequest, JoinState, OutcomeSuggestion
 from groups.rules import is_coordinator, represents_group
 from people.models import Person
+from portal.proposal_tasks import proposal_tasks
+from portal.task import Task
 from ui.dates import days_since, today
 
-LATE = 7  # days after which waiting is said in red
 SUGGEST_BEFORE = timedelta(days=14)
 
 
-@dataclass(frozen=True)
-class Task:
-    """Something that waits for one person."""
-
-    what: str
-    where: str  # in whose name, or about what
-    days: int
-    address: str
-    action: str
-    past_due: bool | None = None  # where a day has been set; without one, long is late
-
-    @property
-    def is_late(self) -> bool:
-        return self.days >= LATE if self.past_due is None else self.past_due
-
-
 def tasks(person: Person, stages: list[Stage]) -> list[Task]:
-    """People on their way in, stages to reconsider, what lies with each body as one task, drafts."""
+    """People on their way in, stages to reconsider, what lies with each body, proposals, drafts."""
     return [
         *_request_tasks(person),
         *_reconsider_tasks(person, stages),
         *_suggestion_tasks(person, stages),
         *_plan_task(person),
         *_body_tasks(person),
+        *proposal_tasks(person),
         *_draft_tasks(person),
     ]
 

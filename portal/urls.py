@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("directions.urls")),
     path("", include("groups.urls")),
     path("feedback/", include("feedback.urls")),
+    path("proposals/", include("feedback.proposal_urls")),
     path("admin/", admin.site.urls),
     path("", include("people.urls")),
 ]

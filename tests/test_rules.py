@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import Model
 from rules.permissions import permissions
 
+import feedback.proposal_rules
 import feedback.rules
 import groups.rules
 import people.rules
@@ -72,10 +73,10 @@ def test_permission_is_held_by_these_and_nobody_else(
 
 # The proof that the lines above bite: whichever predicate is made to say always yes, or always no, one of
 # them notices. Those that only a query asks are asked by the tests of what one may read.
-ASKED_BY_QUERIES = {"sits_in_storgrupp", "sits_in_steering_group"}
+ASKED_BY_QUERIES = {"sits_in_steering_group"}
 PREDICATES = {
     name: predicate
-    for module in (people.rules, groups.rules, feedback.rules, portal.rules)
+    for module in (people.rules, groups.rules, feedback.rules, feedback.proposal_rules, portal.rules)
     for name, predicate in vars(module).items()
     if isinstance(predicate, rules.Predicate) and predicate.name == name and name not in ASKED_BY_QUERIES
 }

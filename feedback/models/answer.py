@@ -7,14 +7,6 @@ from people.models import Person
 from ui.dates import now
 
 
-class Overtaken(Exception):
-    """Somebody saved or published the answer meanwhile. Nothing was saved; `answer` is as it stands now."""
-
-    def __init__(self, answer: "Answer") -> None:
-        super().__init__(str(answer.pk))
-        self.answer = answer
-
-
 class Answer(models.Model):
     """What a body answers, in its name: a draft that those who sit there write, then published for good.
 

@@ -10,12 +10,13 @@ from django.views.decorators.http import require_POST
 
 from feedback import answering
 from feedback.forms.answering import AnswerForm, ReplyForm
-from feedback.models import Overtaken, Receipt
+from feedback.models import Receipt
 from feedback.views.finding import asks_for_preview, find_feedback, find_receipt, preview
 from feedback.views.reading import detail_context
 from people.once import answered_once, carry_out_once
 from people.requests import SignedInRequest
 from ui.http import require_form_methods, typed
+from ui.overtaken import Overtaken
 
 ANSWER_PAGE = "feedback/answer_form.html"
 
@@ -51,7 +52,7 @@ def _answer_form(request: SignedInRequest, receipt: Receipt, form: AnswerForm) -
         try:
             response = carry_out_once(request, lambda: _written(form, receipt, request))
         except Overtaken as other:
-            overtaken = other.answer
+            overtaken = other.current
             form.see(overtaken)
         except ValidationError as problem:
             form.add_error(None, problem)

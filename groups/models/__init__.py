@@ -1,6 +1,6 @@
 from groups.models.group import Group, GroupLink
 from groups.models.join_request import JoinRequest, JoinState, JoinStep, MovedOn
-from groups.models.meeting import Meeting, Overtaken
+from groups.models.meeting import Meeting
 from groups.models.membership import Membership, Role
 from groups.models.stage_work import GroupOutcome, OutcomeSuggestion, Presentation, StageWork
 
@@ -15,7 +15,6 @@ __all__ = [
     "Membership",
     "MovedOn",
     "OutcomeSuggestion",
-    "Overtaken",
     "Presentation",
     "Role",
     "StageWork",

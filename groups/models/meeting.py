@@ -7,20 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from groups.models.group import Group
 from people.models import Act, Person
 from ui.dates import now
+from ui.overtaken import Overtaken
 
 GROUP_HAS_ENDED = _("The group has ended, so it holds no more meetings.")
 IS_COMPLETED = _("The notes are completed, so nothing changes them any more.")
 IS_CANCELLED = _("The meeting has been cancelled.")
 IS_EMPTY = _("There are no notes to complete yet. Write a few lines first.")
 PLANNED = ["title", "starts_at", "ends_at", "place", "agenda"]  # what is said of it beforehand
-
-
-class Overtaken(Exception):
-    """Somebody changed the meeting meanwhile. Nothing was saved; `meeting` is as it stands now."""
-
-    def __init__(self, meeting: "Meeting") -> None:
-        super().__init__(str(meeting.pk))
-        self.meeting = meeting
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):

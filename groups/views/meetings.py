@@ -13,12 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 from groups import calling
 from groups.agenda import draft_agenda
 from groups.forms.meetings import MeetingForm, NotesForm
-from groups.models import Group, Meeting, Overtaken
+from groups.models import Group, Meeting
 from groups.models.meeting import IS_CANCELLED, IS_COMPLETED
 from people.once import answered_once, carry_out_once
 from people.requests import SignedInRequest
 from ui.dates import today
 from ui.http import require_form_methods, typed
+from ui.overtaken import Overtaken
 
 
 @require_safe
@@ -64,7 +65,7 @@ def notes(request: SignedInRequest, pk: int) -> HttpResponse:
         try:
             form.write(meeting, by=request.user)
         except Overtaken as other:
-            overtaken = other.meeting
+            overtaken = other.current
             form.see(overtaken)
         except ValidationError as problem:
             form.add_error(None, problem)

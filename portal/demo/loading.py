@@ -8,6 +8,7 @@ from people.models import Person
 from portal.demo.knocking import Knocking
 from portal.demo.meetings import Meetings
 from portal.demo.organisation import Organisation
+from portal.demo.proposing import Proposing
 from portal.demo.stages import Stages
 from portal.demo.work import Work
 from portal.demo.writing import Writing
@@ -29,3 +30,4 @@ def load() -> None:
     Knocking(chance).load()
     Stages(chance).load()
     Meetings(chance).load()
+    Proposing(chance).load()

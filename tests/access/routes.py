@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from directions.lineage import Link
 from directions.models import Stage
+from feedback.models import Proposal
 from groups.models import Membership
 from people.models import Person
 
@@ -44,12 +45,19 @@ def _arguments(thing: Model) -> dict[str, Any]:
         "slug": _slug(thing),
         "token": getattr(thing, "token", ""),
         "year": thing.ends_on.year if isinstance(thing, Stage) else "",
-        "number": getattr(thing, "number", ""),
+        "number": _number(thing),
         "key": thing.directory_id if isinstance(thing, Person) else "",
         "app_label": thing._meta.app_label,
         "content_type_id": ContentType.objects.get_for_model(thing).pk,
         "url": "nowhere",
     }
+
+
+def _number(thing: Any) -> Any:
+    """Of a proposal, its latest round's."""
+    if isinstance(thing, Proposal):
+        return thing.latest.number if thing.latest else 1
+    return getattr(thing, "number", "")
 
 
 def _slug(thing: Any) -> str:

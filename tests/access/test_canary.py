@@ -11,6 +11,7 @@ from tests.cast import World
 from tests.factories.feedback import make_answer, make_draft, make_receipt
 from tests.factories.groups import make_group
 from tests.factories.people import make_manager, make_person
+from tests.factories.proposals import make_proposal
 
 pytestmark = pytest.mark.authz
 
@@ -21,6 +22,8 @@ ALSO_LISTED = [
     "/groups/?ended=on",
     "/directions/?ended",
     "/feedback/?page=2",
+    "/proposals/?state=draft",
+    "/proposals/?year=2026",
 ]
 
 
@@ -55,9 +58,22 @@ def test_draft_of_an_answer_is_read_by_its_body_alone(world: World, route: str) 
     assert {role for role, address in asked if CANARY in read(visitors, role, address)} <= {"SG"}
 
 
+def test_draft_of_a_proposal_is_nowhere_to_be_seen_by_anybody_else(world: World, route: str) -> None:
+    words = {"title": CANARY, "text": CANARY, "why": CANARY, "effects": CANARY}
+    draft = make_proposal(world.outsider, world.foreign_group, **words)
+    visitors = Visitors(world)
+    asked = {(role, address) for _row, role, address in visits(world, route)}
+    asked |= {(role, ROUTES[route].address(draft)) for role in ROLES}
+
+    seen = [f"{address}, {role}" for role, address in asked if CANARY in read(visitors, role, address)]
+
+    assert seen == []
+
+
 @pytest.mark.parametrize("address", ALSO_LISTED)
 def test_canary_is_in_no_list_that_has_been_widened(world: World, address: str) -> None:
     make_draft(world.outsider, group=world.foreign_group, title=CANARY, text=CANARY)
+    make_proposal(world.outsider, world.foreign_group, title=CANARY)
     visitors = Visitors(world)
 
     assert [role for role in ROLES if CANARY in read(visitors, role, address)] == []

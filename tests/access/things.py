@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Model
 
 from directions.models import DirectionLink, Plan
+from feedback.models import Outcome, Proposal
 from groups import joining
 from groups.models import Group, GroupLink, JoinRequest, Presentation
 from groups.models.join_request import STUCK_AFTER
@@ -19,6 +20,13 @@ from tests.factories.feedback import make_corrected, make_draft, make_post, make
 from tests.factories.groups import make_group, seat
 from tests.factories.meetings import make_held_meeting, make_meeting
 from tests.factories.people import make_manager, make_person
+from tests.factories.proposals import (
+    afresh,
+    make_decided,
+    make_handed_in,
+    make_proposal,
+    make_recommended,
+)
 from ui.dates import today
 
 
@@ -103,6 +111,20 @@ def _revised_plan(world: World) -> Plan:
     return make_plan(world.coordinator, text="Vi möts varje vecka i köket.")
 
 
+def _decided_proposal(world: World, outcome: Outcome, **fields: Any) -> Proposal:
+    who = (world.convener, world.group, world.storgrupp_member, world.director)
+    return make_decided(*who, outcome, **fields)
+
+
+def _orphaned_proposal(world: World) -> Proposal:
+    """Handed in by a group that has ended since."""
+    group = make_group()
+    proposal = make_handed_in(make_manager(), group)
+    group.ended_on, group.ending = today(), "ended"
+    group.save()
+    return afresh(proposal)
+
+
 # What is the same whoever asks.
 THINGS: dict[str, Callable[[World], Model]] = {
     "direction": lambda world: world.direction,
@@ -148,6 +170,18 @@ THINGS: dict[str, Callable[[World], Model]] = {
     "shared post": lambda world: make_shared(world.outsider, world.coordinator, group=world.foreign_group),
     "somebody's draft": lambda world: make_draft(world.outsider, direction=world.direction),
     "somebody's post": lambda world: make_post(world.outsider, direction=world.direction),
+    "proposal's draft": lambda world: make_proposal(world.member, world.group),
+    "foreign proposal's draft": lambda world: make_proposal(world.outsider, world.foreign_group),
+    "storgrupp's proposal": lambda world: make_proposal(world.storgrupp_member, world.storgrupp),
+    "proposal": lambda world: make_handed_in(world.convener, world.group),
+    "foreign proposal": lambda world: make_handed_in(world.outsider, world.foreign_group),
+    "orphaned proposal": _orphaned_proposal,
+    "recommended proposal": lambda world: make_recommended(
+        world.convener, world.group, world.storgrupp_member
+    ),
+    "proposal sent back": lambda world: _decided_proposal(world, Outcome.SENT_BACK),
+    "approved proposal": lambda world: _decided_proposal(world, Outcome.APPROVED),
+    "declined proposal": lambda world: _decided_proposal(world, Outcome.DECLINED),
     "wish": lambda world: joining.wish(world.group, world.employee),
     "stuck wish": _stuck_wish,
     "foreign wish": _foreign_wish,

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from people.models import Person
 from tests.access.routes import ROUTES
+from tests.browser.proposal_looks import PROPOSALS
 from tests.browser.scene import Scene
 from tests.cast import World
 
@@ -267,6 +268,7 @@ AREAS: dict[str, list[Look]] = {
         Look("correction, nothing new", "convener", "feedback:correct", "corrected post", "", _send_nothing),
         Look("versions", "convener", "feedback:versions", "corrected post"),
     ],
+    "proposals": [Look(*row, _send_nothing if empty else None) for *row, empty in PROPOSALS],
     "review": [
         Look("admin", "coordinator", "admin:index"),
         Look("queue", "coordinator", "admin:feedback_feedback_changelist"),
@@ -314,4 +316,5 @@ STANDING = [
     "overdue stage",
     "decided stage",
     "linked group",
+    "proposal with a history",
 ]

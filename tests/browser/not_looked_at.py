@@ -23,6 +23,8 @@ _REASONS = {
         "feedback:discard",
         "feedback:acknowledge",
         "feedback:reply",
+        "proposals:hand_in",
+        "proposals:discard",
         "language",
         "demo_sign_in_as",
         "admin:logout",
@@ -42,6 +44,7 @@ _REASONS = {
         "admin:jsi18n",
         "groups:calendar",
         "groups:river_lately",
+        "proposals:decisions_csv",
     ],
 }
 NOT_LOOKED_AT = {route: reason for reason, routes in _REASONS.items() for route in routes}

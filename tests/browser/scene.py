@@ -7,7 +7,9 @@ from typing import Any
 from django.db.models import Model
 
 from directions.models import Direction, DirectionLink, Outcome, Stage
-from feedback import answering, replying
+from feedback import answering, deciding, replying
+from feedback.models import Outcome as Decided
+from feedback.models import Proposal
 from groups import joining
 from groups.courses import Course
 from groups.models import Group, GroupLink, JoinState
@@ -19,6 +21,7 @@ from tests.factories.directions import make_direction, make_past_stage, make_sta
 from tests.factories.feedback import make_answer, make_post, make_receipt, make_shared
 from tests.factories.groups import make_group, seat
 from tests.factories.people import make_person
+from tests.factories.proposals import afresh, decide, make_decided, make_prepared, prepare
 from ui.dates import now, today
 
 ENDED: dict[str, Any] = {"started_on": date(2019, 1, 7), "ended_on": date(2021, 6, 4)}
@@ -110,6 +113,26 @@ def _linked_group(world: World) -> Model:
     return world.foreign_group
 
 
+def _prepared_proposal(world: World) -> Proposal:
+    """With a talk and somebody who thinks otherwise."""
+    proposal = make_prepared(world.convener, world.group, world.storgrupp_member)
+    deciding.note_dialogue(proposal, "De frågade **varför**.", on=today(), by=world.storgrupp_member)
+    deciding.record_dissent(proposal, world.storgrupp_member, "Hellre inte.", by=world.coordinator)
+    return proposal
+
+
+def _proposal_with_a_history(world: World) -> Proposal:
+    """Sent back once, reworked, approved, and followed up."""
+    who = (world.convener, world.group, world.storgrupp_member, world.director)
+    proposal = make_decided(*who, Decided.SENT_BACK, text="Alla verktyg.", effects="Lite pengar.")
+    proposal.text = "- Alla verktyg\n- utom skruvmejslar"
+    proposal.write(seen=0, by=world.convener)
+    deciding.hand_in(proposal, by=world.convener)
+    proposal = decide(prepare(afresh(proposal), world.storgrupp_member), world.director)
+    deciding.follow_up(proposal, "Hyllorna är **uppe**.", by=world.coordinator)
+    return afresh(proposal)
+
+
 MORE: dict[str, Callable[[World], Model]] = {
     "handed over": _handed_over,
     "overdue stage": _overdue_stage,
@@ -123,6 +146,8 @@ MORE: dict[str, Callable[[World], Model]] = {
     "not now": _not_now,
     "late post": _late_post,
     "travelled post": _travelled_post,
+    "prepared proposal": _prepared_proposal,
+    "proposal with a history": _proposal_with_a_history,
     "answered post": lambda world: make_shared(world.member, world.coordinator, group=world.group),
     "coordinator's post": lambda world: make_post(world.coordinator, direction=world.direction),
     "member's draft": THINGS["group's draft"],

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from feedback import answering
-from feedback.models import Acknowledgement, Answer, Feedback, Overtaken, Receipt
+from feedback.models import Acknowledgement, Answer, Feedback, Receipt
 from groups.models import Group
 from people.models import Act, Notice
 from tests.cast import World
@@ -18,6 +18,7 @@ from tests.factories.feedback import make_answer, make_receipt
 from tests.factories.groups import seat
 from tests.factories.people import make_manager
 from ui.dates import now, today
+from ui.overtaken import Overtaken
 
 SignIn = Callable[..., Client]
 

@@ -8,12 +8,13 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
-from groups.models import Meeting, Overtaken
+from groups.models import Meeting
 from people.models import Act
 from tests.cast import World
 from tests.factories.groups import make_group, seat
 from tests.factories.meetings import make_held_meeting, make_meeting
 from ui.dates import now, today
+from ui.overtaken import Overtaken
 
 SignIn = Callable[..., Client]
 

@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from directions.models import DirectionLink
+from feedback.models import Outcome
 from groups import joining
 from groups.models import GroupLink
 from tests.access.routes import ROUTES
@@ -17,6 +18,7 @@ from tests.factories.feedback import make_draft, make_post, make_shared
 from tests.factories.groups import make_group, seat
 from tests.factories.meetings import make_meeting
 from tests.factories.people import make_person
+from tests.factories.proposals import make_decided, make_handed_in, make_proposal, make_recommended
 
 SignIn = Callable[..., Client]
 
@@ -40,6 +42,16 @@ def grow(world: World, rows: int) -> None:
         make_draft(world.convener, group=world.group)
         make_post(world.convener, group=world.group)
         make_shared(world.employee, world.coordinator, direction=world.direction)
+        _propose(world)
+
+
+def _propose(world: World) -> None:
+    who = (world.convener, world.group, world.storgrupp_member)
+    make_proposal(*who[:2])
+    make_handed_in(*who[:2])
+    make_recommended(*who)
+    for outcome in Outcome:
+        make_decided(*who, world.director, outcome)
 
 
 def cost(client: Client, address: str) -> int:
@@ -66,6 +78,10 @@ def cost(client: Client, address: str) -> int:
         ("employee", "feedback:list", None, 8),
         ("storgrupp_member", "feedback:sent_to", "storgrupp", 9),
         ("storgrupp_member", "home", None, 12),
+        ("convener", "proposals:list", None, 9),
+        ("director", "proposals:list", None, 9),
+        ("employee", "proposals:decisions", None, 8),
+        ("employee", "proposals:decisions_csv", None, 5),
         ("coordinator", "groups:requests", None, 8),
         ("manager", "groups:my_people", None, 10),
         ("manager", "groups:notices", None, 8),

@@ -1,0 +1,65 @@
+"""Proposals that wait for one person: to be decided, prepared, reworked or handed in."""
+
+from collections.abc import Iterator, Sequence
+
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+
+from feedback.models import Proposal, ProposalState
+from feedback.models.proposal_state import WITH_STORGRUPP
+from people.models import Person
+from portal.task import Task
+
+
+def proposal_tasks(person: Person) -> Iterator[Task]:
+    """One task for all that waits for the director, one for all that waits for the storgrupp, and one each
+    for what this person's groups have to hand in."""
+    waiting = list(Proposal.objects.waiting_for(person).with_way().order_by("latest__handed_in_at", "pk"))
+    yield from _to_decide([one for one in waiting if one.state == ProposalState.RECOMMENDED])
+    yield from _to_prepare([one for one in waiting if one.state in WITH_STORGRUPP])
+    for one in waiting:
+        if one.is_writable:
+            yield _to_hand_in(one)
+
+
+def _to_decide(waiting: Sequence[Proposal]) -> Iterator[Task]:
+    if waiting:
+        what = ngettext(
+            "%(count)s proposal waits for your decision",
+            "%(count)s proposals wait for your decision",
+            len(waiting),
+        )
+        yield _together(
+            what, gettext("as the director"), waiting, ProposalState.RECOMMENDED, gettext("Decide")
+        )
+
+
+def _to_prepare(waiting: Sequence[Proposal]) -> Iterator[Task]:
+    if waiting:
+        what = ngettext(
+            "%(count)s proposal waits to be prepared",
+            "%(count)s proposals wait to be prepared",
+            len(waiting),
+        )
+        yield _together(what, gettext("with the storgrupp"), waiting, None, gettext("Prepare"))
+
+
+def _together(
+    what: str, where: str, waiting: Sequence[Proposal], state: ProposalState | None, action: str
+) -> Task:
+    """All of them as one task; a single one is led to at once."""
+    queue = reverse("proposals:list") + (f"?state={state}" if state else "")
+    address = waiting[0].get_absolute_url() if len(waiting) == 1 else queue
+    days = max(one.days_here for one in waiting)
+    return Task(what % {"count": len(waiting)}, where, days, address, action)
+
+
+def _to_hand_in(one: Proposal) -> Task:
+    sent_back = one.state == ProposalState.SENT_BACK
+    what = (
+        gettext("”%(title)s” has been sent back to you")
+        if sent_back
+        else gettext("The proposal ”%(title)s” is still a draft")
+    )
+    action = gettext("Read why, and rework it") if sent_back else gettext("Read and hand in")
+    return Task(what % {"title": one}, one.group.name, one.days_here, one.get_absolute_url(), action)

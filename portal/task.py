@@ -1,0 +1,19 @@
+from dataclasses import dataclass
+
+LATE = 7  # days after which waiting is said in red
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something that waits for one person."""
+
+    what: str
+    where: str  # in whose name, or about what
+    days: int
+    address: str
+    action: str
+    past_due: bool | None = None  # where a day has been set; without one, long is late
+
+    @property
+    def is_late(self) -> bool:
+        return self.days >= LATE if self.past_due is None else self.past_due

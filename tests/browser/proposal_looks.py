@@ -1,0 +1,27 @@
+"""The pages of proposals that are looked at: name, who, route, thing, the rest of the address, sent empty."""
+
+PROPOSALS = [
+    ("proposals", "convener", "proposals:list", "", "", False),
+    ("proposals, none matches", "employee", "proposals:list", "", "?state=withdrawn", False),
+    ("proposals, no such choice", "employee", "proposals:list", "", "?state=lost", False),
+    ("decisions", "employee", "proposals:decisions", "", "", False),
+    ("decisions, none matches", "employee", "proposals:decisions", "", "?year=2014", False),
+    ("proposal's draft, to hand in", "convener", "proposals:detail", "proposal's draft", "", False),
+    ("proposal to prepare", "storgrupp_member", "proposals:detail", "prepared proposal", "", False),
+    ("proposal to decide", "director", "proposals:detail", "recommended proposal", "", False),
+    ("proposal sent back", "convener", "proposals:detail", "proposal sent back", "", False),
+    ("proposal, whole way", "convener", "proposals:detail", "proposal with a history", "", False),
+    ("round, what changed", "convener", "proposals:round", "proposal with a history", "", False),
+    ("form for a proposal", "member", "proposals:new", "group", "", False),
+    ("form for a proposal, sent empty", "convener", "proposals:new", "group", "", True),
+    ("form for a proposal sent back", "convener", "proposals:edit", "proposal sent back", "", False),
+    ("preparation", "coordinator", "proposals:prepare", "prepared proposal", "", False),
+    ("talk", "coordinator", "proposals:note_dialogue", "prepared proposal", "", True),
+    ("dissent", "storgrupp_member", "proposals:record_dissent", "prepared proposal", "", False),
+    ("decision", "director", "proposals:decide", "recommended proposal", "", False),
+    ("decision, sent empty", "director", "proposals:decide", "recommended proposal", "", True),
+    ("follow-up", "convener", "proposals:follow_up", "proposal with a history", "", False),
+    ("withdrawing", "convener", "proposals:withdraw", "recommended proposal", "", False),
+    ("group, with proposals", "convener", "groups:detail", "group", "", False),
+    ("direction, with decided proposals", "employee", "directions:detail", "direction", "", False),
+]
