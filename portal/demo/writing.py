@@ -1,11 +1,11 @@
-"""What the demo's people have written: feedback and its answers, and the editorial pages."""
+"""What the demo's people have written: feedback and its answers, the plan, and the editorial pages."""
 
 import random
 from datetime import date, timedelta
 from itertools import chain
 from typing import Any
 
-from directions.models import Direction
+from directions.models import Direction, Plan
 from feedback import routing
 from feedback.models import Acknowledgement, Answer, Feedback, FeedbackKind, Receipt, Review, Voice
 from feedback.models.receipt import REVIEWED_BY
@@ -37,6 +37,8 @@ class Writing:
         for post in read("personal.toml")["feedback"]:
             self._load_personal_post(post)
         Ways(self.chance).load()
+        for told in read_all("plan"):
+            self._load_plan(told)
         for told in read_all("pages"):
             self._load_page(told)
 
@@ -93,6 +95,15 @@ class Writing:
             Answer.objects.create(receipt=answered, text=told["answer"].strip(), **written)
         if told["state"] == "shared":
             Review.objects.create(feedback=post, shared_by=by, shared_at=later)
+
+    def _load_plan(self, told: dict[str, Any]) -> None:
+        Plan.objects.create(
+            number=told["number"],
+            text=told["text"].strip(),
+            what_changed=told["what_changed"],
+            revised_on=moved(told["revised_on"]),
+            revised_by=Person.objects.get(directory_id=told["by"]),
+        )
 
     def _load_page(self, told: dict[str, Any]) -> None:
         page = Page(

@@ -52,7 +52,7 @@ def cost(client: Client, address: str) -> int:
     ("who", "route", "subject", "limit"),
     [
         ("convener", "home", None, 11),
-        ("coordinator", "home", None, 11),
+        ("coordinator", "home", None, 12),
         ("employee", "home", None, 11),
         ("employee", "directions:list", None, 8),
         ("employee", "directions:detail", "direction", 9),
@@ -72,6 +72,8 @@ def cost(client: Client, address: str) -> int:
         ("coordinator", "groups:organisation", None, 12),
         ("storgrupp_member", "groups:overview", None, 8),
         ("employee", "groups:river", None, 8),
+        ("employee", "groups:river_lately", None, 8),
+        ("convener", "groups:year", None, 8),
         ("director", "first_day", None, 14),
         ("coordinator", "admin:feedback_feedback_changelist", None, 12),
     ],
