@@ -30,6 +30,10 @@ from ui.overtaken import Overtaken
 def prepare(request: SignedInRequest, pk: int) -> HttpResponse:
     """The storgrupp's recommendation: a draft that several write, then completed."""
     proposal = found(request, pk, "feedback.prepare_proposal")
+    return led_back(request, proposal, *WITH_STORGRUPP) or _prepare(request, proposal)
+
+
+def _prepare(request: SignedInRequest, proposal: Proposal) -> HttpResponse:
     form, overtaken = PreparationForm.of(proposal, typed(request)), None
     if request.method == "POST" and form.is_valid():
         try:
@@ -44,9 +48,7 @@ def prepare(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.success(request, given if form.completes else _("Saved as a draft."))
             return redirect(proposal)
     context = {"proposal": proposal, "form": form, "overtaken": overtaken}
-    return led_back(request, proposal, *WITH_STORGRUPP) or render(
-        request, "feedback/preparation_form.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "feedback/preparation_form.html", context, status=422 if form.errors else 200)
 
 
 @require_form_methods

@@ -94,14 +94,9 @@ class ProposalForm(Overtakable, forms.ModelForm):
         Raises Overtaken or ValidationError, and saves nothing, when something stands in the way.
         """
         proposal: Proposal = self.instance
-        is_new = proposal.pk is None
-        try:
-            proposal.write(seen=self.cleaned_data["version"], by=by)
-            if self.hands_in:
-                deciding.hand_in(proposal, by=by)
-        except Exception:
-            proposal.pk = None if is_new else proposal.pk
-            raise
+        proposal.write(seen=self.cleaned_data["version"], by=by)
+        if self.hands_in:
+            deciding.hand_in(proposal, by=by)
         return proposal
 
 

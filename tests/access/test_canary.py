@@ -2,6 +2,7 @@
 
 import pytest
 
+from feedback.models.proposal_text import WORDS
 from groups import joining
 from tests.access.matrix import ROWS
 from tests.access.roles import ROLES
@@ -39,8 +40,11 @@ def test_canary_is_there_to_be_seen_by_its_own_group(world: World) -> None:
 @pytest.mark.parametrize("route", sorted({row.route for row in ROWS} & set(ROUTES)))
 def test_canary_is_nowhere_to_be_seen_by_anybody_else(world: World, route: str) -> None:
     draft = make_draft(world.outsider, group=world.foreign_group, title=CANARY, text=CANARY)
+    words = dict.fromkeys(WORDS, CANARY)
+    proposal = make_proposal(world.outsider, world.foreign_group, **words)
     visitors = Visitors(world)
     asked = {(role, address) for _row, role, address in visits(world, route)}
+<<<<<<< HEAD
     asked |= {(role, ROUTES[route].address(draft)) for role in ROLES}
 
     seen = [f"{address}, {role}" for role, address in asked if CANARY in read(visitors, role, address)]
@@ -64,6 +68,9 @@ def test_draft_of_a_proposal_is_nowhere_to_be_seen_by_anybody_else(world: World,
     visitors = Visitors(world)
     asked = {(role, address) for _row, role, address in visits(world, route)}
     asked |= {(role, ROUTES[route].address(draft)) for role in ROLES}
+=======
+    asked |= {(role, ROUTES[route].address(one)) for role in ROLES for one in (draft, proposal)}
+>>>>>>> proposals
 
     seen = [f"{address}, {role}" for role, address in asked if CANARY in read(visitors, role, address)]
 

@@ -98,6 +98,6 @@ def _group_reads_the_reason(world: World, hanna: Visitor) -> None:
     hanna.content.get_by_role("link", name="Verktygen ska lånas").first.click()
     hanna.sees("Ja, så gör vi.")
     hanna.sees("%(who)s carries it out", who="Driften")
-    hanna.content.locator("details.earlier summary").click()
+    hanna.content.locator(".earlier > summary").click()
     hanna.sees("Vilka verktyg menar ni?")
     assert Proposal.objects.with_way().get().state == ProposalState.APPROVED

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from directions.models import Direction, Stage
-from feedback.models import Feedback
+from feedback.models import Feedback, Proposal, ProposalState
 from groups.composition import all_vacancies
 from groups.models import Group, Membership
 from people.models import Person, Unit
@@ -59,6 +59,12 @@ def test_every_current_direction_but_one_is_in_the_middle_of_a_stage(demo: None)
     current = Direction.objects.current()
     in_stage = current.filter(stages__in=Stage.objects.on(today()))
     assert [one.title for one in current.exclude(pk__in=in_stage)] == ["Trygga platser"]
+
+
+def test_some_proposal_is_in_each_place_that_one_can_be_in(demo: None) -> None:
+    found = {proposal.state for proposal in Proposal.objects.with_way()}
+
+    assert found == set(ProposalState)
 
 
 def test_nothing_in_the_demo_lies_in_the_future_but_the_stages(demo: None) -> None:
