@@ -29,10 +29,7 @@ def tasks(person: Person, stages: list[Stage]) -> list[Task]:
         *_suggestion_tasks(person, stages),
         *_plan_task(person),
         *_body_tasks(person),
-<<<<<<< HEAD
         *proposal_tasks(person),
-=======
->>>>>>> wayback
         *_draft_tasks(person),
     ]
 
@@ -78,7 +75,6 @@ def _suggestion_tasks(person: Person, stages: list[Stage]) -> list[Task]:
     ]
 
 
-<<<<<<< HEAD
 def _plan_task(person: Person) -> list[Task]:
     """Half a year has gone since the plan's latest revision."""
     if not person.has_perm("directions.revise_plan"):
@@ -91,8 +87,6 @@ def _plan_task(person: Person) -> list[Task]:
     return [Task(what, where, plan.days_overdue, reverse("directions:plan"), gettext("Read and rework"))]
 
 
-=======
->>>>>>> wayback
 def _body_tasks(person: Person) -> list[Task]:
     """What is to be read or answered where this person sits, one task for each body.
 
@@ -121,21 +115,6 @@ def _body_task(body: Group, owed: dict[str, Any]) -> Task:
         action=gettext("Read and answer"),
         past_due=owed["late"] > 0,
     )
-<<<<<<< HEAD
-=======
-
-
-def _plan_task(person: Person) -> list[Task]:
-    """Half a year has gone since the plan's latest revision."""
-    if not person.has_perm("directions.revise_plan"):
-        return []
-    plan = Plan.objects.current()
-    if plan is None or plan.days_overdue is None:
-        return []
-    what = gettext("It is time to rework the plan")
-    where = gettext("for the whole work")
-    return [Task(what, where, plan.days_overdue, reverse("directions:plan"), gettext("Read and rework"))]
->>>>>>> wayback
 
 
 def _review_task(person: Person) -> list[Task]:

@@ -36,15 +36,9 @@ class Writing:
                 self._load_group_post(post, group)
         for post in read("personal.toml")["feedback"]:
             self._load_personal_post(post)
-<<<<<<< HEAD
-        for told in read_all("plan"):
-            self._load_plan(told)
-        Ways(self.chance).load()
-=======
         Ways(self.chance).load()
         for told in read_all("plan"):
             self._load_plan(told)
->>>>>>> wayback
         for told in read_all("pages"):
             self._load_page(told)
 
