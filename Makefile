@@ -52,7 +52,7 @@ bench-river: setup  ## Time and weigh the river with five times the demo's group
 check: setup  ## Check format, lint, types, layers, migrations, settings, templates, translations
 	.venv/bin/ruff format --check
 	.venv/bin/ruff check
-	RIKTNING_DEMO=1 .venv/bin/mypy portal feedback groups directions people ui
+	RIKTNING_DEMO=1 .venv/bin/mypy portal feedback groups directions workshops people ui
 	.venv/bin/lint-imports
 	.venv/bin/djade --check $$(find templates -name '*.html')
 	$(MANAGE) makemigrations --check --dry-run

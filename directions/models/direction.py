@@ -53,6 +53,14 @@ class Direction(Lasting):
     slug = models.SlugField(_("address"), max_length=120, unique=True)
     purpose = models.CharField(_("purpose"), max_length=300)
     text = models.TextField(_("text"), blank=True)
+    theme = models.ForeignKey(
+        "workshops.Theme",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="directions",
+        verbose_name=_("theme"),
+    )
     hue = models.CharField(_("colour"), max_length=10, choices=Hue.choices, default=Hue.SUND)
 
     objects = DirectionQuerySet.as_manager()

@@ -12,6 +12,7 @@ from directions.models import Direction, DirectionLink
 from people.once import answered_once, carry_out_once
 from people.requests import SignedInRequest
 from ui.http import require_form_methods, typed
+from workshops.views.growing import theme_in
 
 
 @require_safe
@@ -28,10 +29,10 @@ def list_directions(request: SignedInRequest) -> HttpResponse:
 @never_cache
 @answered_once
 def new(request: SignedInRequest) -> HttpResponse:
-    """Start a direction: the coordinators or the director."""
+    """Start a direction, with `?theme=` out of a workshop's theme: the coordinators or the director."""
     if not request.user.has_perm("directions.start_direction"):
         raise PermissionDenied
-    form = NewDirectionForm(typed(request))
+    form = NewDirectionForm(typed(request), theme=theme_in(request))
     if request.method == "POST" and form.is_valid():
         try:
             response = carry_out_once(request, lambda: form.start(by=request.user))
@@ -62,7 +63,7 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def detail(request: SignedInRequest, slug: str) -> HttpResponse:
-    direction = get_object_or_404(Direction, slug=slug)
+    direction = get_object_or_404(Direction.objects.select_related("theme__workshop"), slug=slug)
     groups = direction.groups.with_seats().order_by("-ended_on", "name")
     came_from, led_to = DirectionLink.objects.select_related("earlier", "later").around(direction)
     stages = list(direction.stages.select_related("reconsideration").order_by("-number"))

@@ -102,6 +102,14 @@ class Group(Lasting):
         related_name="groups",
         verbose_name=_("direction"),
     )
+    theme = models.ForeignKey(
+        "workshops.Theme",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="groups",
+        verbose_name=_("theme"),
+    )
     seats = models.PositiveSmallIntegerField(
         _("seats"), null=True, blank=True, validators=[MinValueValidator(1)]
     )

@@ -8,6 +8,7 @@ from people.models import Person
 from portal.demo.knocking import Knocking
 from portal.demo.organisation import Organisation
 from portal.demo.work import Work
+from portal.demo.workshops import Workshops
 from portal.demo.writing import Writing
 
 SEED = 20140925
@@ -25,3 +26,4 @@ def load() -> None:
     Work(chance).load()
     Writing(chance).load()
     Knocking(chance).load()
+    Workshops(chance).load()
