@@ -13,6 +13,7 @@ from directions.lineage import Link
 from directions.models import Stage
 from groups.models import Membership
 from people.models import Person
+from workshops.models import Answer, Theme
 
 # A place for an argument, as `path` and as `re_path` write it.
 ARGUMENT = re.compile(r"<(?:\w+:)?(?P<path>\w+)>|\(\?P<(?P<regex>\w+)>[^)]*\)")
@@ -42,6 +43,7 @@ def _arguments(thing: Model) -> dict[str, Any]:
         "pk": thing.pk,
         "object_id": thing.pk,
         "slug": _slug(thing),
+        "code": _code(thing),
         "token": getattr(thing, "token", ""),
         "year": thing.ends_on.year if isinstance(thing, Stage) else "",
         "number": getattr(thing, "number", ""),
@@ -50,6 +52,15 @@ def _arguments(thing: Model) -> dict[str, Any]:
         "content_type_id": ContentType.objects.get_for_model(thing).pk,
         "url": "nowhere",
     }
+
+
+def _code(thing: Any) -> str:
+    """The code of the workshop that a thing belongs to."""
+    if isinstance(thing, Theme):
+        return thing.workshop.code
+    if isinstance(thing, Answer):
+        return thing.participant.workshop.code
+    return str(getattr(thing, "code", ""))
 
 
 def _slug(thing: Any) -> str:

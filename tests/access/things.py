@@ -19,7 +19,9 @@ from tests.factories.feedback import make_draft, make_post, make_shared
 from tests.factories.groups import make_group, seat
 from tests.factories.meetings import make_held_meeting, make_meeting
 from tests.factories.people import make_manager, make_person
+from tests.factories.workshops import make_answer, make_participant, make_theme, make_workshop
 from ui.dates import today
+from workshops.models import Audience, State, Theme, Workshop
 
 
 def _full_group(world: World) -> Group:
@@ -103,6 +105,20 @@ def _revised_plan(world: World) -> Plan:
     return make_plan(world.coordinator, text="Vi möts varje vecka i köket.")
 
 
+def _closed_workshop(world: World) -> Workshop:
+    """With a theme that became the cast's direction, and with guests."""
+    workshop = make_workshop(state=State.CLOSED, lets_guests_in=True)
+    world.direction.theme = make_theme(workshop, "Vad äter vi?", marks=2)
+    world.direction.save()
+    make_answer(workshop, "Bättre kaffe.")
+    return workshop
+
+
+def _theme_of(workshop: Workshop) -> Theme:
+    make_theme(workshop)
+    return make_theme(workshop, "Möten", marks=1)
+
+
 # What is the same whoever asks.
 THINGS: dict[str, Callable[[World], Model]] = {
     "direction": lambda world: world.direction,
@@ -152,6 +168,18 @@ THINGS: dict[str, Callable[[World], Model]] = {
     "who has left": lambda world: world.suspended,
     "revised plan": _revised_plan,
     "calendar key": lambda world: CalendarKey.objects.renew(world.member),
+    "workshop": lambda world: make_workshop(),
+    "managers' workshop": lambda world: make_workshop(audience=Audience.MANAGERS),
+    "storgrupp's workshop": lambda world: make_workshop(audience=Audience.STORGRUPP),
+    "workshop with guests": lambda world: make_workshop(lets_guests_in=True),
+    "closed workshop": _closed_workshop,
+    "theme": lambda world: _theme_of(make_workshop()),
+    "theme to mark": lambda world: _theme_of(make_workshop(state=State.MARKING)),
+    "theme to mark, with guests": lambda world: _theme_of(
+        make_workshop(state=State.MARKING, lets_guests_in=True)
+    ),
+    "note": lambda world: make_answer(make_workshop()),
+    "guest's note": lambda world: make_answer(make_workshop(lets_guests_in=True)),
     "page": _page,
     "moved page": _moved_page,
     "person": lambda world: world.employee,
@@ -160,10 +188,25 @@ THINGS: dict[str, Callable[[World], Model]] = {
     "act": lambda world: Act.objects.record("joined", world.group, by=world.member),
 }
 
+
+def _own_note(person: Person) -> Model:
+    workshop = make_workshop()
+    return make_answer(workshop, participant=make_participant(workshop, person))
+
+
+def _own_theme(person: Person) -> Model:
+    """Of a workshop in which that person takes part."""
+    theme = _theme_of(make_workshop(state=State.MARKING))
+    make_participant(theme.workshop, person)
+    return theme
+
+
 # What belongs to whoever asks.
 OWN: dict[str, Callable[[World, Person], Model]] = {
     "own draft": lambda world, person: make_draft(person, direction=world.direction),
     "own post": lambda world, person: make_post(person, direction=world.direction),
+    "own note": lambda world, person: _own_note(person),
+    "own theme to mark": lambda world, person: _own_theme(person),
 }
 
 

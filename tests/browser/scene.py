@@ -18,7 +18,9 @@ from tests.factories.directions import make_direction, make_past_stage, make_sta
 from tests.factories.feedback import make_post, make_shared
 from tests.factories.groups import make_group, seat
 from tests.factories.people import make_person
+from tests.factories.workshops import make_answer, make_participant, make_theme, make_workshop
 from ui.dates import now, today
+from workshops.models import State, Workshop
 
 ENDED: dict[str, Any] = {"started_on": date(2019, 1, 7), "ended_on": date(2021, 6, 4)}
 
@@ -97,6 +99,18 @@ def _linked_group(world: World) -> Model:
     return world.foreign_group
 
 
+def _workshop(world: World, state: State, **fields: Any) -> Workshop:
+    """One in which the member takes part, with notes and two themes."""
+    workshop = make_workshop(state=state, intro="Skriv **en** sak på varje lapp.", **fields)
+    member = make_participant(workshop, world.member)
+    for text in ("Sluta svara alla.", "Rapporten om rapporterna"):
+        make_answer(workshop, text, participant=member, is_signed=True)
+    first, _second = make_theme(workshop, "Dubbelt arbete", marks=3), make_theme(workshop, "Möten", marks=1)
+    if state == State.MARKING:
+        member.marks.create(theme=first, slot=1)
+    return workshop
+
+
 MORE: dict[str, Callable[[World], Model]] = {
     "handed over": _handed_over,
     "overdue stage": _overdue_stage,
@@ -115,6 +129,10 @@ MORE: dict[str, Callable[[World], Model]] = {
     "ledarforum": lambda world: world.ledarforum,
     "storgrupp": lambda world: world.storgrupp,
     "steering group": lambda world: world.steering_group,
+    "planned workshop": lambda world: _workshop(world, State.PLANNED),
+    "workshop to run": lambda world: _workshop(world, State.OPEN),
+    "marked workshop": lambda world: _workshop(world, State.MARKING, allowance=1),
+    "left workshop": lambda world: _workshop(world, State.CLOSED),
     "moved page": lambda world: Page.objects.create(
         title="Projektplan", slug="projektplan", text="Så började det.", moved_to="/directions/"
     ),

@@ -17,6 +17,7 @@ from tests.factories.feedback import make_draft, make_post, make_shared
 from tests.factories.groups import make_group, seat
 from tests.factories.meetings import make_meeting
 from tests.factories.people import make_person
+from tests.factories.workshops import make_theme, make_workshop
 
 SignIn = Callable[..., Client]
 
@@ -39,6 +40,8 @@ def grow(world: World, rows: int) -> None:
         make_meeting(world.group, world.convener)
         make_draft(world.convener, group=world.group)
         make_post(world.convener, group=world.group)
+        make_theme(make_workshop(state="closed"), marks=1)
+        make_theme(make_workshop(), marks=1)
         make_shared(world.employee, world.coordinator, direction=world.direction)
 
 
@@ -63,6 +66,7 @@ def cost(client: Client, address: str) -> int:
         ("employee", "groups:learned", None, 8),
         ("coordinator", "groups:new", None, 10),
         ("coordinator", "directions:plan", None, 8),
+        ("employee", "workshops:list", None, 8),
         ("employee", "feedback:list", None, 8),
         ("coordinator", "groups:requests", None, 8),
         ("manager", "groups:my_people", None, 10),

@@ -38,7 +38,7 @@ class PlaceForm(forms.Form):
             return chosen
         if not chosen["theme"] and not chosen["title"]:
             self.add_error("theme", _("Choose a theme, or name a new one."))
-        if chosen["theme"] and chosen["title"]:
+        elif chosen["theme"] and chosen["title"]:
             self.add_error("title", _("Choose one of the two: a theme that is there, or a new one."))
         return chosen
 

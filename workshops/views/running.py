@@ -108,7 +108,7 @@ def _running(workshop: Workshop, form: PlaceForm) -> dict[str, Any]:
 def _arrivals(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
     """What has come after the last answer on the page, and the counts as they now are."""
     after = request.GET.get("after", "0")
-    if not after.isdecimal():
+    if not (after.isdecimal() and len(after) < 19):
         raise Http404
 
     def context() -> dict[str, Any]:
