@@ -26,6 +26,7 @@ def place(answers: Iterable[Answer], theme: Theme | None, *, workshop: Workshop,
     numbers = [answer.pk for answer in answers]
     Answer.objects.of(workshop).filter(pk__in=numbers).update(theme=theme)
     if theme:
+        theme.lock()
         Act.objects.record("placed", theme, by=by, answers=len(numbers))
 
 
@@ -44,6 +45,7 @@ def begin_theme(workshop: Workshop, title: str, *, by: Person) -> Theme:
 def revise(theme: Theme, *, by: Person) -> None:
     """Save a theme's title and place. Raises ValidationError when another has the title."""
     theme.workshop.touch(*LIVE, outline=True)
+    theme.lock()
     try:
         with transaction.atomic():
             theme.save(update_fields=["title", "order"])
@@ -59,6 +61,7 @@ def merge(theme: Theme, into: Theme, *, by: Person) -> None:
     Whoever marked both has one mark there, and gets the other one back.
     """
     theme.workshop.touch(*LIVE, outline=True)
+    into.lock()
     _check_has_not_grown(theme)
     theme.answers.update(theme=into)
     both = Mark.objects.filter(theme=into).values("participant")
@@ -77,6 +80,7 @@ def remove(theme: Theme, *, by: Person) -> None:
 
 
 def _check_has_not_grown(theme: Theme) -> None:
-    """A direction or a group keeps the theme that it came from."""
+    """A direction or a group keeps the theme that it came from, also one that begins this very moment."""
+    theme.lock()
     if theme.directions.exists() or theme.groups.exists():
         raise ValidationError(HAS_GROWN)

@@ -27,8 +27,11 @@ class DirectionQuerySet(LastingQuerySet["Direction"]):
     def start(self, direction: "Direction", *, by: Person) -> "Direction":
         """Let an unsaved direction begin today, at an address made from its title.
 
-        Raises IntegrityError when there is, or was, a direction of that address.
+        Raises IntegrityError when there is, or was, a direction of that address, and ValidationError when
+        the theme that it was to grow out of is gone.
         """
+        if direction.theme:
+            direction.theme.lock()
         direction.slug, direction.started_on = slugify(direction.title), today()
         direction.save(force_insert=True)
         Act.objects.record("started", direction, by=by)

@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -38,6 +38,8 @@ def new(request: SignedInRequest) -> HttpResponse:
             response = carry_out_once(request, lambda: form.start(by=request.user))
         except IntegrityError:  # somebody took the name this very moment
             form.add_error("title", TAKEN)
+        except ValidationError as problem:
+            form.add_error(None, problem)
         else:
             messages.success(request, _("%(title)s has begun.") % form.cleaned_data)
             return response

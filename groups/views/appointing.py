@@ -76,9 +76,13 @@ def new(request: SignedInRequest) -> HttpResponse:
         raise PermissionDenied
     form = NewGroupForm(typed(request), initial=request.GET.dict(), theme=theme_in(request))
     if request.method == "POST" and form.is_valid():
-        response = carry_out_once(request, lambda: form.start(by=request.user))
-        messages.success(request, _("%(name)s has begun. Who is to convene it?") % form.cleaned_data)
-        return response
+        try:
+            response = carry_out_once(request, lambda: form.start(by=request.user))
+        except ValidationError as problem:
+            form.add_error(None, ValidationError(problem.messages))
+        else:
+            messages.success(request, _("%(name)s has begun. Who is to convene it?") % form.cleaned_data)
+            return response
     return render(request, "groups/group_form.html", {"form": form}, status=422 if form.errors else 200)
 
 

@@ -3,12 +3,15 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from directions.models import Direction
+from groups.models import Group
 from people.models import Act
 from tests.cast import World
 from tests.factories.directions import make_direction
 from tests.factories.workshops import make_answer, make_participant, make_theme, make_workshop
 from workshops import grouping
 from workshops.models import Answer, Mark, State, Theme
+from workshops.models.theme import GONE
 from workshops.models.workshop import WHY_NOT
 
 
@@ -79,6 +82,26 @@ def test_theme_that_something_grew_out_of_stays(world: World) -> None:
         grouping.merge(theme, into, by=world.coordinator)
 
     assert Theme.objects.count() == 2
+
+
+def test_theme_that_somebody_else_took_away_is_told_to_be_gone(world: World) -> None:
+    workshop = make_workshop(state=State.MARKING)
+    theme, other = make_theme(workshop), make_theme(workshop)
+    grouping.remove(Theme.objects.get(pk=theme.pk), by=world.coordinator)
+    by = world.coordinator
+
+    for act in (
+        lambda: grouping.place([make_answer(workshop)], theme, workshop=workshop, by=by),
+        lambda: grouping.revise(theme, by=by),
+        lambda: grouping.merge(theme, other, by=by),
+        lambda: grouping.merge(other, theme, by=by),
+        lambda: grouping.remove(theme, by=by),
+        lambda: Mark.objects.place(make_participant(workshop), theme),
+        lambda: Direction.objects.start(Direction(title="Nytt", theme=theme), by=by),
+        lambda: Group.objects.start(Group(name="Nytt", theme=theme), by=by),
+    ):
+        with pytest.raises(ValidationError, match=str(GONE)):
+            act()
 
 
 def test_closed_workshop_is_grouped_no_more(world: World) -> None:

@@ -16,9 +16,10 @@ class MarkQuerySet(models.QuerySet["Mark"]):
         """Give a theme one of the participant's marks; doing it twice gives it one.
 
         Each mark has a numbered slot that only one can hold, so no two tabs together place more than the
-        allowance. Raises ValidationError when all are placed, or none may be placed now.
+        allowance. Raises ValidationError when all are placed, none may be placed now, or the theme is gone.
         """
         participant.workshop.touch(State.MARKING)
+        theme.lock()
         mine = self.filter(participant=participant)
         if mine.filter(theme=theme).exists():
             return

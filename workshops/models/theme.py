@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, Prefetch
 from django.urls import reverse
@@ -6,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from workshops.models.answer import Answer
 from workshops.models.workshop import Workshop
 
+GONE = _("The theme is gone: somebody has just merged or removed it. Look at the page again.")
 TOLD = 20  # answers that go along when something grows out of a theme
 
 
@@ -48,6 +50,11 @@ class Theme(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{reverse('workshops:detail', args=[self.workshop.code])}#theme-{self.pk}"
+
+    def lock(self) -> None:
+        """Hold its row until the transaction ends. Raises ValidationError when somebody has taken it away."""
+        if not Theme.objects.select_for_update().filter(pk=self.pk).exists():
+            raise ValidationError(GONE, code="gone")
 
     @property
     def in_markdown(self) -> str:

@@ -83,7 +83,7 @@ def mark(request: HttpRequest, code: str, pk: int, *, placing: bool) -> HttpResp
         participant.workshop.refresh_from_db()
     if not refused and not wants_part(request):
         return redirect(f"{reverse('workshops:take_part', args=[code])}#theme-{pk}")
-    status = 422 if refused else 200
+    status = 422 if refused and not wants_part(request) else 200  # a part is a part, whatever it says
     return page_or_part(request, PAGE, "now", _inside(participant) | refused, status=status)
 
 
