@@ -60,6 +60,10 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
     def not_closed(self) -> "WorkshopQuerySet":
         return self.exclude(state=State.CLOSED)
 
+    def live(self) -> "WorkshopQuerySet":
+        """Those in which something can be done right now."""
+        return self.filter(state__in=LIVE).order_by("held_on", "pk")
+
     def counted(self) -> "WorkshopQuerySet":
         """Each with how many took part, and how many answers and marks they gave."""
         return self.annotate(
