@@ -23,6 +23,9 @@ class ThemeQuerySet(models.QuerySet["Theme"]):
     def with_marks(self) -> "ThemeQuerySet":
         return self.in_order().annotate(mark_count=Count("marks"))
 
+    def most_marked_first(self) -> "ThemeQuerySet":
+        return self.annotate(mark_count=Count("marks")).order_by("-mark_count", "order", "pk")
+
     def with_what_grew(self) -> "ThemeQuerySet":
         """Each with the directions and groups that came of it."""
         return self.prefetch_related("directions", "groups")

@@ -34,7 +34,7 @@ def detail(request: SignedInRequest, code: str) -> HttpResponse:
     context = {"workshop": workshop, "may_take_part": request.user.has_perm("workshops.take_part", workshop)}
     if workshop.is_closed:
         context |= {
-            "themes": workshop.themes.with_answers().with_what_grew().order_by("-mark_count", "order"),
+            "themes": workshop.themes.with_answers().with_what_grew().most_marked_first(),
             "unplaced": Answer.objects.of(workshop).unplaced().with_signatures(),
         }
     return render(request, "workshops/workshop_detail.html", context)
