@@ -7,7 +7,7 @@ from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from directions.models import Stage
+from directions.models import Plan, Stage
 from feedback.models import Feedback, Voice
 from groups.models import JoinRequest, JoinState, OutcomeSuggestion
 from groups.rules import is_coordinator, represents_group
@@ -39,6 +39,7 @@ def tasks(person: Person, stages: list[Stage]) -> list[Task]:
         *_request_tasks(person),
         *_reconsider_tasks(person, stages),
         *_suggestion_tasks(person, stages),
+        *_plan_task(person),
         *_review_task(person),
         *_draft_tasks(person),
     ]
@@ -83,6 +84,18 @@ def _suggestion_tasks(person: Person, stages: list[Stage]) -> list[Task]:
         for group in groups
         if (group.pk, near[group.direction_id].pk) not in said
     ]
+
+
+def _plan_task(person: Person) -> list[Task]:
+    """Half a year has gone since the plan's latest revision."""
+    if not person.has_perm("directions.revise_plan"):
+        return []
+    plan = Plan.objects.current()
+    if plan is None or plan.days_overdue is None:
+        return []
+    what = gettext("It is time to rework the plan")
+    where = gettext("for the whole work")
+    return [Task(what, where, plan.days_overdue, reverse("directions:plan"), gettext("Read and rework"))]
 
 
 def _review_task(person: Person) -> list[Task]:

@@ -31,7 +31,7 @@ class Month:
 @never_cache
 def show(request: SignedInRequest, year: int | None = None) -> HttpResponse:
     """What happens in a year, this one unless another is asked for; with `?mine`, to oneself."""
-    asked = year or today().year
+    asked = today().year if year is None else year
     if not FIRST_YEAR <= asked <= LAST_YEAR:
         raise Http404
     mine = "mine" in request.GET
@@ -41,6 +41,7 @@ def show(request: SignedInRequest, year: int | None = None) -> HttpResponse:
     drawn = wheel(asked, [event.day for event in shown], today())
     context = {
         "year": str(asked),  # never with a thousands separator
+        "is_chosen": year is not None,
         "before": asked - 1 if asked > FIRST_YEAR else None,
         "after": asked + 1 if asked < LAST_YEAR else None,
         "mine": mine,

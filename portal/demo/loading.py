@@ -6,7 +6,9 @@ from django.db import transaction
 
 from people.models import Person
 from portal.demo.knocking import Knocking
+from portal.demo.meetings import Meetings
 from portal.demo.organisation import Organisation
+from portal.demo.stages import Stages
 from portal.demo.work import Work
 from portal.demo.workshops import Workshops
 from portal.demo.writing import Writing
@@ -26,4 +28,6 @@ def load() -> None:
     Work(chance).load()
     Writing(chance).load()
     Knocking(chance).load()
+    Stages(chance).load()
+    Meetings(chance).load()
     Workshops(chance).load()

@@ -1,11 +1,11 @@
-"""What the demo's people have written: feedback and its answers, and the editorial pages."""
+"""What the demo's people have written: feedback and its answers, the plan, and the editorial pages."""
 
 import random
 from datetime import date, timedelta
 from itertools import chain
 from typing import Any
 
-from directions.models import Direction
+from directions.models import Direction, Plan
 from feedback.models import Feedback, Review, Voice
 from groups.models import Group, Membership, Role
 from people.models import Person
@@ -30,6 +30,8 @@ class Writing:
                 self._load_group_post(post, group)
         for post in read("personal.toml")["feedback"]:
             self._load_personal_post(post)
+        for told in read_all("plan"):
+            self._load_plan(told)
         for told in read_all("pages"):
             self._load_page(told)
 
@@ -77,6 +79,15 @@ class Writing:
         if told["state"] == "shared":
             review.shared_by, review.shared_at = by, later
         review.save()
+
+    def _load_plan(self, told: dict[str, Any]) -> None:
+        Plan.objects.create(
+            number=told["number"],
+            text=told["text"].strip(),
+            what_changed=told["what_changed"],
+            revised_on=moved(told["revised_on"]),
+            revised_by=Person.objects.get(directory_id=told["by"]),
+        )
 
     def _load_page(self, told: dict[str, Any]) -> None:
         page = Page(

@@ -55,7 +55,7 @@ def cost(client: Client, address: str) -> int:
     ("who", "route", "subject", "limit"),
     [
         ("convener", "home", None, 10),
-        ("coordinator", "home", None, 10),
+        ("coordinator", "home", None, 11),
         ("employee", "home", None, 10),
         ("employee", "directions:list", None, 8),
         ("employee", "directions:detail", "direction", 8),
@@ -74,6 +74,8 @@ def cost(client: Client, address: str) -> int:
         ("coordinator", "groups:organisation", None, 12),
         ("storgrupp_member", "groups:overview", None, 8),
         ("employee", "groups:river", None, 8),
+        ("employee", "groups:river_lately", None, 8),
+        ("convener", "groups:year", None, 8),
         ("director", "first_day", None, 14),
         ("coordinator", "admin:feedback_feedback_changelist", None, 12),
     ],
