@@ -1,39 +1,12 @@
 """Every page that is looked at for accessibility, in the states that it can be in."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
 
-from people.models import Person
-from tests.access.routes import ROUTES
-from tests.browser.scene import Scene
-from tests.cast import World
-
-
-@dataclass(frozen=True)
-class Look:
-    """One page in one state: its route, whom it is shown to, what it is about, what is done there first."""
-
-    name: str
-    who: str  # of the cast, or ANYONE
-    route: str
-    thing: str = ""
-    more: str = ""  # the rest of the address
-    first: Callable[[Page], None] | None = None
-    status: int = 200
-
-    def address(self, scene: Scene) -> str:
-        if self.route not in ROUTES:
-            return self.route
-        return ROUTES[self.route].address(scene.the(self.thing) if self.thing else None) + self.more
-
-    def person(self, world: World) -> Person | None:
-        return None if self.who == ANYONE else getattr(world, self.who)
-
-
-ANYONE = "anyone"
+from tests.browser.look import ANYONE, Look
+from tests.browser.look import send_nothing as _send_nothing
+from tests.browser.workshop_looks import WORKSHOPS
 
 
 def _ask_for_a_code(page: Page) -> None:
@@ -46,13 +19,6 @@ def _write_a_wrong_code(page: Page) -> None:
     page.locator("#id_code").fill("WRONG1")
     page.locator("main .sheet button").first.click()
     page.locator(".field__error").wait_for()
-
-
-def _send_nothing(page: Page) -> None:
-    """Past the browser's own check, as whoever has none would send it."""
-    page.locator("main .form").evaluate("form => form.noValidate = true")
-    page.locator("main .form button").first.click()
-    page.locator(".field__error").first.wait_for()
 
 
 def _press_the_door(page: Page) -> None:
@@ -91,23 +57,6 @@ def _all_new(page: Page) -> None:
 def _make_an_address(page: Page) -> None:
     page.locator("main .empty button").click()
     page.locator("#address").wait_for()
-
-
-def _place(page: Page) -> None:
-    page.locator(".running__place button").click()
-    page.locator(".field__error").first.wait_for()
-
-
-def _merge(page: Page) -> None:
-    page.locator("form[action$='merge/']").evaluate("form => form.noValidate = true")
-    page.locator("form[action$='merge/'] button").click()
-    page.locator(".field__error").first.wait_for()
-
-
-def _mark(page: Page) -> None:
-    """One more than one has."""
-    page.locator(".to-mark form[action$='/mark/'] button").first.click()
-    page.locator("#now .field__error").wait_for()
 
 
 AREAS: dict[str, list[Look]] = {
@@ -191,38 +140,7 @@ AREAS: dict[str, list[Look]] = {
         Look("plan to revise", "communicator", "directions:revise_plan"),
         Look("plan to revise, sent empty", "communicator", "directions:revise_plan", first=_send_nothing),
     ],
-    "workshops": [
-        Look("workshops", "employee", "workshops:list"),
-        Look("workshop to plan", "coordinator", "workshops:new"),
-        Look("workshop to plan, sent empty", "coordinator", "workshops:new", first=_send_nothing),
-        Look("workshop to change", "communicator", "workshops:edit", "workshop to run"),
-        Look("workshop under way", "coordinator", "workshops:detail", "workshop to run"),
-        Look("workshop, its result", "coordinator", "workshops:detail", "closed workshop"),
-        Look("direction out of a theme", "employee", "directions:detail", "direction"),
-        Look("workshop to run", "coordinator", "workshops:run", "workshop to run"),
-        Look("workshop to run, sent empty", "coordinator", "workshops:run", "workshop to run", "", _place),
-        Look("workshop to run, not open", "coordinator", "workshops:run", "planned workshop"),
-        Look("theme", "coordinator", "workshops:theme", "theme"),
-        Look("theme, merged into none", "coordinator", "workshops:theme", "theme", "", _merge),
-        Look("screen", "coordinator", "workshops:screen", "workshop to run"),
-        Look("screen, marks", "coordinator", "workshops:screen", "marked workshop"),
-        Look("screen, before", "coordinator", "workshops:screen", "planned workshop"),
-        Look("code", ANYONE, "workshops:join"),
-        Look("code, wrong", ANYONE, "workshops:join", first=_send_nothing),
-        Look("code, wrong in the address", ANYONE, "/w/000000/", status=404),
-        Look("at the door, as a guest", ANYONE, "workshops:take_part", "workshop with guests"),
-        Look("at the door", "employee", "workshops:take_part", "workshop to run"),
-        Look("at the door, too late", "manager", "workshops:take_part", "closed workshop"),
-        Look("not for you", "employee", "workshops:take_part", "storgrupp's workshop", status=403),
-        Look("taking part", "member", "workshops:take_part", "workshop to run"),
-        Look(
-            "taking part, sent empty", "member", "workshops:take_part", "workshop to run", "", _send_nothing
-        ),
-        Look("taking part, marks", "member", "workshops:take_part", "marked workshop"),
-        Look("taking part, a mark too many", "member", "workshops:take_part", "marked workshop", "", _mark),
-        Look("taking part, before", "member", "workshops:take_part", "planned workshop"),
-        Look("taking part, after", "member", "workshops:take_part", "left workshop"),
-    ],
+    "workshops": WORKSHOPS,
     "year": [
         Look("year", "convener", "groups:year"),
         Look("year, one's own, nothing in it", "employee", "groups:year", more="?mine"),

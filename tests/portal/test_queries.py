@@ -54,9 +54,9 @@ def cost(client: Client, address: str) -> int:
 @pytest.mark.parametrize(
     ("who", "route", "subject", "limit"),
     [
-        ("convener", "home", None, 10),
-        ("coordinator", "home", None, 11),
-        ("employee", "home", None, 10),
+        ("convener", "home", None, 11),
+        ("coordinator", "home", None, 12),
+        ("employee", "home", None, 11),
         ("employee", "directions:list", None, 8),
         ("employee", "directions:detail", "direction", 8),
         ("employee", "directions:stage", "stage", 12),

@@ -3,7 +3,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import IntegrityError, models, transaction
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
@@ -63,14 +63,6 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
     def live(self) -> "WorkshopQuerySet":
         """Those in which something can be done right now."""
         return self.filter(state__in=LIVE).order_by("held_on", "pk")
-
-    def counted(self) -> "WorkshopQuerySet":
-        """Each with how many took part, and how many answers and marks they gave."""
-        return self.annotate(
-            participant_count=Count("participants", distinct=True),
-            answer_count=Count("participants__answers", distinct=True),
-            mark_count=Count("participants__marks", distinct=True),
-        )
 
     @transaction.atomic
     def plan(self, workshop: "Workshop", *, by: Person) -> "Workshop":

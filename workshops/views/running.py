@@ -16,6 +16,7 @@ from people.requests import SignedInRequest
 from ui.htmx import wants_part
 from ui.http import require_form_methods, typed
 from workshops.boards import boards
+from workshops.counting import counted
 from workshops.forms.theme import PlaceForm
 from workshops.models import Answer, State, Workshop
 from workshops.qr import square
@@ -73,9 +74,9 @@ def screen(request: SignedInRequest, code: str) -> HttpResponse:
     way_in = request.build_absolute_uri(reverse("workshops:join"))
 
     def context() -> dict[str, Any]:
-        counted = Workshop.objects.counted().get(pk=workshop.pk)
+        shown = counted(Workshop.objects.all()).get(pk=workshop.pk)
         ways = {"way_in": way_in.split("://", 1)[-1].rstrip("/"), "qr": square(address)}
-        return {"workshop": counted, "boards": boards(counted), **ways}
+        return {"workshop": shown, "boards": boards(shown), **ways}
 
     return follow(request, "workshops/screen.html", "now", tag_of(workshop.pk, workshop.version), context)
 
@@ -95,7 +96,7 @@ def _running(workshop: Workshop, form: PlaceForm) -> dict[str, Any]:
     unplaced = Answer.objects.of(workshop).unplaced().with_signatures()
     arrived = list(unplaced[:AT_ONCE])
     return {
-        "workshop": Workshop.objects.counted().get(pk=workshop.pk),
+        "workshop": counted(Workshop.objects.all()).get(pk=workshop.pk),
         "form": form,
         "arrived": arrived,
         "last": arrived[-1].pk if arrived else 0,
@@ -115,7 +116,7 @@ def _arrivals(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
         unplaced = Answer.objects.of(workshop).unplaced().with_signatures()
         arrived = list(unplaced.filter(pk__gt=int(after))[:AT_ONCE])
         return {
-            "workshop": Workshop.objects.counted().get(pk=workshop.pk),
+            "workshop": counted(Workshop.objects.all()).get(pk=workshop.pk),
             "arrived": arrived,
             "last": arrived[-1].pk if arrived else after,
             "unplaced_count": unplaced.count(),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from people.once import answered_once, carry_out_once
 from people.requests import SignedInRequest
 from ui.http import require_form_methods, typed
+from workshops.counting import counted
 from workshops.forms.workshop import WorkshopForm
 from workshops.models import Answer, Workshop
 
@@ -21,7 +22,7 @@ PER_PAGE = 20
 @require_safe
 def list_workshops(request: SignedInRequest) -> HttpResponse:
     """Those under way and to come, and under them all that have been."""
-    closed = Workshop.objects.closed().latest_first().counted()
+    closed = counted(Workshop.objects.closed().latest_first())
     page = Paginator(closed, PER_PAGE).get_page(request.GET.get("page"))
     ahead = Workshop.objects.not_closed().order_by("held_on", "pk")
     return render(request, "workshops/workshop_list.html", {"ahead": ahead, "page": page})
@@ -30,7 +31,7 @@ def list_workshops(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def detail(request: SignedInRequest, code: str) -> HttpResponse:
     """What was asked, and once it is closed all that was answered and what became of it."""
-    workshop = get_object_or_404(Workshop.objects.counted(), code=code)
+    workshop = get_object_or_404(counted(Workshop.objects.all()), code=code)
     context = {"workshop": workshop, "may_take_part": request.user.has_perm("workshops.take_part", workshop)}
     if workshop.is_closed:
         context |= {
