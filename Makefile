@@ -14,7 +14,7 @@ BUILT      := $(CATALOGUES) var/serif var/static/staticfiles.json
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup ready demo demo-reset test a11y races sequences bench-river check messages lock clean
+.PHONY: help setup ready demo demo-reset test a11y races sequences bench-river bench-workshop check messages lock clean
 
 help:  ## List these
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -49,10 +49,14 @@ sequences: setup  ## Drive the verbs through 10,000 random steps, on both databa
 bench-river: setup  ## Time and weigh the river with five times the demo's groups
 	.venv/bin/pytest -q -s tests/bench/river.py
 
+bench-workshop: setup  ## Let 300 phones take part in a workshop for a minute and a half, on both databases
+	.venv/bin/pytest -q -s tests/bench/workshop.py
+	$(PYTHON) -m tests.postgres .venv/bin/pytest -q -s tests/bench/workshop.py
+
 check: setup  ## Check format, lint, types, layers, migrations, settings, templates, translations
 	.venv/bin/ruff format --check
 	.venv/bin/ruff check
-	RIKTNING_DEMO=1 .venv/bin/mypy portal feedback groups directions people ui
+	RIKTNING_DEMO=1 .venv/bin/mypy portal feedback groups directions workshops people ui
 	.venv/bin/lint-imports
 	.venv/bin/djade --check $$(find templates -name '*.html')
 	$(MANAGE) makemigrations --check --dry-run

@@ -217,6 +217,7 @@ rules.add_perm("groups.release", releases)
 rules.add_perm("groups.start_group", starts_groups)
 rules.add_perm("directions.start_direction", starts_groups)
 rules.add_perm("directions.revise_plan", is_coordinator | is_communicator)
+rules.add_perm("workshops.run_workshop", is_coordinator | is_communicator)
 rules.add_perm("groups.edit_group", starts_groups)
 rules.add_perm("groups.end_group", starts_groups & does_the_work)
 for _act in ("change_direction", "end_direction", "plan_stages", "change_lineage"):

@@ -13,6 +13,7 @@ from groups.models.join_request import OPEN
 from people.models import Person
 from portal.tasks import tasks
 from ui.dates import now, today
+from workshops.models import Workshop
 
 STORIES = 7
 SOON = timedelta(days=45)
@@ -29,10 +30,16 @@ def front_page(person: Person) -> dict[str, Any]:
         "greeting": _greeting(len(waiting), person),
         "stories": Feedback.objects.shared().latest_first()[:STORIES],
         **_beginnings_and_ends(),
+        "workshops": _workshops_now(person),
         "ending": _ending_stages(person, stages),
         "own_requests": _own_requests(person),
         "today": today(),
     }
+
+
+def _workshops_now(person: Person) -> list[Workshop]:
+    """Those that one can take part in this very moment."""
+    return [one for one in Workshop.objects.live() if person.has_perm("workshops.take_part", one)]
 
 
 def _greeting(count: int, person: Person) -> str:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("first-day/bodies/", views.start_bodies, name="start_bodies"),
     path("pages/", views.pages, name="pages"),
     path("pages/<slug:slug>/", views.page, name="page"),
+    path("", include("workshops.urls")),
     path("", include("directions.urls")),
     path("", include("groups.urls")),
     path("feedback/", include("feedback.urls")),

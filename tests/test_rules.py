@@ -20,6 +20,7 @@ import feedback.rules
 import groups.rules
 import people.rules
 import portal.rules
+import workshops.rules
 from groups.models import Role
 from tests.access.roles import CAST, in_role
 from tests.access.things import the, the_own
@@ -76,7 +77,14 @@ def test_permission_is_held_by_these_and_nobody_else(
 ASKED_BY_QUERIES = {"sits_in_steering_group"}
 PREDICATES = {
     name: predicate
-    for module in (people.rules, groups.rules, feedback.rules, feedback.proposal_rules, portal.rules)
+    for module in (
+        people.rules,
+        groups.rules,
+        feedback.rules,
+        feedback.proposal_rules,
+        portal.rules,
+        workshops.rules,
+    )
     for name, predicate in vars(module).items()
     if isinstance(predicate, rules.Predicate) and predicate.name == name and name not in ASKED_BY_QUERIES
 }

@@ -1,9 +1,12 @@
+from typing import Any
+
 from django import forms
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from directions.models import Direction
 from people.models import Act, Person
+from workshops.models import Theme
 
 RESERVED = {"new"}  # words that are addresses of their own
 TAKEN = _("There is, or was, a direction of that name. Choose another.")
@@ -36,7 +39,13 @@ class DirectionForm(forms.ModelForm):
 
 
 class NewDirectionForm(DirectionForm):
-    """A direction that begins today. Its address is made from its title."""
+    """A direction that begins today, with an address made from its title; it may grow out of a theme."""
+
+    def __init__(self, *args: Any, theme: Theme | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if theme:
+            self.instance.theme = theme
+            self.initial.update(title=theme.title, text=theme.in_markdown)
 
     def clean_title(self) -> str:
         title: str = self.cleaned_data["title"]

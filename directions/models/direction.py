@@ -27,8 +27,11 @@ class DirectionQuerySet(LastingQuerySet["Direction"]):
     def start(self, direction: "Direction", *, by: Person) -> "Direction":
         """Let an unsaved direction begin today, at an address made from its title.
 
-        Raises IntegrityError when there is, or was, a direction of that address.
+        Raises IntegrityError when there is, or was, a direction of that address, and ValidationError when
+        the theme that it was to grow out of is gone.
         """
+        if direction.theme:
+            direction.theme.lock()
         direction.slug, direction.started_on = slugify(direction.title), today()
         direction.save(force_insert=True)
         Act.objects.record("started", direction, by=by)
@@ -53,6 +56,14 @@ class Direction(Lasting):
     slug = models.SlugField(_("address"), max_length=120, unique=True)
     purpose = models.CharField(_("purpose"), max_length=300)
     text = models.TextField(_("text"), blank=True)
+    theme = models.ForeignKey(
+        "workshops.Theme",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="directions",
+        verbose_name=_("theme"),
+    )
     hue = models.CharField(_("colour"), max_length=10, choices=Hue.choices, default=Hue.SUND)
 
     objects = DirectionQuerySet.as_manager()

@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +13,7 @@ from people.models import Follow
 from people.once import answered_once, carry_out_once
 from people.requests import SignedInRequest
 from ui.http import require_form_methods, typed
+from workshops.views.growing import theme_in
 
 
 @require_safe
@@ -29,15 +30,17 @@ def list_directions(request: SignedInRequest) -> HttpResponse:
 @never_cache
 @answered_once
 def new(request: SignedInRequest) -> HttpResponse:
-    """Start a direction: the coordinators or the director."""
+    """Start a direction, with `?theme=` out of a workshop's theme: the coordinators or the director."""
     if not request.user.has_perm("directions.start_direction"):
         raise PermissionDenied
-    form = NewDirectionForm(typed(request))
+    form = NewDirectionForm(typed(request), theme=theme_in(request))
     if request.method == "POST" and form.is_valid():
         try:
             response = carry_out_once(request, lambda: form.start(by=request.user))
         except IntegrityError:  # somebody took the name this very moment
             form.add_error("title", TAKEN)
+        except ValidationError as problem:
+            form.add_error(None, problem)
         else:
             messages.success(request, _("%(title)s has begun.") % form.cleaned_data)
             return response
@@ -63,7 +66,9 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def detail(request: SignedInRequest, slug: str) -> HttpResponse:
-    marked = Direction.objects.annotate(is_followed=Follow.objects.marks(request.user, Direction))
+    marked = Direction.objects.select_related("theme__workshop").annotate(
+        is_followed=Follow.objects.marks(request.user, Direction)
+    )
     direction = get_object_or_404(marked, slug=slug)
     groups = direction.groups.with_seats().order_by("-ended_on", "name")
     came_from, led_to = DirectionLink.objects.select_related("earlier", "later").around(direction)

@@ -10,6 +10,7 @@ from groups import joining, telling
 from groups.kinds import KINDS
 from groups.models import Group
 from people.models import Act, Person
+from workshops.models import Theme
 
 
 class GroupForm(forms.ModelForm):
@@ -59,8 +60,11 @@ class NewGroupForm(GroupForm):
     )
     field_order = ["kind", "direction", "name", "summary", "charter", "seats"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, theme: Theme | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if theme:
+            self.instance.theme = theme
+            self.initial.update(name=theme.title, charter=theme.in_markdown)
         doing = [kind.code for kind in KINDS.values() if not kind.governing]
         self.fields["kind"].choices = [(code.value, code.label) for code in doing]  # type: ignore[attr-defined]
 

@@ -53,8 +53,10 @@ class GroupQuerySet(LastingQuerySet["Group"]):
     def start(self, group: "Group", *, by: Person) -> "Group":
         """Let an unsaved group begin today, with an address of its own made from its name.
 
-        Raises ValidationError when its direction has ended, also this very moment.
+        Raises ValidationError when its direction has ended, also this very moment, or its theme is gone.
         """
+        if group.theme:
+            group.theme.lock()
         if group.direction and group.direction.locked().ended_on:
             raise ValidationError({"direction": HAS_ENDED})
         group.started_on = today()
@@ -101,6 +103,14 @@ class Group(Lasting):
         blank=True,
         related_name="groups",
         verbose_name=_("direction"),
+    )
+    theme = models.ForeignKey(
+        "workshops.Theme",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="groups",
+        verbose_name=_("theme"),
     )
     seats = models.PositiveSmallIntegerField(
         _("seats"), null=True, blank=True, validators=[MinValueValidator(1)]

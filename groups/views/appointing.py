@@ -16,6 +16,7 @@ from groups.models import Group
 from people.once import answered_once, carry_out_once
 from people.requests import SignedInRequest
 from ui.http import require_form_methods, typed
+from workshops.views.growing import theme_in
 
 
 @require_form_methods
@@ -70,14 +71,18 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
 @never_cache
 @answered_once
 def new(request: SignedInRequest) -> HttpResponse:
-    """Start a working group or a learning forum in a direction."""
+    """Start a working group or a learning forum in a direction, with `?theme=` out of a workshop's theme."""
     if not request.user.has_perm("groups.start_group"):
         raise PermissionDenied
-    form = NewGroupForm(typed(request), initial=request.GET.dict())
+    form = NewGroupForm(typed(request), initial=request.GET.dict(), theme=theme_in(request))
     if request.method == "POST" and form.is_valid():
-        response = carry_out_once(request, lambda: form.start(by=request.user))
-        messages.success(request, _("%(name)s has begun. Who is to convene it?") % form.cleaned_data)
-        return response
+        try:
+            response = carry_out_once(request, lambda: form.start(by=request.user))
+        except ValidationError as problem:
+            form.add_error(None, ValidationError(problem.messages))
+        else:
+            messages.success(request, _("%(name)s has begun. Who is to convene it?") % form.cleaned_data)
+            return response
     return render(request, "groups/group_form.html", {"form": form}, status=422 if form.errors else 200)
 
 

@@ -63,7 +63,11 @@ def leave(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 def _group(request: SignedInRequest, slug: str) -> Group:
-    groups = Group.objects.select_related("direction").with_seats().with_request_of(request.user)
+    groups = (
+        Group.objects.select_related("direction", "theme__workshop")
+        .with_seats()
+        .with_request_of(request.user)
+    )
     groups = groups.annotate(is_followed=Follow.objects.marks(request.user, Group))
     return get_object_or_404(groups, slug=slug)
 

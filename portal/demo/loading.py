@@ -11,6 +11,7 @@ from portal.demo.organisation import Organisation
 from portal.demo.proposing import Proposing
 from portal.demo.stages import Stages
 from portal.demo.work import Work
+from portal.demo.workshops import Workshops
 from portal.demo.writing import Writing
 
 SEED = 20140925
@@ -30,4 +31,5 @@ def load() -> None:
     Knocking(chance).load()
     Stages(chance).load()
     Meetings(chance).load()
+    Workshops(chance).load()
     Proposing(chance).load()

@@ -14,6 +14,7 @@ from directions.models import Stage
 from feedback.models import Proposal
 from groups.models import Membership
 from people.models import Person
+from workshops.models import Answer, Theme
 
 # A place for an argument, as `path` and as `re_path` write it.
 ARGUMENT = re.compile(r"<(?:\w+:)?(?P<path>\w+)>|\(\?P<(?P<regex>\w+)>[^)]*\)")
@@ -43,6 +44,7 @@ def _arguments(thing: Model) -> dict[str, Any]:
         "pk": thing.pk,
         "object_id": thing.pk,
         "slug": _slug(thing),
+        "code": _code(thing),
         "token": getattr(thing, "token", ""),
         "year": thing.ends_on.year if isinstance(thing, Stage) else "",
         "number": _number(thing),
@@ -58,6 +60,15 @@ def _number(thing: Any) -> Any:
     if isinstance(thing, Proposal):
         return thing.latest.number if thing.latest else 1
     return getattr(thing, "number", "")
+
+
+def _code(thing: Any) -> str:
+    """The code of the workshop that a thing belongs to."""
+    if isinstance(thing, Theme):
+        return thing.workshop.code
+    if isinstance(thing, Answer):
+        return thing.participant.workshop.code
+    return str(getattr(thing, "code", ""))
 
 
 def _slug(thing: Any) -> str:

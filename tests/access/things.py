@@ -27,7 +27,9 @@ from tests.factories.proposals import (
     make_proposal,
     make_recommended,
 )
+from tests.factories.workshops import make_note, make_participant, make_theme, make_workshop
 from ui.dates import today
+from workshops.models import Audience, State, Theme, Workshop
 
 
 def _full_group(world: World) -> Group:
@@ -125,6 +127,20 @@ def _orphaned_proposal(world: World) -> Proposal:
     return afresh(proposal)
 
 
+def _closed_workshop(world: World) -> Workshop:
+    """With a theme that became the cast's direction, and with guests."""
+    workshop = make_workshop(state=State.CLOSED, lets_guests_in=True)
+    world.direction.theme = make_theme(workshop, "Vad äter vi?", marks=2)
+    world.direction.save()
+    make_note(workshop, "Bättre kaffe.")
+    return workshop
+
+
+def _theme_of(workshop: Workshop) -> Theme:
+    make_theme(workshop)
+    return make_theme(workshop, "Möten", marks=1)
+
+
 # What is the same whoever asks.
 THINGS: dict[str, Callable[[World], Model]] = {
     "direction": lambda world: world.direction,
@@ -195,6 +211,18 @@ THINGS: dict[str, Callable[[World], Model]] = {
     "who has left": lambda world: world.suspended,
     "revised plan": _revised_plan,
     "calendar key": lambda world: CalendarKey.objects.renew(world.member),
+    "workshop": lambda world: make_workshop(),
+    "managers' workshop": lambda world: make_workshop(audience=Audience.MANAGERS),
+    "storgrupp's workshop": lambda world: make_workshop(audience=Audience.STORGRUPP),
+    "workshop with guests": lambda world: make_workshop(lets_guests_in=True),
+    "closed workshop": _closed_workshop,
+    "theme": lambda world: _theme_of(make_workshop()),
+    "theme to mark": lambda world: _theme_of(make_workshop(state=State.MARKING)),
+    "theme to mark, with guests": lambda world: _theme_of(
+        make_workshop(state=State.MARKING, lets_guests_in=True)
+    ),
+    "note": lambda world: make_note(make_workshop()),
+    "guest's note": lambda world: make_note(make_workshop(lets_guests_in=True)),
     "page": _page,
     "moved page": _moved_page,
     "person": lambda world: world.employee,
@@ -203,6 +231,19 @@ THINGS: dict[str, Callable[[World], Model]] = {
     "act": lambda world: Act.objects.record("joined", world.group, by=world.member),
 }
 
+
+def _own_note(person: Person) -> Model:
+    workshop = make_workshop()
+    return make_note(workshop, participant=make_participant(workshop, person))
+
+
+def _own_theme(person: Person) -> Model:
+    """Of a workshop in which that person takes part."""
+    theme = _theme_of(make_workshop(state=State.MARKING))
+    make_participant(theme.workshop, person)
+    return theme
+
+
 # What belongs to whoever asks.
 OWN: dict[str, Callable[[World, Person], Model]] = {
     "own draft": lambda world, person: make_draft(person, direction=world.direction),
@@ -210,6 +251,8 @@ OWN: dict[str, Callable[[World, Person], Model]] = {
     "own receipt": lambda world, person: make_receipt(
         person, world.coordination_group, direction=world.direction
     ),
+    "own note": lambda world, person: _own_note(person),
+    "own theme to mark": lambda world, person: _own_theme(person),
 }
 
 

@@ -1,40 +1,13 @@
 """Every page that is looked at for accessibility, in the states that it can be in."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
 
-from people.models import Person
-from tests.access.routes import ROUTES
+from tests.browser.look import ANYONE, Look
+from tests.browser.look import send_nothing as _send_nothing
 from tests.browser.proposal_looks import PROPOSALS
-from tests.browser.scene import Scene
-from tests.cast import World
-
-
-@dataclass(frozen=True)
-class Look:
-    """One page in one state: its route, whom it is shown to, what it is about, what is done there first."""
-
-    name: str
-    who: str  # of the cast, or ANYONE
-    route: str
-    thing: str = ""
-    more: str = ""  # the rest of the address
-    first: Callable[[Page], None] | None = None
-    status: int = 200
-
-    def address(self, scene: Scene) -> str:
-        if self.route not in ROUTES:
-            return self.route
-        return ROUTES[self.route].address(scene.the(self.thing) if self.thing else None) + self.more
-
-    def person(self, world: World) -> Person | None:
-        return None if self.who == ANYONE else getattr(world, self.who)
-
-
-ANYONE = "anyone"
+from tests.browser.workshop_looks import WORKSHOPS
 
 
 def _ask_for_a_code(page: Page) -> None:
@@ -47,13 +20,6 @@ def _write_a_wrong_code(page: Page) -> None:
     page.locator("#id_code").fill("WRONG1")
     page.locator("main .sheet button").first.click()
     page.locator(".field__error").wait_for()
-
-
-def _send_nothing(page: Page) -> None:
-    """Past the browser's own check, as whoever has none would send it."""
-    page.locator("main .form").evaluate("form => form.noValidate = true")
-    page.locator("main .form button").first.click()
-    page.locator(".field__error").first.wait_for()
 
 
 def _preview(page: Page) -> None:
@@ -181,6 +147,7 @@ AREAS: dict[str, list[Look]] = {
         Look("plan to revise", "communicator", "directions:revise_plan"),
         Look("plan to revise, sent empty", "communicator", "directions:revise_plan", first=_send_nothing),
     ],
+    "workshops": WORKSHOPS,
     "year": [
         Look("year", "convener", "groups:year"),
         Look("year, one's own, nothing in it", "employee", "groups:year", more="?mine"),

@@ -22,7 +22,9 @@ from tests.factories.feedback import make_answer, make_post, make_receipt, make_
 from tests.factories.groups import make_group, seat
 from tests.factories.people import make_person
 from tests.factories.proposals import afresh, decide, make_decided, make_prepared, prepare
+from tests.factories.workshops import make_note, make_participant, make_theme, make_workshop
 from ui.dates import now, today
+from workshops.models import State, Workshop
 
 ENDED: dict[str, Any] = {"started_on": date(2019, 1, 7), "ended_on": date(2021, 6, 4)}
 
@@ -133,6 +135,18 @@ def _proposal_with_a_history(world: World) -> Proposal:
     return afresh(proposal)
 
 
+def _workshop(world: World, state: State, **fields: Any) -> Workshop:
+    """One in which the member takes part, with notes and two themes."""
+    workshop = make_workshop(state=state, intro="Skriv **en** sak på varje lapp.", **fields)
+    member = make_participant(workshop, world.member)
+    for text in ("Sluta svara alla.", "Rapporten om rapporterna"):
+        make_note(workshop, text, participant=member, is_signed=True)
+    first, _second = make_theme(workshop, "Dubbelt arbete", marks=3), make_theme(workshop, "Möten", marks=1)
+    if state == State.MARKING:
+        member.marks.create(theme=first, slot=1)
+    return workshop
+
+
 MORE: dict[str, Callable[[World], Model]] = {
     "handed over": _handed_over,
     "overdue stage": _overdue_stage,
@@ -154,6 +168,10 @@ MORE: dict[str, Callable[[World], Model]] = {
     "ledarforum": lambda world: world.ledarforum,
     "storgrupp": lambda world: world.storgrupp,
     "steering group": lambda world: world.steering_group,
+    "planned workshop": lambda world: _workshop(world, State.PLANNED),
+    "workshop to run": lambda world: _workshop(world, State.OPEN),
+    "marked workshop": lambda world: _workshop(world, State.MARKING, allowance=1),
+    "left workshop": lambda world: _workshop(world, State.CLOSED),
     "moved page": lambda world: Page.objects.create(
         title="Projektplan", slug="projektplan", text="Så började det.", moved_to="/directions/"
     ),

@@ -19,6 +19,7 @@ from tests.factories.groups import make_group, seat
 from tests.factories.meetings import make_meeting
 from tests.factories.people import make_person
 from tests.factories.proposals import make_decided, make_handed_in, make_proposal, make_recommended
+from tests.factories.workshops import make_theme, make_workshop
 
 SignIn = Callable[..., Client]
 
@@ -41,6 +42,8 @@ def grow(world: World, rows: int) -> None:
         make_meeting(world.group, world.convener)
         make_draft(world.convener, group=world.group)
         make_post(world.convener, group=world.group)
+        make_theme(make_workshop(state="closed"), marks=1)
+        make_theme(make_workshop(), marks=1)
         make_shared(world.employee, world.coordinator, direction=world.direction)
         _propose(world)
 
@@ -75,6 +78,7 @@ def cost(client: Client, address: str) -> int:
         ("employee", "groups:learned", None, 8),
         ("coordinator", "groups:new", None, 10),
         ("coordinator", "directions:plan", None, 8),
+        ("employee", "workshops:list", None, 8),
         ("employee", "feedback:list", None, 8),
         ("storgrupp_member", "feedback:sent_to", "storgrupp", 9),
         ("storgrupp_member", "home", None, 12),

@@ -1,0 +1,32 @@
+"""What the projector shows of each theme: how far its marks reach, and its latest answers."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from workshops.models import Answer, State, Theme, Workshop
+
+SHOWN = 6  # answers of each theme; the result has them all
+
+
+@dataclass(frozen=True)
+class Board:
+    theme: Theme
+    marks: int
+    width: int  # of its bar, where the theme with most marks has 100
+    latest: list[Answer]
+    more: int  # answers that there was no room for
+
+
+def boards(workshop: Workshop) -> list[Board]:
+    """The themes in their order; once marks are placed, those with most of them first."""
+    themes: list[Any] = list(workshop.themes.with_answers())
+    most = max((theme.mark_count for theme in themes), default=0) or 1
+    found = [_board(theme, most) for theme in themes]
+    ranked = workshop.state in {State.MARKING, State.CLOSED}
+    return sorted(found, key=lambda board: -board.marks) if ranked else found
+
+
+def _board(theme: Any, most: int) -> Board:
+    answers = list(theme.answers.all())
+    width, more = round(100 * theme.mark_count / most), max(len(answers) - SHOWN, 0)
+    return Board(theme, theme.mark_count, width, answers[: -SHOWN - 1 : -1], more)

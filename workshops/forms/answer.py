@@ -1,0 +1,47 @@
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from workshops.models import Answer, Participant
+from workshops.models.answer import LONGEST
+
+
+class AnswerForm(forms.Form):
+    """A note. Whoever has signed in may put their name under it."""
+
+    text = forms.CharField(
+        label=_("Your answer"),
+        max_length=LONGEST,
+        help_text=_("One thought to a note. Write as many notes as you like."),
+        error_messages={
+            "required": _("Write something first. A few words are enough."),
+            "max_length": _(
+                "A note has room for %(limit_value)d characters, and this is %(show_value)d. "
+                "Shorten it, or make several notes of it."
+            ),
+        },
+        widget=forms.Textarea(attrs={"rows": 3, "placeholder": " "}),
+    )
+    signed = forms.BooleanField(label=_("Put my name under it"), required=False)
+
+    def __init__(self, *args: Any, participant: Participant, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.participant = participant
+        self.fields["text"].widget.attrs.pop("maxlength", None)  # too long is told, never cut off
+        if participant.person_id is None:
+            del self.fields["signed"]
+
+    def give(self) -> None:
+        """Raises ValidationError when the workshop takes no answers."""
+        chosen = self.cleaned_data
+        Answer.objects.give(
+            self.participant, chosen["text"], key=self._key(), signed=chosen.get("signed", False)
+        )
+
+    def _key(self) -> UUID | None:
+        try:
+            return UUID(self.data.get("form_key", ""))
+        except ValueError:
+            return None

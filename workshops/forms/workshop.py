@@ -1,0 +1,71 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from people.models import Person
+from ui.forms import DayInput
+from workshops.models import State, Workshop
+
+FIXED = _("Marks are being placed, so their number stays.")
+
+
+class WorkshopForm(forms.ModelForm):
+    """What is asked, of whom, on which day, and how many marks each has."""
+
+    class Meta:
+        model = Workshop
+        fields = [
+            "question",
+            "intro",
+            "commissioned_by",
+            "audience",
+            "lets_guests_in",
+            "held_on",
+            "allowance",
+        ]
+        widgets = {
+            "question": forms.Textarea(attrs={"rows": 2}),
+            "intro": forms.Textarea(attrs={"rows": 4}),
+            "held_on": DayInput(),
+        }
+        help_texts = {
+            "question": _("One open question that begins with how or what. It stands large on the screen."),
+            "intro": _("A few lines that the participants read first."),
+            "commissioned_by": _("Who wants to know? For example: the director."),
+            "lets_guests_in": _("Whoever has the code takes part without signing in, and sees nothing else."),
+            "allowance": _("How many themes each participant may mark as the most important ones."),
+        }
+
+    def clean_allowance(self) -> int:
+        """Fewer marks than somebody has placed would leave some that nobody may have."""
+        allowance: int = self.cleaned_data["allowance"]
+        if self.instance.state == State.MARKING and allowance != self.initial["allowance"]:
+            raise forms.ValidationError(FIXED)
+        return allowance
+
+    def plan(self, *, by: Person) -> Workshop:
+        return Workshop.objects.plan(self.save(commit=False), by=by)
+
+    def save_by(self, by: Person) -> None:
+        """Raises ValidationError when the workshop is closed."""
+        if self.changed_data:
+            self.instance.change(self.changed_data, by=by)
+
+
+class CodeForm(forms.Form):
+    """The code that stands on the screen, however it is written: "482913", "482 913"."""
+
+    code: Any = forms.CharField(
+        label=_("The workshop's code"),
+        max_length=40,
+        error_messages={"required": _("Write the code that you see on the screen.")},
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+    def clean_code(self) -> str:
+        code = "".join(self.cleaned_data["code"].split())
+        workshop = Workshop.objects.filter(code=code).first()
+        if workshop is None:
+            raise forms.ValidationError(_("There is no workshop with that code. Look at the screen again."))
+        return workshop.code

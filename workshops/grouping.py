@@ -1,0 +1,86 @@
+"""Answers become themes: the facilitator places them, and renames, merges and removes what came of it.
+
+Every act counts the workshop's version first, which locks its row: no two of them interleave, and none
+comes after the workshop has been closed.
+"""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from people.models import Act, Person
+from workshops.models import Answer, Mark, Theme, Workshop
+from workshops.models.workshop import LIVE
+
+TAKEN = _("There is a theme of that name already. You can merge the two instead.")
+HAS_GROWN = _("Something has grown out of this theme, so it stays.")
+
+
+@transaction.atomic
+def place(answers: Iterable[Answer], theme: Theme | None, *, workshop: Workshop, by: Person) -> None:
+    """Place answers in a theme, wherever they were; None takes them out of theirs."""
+    workshop.touch(*LIVE, outline=True)
+    numbers = [answer.pk for answer in answers]
+    Answer.objects.of(workshop).filter(pk__in=numbers).update(theme=theme)
+    if theme:
+        theme.lock()
+        Act.objects.record("placed", theme, by=by, answers=len(numbers))
+
+
+@transaction.atomic
+def begin_theme(workshop: Workshop, title: str, *, by: Person) -> Theme:
+    """A theme of that title: a new one, or the one that has it already."""
+    workshop.touch(*LIVE, outline=True)
+    last = workshop.themes.aggregate(last=Max("order"))["last"] or 0
+    theme, is_new = workshop.themes.get_or_create(title=title, defaults={"order": last + 1})
+    if is_new:
+        Act.objects.record("began", theme, by=by)
+    return theme
+
+
+@transaction.atomic
+def revise(theme: Theme, *, by: Person) -> None:
+    """Save a theme's title and place. Raises ValidationError when another has the title."""
+    theme.workshop.touch(*LIVE, outline=True)
+    theme.lock()
+    try:
+        with transaction.atomic():
+            theme.save(update_fields=["title", "order"])
+    except IntegrityError as error:
+        raise ValidationError({"title": TAKEN}) from error
+    Act.objects.record("changed", theme, by=by)
+
+
+@transaction.atomic
+def merge(theme: Theme, into: Theme, *, by: Person) -> None:
+    """Let a theme be part of another: its answers and marks move there, and it is gone.
+
+    Whoever marked both has one mark there, and gets the other one back.
+    """
+    theme.workshop.touch(*LIVE, outline=True)
+    into.lock()
+    _check_has_not_grown(theme)
+    theme.answers.update(theme=into)
+    both = Mark.objects.filter(theme=into).values("participant")
+    theme.marks.exclude(participant__in=both).update(theme=into)
+    Act.objects.record("merged", into, by=by, merged=theme.title)
+    theme.delete()
+
+
+@transaction.atomic
+def remove(theme: Theme, *, by: Person) -> None:
+    """Take a theme away: its answers wait to be placed again, its marks go back to those who placed them."""
+    theme.workshop.touch(*LIVE, outline=True)
+    _check_has_not_grown(theme)
+    Act.objects.record("removed", theme.workshop, by=by, theme=theme.title)
+    theme.delete()
+
+
+def _check_has_not_grown(theme: Theme) -> None:
+    """A direction or a group keeps the theme that it came from, also one that begins this very moment."""
+    theme.lock()
+    if theme.directions.exists() or theme.groups.exists():
+        raise ValidationError(HAS_GROWN)

@@ -1,0 +1,125 @@
+"""For those who run a workshop: answers as they come in, placed in themes; the steps; the screen."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from people.requests import SignedInRequest
+from ui.htmx import wants_part
+from ui.http import require_form_methods, typed
+from workshops.boards import boards
+from workshops.counting import counted
+from workshops.forms.theme import PlaceForm
+from workshops.models import Answer, State, Workshop
+from workshops.qr import square
+from workshops.views.live import follow, tag_of
+
+AT_ONCE = 200  # answers that are shown to be placed; the others follow as these are
+TAKEN = {
+    State.OPEN: gettext_lazy("The workshop takes answers now."),
+    State.MARKING: gettext_lazy("Now everybody places their marks."),
+    State.CLOSED: gettext_lazy("The workshop is closed. Its result stays to be read."),
+}
+
+
+@require_form_methods
+@never_cache
+def run(request: SignedInRequest, code: str) -> HttpResponse:
+    """The facilitator's page. The list of answers grows while one ticks: `?after=` asks for what has come."""
+    workshop = run_by(request, code)
+    form = PlaceForm(typed(request), workshop=workshop)
+    if request.method == "POST" and form.is_valid():
+        try:
+            theme = form.place(by=request.user)
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            messages.success(
+                request, _("Placed in ”%(theme)s”.") % {"theme": theme} if theme else _("Taken out.")
+            )
+            return redirect("workshops:run", code)
+    if form.errors:
+        return render(request, "workshops/run.html", _running(workshop, form), status=422)
+    if wants_part(request):
+        return _arrivals(request, workshop)
+    tag = _tag(workshop)
+    return follow(request, "workshops/run.html", "arrivals", tag, lambda: _running(workshop, form))
+
+
+@require_POST
+def go_to(request: SignedInRequest, code: str, step: State) -> HttpResponse:
+    """Take a step: open it, let marks be placed, close it."""
+    workshop = run_by(request, code)
+    try:
+        if workshop.go_to(step, by=request.user):
+            messages.success(request, TAKEN[step])
+    except ValidationError as problem:
+        messages.warning(request, " ".join(problem.messages))
+    return redirect(workshop if workshop.is_closed else reverse("workshops:run", args=[code]))
+
+
+@require_safe
+def screen(request: SignedInRequest, code: str) -> HttpResponse:
+    """For the projector: the question, how to take part, and the themes as they grow."""
+    workshop = run_by(request, code)
+    address = request.build_absolute_uri(reverse("workshops:take_part", args=[code]))
+    way_in = request.build_absolute_uri(reverse("workshops:join"))
+
+    def context() -> dict[str, Any]:
+        shown = counted(Workshop.objects.all()).get(pk=workshop.pk)
+        ways = {"way_in": way_in.split("://", 1)[-1].rstrip("/"), "qr": square(address)}
+        return {"workshop": shown, "boards": boards(shown), **ways}
+
+    return follow(request, "workshops/screen.html", "now", tag_of(workshop.pk, workshop.version), context)
+
+
+def run_by(request: SignedInRequest, code: str) -> Workshop:
+    workshop = get_object_or_404(Workshop, code=code)
+    if not request.user.has_perm("workshops.run_workshop"):
+        raise PermissionDenied
+    return workshop
+
+
+def _tag(workshop: Workshop) -> str:
+    return tag_of(workshop.pk, workshop.version)
+
+
+def _running(workshop: Workshop, form: PlaceForm) -> dict[str, Any]:
+    unplaced = Answer.objects.of(workshop).unplaced().with_signatures()
+    arrived = list(unplaced[:AT_ONCE])
+    return {
+        "workshop": counted(Workshop.objects.all()).get(pk=workshop.pk),
+        "form": form,
+        "arrived": arrived,
+        "last": arrived[-1].pk if arrived else 0,
+        "unplaced_count": unplaced.count(),
+        "themes": list(workshop.themes.with_answers().with_what_grew()),
+        "ticked": set(form["answers"].value() or []),
+    }
+
+
+def _arrivals(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
+    """What has come after the last answer on the page, and the counts as they now are."""
+    after = request.GET.get("after", "0")
+    if not (after.isdecimal() and len(after) < 19):
+        raise Http404
+
+    def context() -> dict[str, Any]:
+        unplaced = Answer.objects.of(workshop).unplaced().with_signatures()
+        arrived = list(unplaced.filter(pk__gt=int(after))[:AT_ONCE])
+        return {
+            "workshop": counted(Workshop.objects.all()).get(pk=workshop.pk),
+            "arrived": arrived,
+            "last": arrived[-1].pk if arrived else after,
+            "unplaced_count": unplaced.count(),
+        }
+
+    return follow(request, "workshops/run.html", "arrivals", _tag(workshop), context)

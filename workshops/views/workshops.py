@@ -1,0 +1,77 @@
+"""The workshops there are and were, each with its result; planned and changed by those who run them."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from people.once import answered_once, carry_out_once
+from people.requests import SignedInRequest
+from ui.http import require_form_methods, typed
+from workshops.counting import counted
+from workshops.forms.workshop import WorkshopForm
+from workshops.models import Answer, Workshop
+
+PER_PAGE = 20
+
+
+@require_safe
+def list_workshops(request: SignedInRequest) -> HttpResponse:
+    """Those under way and to come, and under them all that have been."""
+    closed = counted(Workshop.objects.closed().latest_first())
+    page = Paginator(closed, PER_PAGE).get_page(request.GET.get("page"))
+    ahead = Workshop.objects.not_closed().order_by("held_on", "pk")
+    return render(request, "workshops/workshop_list.html", {"ahead": ahead, "page": page})
+
+
+@require_safe
+def detail(request: SignedInRequest, code: str) -> HttpResponse:
+    """What was asked, and once it is closed all that was answered and what became of it."""
+    workshop = get_object_or_404(counted(Workshop.objects.all()), code=code)
+    context = {"workshop": workshop, "may_take_part": request.user.has_perm("workshops.take_part", workshop)}
+    if workshop.is_closed:
+        context |= {
+            "themes": workshop.themes.with_answers().with_what_grew().most_marked_first(),
+            "unplaced": Answer.objects.of(workshop).unplaced().with_signatures(),
+        }
+    return render(request, "workshops/workshop_detail.html", context)
+
+
+@require_form_methods
+@never_cache
+@answered_once
+def new(request: SignedInRequest) -> HttpResponse:
+    """Plan a workshop: the coordinators and the communicator."""
+    if not request.user.has_perm("workshops.run_workshop"):
+        raise PermissionDenied
+    form = WorkshopForm(typed(request))
+    if request.method == "POST" and form.is_valid():
+        response = carry_out_once(request, lambda: form.plan(by=request.user))
+        messages.success(request, _("The workshop is planned. Open it when everybody is there."))
+        return response
+    status = 422 if form.errors else 200
+    return render(request, "workshops/workshop_form.html", {"form": form}, status=status)
+
+
+@require_form_methods
+@never_cache
+def edit(request: SignedInRequest, code: str) -> HttpResponse:
+    """What a workshop says of itself, until it is closed."""
+    workshop = get_object_or_404(Workshop.objects.not_closed(), code=code)
+    if not request.user.has_perm("workshops.run_workshop"):
+        raise PermissionDenied
+    form = WorkshopForm(typed(request), instance=Workshop.objects.get(pk=workshop.pk))
+    if request.method == "POST" and form.is_valid():
+        try:
+            form.save_by(request.user)
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(workshop)
+    context = {"form": form, "workshop": workshop}
+    return render(request, "workshops/workshop_form.html", context, status=422 if form.errors else 200)
