@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from feedback.forms import FeedbackForm, NoLongerDraft
+from feedback.forms.writing import FeedbackForm, NoLongerDraft
 from feedback.models import Feedback, Voice
 from feedback.models.feedback import State
 from people.models import Act

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from directions.models import Direction
-from feedback.forms import FeedbackForm, NoLongerDraft
+from feedback.forms.writing import FeedbackForm, NoLongerDraft
 from feedback.models import Feedback, Voice
 from groups.models import Group
 from people.once import answered_once, carry_out_once
