@@ -1,5 +1,6 @@
 from feedback.kinds import FeedbackKind
 from feedback.models.answer import Answer, Overtaken
+from feedback.models.briefing import Briefing
 from feedback.models.correction import Correction
 from feedback.models.feedback import Feedback, Voice
 from feedback.models.receipt import Acknowledgement, Receipt
@@ -9,6 +10,7 @@ from feedback.models.review import Review
 __all__ = [
     "Acknowledgement",
     "Answer",
+    "Briefing",
     "Correction",
     "Feedback",
     "FeedbackKind",
