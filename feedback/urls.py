@@ -1,7 +1,6 @@
 from django.urls import path
 
-from feedback.views import writing
-
+from feedback.views import briefing, writing
 
 app_name = "feedback"
 urlpatterns = [
@@ -13,4 +12,10 @@ urlpatterns = [
     path("<int:pk>/edit/", writing.edit, name="edit"),
     path("<int:pk>/complete/", writing.complete, name="complete"),
     path("<int:pk>/discard/", writing.discard, name="discard"),
+    path("briefings/", briefing.list_briefings, name="briefings"),
+    path("briefings/new/", briefing.new, name="new_briefing"),
+    path("briefings/<int:pk>/", briefing.detail, name="briefing"),
+    path("briefings/<int:pk>/edit/", briefing.edit, name="edit_briefing"),
+    path("briefings/<int:pk>/send/", briefing.send, name="send_briefing"),
+    path("briefings/<int:pk>/discard/", briefing.discard, name="discard_briefing"),
 ]
