@@ -5,6 +5,7 @@ import random
 from django.db import transaction
 
 from people.models import Person
+from portal.demo.briefing import Briefings
 from portal.demo.knocking import Knocking
 from portal.demo.organisation import Organisation
 from portal.demo.work import Work
@@ -25,3 +26,4 @@ def load() -> None:
     Work(chance).load()
     Writing(chance).load()
     Knocking(chance).load()
+    Briefings(chance).load()
