@@ -18,6 +18,7 @@ SCHEMES = {"http", "https", "mailto"}
 # "js-default" knows tables and no raw HTML; linkify is left off, since it would guess at addresses.
 _markdown = MarkdownIt("js-default", {"html": False, "linkify": False, "breaks": True})
 _markdown.disable("image")
+_BREAKS = {"softbreak", "hardbreak"}
 _sentence_ends = re.compile(r"(?<=[.!?…”])\s+(?=[A-ZÅÄÖ”0-9])")
 _signs = re.compile(r"[\\`*_\[\]<>#|~]|&(?=[#\w]+;)|^(?:[-+=](?=\s|[-=]|$)|\d+(?=[.)]))")
 
@@ -33,7 +34,7 @@ def to_html(text: str) -> SafeString:
 def to_plain(text: str) -> str:
     """The words alone, for excerpts and lists."""
     blocks = (token.children or [] for token in _markdown.parse(text) if token.type == "inline")
-    words = ("".join(child.content or " " for child in block) for block in blocks)
+    words = ("".join(" " if child.type in _BREAKS else child.content for child in block) for block in blocks)
     return " ".join(" ".join(words).split())
 
 

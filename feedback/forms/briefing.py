@@ -52,10 +52,6 @@ class BriefingForm(forms.ModelForm):
 
     def see(self, briefing: Briefing) -> None:
         """Whoever sends it again has seen the draft as it stands now."""
-        self.data = {
-            **self.data,
-            "title": self.data["title"],
-            "text": self.data["text"],
-            "version": str(briefing.version),
-        }
+        typed = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        self.data = {**typed, "version": str(briefing.version)}
         self.add_error("text", CHANGED_MEANWHILE)

@@ -96,6 +96,12 @@ class Briefing(models.Model):
         return self.sent_at is not None
 
     @property
+    def why_not(self) -> str:
+        """Why a sent one is neither changed nor sent again: who sent it, and when."""
+        day = date_format(localtime(self.sent_at), "j F Y H:i")
+        return IS_SENT % {"day": day, "name": self.sent_by.name if self.sent_by else ""}
+
+    @property
     def words(self) -> int:
         return len(to_plain(self.text).split())
 
@@ -158,7 +164,6 @@ class Briefing(models.Model):
         done = Briefing.objects.filter(pk=self.pk, sent_at=None, version=seen).update(**fields)
         self.refresh_from_db()
         if not done:
-            if self.sent_at and self.sent_by:
-                told = {"day": date_format(localtime(self.sent_at), "j F Y H:i"), "name": self.sent_by.name}
-                raise ValidationError(IS_SENT % told, code="sent")
+            if self.is_sent:
+                raise ValidationError(self.why_not, code="sent")
             raise Overtaken(self)

@@ -70,6 +70,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Go on with the draft. Whoever saves later keeps their words, and sees how they differ."""
     found = _published_by(request, pk)
     if found.is_sent and request.method != "POST":
+        messages.warning(request, found.why_not)
         return redirect(found)
     form = BriefingForm(typed(request), instance=found)
     pieces = None

@@ -14,6 +14,7 @@ from people.models import Act, CalendarKey, Person
 from portal.demo.content import cast
 from portal.models import Page
 from tests.cast import World
+from tests.factories.briefings import make_briefing, make_sent_briefing
 from tests.factories.directions import make_direction, make_past_stage, make_plan, make_stage
 from tests.factories.feedback import make_draft, make_post, make_shared
 from tests.factories.groups import make_group, seat
@@ -139,6 +140,8 @@ THINGS: dict[str, Callable[[World], Model]] = {
     "shared post": lambda world: make_shared(world.outsider, world.coordinator, group=world.foreign_group),
     "somebody's draft": lambda world: make_draft(world.outsider, direction=world.direction),
     "somebody's post": lambda world: make_post(world.outsider, direction=world.direction),
+    "sent briefing": lambda world: make_sent_briefing(world.communicator),
+    "briefing draft": lambda world: make_briefing(world.coordinator),
     "wish": lambda world: joining.wish(world.group, world.employee),
     "stuck wish": _stuck_wish,
     "foreign wish": _foreign_wish,

@@ -93,6 +93,27 @@ def _make_an_address(page: Page) -> None:
     page.locator("#address").wait_for()
 
 
+def _begin_a_briefing(page: Page) -> None:
+    archive = page.url
+    page.locator("main .actions .button").click()
+    page.locator("main .form .actions button").click()
+    page.locator("#sending").wait_for()
+    page.goto(archive)
+
+
+def _empty_the_title(page: Page) -> None:
+    page.locator("#id_title").fill("")
+    _send_nothing(page)
+
+
+def _be_late(page: Page) -> None:
+    """As if somebody had saved another version since the form was opened."""
+    page.locator("[name=version]").evaluate("field => field.value = 0")
+    page.locator("#id_text").fill("## Mat för framtiden\n\n- Kön blev kortare.")
+    page.locator("main .form .actions button").click()
+    page.locator(".comparison").wait_for()
+
+
 AREAS: dict[str, list[Look]] = {
     "way in": [
         Look("sign in", ANYONE, "account_login"),
@@ -245,6 +266,17 @@ AREAS: dict[str, list[Look]] = {
         Look("form, sent empty", "employee", "feedback:new_about_direction", "direction", "", _send_nothing),
         Look("form, going on", "convener", "feedback:edit", "member's draft"),
     ],
+    "briefing": [
+        Look("briefings", "employee", "feedback:briefings"),
+        Look("briefings, one to begin", "communicator", "feedback:briefings"),
+        Look("briefings, with a draft", "communicator", "feedback:briefings", first=_begin_a_briefing),
+        Look("briefing to begin", "coordinator", "feedback:new_briefing"),
+        Look("briefing to begin, sent empty", "coordinator", "feedback:new_briefing", first=_empty_the_title),
+        Look("briefing, a draft", "communicator", "feedback:briefing", "briefing draft"),
+        Look("briefing, to go on with", "communicator", "feedback:edit_briefing", "briefing draft"),
+        Look("briefing, overtaken", "communicator", "feedback:edit_briefing", "briefing draft", "", _be_late),
+        Look("briefing, sent", "employee", "feedback:briefing", "sent briefing"),
+    ],
     "review": [
         Look("admin", "coordinator", "admin:index"),
         Look("queue", "coordinator", "admin:feedback_feedback_changelist"),
@@ -291,4 +323,5 @@ STANDING = [
     "overdue stage",
     "decided stage",
     "linked group",
+    "sent briefing",
 ]

@@ -21,6 +21,8 @@ _REASONS = {
         "start_bodies",
         "feedback:complete",
         "feedback:discard",
+        "feedback:send_briefing",
+        "feedback:discard_briefing",
         "language",
         "demo_sign_in_as",
         "admin:logout",

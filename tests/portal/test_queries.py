@@ -12,6 +12,7 @@ from groups import joining
 from groups.models import GroupLink
 from tests.access.routes import ROUTES
 from tests.cast import World
+from tests.factories.briefings import make_sent_briefing
 from tests.factories.directions import make_direction, make_plan, make_reconsideration, make_stage
 from tests.factories.feedback import make_draft, make_post, make_shared
 from tests.factories.groups import make_group, seat
@@ -40,6 +41,7 @@ def grow(world: World, rows: int) -> None:
         make_draft(world.convener, group=world.group)
         make_post(world.convener, group=world.group)
         make_shared(world.employee, world.coordinator, direction=world.direction)
+        make_sent_briefing(world.communicator)
 
 
 def cost(client: Client, address: str) -> int:
@@ -52,7 +54,7 @@ def cost(client: Client, address: str) -> int:
     ("who", "route", "subject", "limit"),
     [
         ("convener", "home", None, 11),
-        ("coordinator", "home", None, 11),
+        ("coordinator", "home", None, 13),
         ("employee", "home", None, 11),
         ("employee", "directions:list", None, 8),
         ("employee", "directions:detail", "direction", 9),
@@ -64,8 +66,10 @@ def cost(client: Client, address: str) -> int:
         ("coordinator", "groups:new", None, 10),
         ("coordinator", "directions:plan", None, 8),
         ("employee", "feedback:list", None, 8),
+        ("coordinator", "feedback:briefings", None, 8),
+        ("communicator", "feedback:new_briefing", None, 16),
         ("coordinator", "groups:requests", None, 8),
-        ("manager", "groups:my_people", None, 10),
+        ("manager", "groups:my_people", None, 11),
         ("manager", "groups:notices", None, 8),
         ("coordinator", "groups:organisation", None, 12),
         ("storgrupp_member", "groups:overview", None, 8),
