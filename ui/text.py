@@ -20,7 +20,8 @@ _markdown = MarkdownIt("js-default", {"html": False, "linkify": False, "breaks":
 _markdown.disable("image")
 _BREAKS = {"softbreak", "hardbreak"}
 _sentence_ends = re.compile(r"(?<=[.!?…”])\s+(?=[A-ZÅÄÖ”0-9])")
-_signs = re.compile(r"[\\`*_\[\]<>#|~]|&(?=[#\w]+;)|^(?:[-+=](?=\s|[-=]|$)|\d+(?=[.)]))")
+_signs = re.compile(r"[\\`*_\[\]<>#|~]|&(?=[#\w]+;)|^[-+=](?=\s|[-=]|$)")
+_numbered = re.compile(r"^(\d+)([.)])")
 
 
 def to_html(text: str) -> SafeString:
@@ -40,7 +41,8 @@ def to_plain(text: str) -> str:
 
 def literal(words: str) -> str:
     """Words to stand in Markdown as they are, on one line, whatever signs they hold."""
-    return _signs.sub(r"\\\g<0>", " ".join(words.replace("\x00", "").split()))
+    line = " ".join(words.replace("\x00", "").split())
+    return _numbered.sub(r"\1\\\2", _signs.sub(r"\\\g<0>", line))
 
 
 def opening(text: str, longest: int = 220) -> str:
