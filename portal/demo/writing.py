@@ -9,10 +9,12 @@ from directions.models import Direction
 from feedback import routing
 from feedback.models import Acknowledgement, Answer, Feedback, FeedbackKind, Receipt, Review, Voice
 from feedback.models.receipt import REVIEWED_BY
+from groups.kinds import KindCode as GroupKind
 from groups.models import Group, Membership, Role
 from people.models import Person
 from portal.demo.calendar import at_work, moved
 from portal.demo.content import read, read_all
+from portal.demo.ways import Ways, kinds
 from portal.models import Page
 from ui.dates import now
 
@@ -22,6 +24,8 @@ class Writing:
         self.chance = chance
         seats = Membership.objects.coordinating().order_by("seat").select_related("person")
         *self.coordinators, self.editor = [seat.person for seat in seats]
+        self.director = Person.objects.get(memberships__role=Role.CHAIR)
+        self.kinds = kinds()
 
     def load(self) -> None:
         for told in chain(
@@ -32,6 +36,7 @@ class Writing:
                 self._load_group_post(post, group)
         for post in read("personal.toml")["feedback"]:
             self._load_personal_post(post)
+        Ways(self.chance).load()
         for told in read_all("pages"):
             self._load_page(told)
 
@@ -65,22 +70,27 @@ class Writing:
         post.written_at = at_work(day, self.chance)
         if told["state"] != "draft":
             post.completed_at, post.completed_by = post.written_at, completed_by
-        post.kind = told.get("kind", FeedbackKind.DID)
+        post.kind = self.kinds.get(told["title"], FeedbackKind.DID)
         post.save()
         if told["state"] == "draft":
             return
         receipts = {receipt.body.kind: receipt for receipt in routing.deliver(post)}
         if told["state"] != "completed":
-            self._review(told, post, receipts[REVIEWED_BY], day)
+            self._review(told, post, receipts, day)
 
-    def _review(self, told: dict[str, Any], post: Feedback, receipt: Receipt, day: date) -> None:
+    def _review(self, told: dict[str, Any], post: Feedback, receipts: dict[str, Receipt], day: date) -> None:
+        """A coordinator reads it, and answers; what the storgrupp sends, the steering group answers."""
         by = next(one for one in self.chance.sample(self.coordinators, 2) if one != post.author)
         read_at = min(at_work(day + timedelta(days=self.chance.randrange(1, 6)), self.chance), now())
         later = min(read_at + timedelta(days=self.chance.randrange(1, 5)), now())
+        receipt = receipts[REVIEWED_BY]
         Acknowledgement.objects.create(receipt=receipt, person=by, at=read_at, as_coordinator=True)
         if told.get("answer", "").strip():
-            written = {"drafted_by": by, "drafted_at": later, "published_by": by, "published_at": later}
-            Answer.objects.create(receipt=receipt, text=told["answer"].strip(), **written)
+            steers = post.speaks_for and post.speaks_for.kind == GroupKind.STORGRUPP
+            who = self.director if steers else by
+            written = {"drafted_by": who, "drafted_at": later, "published_by": who, "published_at": later}
+            answered = receipts[GroupKind.STEERING_GROUP] if steers else receipt
+            Answer.objects.create(receipt=answered, text=told["answer"].strip(), **written)
         if told["state"] == "shared":
             Review.objects.create(feedback=post, shared_by=by, shared_at=later)
 

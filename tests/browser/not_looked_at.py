@@ -23,6 +23,8 @@ _REASONS = {
         "feedback:discard",
         "feedback:send_briefing",
         "feedback:discard_briefing",
+        "feedback:acknowledge",
+        "feedback:reply",
         "language",
         "demo_sign_in_as",
         "admin:logout",

@@ -68,6 +68,8 @@ def cost(client: Client, address: str) -> int:
         ("employee", "feedback:list", None, 8),
         ("coordinator", "feedback:briefings", None, 8),
         ("communicator", "feedback:new_briefing", None, 16),
+        ("storgrupp_member", "feedback:sent_to", "storgrupp", 9),
+        ("storgrupp_member", "home", None, 12),
         ("coordinator", "groups:requests", None, 8),
         ("manager", "groups:my_people", None, 11),
         ("manager", "groups:notices", None, 8),
