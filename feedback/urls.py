@@ -1,6 +1,6 @@
 from django.urls import path
 
-from feedback.views import answering, correcting, reading, writing
+from feedback.views import answering, briefing, correcting, reading, writing
 
 app_name = "feedback"
 urlpatterns = [
@@ -18,4 +18,10 @@ urlpatterns = [
     path("<int:pk>/reply/", answering.reply, name="reply"),
     path("receipts/<int:pk>/acknowledge/", answering.acknowledge, name="acknowledge"),
     path("receipts/<int:pk>/answer/", answering.answer, name="answer"),
+    path("briefings/", briefing.list_briefings, name="briefings"),
+    path("briefings/new/", briefing.new, name="new_briefing"),
+    path("briefings/<int:pk>/", briefing.detail, name="briefing"),
+    path("briefings/<int:pk>/edit/", briefing.edit, name="edit_briefing"),
+    path("briefings/<int:pk>/send/", briefing.send, name="send_briefing"),
+    path("briefings/<int:pk>/discard/", briefing.discard, name="discard_briefing"),
 ]

@@ -5,10 +5,13 @@ from typing import Any
 
 from django.db.models import Count, Min, Q
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext, ngettext
 
 from directions.models import Plan, Stage
-from feedback.models import Feedback, Receipt, Voice
+from feedback.briefing import forum_without_briefing
+from feedback.models import Briefing, Feedback, Receipt, Voice
 from feedback.models.receipt import REVIEWED_BY
 from feedback.routing import RECEIVING
 from groups.models import Group, JoinRequest, JoinState, OutcomeSuggestion
@@ -30,6 +33,7 @@ def tasks(person: Person, stages: list[Stage]) -> list[Task]:
         *_plan_task(person),
         *_body_tasks(person),
         *proposal_tasks(person),
+        *_briefing_task(person),
         *_draft_tasks(person),
     ]
 
@@ -132,6 +136,23 @@ def _review_task(person: Person) -> list[Task]:
     queue = reverse("admin:feedback_feedback_changelist")
     days = days_since(found["oldest"])
     return [Task(what % found, gettext("as a coordinator"), days, queue, gettext("Review"))]
+
+
+def _briefing_task(person: Person) -> list[Task]:
+    """The Ledarforum briefing, for those who send it: the draft, or a forum near that has none."""
+    if not person.has_perm("feedback.publish_briefing"):
+        return []
+    draft = Briefing.objects.drafts().first()
+    if draft:
+        what = gettext("The briefing to the Ledarforum is still a draft")
+        action = gettext("Read it, and send it")
+        return [Task(what, draft.title, days_since(draft.made_at), draft.get_absolute_url(), action)]
+    forum, days = forum_without_briefing()
+    if forum is None:
+        return []
+    day = date_format(localtime(forum.starts_at), "j F")
+    what = gettext("The Ledarforum meets %(day)s, and no briefing has been begun") % {"day": day}
+    return [Task(what, forum.group.name, days, reverse("feedback:new_briefing"), gettext("Begin it"))]
 
 
 def _request_tasks(person: Person) -> list[Task]:

@@ -1,5 +1,6 @@
 """What people write is Markdown; what others read is the small safe part of HTML it makes."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,10 @@ SCHEMES = {"http", "https", "mailto"}
 # "js-default" knows tables and no raw HTML; linkify is left off, since it would guess at addresses.
 _markdown = MarkdownIt("js-default", {"html": False, "linkify": False, "breaks": True})
 _markdown.disable("image")
+_BREAKS = {"softbreak", "hardbreak"}
+_sentence_ends = re.compile(r"(?<=[.!?…”])\s+(?=[A-ZÅÄÖ”0-9])")
+_signs = re.compile(r"[\\`*_\[\]<>#|~]|&(?=[#\w]+;)|^[-+=](?=\s|[-=]|$)")
+_numbered = re.compile(r"^(\d+)([.)])")
 
 
 def to_html(text: str) -> SafeString:
@@ -30,8 +35,24 @@ def to_html(text: str) -> SafeString:
 def to_plain(text: str) -> str:
     """The words alone, for excerpts and lists."""
     blocks = (token.children or [] for token in _markdown.parse(text) if token.type == "inline")
-    words = ("".join(child.content or " " for child in block) for block in blocks)
+    words = ("".join(" " if child.type in _BREAKS else child.content for child in block) for block in blocks)
     return " ".join(" ".join(words).split())
+
+
+def literal(words: str) -> str:
+    """Words to stand in Markdown as they are, on one line, whatever signs they hold."""
+    line = " ".join(words.replace("\x00", "").split())
+    return _numbered.sub(r"\1\\\2", _signs.sub(r"\\\g<0>", line))
+
+
+def opening(text: str, longest: int = 220) -> str:
+    """The first two sentences of Markdown, without formatting; what is too long is cut between words."""
+    plain = to_plain(text)
+    ends = [found.start() for found in _sentence_ends.finditer(plain)][:2]
+    fitting = [end for end in (*ends, len(plain)) if end <= longest][:2]
+    if fitting:
+        return plain[: fitting[-1]]
+    return plain[:longest].rsplit(" ", 1)[0] + " …"
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 from feedback.kinds import FeedbackKind
 from feedback.models.answer import Answer
+from feedback.models.briefing import Briefing
 from feedback.models.correction import Correction
 from feedback.models.decision import CarryingOut, Decision, FollowUp, Outcome
 from feedback.models.feedback import Feedback, Voice
@@ -14,6 +15,7 @@ from feedback.models.round import Round
 __all__ = [
     "Acknowledgement",
     "Answer",
+    "Briefing",
     "CarryingOut",
     "Correction",
     "Decision",

@@ -5,6 +5,7 @@ import random
 from django.db import transaction
 
 from people.models import Person
+from portal.demo.briefing import Briefings
 from portal.demo.knocking import Knocking
 from portal.demo.meetings import Meetings
 from portal.demo.organisation import Organisation
@@ -33,3 +34,4 @@ def load() -> None:
     Meetings(chance).load()
     Workshops(chance).load()
     Proposing(chance).load()
+    Briefings(chance).load()

@@ -15,6 +15,7 @@ from people.models import Act, CalendarKey, Person
 from portal.demo.content import cast
 from portal.models import Page
 from tests.cast import World
+from tests.factories.briefings import make_briefing, make_sent_briefing
 from tests.factories.directions import make_direction, make_past_stage, make_plan, make_stage
 from tests.factories.feedback import make_corrected, make_draft, make_post, make_receipt, make_shared
 from tests.factories.groups import make_group, seat
@@ -198,6 +199,8 @@ THINGS: dict[str, Callable[[World], Model]] = {
     "proposal sent back": lambda world: _decided_proposal(world, Outcome.SENT_BACK),
     "approved proposal": lambda world: _decided_proposal(world, Outcome.APPROVED),
     "declined proposal": lambda world: _decided_proposal(world, Outcome.DECLINED),
+    "sent briefing": lambda world: make_sent_briefing(world.communicator),
+    "briefing draft": lambda world: make_briefing(world.coordinator),
     "wish": lambda world: joining.wish(world.group, world.employee),
     "stuck wish": _stuck_wish,
     "foreign wish": _foreign_wish,

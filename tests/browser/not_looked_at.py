@@ -29,6 +29,8 @@ _REASONS = {
         "workshops:withdraw",
         "feedback:complete",
         "feedback:discard",
+        "feedback:send_briefing",
+        "feedback:discard_briefing",
         "feedback:acknowledge",
         "feedback:reply",
         "proposals:hand_in",

@@ -2,7 +2,8 @@
 
 from playwright.sync_api import Page
 
-from tests.browser.look import ANYONE, Look, send_nothing
+from tests.browser.acts import send_nothing
+from tests.browser.look import ANYONE, Look
 
 
 def _place(page: Page) -> None:

@@ -13,6 +13,7 @@ from groups import joining
 from groups.models import GroupLink
 from tests.access.routes import ROUTES
 from tests.cast import World
+from tests.factories.briefings import make_sent_briefing
 from tests.factories.directions import make_direction, make_plan, make_reconsideration, make_stage
 from tests.factories.feedback import make_draft, make_post, make_shared
 from tests.factories.groups import make_group, seat
@@ -56,6 +57,8 @@ def _propose(world: World) -> None:
     for outcome in Outcome:
         make_decided(*who, world.director, outcome)
 
+        make_sent_briefing(world.communicator)
+
 
 def cost(client: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as queries:
@@ -67,7 +70,7 @@ def cost(client: Client, address: str) -> int:
     ("who", "route", "subject", "limit"),
     [
         ("convener", "home", None, 11),
-        ("coordinator", "home", None, 12),
+        ("coordinator", "home", None, 15),
         ("employee", "home", None, 11),
         ("employee", "directions:list", None, 8),
         ("employee", "directions:detail", "direction", 9),
@@ -80,6 +83,8 @@ def cost(client: Client, address: str) -> int:
         ("coordinator", "directions:plan", None, 8),
         ("employee", "workshops:list", None, 8),
         ("employee", "feedback:list", None, 8),
+        ("coordinator", "feedback:briefings", None, 8),
+        ("communicator", "feedback:new_briefing", None, 16),
         ("storgrupp_member", "feedback:sent_to", "storgrupp", 9),
         ("storgrupp_member", "home", None, 12),
         ("convener", "proposals:list", None, 9),
@@ -87,7 +92,7 @@ def cost(client: Client, address: str) -> int:
         ("employee", "proposals:decisions", None, 8),
         ("employee", "proposals:decisions_csv", None, 5),
         ("coordinator", "groups:requests", None, 8),
-        ("manager", "groups:my_people", None, 10),
+        ("manager", "groups:my_people", None, 11),
         ("manager", "groups:notices", None, 8),
         ("coordinator", "groups:organisation", None, 12),
         ("storgrupp_member", "groups:overview", None, 8),

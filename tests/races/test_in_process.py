@@ -1,4 +1,4 @@
-"""One seat, eight managers at once, over real requests on real connections; and one plan."""
+"""One seat, eight managers at once, over real requests on real connections; one plan, and one briefing."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -10,8 +10,11 @@ from django.test import Client
 from django.urls import reverse
 
 from directions.models import Plan
-from people.models import Person
+from feedback import briefing
+from feedback.models import Briefing
+from people.models import Notice, Person
 from tests.cast import make_world
+from tests.factories.briefings import make_briefing
 from tests.factories.directions import make_plan
 from tests.factories.groups import make_group
 from tests.factories.people import make_manager
@@ -76,3 +79,30 @@ def test_eight_who_revise_the_plan_at_once_make_one_revision() -> None:
 
     assert sorted(map(str, at_once(revise))) == ["302", *["422"] * (CLIENTS - 1)]
     assert Plan.objects.count() == 2
+
+
+def test_briefing_sent_by_eight_at_once_tells_each_manager_once() -> None:
+    communicator = make_world().communicator
+    clients = clients_of([communicator] * CLIENTS)
+    for _round in range(5):
+        draft = make_briefing(communicator)
+        address = reverse("feedback:send_briefing", args=[draft.pk])
+
+        def send(number: int, address: str = address) -> int:
+            return clients[number].post(address, {"version": "1"}).status_code
+
+        assert set(at_once(send)) == {302}
+        told = Notice.objects.filter(address=draft.get_absolute_url()).values_list("person", flat=True)
+        assert sorted(told) == sorted(briefing.forum().values_list("pk", flat=True))
+
+
+def test_eight_who_begin_a_briefing_at_once_make_one_draft() -> None:
+    communicator = make_world().communicator
+    clients = clients_of([communicator] * CLIENTS)
+
+    def begin(number: int) -> int:
+        typed = {"title": f"Brev {number}", "text": "Ord.", "version": "0"}
+        return clients[number].post(reverse("feedback:new_briefing"), typed).status_code
+
+    assert sorted(map(str, at_once(begin))) == ["302", *["422"] * (CLIENTS - 1)]
+    assert Briefing.objects.count() == 1

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.text import to_html, to_plain
+from ui.text import literal, opening, to_html, to_plain
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,32 @@ def test_headings_begin_below_the_pages_own() -> None:
 def test_plain_words_come_without_their_formatting() -> None:
     text = "## Hej & hå\n\nEn **fet** [länk](/x)\nnästa rad\n\n- ett\n- två"
     assert to_plain(text) == "Hej & hå En fet länk nästa rad ett två"
+
+
+def test_plain_words_keep_their_spaces_and_get_no_more() -> None:
+    assert to_plain("Fråga *först*,\noch **sedan**.") == "Fråga först, och sedan."
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=40))
+def test_literal_words_read_in_markdown_as_they_were_written(words: str) -> None:
+    assert to_plain(f"- {literal(words)}") == words
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Kort.", "Kort."),
+        ("En. Två. Tre.", "En. Två."),
+        ("Klockan 10.45 kom t.ex. tre till. De åt.", "Klockan 10.45 kom t.ex. tre till. De åt."),
+        ("”Jaså?” Det tog två raster. Slut.", "”Jaså?” Det tog två raster."),
+        ("En kort. " + "Mycket lång " * 40, "En kort."),
+        ("**Fet**\n\n- punkt", "Fet punkt"),
+        ("", ""),
+    ],
+)
+def test_opening_is_the_first_two_sentences_that_fit(text: str, found: str) -> None:
+    assert opening(text) == found
+
+
+def test_opening_of_one_long_sentence_is_cut_between_words() -> None:
+    assert opening("mycket " * 60, longest=20) == "mycket mycket …"
