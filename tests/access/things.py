@@ -130,7 +130,7 @@ def _orphaned_proposal(world: World) -> Proposal:
 
 def _closed_workshop(world: World) -> Workshop:
     """With a theme that became the cast's direction, and with guests."""
-    workshop = make_workshop(state=State.CLOSED, lets_guests_in=True)
+    workshop = make_workshop(state=State.CLOSED, lets_guests_in=True, question="Vad äter vi?")
     world.direction.theme = make_theme(workshop, "Vad äter vi?", marks=2)
     world.direction.save()
     make_note(workshop, "Bättre kaffe.")

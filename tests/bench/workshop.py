@@ -32,7 +32,7 @@ def test_what_a_full_room_costs() -> None:
     workshop = Workshop.objects.get(code="482913")
     before = Answer.objects.of(workshop).count()
     tally, followed = Tally(), Tally()
-    with portal(WORKERS) as host:
+    with portal(WORKERS, RIKTNING_DATABASE_POOL="1") as host:  # as in production
         phones = [*_phones(host, workshop, tally), *_followers(host, workshop, followed)]
         asyncio.run(room(phones, SECONDS))
 

@@ -137,7 +137,10 @@ def _proposal_with_a_history(world: World) -> Proposal:
 
 def _workshop(world: World, state: State, **fields: Any) -> Workshop:
     """One in which the member takes part, with notes and two themes."""
-    workshop = make_workshop(state=state, intro="Skriv **en** sak på varje lapp.", **fields)
+    question = f"Vad ska vi sluta göra? ({state})"
+    workshop = make_workshop(
+        state=state, question=question, intro="Skriv **en** sak på varje lapp.", **fields
+    )
     member = make_participant(workshop, world.member)
     for text in ("Sluta svara alla.", "Rapporten om rapporterna"):
         make_note(workshop, text, participant=member, is_signed=True)

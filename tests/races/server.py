@@ -30,15 +30,18 @@ def test_database_url() -> str:
 
 
 @contextmanager
-def portal(workers: int = WORKERS) -> Iterator[str]:
-    """Yield the host and port of a portal with that many processes, gone when the block ends."""
+def portal(workers: int = WORKERS, **more: str) -> Iterator[str]:
+    """Yield the host and port of a portal with that many processes, gone when the block ends.
+
+    `more` is what its environment has besides.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         host = f"127.0.0.1:{probe.getsockname()[1]}"
     environment = {"DJANGO_SETTINGS_MODULE": "portal.settings", "RIKTNING_DATABASE_URL": test_database_url()}
     gunicorn = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", host, "--workers", str(workers)]
     options = ["--no-control-socket", "--backlog", "256", "--log-level", "error"]
-    server = subprocess.Popen([*gunicorn, *options], env={**os.environ, **environment})
+    server = subprocess.Popen([*gunicorn, *options], env={**os.environ, **environment, **more})
     try:
         _wait_for(host)
         yield host

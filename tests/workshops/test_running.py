@@ -191,3 +191,16 @@ def test_theme_becomes_a_group_that_keeps_where_it_came_from(world: World, goran
 @pytest.mark.parametrize("number", ["", "0", "x", "-1", "9" * 5000, "9" * 18])
 def test_theme_that_is_not_there_is_not_found(goran: Client, route: str, number: str) -> None:
     assert goran.get(f"{reverse(route)}?theme={number}").status_code == 404
+
+
+def test_first_page_leads_into_what_is_under_way_and_only_those_it_is_for(
+    world: World, signed_in: SignIn
+) -> None:
+    make_workshop(question="Vad äter vi?", audience="managers")
+    make_workshop(question="Inte än?", state=State.PLANNED)
+
+    shown = {who: signed_in(getattr(world, who)).get("/").content.decode() for who in ("manager", "employee")}
+
+    assert "Vad äter vi?" in shown["manager"]
+    assert "Vad äter vi?" not in shown["employee"]
+    assert "Inte än?" not in shown["manager"]
