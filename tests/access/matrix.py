@@ -33,6 +33,7 @@ OPEN_TO_STRANGERS = {
     "account_logout": "signing out twice does no harm, and leads home",
     "account_inactive": "tells somebody who no longer works here why they cannot enter",
     "groups:calendar": "calendar programs cannot sign in: the address is secret, and its owner can stop it",
+    "stop_notices": "mail programs cannot sign in: the address is signed, and does nothing but stop mail",
     "language": "also the way in can be read in English",
     "demo": "the demo's way in; there is no such address outside it",
     "demo_sign_in_as": "the demo's way in; there is no such address outside it",

@@ -12,7 +12,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from directions.lineage import Link
 from directions.models import Stage
 from groups.models import Membership
-from people.models import Person
+from people.models import Notice, Person
+from people.unsubscribing import stop_token
 
 # A place for an argument, as `path` and as `re_path` write it.
 ARGUMENT = re.compile(r"<(?:\w+:)?(?P<path>\w+)>|\(\?P<(?P<regex>\w+)>[^)]*\)")
@@ -43,6 +44,7 @@ def _arguments(thing: Model) -> dict[str, Any]:
         "object_id": thing.pk,
         "slug": _slug(thing),
         "token": getattr(thing, "token", ""),
+        "stop": stop_token(thing.person, [thing.kind]) if isinstance(thing, Notice) else "",
         "year": thing.ends_on.year if isinstance(thing, Stage) else "",
         "number": getattr(thing, "number", ""),
         "key": thing.directory_id if isinstance(thing, Person) else "",

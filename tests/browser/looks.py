@@ -93,6 +93,22 @@ def _make_an_address(page: Page) -> None:
     page.locator("#address").wait_for()
 
 
+def _choose_nothing(page: Page) -> None:
+    page.locator("main .form").evaluate("form => form.querySelector('select').removeAttribute('name')")
+    page.locator("main .form button").first.click()
+    page.locator(".field__error").first.wait_for()
+
+
+def _stop(page: Page) -> None:
+    page.locator("main .actions button").click()
+    expect(page.locator("main .actions button")).to_have_count(0)
+
+
+def _follow(page: Page) -> None:
+    page.locator("#follow button").click()
+    expect(page.locator("#follow [role=status]")).not_to_be_empty()
+
+
 AREAS: dict[str, list[Look]] = {
     "way in": [
         Look("sign in", ANYONE, "account_login"),
@@ -115,6 +131,24 @@ AREAS: dict[str, list[Look]] = {
         Look("pages", "employee", "pages"),
         Look("page", "employee", "page", "page"),
         Look("page that has moved", "employee", "page", "moved page"),
+    ],
+    "notices": [
+        Look("notices", "member", "notices"),
+        Look("notices, none", "administrator", "notices"),
+        Look("notice settings", "member", "notice_settings"),
+        Look("notice settings, sent empty", "member", "notice_settings", first=_choose_nothing),
+        Look("stop mail", ANYONE, "stop_notices", "notice"),
+        Look("stop mail, done", ANYONE, "stop_notices", "notice", first=_stop),
+        Look("group, just followed", "employee", "groups:detail", "group", first=_follow),
+        Look("me, with follows", "member", "me", "follow"),
+        Look("outbox", "administrator", "admin:people_notice_changelist"),
+        Look(
+            "outbox, in doubt",
+            "administrator",
+            "admin:people_notice_changelist",
+            more="?mail__exact=uncertain",
+        ),
+        Look("notice on its way", "administrator", "admin:people_notice_change", "notice"),
     ],
     "directions": [
         Look("directions", "employee", "directions:list"),
@@ -279,6 +313,8 @@ LOOKS = [look for looks in AREAS.values() for look in looks]
 
 # What must be on the pages before anybody looks.
 STANDING = [
+    "notice",
+    "follow",
     "handed over",
     "succeeded group",
     "member's draft",

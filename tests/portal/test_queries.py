@@ -10,12 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from directions.models import DirectionLink
 from groups import joining
 from groups.models import GroupLink
+from people.models import Follow
 from tests.access.routes import ROUTES
 from tests.cast import World
 from tests.factories.directions import make_direction, make_plan, make_reconsideration, make_stage
 from tests.factories.feedback import make_draft, make_post, make_shared
 from tests.factories.groups import make_group, seat
 from tests.factories.meetings import make_meeting
+from tests.factories.notices import make_notice
 from tests.factories.people import make_person
 
 SignIn = Callable[..., Client]
@@ -37,6 +39,10 @@ def grow(world: World, rows: int) -> None:
         employee = make_person(unit=world.unit, manager=world.manager, email=None)
         joining.put_forward(group, employee, by=world.manager)
         make_meeting(world.group, world.convener)
+        make_notice(world.convener)
+        make_notice(make_person(email=None, manager=world.manager), kind="group")
+        Follow.objects.begin(group, by=world.convener)
+        Follow.objects.begin(direction, by=world.convener)
         make_draft(world.convener, group=world.group)
         make_post(world.convener, group=world.group)
         make_shared(world.employee, world.coordinator, direction=world.direction)
@@ -54,6 +60,9 @@ def cost(client: Client, address: str) -> int:
         ("convener", "home", None, 10),
         ("coordinator", "home", None, 10),
         ("employee", "home", None, 10),
+        ("convener", "notices", None, 6),
+        ("convener", "me", None, 8),
+        ("administrator", "admin:people_notice_changelist", None, 16),
         ("employee", "directions:list", None, 8),
         ("employee", "directions:detail", "direction", 8),
         ("employee", "directions:stage", "stage", 12),
