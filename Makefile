@@ -14,7 +14,7 @@ BUILT      := $(CATALOGUES) var/serif var/static/staticfiles.json
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup ready demo demo-reset test a11y races sequences bench-river bench-workshop check messages lock clean
+.PHONY: help setup ready demo demo-reset test a11y races sequences bench-river bench-workshop fault-mail check messages lock clean
 
 help:  ## List these
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -52,6 +52,10 @@ bench-river: setup  ## Time and weigh the river with five times the demo's group
 bench-workshop: setup  ## Let 300 phones take part in a workshop for a minute and a half, on both databases
 	.venv/bin/pytest -q -s tests/bench/workshop.py
 	$(PYTHON) -m tests.postgres .venv/bin/pytest -q -s tests/bench/workshop.py
+
+fault-mail: setup  ## Kill the worker 50 times, and take its mail server away for 5 minutes, on both databases
+	RIKTNING_FAULTS=full .venv/bin/pytest -q -s -p no:randomly tests/faults
+	RIKTNING_FAULTS=full $(PYTHON) -m tests.postgres .venv/bin/pytest -q -s -p no:randomly tests/faults
 
 check: setup  ## Check format, lint, types, layers, migrations, settings, templates, translations
 	.venv/bin/ruff format --check

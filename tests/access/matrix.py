@@ -39,6 +39,7 @@ OPEN_TO_STRANGERS = {
     "workshops:mark": "a workshop may let guests in; they see nothing but it",
     "workshops:unmark": "a workshop may let guests in; they see nothing but it",
     "workshops:withdraw": "a workshop may let guests in; they see nothing but it",
+    "stop_notices": "mail programs cannot sign in: the address is signed, and does nothing but stop mail",
     "language": "also the way in can be read in English",
     "demo": "the demo's way in; there is no such address outside it",
     "demo_sign_in_as": "the demo's way in; there is no such address outside it",

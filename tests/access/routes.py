@@ -13,7 +13,8 @@ from directions.lineage import Link
 from directions.models import Stage
 from feedback.models import Proposal
 from groups.models import Membership
-from people.models import Person
+from people.models import Notice, Person
+from people.unsubscribing import stop_token
 from workshops.models import Answer, Theme
 
 # A place for an argument, as `path` and as `re_path` write it.
@@ -46,6 +47,7 @@ def _arguments(thing: Model) -> dict[str, Any]:
         "slug": _slug(thing),
         "code": _code(thing),
         "token": getattr(thing, "token", ""),
+        "stop": stop_token(thing.person, [thing.kind]) if isinstance(thing, Notice) else "",
         "year": thing.ends_on.year if isinstance(thing, Stage) else "",
         "number": _number(thing),
         "key": thing.directory_id if isinstance(thing, Person) else "",

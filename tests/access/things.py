@@ -20,6 +20,7 @@ from tests.factories.directions import make_direction, make_past_stage, make_pla
 from tests.factories.feedback import make_corrected, make_draft, make_post, make_receipt, make_shared
 from tests.factories.groups import make_group, seat
 from tests.factories.meetings import make_held_meeting, make_meeting
+from tests.factories.notices import make_notice
 from tests.factories.people import make_manager, make_person
 from tests.factories.proposals import (
     afresh,
@@ -231,6 +232,8 @@ THINGS: dict[str, Callable[[World], Model]] = {
     "person": lambda world: world.employee,
     "demo person": _shown_in_the_demo,
     "unit": lambda world: world.unit,
+    "notice": lambda world: make_notice(world.outsider),
+    "somebody's notice": lambda world: make_notice(world.outsider),
     "act": lambda world: Act.objects.record("joined", world.group, by=world.member),
 }
 
@@ -250,6 +253,7 @@ def _own_theme(person: Person) -> Model:
 # What belongs to whoever asks.
 OWN: dict[str, Callable[[World, Person], Model]] = {
     "own draft": lambda world, person: make_draft(person, direction=world.direction),
+    "own notice": lambda world, person: make_notice(person),
     "own post": lambda world, person: make_post(person, direction=world.direction),
     "own receipt": lambda world, person: make_receipt(
         person, world.coordination_group, direction=world.direction

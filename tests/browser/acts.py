@@ -79,3 +79,19 @@ def be_late(page: Page) -> None:
     page.locator("#id_text").fill("## Mat för framtiden\n\n- Kön blev kortare.")
     page.locator("main .form .actions button").click()
     page.locator(".comparison").wait_for()
+
+
+def choose_nothing(page: Page) -> None:
+    page.locator("main .form").evaluate("form => form.querySelector('select').removeAttribute('name')")
+    page.locator("main .form button").first.click()
+    page.locator(".field__error").first.wait_for()
+
+
+def stop(page: Page) -> None:
+    page.locator("main .actions button").click()
+    expect(page.locator("main .actions button")).to_have_count(0)
+
+
+def follow(page: Page) -> None:
+    page.locator("#follow button").click()
+    expect(page.locator("#follow [role=status]")).not_to_be_empty()

@@ -5,19 +5,23 @@ from tests.browser.acts import (
     ask_for_a_code,
     be_late,
     choose_a_kind_without_groups,
+    choose_nothing,
     decide_nothing,
     empty_the_title,
+    follow,
     make_an_address,
     name_what_was_tried,
     open_more,
     press_the_door,
     preview,
     send_nothing,
+    stop,
     write_a_wrong_code,
 )
 from tests.browser.look import ANYONE, Look
 from tests.browser.proposal_looks import PROPOSALS
 from tests.browser.workshop_looks import WORKSHOPS
+
 
 AREAS: dict[str, list[Look]] = {
     "way in": [
@@ -42,6 +46,24 @@ AREAS: dict[str, list[Look]] = {
         Look("page", "employee", "page", "page"),
         Look("page that has moved", "employee", "page", "moved page"),
     ],
+    "notices": [
+        Look("notices", "member", "notices"),
+        Look("notices, none", "administrator", "notices"),
+        Look("notice settings", "member", "notice_settings"),
+        Look("notice settings, sent empty", "member", "notice_settings", first=choose_nothing),
+        Look("stop mail", ANYONE, "stop_notices", "notice"),
+        Look("stop mail, done", ANYONE, "stop_notices", "notice", first=stop),
+        Look("group, just followed", "employee", "groups:detail", "group", first=follow),
+        Look("me, with follows", "member", "me", "follow"),
+        Look("outbox", "administrator", "admin:people_notice_changelist"),
+        Look(
+            "outbox, in doubt",
+            "administrator",
+            "admin:people_notice_changelist",
+            more="?mail__exact=uncertain",
+        ),
+        Look("notice on its way", "administrator", "admin:people_notice_change", "notice"),
+    ],
     "directions": [
         Look("directions", "employee", "directions:list"),
         Look("directions, ended", "employee", "directions:list", more="?ended"),
@@ -63,6 +85,7 @@ AREAS: dict[str, list[Look]] = {
             "direction",
             "",
             send_nothing,
+            stop,
         ),
         Look("stage to change", "coordinator", "directions:edit_stage", "stage"),
         Look("reconsider", "coordinator", "groups:reconsider", "stage"),
@@ -171,6 +194,7 @@ AREAS: dict[str, list[Look]] = {
             "group",
             "",
             send_nothing,
+            stop,
         ),
         Look("form about a group", "employee", "feedback:new_about_group", "group"),
         Look("form about a direction", "employee", "feedback:new_about_direction", "direction"),
@@ -193,6 +217,7 @@ AREAS: dict[str, list[Look]] = {
             "storgrupp's receipt",
             "",
             send_nothing,
+            stop,
         ),
         Look("correction", "convener", "feedback:correct", "corrected post"),
         Look("correction, nothing new", "convener", "feedback:correct", "corrected post", "", send_nothing),
@@ -254,6 +279,8 @@ LOOKS = [look for looks in AREAS.values() for look in looks]
 
 # What must be on the pages before anybody looks.
 STANDING = [
+    "notice",
+    "follow",
     "handed over",
     "succeeded group",
     "member's draft",

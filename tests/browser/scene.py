@@ -14,12 +14,14 @@ from groups import joining
 from groups.courses import Course
 from groups.models import Group, GroupLink, JoinState
 from groups.reconsidering import reconsider
+from people.models import Follow
 from portal.models import Page
 from tests.access.things import THINGS
 from tests.cast import World
 from tests.factories.directions import make_direction, make_past_stage, make_stage
 from tests.factories.feedback import make_answer, make_post, make_receipt, make_shared
 from tests.factories.groups import make_group, seat
+from tests.factories.notices import make_notice
 from tests.factories.people import make_person
 from tests.factories.proposals import afresh, decide, make_decided, make_prepared, prepare
 from tests.factories.workshops import make_note, make_participant, make_theme, make_workshop
@@ -150,8 +152,25 @@ def _workshop(world: World, state: State, **fields: Any) -> Workshop:
     return workshop
 
 
+def _notices(world: World) -> Model:
+    """Read and unread, long and short; and one whose mail is in doubt."""
+    make_notice(
+        world.member, "Amir Medarbetare vill vara med i Lunch med eleverna. " * 3, topic="Mat för framtiden"
+    )
+    make_notice(world.member, "Gruppen träffas på tisdag.", read_at=now(), kind="group")
+    return make_notice(world.convener, mail="uncertain", kind="group")
+
+
+def _follow(world: World) -> Model:
+    Follow.objects.begin(world.foreign_group, by=world.member)
+    Follow.objects.begin(world.direction, by=world.member)
+    return world.group
+
+
 MORE: dict[str, Callable[[World], Model]] = {
     "handed over": _handed_over,
+    "notice": _notices,
+    "follow": _follow,
     "overdue stage": _overdue_stage,
     "overdue direction": lambda world: Direction.objects.get(title="Trygga platser"),
     "decided stage": _decided_stage,

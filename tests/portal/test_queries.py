@@ -11,6 +11,7 @@ from directions.models import DirectionLink
 from feedback.models import Outcome
 from groups import joining
 from groups.models import GroupLink
+from people.models import Follow
 from tests.access.routes import ROUTES
 from tests.cast import World
 from tests.factories.briefings import make_sent_briefing
@@ -18,6 +19,7 @@ from tests.factories.directions import make_direction, make_plan, make_reconside
 from tests.factories.feedback import make_draft, make_post, make_shared
 from tests.factories.groups import make_group, seat
 from tests.factories.meetings import make_meeting
+from tests.factories.notices import make_notice
 from tests.factories.people import make_person
 from tests.factories.proposals import make_decided, make_handed_in, make_proposal, make_recommended
 from tests.factories.workshops import make_theme, make_workshop
@@ -41,12 +43,17 @@ def grow(world: World, rows: int) -> None:
         employee = make_person(unit=world.unit, manager=world.manager, email=None)
         joining.put_forward(group, employee, by=world.manager)
         make_meeting(world.group, world.convener)
+        make_notice(world.convener)
+        make_notice(make_person(email=None, manager=world.manager), kind="group")
+        Follow.objects.begin(group, by=world.convener)
+        Follow.objects.begin(direction, by=world.convener)
         make_draft(world.convener, group=world.group)
         make_post(world.convener, group=world.group)
         make_theme(make_workshop(state="closed"), marks=1)
         make_theme(make_workshop(), marks=1)
         make_shared(world.employee, world.coordinator, direction=world.direction)
         _propose(world)
+        make_sent_briefing(world.communicator)
 
 
 def _propose(world: World) -> None:
@@ -56,8 +63,6 @@ def _propose(world: World) -> None:
     make_recommended(*who)
     for outcome in Outcome:
         make_decided(*who, world.director, outcome)
-
-        make_sent_briefing(world.communicator)
 
 
 def cost(client: Client, address: str) -> int:
@@ -72,6 +77,9 @@ def cost(client: Client, address: str) -> int:
         ("convener", "home", None, 11),
         ("coordinator", "home", None, 15),
         ("employee", "home", None, 11),
+        ("convener", "notices", None, 6),
+        ("convener", "me", None, 8),
+        ("administrator", "admin:people_notice_changelist", None, 16),
         ("employee", "directions:list", None, 8),
         ("employee", "directions:detail", "direction", 9),
         ("employee", "directions:stage", "stage", 12),
