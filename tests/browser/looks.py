@@ -22,7 +22,6 @@ from tests.browser.look import ANYONE, Look
 from tests.browser.proposal_looks import PROPOSALS
 from tests.browser.workshop_looks import WORKSHOPS
 
-
 AREAS: dict[str, list[Look]] = {
     "way in": [
         Look("sign in", ANYONE, "account_login"),
