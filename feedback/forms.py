@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from feedback.models import Feedback
+from people.attachments.forms import WithAttachments
 from people.models import Person
 from ui.forms import SaveAs, SaveAsField
 
@@ -19,7 +20,7 @@ COMPLETED_MEANS = _(
 )
 
 
-class FeedbackForm(forms.ModelForm):
+class FeedbackForm(WithAttachments, forms.ModelForm):
     """Writing feedback. Only those who may complete it are offered to do so."""
 
     save_as = SaveAsField(completed_means=COMPLETED_MEANS)
@@ -44,6 +45,7 @@ class FeedbackForm(forms.ModelForm):
         if feedback.pk and not Feedback.objects.select_for_update().drafts().filter(pk=feedback.pk).exists():
             raise NoLongerDraft
         feedback.save(update_fields=self.Meta.fields if feedback.pk else None)
-        if self.cleaned_data.get("save_as") == SaveAs.COMPLETED:
-            feedback.complete(by=by)
+        with self.attaching(feedback, by=by):
+            if self.cleaned_data.get("save_as") == SaveAs.COMPLETED:
+                feedback.complete(by=by)
         return feedback

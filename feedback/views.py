@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +15,7 @@ from groups.models import Group
 from people.once import answered_once, carry_out_once
 from people.requests import SignedInRequest
 from ui.forms import SaveAs
-from ui.http import require_form_methods, typed
+from ui.http import chosen_files, require_form_methods, typed
 
 PER_PAGE = 20
 SENT = gettext_lazy("Completed and sent. You will see here when it has been read and answered.")
@@ -108,8 +108,8 @@ def _group(slug: str) -> Group:
 
 def _write(request: SignedInRequest, post: Feedback) -> HttpResponse:
     """Show the form, or take what was typed; an error keeps every word."""
-    may_complete = request.user.has_perm("feedback.complete_feedback", post)
-    form = FeedbackForm(typed(request), instance=post, may_complete=may_complete)
+    may_complete, before = request.user.has_perm("feedback.complete_feedback", post), post.pk
+    form = FeedbackForm(typed(request), chosen_files(request), instance=post, may_complete=may_complete)
     if request.method == "POST" and form.is_valid():
         completes = form.cleaned_data.get("save_as") == SaveAs.COMPLETED
         try:
@@ -118,6 +118,9 @@ def _write(request: SignedInRequest, post: Feedback) -> HttpResponse:
             form.add_error(
                 None, _("It is no longer a draft, so nothing was saved. Your words are still here.")
             )
+        except ValidationError as problem:  # no room for its files, or no place to keep them
+            form.add_error(None, problem)
+            post.pk = before
         else:
             messages.success(request, SENT if completes else _("Saved as a draft."))
             return response

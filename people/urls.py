@@ -1,4 +1,4 @@
-"""One's own page, and the few of allauth's pages that a code by e-mail needs.
+"""One's own page, attached files, and the few of allauth's pages that a code by e-mail needs.
 
 Their names are allauth's own, since it reverses them. Its pages for passwords and for making an
 account are left out: people come from the directory and have neither.
@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from people import views
+from people.attachments import views as attachments
 from ui.http import require_form_methods
 
 ask = require_form_methods(account.request_login_code)  # allauth would take a PUT for a POST
@@ -18,6 +19,8 @@ confirm = require_form_methods(account.confirm_login_code)
 urlpatterns = [
     path("me/", views.me, name="me"),
     path("language/", views.language, name="language"),
+    path("attachments/<int:pk>/", attachments.show, name="attachment"),
+    path("attachments/<int:pk>/remove/", attachments.remove, name="remove_attachment"),
     path("sign-in/", ask, name="account_login"),
     path("sign-in/", ask, name="account_request_login_code"),
     path("sign-in/code/", confirm, name="account_confirm_login_code"),
