@@ -14,6 +14,7 @@ from people.models import Act, CalendarKey, Person
 from portal.demo.content import cast
 from portal.models import Page
 from tests.cast import World
+from tests.factories.attachments import attach
 from tests.factories.directions import make_direction, make_past_stage, make_plan, make_stage
 from tests.factories.feedback import make_draft, make_post, make_shared
 from tests.factories.groups import make_group, seat
@@ -97,6 +98,16 @@ def _heard_presentation(world: World) -> Presentation:
     return _presentation(world, on=yesterday, said="Fortsätt så.", said_by=world.coordinator)
 
 
+def _with_file(make: Callable[[World], Any]) -> Callable[[World], Model]:
+    """A file attached to a thing, by whom it is the work of."""
+
+    def made(world: World) -> Model:
+        thing = make(world)
+        return attach(thing, getattr(thing, "author", None) or thing.planned_by)
+
+    return made
+
+
 def _revised_plan(world: World) -> Plan:
     """A second revision, so that there is one to compare it with."""
     make_plan(world.coordinator, text="Vi möts varje månad i köket.")
@@ -160,10 +171,17 @@ THINGS: dict[str, Callable[[World], Model]] = {
     "act": lambda world: Act.objects.record("joined", world.group, by=world.member),
 }
 
+for _thing in ("group's draft", "group's post", "foreign draft", "foreign post", "shared post"):
+    THINGS[f"{_thing}'s file"] = _with_file(THINGS[_thing])
+for _thing in ("somebody's draft", "somebody's post", "meeting", "held meeting", "foreign meeting"):
+    THINGS[f"{_thing}'s file"] = _with_file(THINGS[_thing])
+
 # What belongs to whoever asks.
 OWN: dict[str, Callable[[World, Person], Model]] = {
     "own draft": lambda world, person: make_draft(person, direction=world.direction),
     "own post": lambda world, person: make_post(person, direction=world.direction),
+    "own draft's file": lambda world, person: attach(make_draft(person, direction=world.direction), person),
+    "own post's file": lambda world, person: attach(make_post(person, direction=world.direction), person),
 }
 
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from people.models import Person
 from tests.access.routes import ROUTES
+from tests.browser.choosing import choose_a_drawing
 from tests.browser.scene import Scene
 from tests.cast import World
 
@@ -153,12 +154,14 @@ AREAS: dict[str, list[Look]] = {
     ],
     "meetings": [
         Look("meeting", "convener", "groups:meeting", "meeting"),
+        Look("meeting with files", "convener", "groups:meeting", "meeting with files"),
         Look("meeting, held", "storgrupp_member", "groups:meeting", "held meeting"),
         Look("meeting, as a stranger to the group", "employee", "groups:meeting", "foreign meeting"),
         Look("meeting to plan", "coordinator", "groups:plan_meeting", "storgrupp"),
         Look("meeting, sent empty", "convener", "groups:plan_meeting", "group", "", _send_nothing),
         Look("meeting to change", "convener", "groups:edit_meeting", "meeting"),
         Look("notes", "convener", "groups:write_notes", "meeting"),
+        Look("notes with files", "convener", "groups:write_notes", "meeting with files"),
         Look("group, with meetings", "convener", "groups:detail", "group"),
     ],
     "plan and learned": [
@@ -244,6 +247,8 @@ AREAS: dict[str, list[Look]] = {
         Look("form about a direction", "employee", "feedback:new_about_direction", "direction"),
         Look("form, sent empty", "employee", "feedback:new_about_direction", "direction", "", _send_nothing),
         Look("form, going on", "convener", "feedback:edit", "member's draft"),
+        Look("draft with files", "member", "feedback:detail", "draft with files"),
+        Look("form, file refused", "member", "feedback:edit", "draft with files", "", choose_a_drawing),
     ],
     "review": [
         Look("admin", "coordinator", "admin:index"),

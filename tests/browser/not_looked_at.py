@@ -21,6 +21,7 @@ _REASONS = {
         "start_bodies",
         "feedback:complete",
         "feedback:discard",
+        "remove_attachment",
         "language",
         "demo_sign_in_as",
         "admin:logout",
@@ -35,7 +36,12 @@ _REASONS = {
         "admin/feedback/feedback/<path:object_id>/",
         "admin/(?P<url>.*)$",
     ],
-    "no page: data or a script": ["admin:autocomplete", "admin:jsi18n", "groups:calendar"],
+    "no page: data, a file or a script": [
+        "admin:autocomplete",
+        "admin:jsi18n",
+        "attachment",
+        "groups:calendar",
+    ],
 }
 NOT_LOOKED_AT = {route: reason for reason, routes in _REASONS.items() for route in routes}
 # The rest of Django's admin, by the beginning of its names: nobody is let in there (`test_access`), or it

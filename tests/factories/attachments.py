@@ -10,12 +10,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from people.attachments.attaching import store
 from people.attachments.judging import judge
 from people.attachments.kinds import DOCX, ODP, ODS, ODT, PPTX, XLSX, Kind
+from people.attachments.storage import attachment_storage
 from people.models import Attachable, Attachment, Person
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(
-    [0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0, 58, 126, 155, 85, 0, 0, 0, 10, 73, 68, 65, 84, 120, 156, 99, 96]
-    + [0, 0, 0, 2, 0, 1, 72, 175, 164, 113, 0, 0, 0, 0, 73, 69, 78, 68, 174, 66, 96, 130]
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes.fromhex(
+    "000000010000000108000000003a7e9b550000000a49444154789c636000000002000148afa4710000000049454e44ae426082"
 )
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xd9"
 GIF = b"GIF89a\x01\x00\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
@@ -71,3 +71,10 @@ def chosen(name: str = "protokoll.pdf", content: bytes | None = None) -> SimpleU
 def attach(target: Attachable, by: Person, name: str = "protokoll.pdf", **more: Any) -> Attachment:
     """A file that is there already, whatever the rules say."""
     return store(judge(chosen(name, more.get("content"))), target, by=by)
+
+
+def kept_files() -> set[str]:
+    """Every file that is kept, whether a row knows it or not."""
+    storage = attachment_storage()
+    folders = storage.listdir("")[0] if storage.exists("") else []
+    return {f"{folder}/{name}" for folder in folders for name in storage.listdir(folder)[1]}
