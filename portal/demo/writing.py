@@ -11,6 +11,7 @@ from groups.models import Group, Membership, Role
 from people.models import Person
 from portal.demo.calendar import at_work, moved
 from portal.demo.content import read, read_all
+from portal.demo.papers import attach_papers
 from portal.models import Page
 from ui.dates import now
 
@@ -64,6 +65,7 @@ class Writing:
         if told["state"] != "draft":
             post.completed_at, post.completed_by = post.written_at, completed_by
         post.save()
+        attach_papers(told.get("files", []), post, post.author)
         if told["state"] not in {"draft", "completed"}:
             self._review(told, post, day)
 
