@@ -80,8 +80,8 @@ class NotesForm(WithAttachments):
     field_order = ["notes"]
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
         self.instance = meeting
+        super().__init__(*args, **kwargs)
         self.initial.update(notes=meeting.notes, version=meeting.version)
 
     def write(self, *, by: Person) -> None:

@@ -1,6 +1,6 @@
 """Choosing files in a form: any form of something that is Attachable."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -35,9 +35,14 @@ class FilesInput(forms.FileInput):
     """Several at once. Which endings the browser offers is a help to the eye, and no rule."""
 
     allow_multiple_selected = True
+    template_name = "forms/files.html"
+    attached: Iterable[Attachment] = ()  # already, and told of below
 
     def __init__(self) -> None:
         super().__init__(attrs={"accept": ",".join(SUFFIXES)})
+
+    def get_context(self, *args: Any) -> dict[str, Any]:
+        return super().get_context(*args) | {"attached": self.attached}
 
 
 class FilesField(forms.FileField):
@@ -63,28 +68,23 @@ class WithAttachments(forms.Form):
         with self.attaching(feedback, by=by):
             …the rest of the act, if there is one
 
-    `attached` are the files that are there already: they stay, whatever becomes of the form.
+    Files that are there already stay, whatever becomes of the form.
     """
 
     files_chosen_are_lost = False
-    instance: Any
+    instance: Any  # what they are attached to
     attachments = FilesField()
 
-    @property
-    def target(self) -> Attachable:
-        """What they are attached to: what a ModelForm is about, unless a form says otherwise."""
-        target: Attachable = self.instance
-        return target
-
-    @property
-    def attached(self) -> Sequence[Attachment]:
-        return self.target.attachments.all() if self.target.pk else []
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["attachments"].widget.attached = self.instance.attachments.all()
 
     def clean(self) -> Any:
         chosen = super().clean()
         if files := self.cleaned_data.get("attachments"):
             try:
-                room_for(files, self.target)
+                room_for(files, self.instance)
             except ValidationError as full:
                 self.add_error(None, full)
         return chosen
