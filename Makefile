@@ -28,7 +28,7 @@ demo:  ## Serve the portal with its demo organisation on http://127.0.0.1:8000/ 
 
 demo-reset:  ## Throw the demo's data away and begin anew
 	@.ci/port-free $(PORT)
-	rm -f var/riktning.sqlite3 var/riktning.sqlite3-wal var/riktning.sqlite3-shm
+	rm -rf var/riktning.sqlite3 var/riktning.sqlite3-wal var/riktning.sqlite3-shm var/files
 	@$(MAKE) --no-print-directory demo
 
 test: setup  ## Run every test, on SQLite and on PostgreSQL, browser included

@@ -5,6 +5,7 @@ travel over https only and the browser is told so. `docs/settings.md` lists the 
 """
 
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
@@ -153,9 +154,31 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = STATE_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STORAGES = {"staticfiles": {"BACKEND": "ui.static.BundledStaticFilesStorage"}}
+STORAGES: dict[str, dict[str, Any]] = {"staticfiles": {"BACKEND": "ui.static.BundledStaticFilesStorage"}}
 WHITENOISE_MAX_AGE = 60 * 60
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+# --- attached files: handed out by a view that asks who may read them, never by a web server --------
+MB = 1024 * 1024
+ATTACHMENTS_DIR = env.path("ATTACHMENTS_DIR", STATE_DIR / "files")
+ATTACHMENT_MAX_BYTES = env.int("ATTACHMENT_MB", 10) * MB
+ATTACHMENTS_MAX_BYTES = env.int("ATTACHMENTS_MB", 25) * MB  # of one piece of feedback, one meeting
+ATTACHMENTS_MAX = env.int("ATTACHMENTS", 5)
+CLAMD_URL = env.str("CLAMD_URL", "")
+STORAGES["attachments"] = {
+    "BACKEND": "django.core.files.storage.FileSystemStorage",
+    "OPTIONS": {
+        "location": ATTACHMENTS_DIR,
+        "file_permissions_mode": 0o600,
+        "directory_permissions_mode": 0o700,
+    },
+}
+FILE_UPLOAD_HANDLERS = [
+    "people.attachments.uploading.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+DATA_UPLOAD_MAX_NUMBER_FILES = 4 * ATTACHMENTS_MAX
 
 # --- what the browser is told (bar: exact headers on every route) -----------------------------------
 SECURE_CSP = {

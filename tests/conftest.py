@@ -1,5 +1,6 @@
 """Fixtures every test may ask for. The cast lives in `tests/cast.py`, the makers in `tests/factories/`."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,10 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     if not is_worker and not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
         call_command("catalogues", "compile")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    shutil.rmtree(settings.ATTACHMENTS_DIR, ignore_errors=True)
 
 
 @pytest.fixture

@@ -9,9 +9,13 @@ os.environ.setdefault("RIKTNING_DEMO", "1")
 os.environ.setdefault("RIKTNING_DATABASE_POOL", "0")
 
 from portal.settings import *  # noqa: F403
-from portal.settings import DATABASES
+from portal.settings import DATABASES, STORAGES
 
 # A file, as in real life: several connections at once, with real locks between them. One for each
 # process, so that two runs side by side do not meet.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": Path(gettempdir()) / f"riktning-test-{os.getpid()}.sqlite3"}
+
+# Attached files too: a folder for each process (tests/conftest.py throws it away).
+ATTACHMENTS_DIR = Path(gettempdir()) / f"riktning-test-{os.getpid()}-files"
+STORAGES["attachments"]["OPTIONS"]["location"] = ATTACHMENTS_DIR

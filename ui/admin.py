@@ -5,8 +5,13 @@ from typing import Any, NoReturn
 from django.contrib import admin
 from django.http import Http404
 
+LONGEST_SEARCH = 200  # characters: each word is another condition, and databases take only so many
+
 
 class ModelAdmin(admin.ModelAdmin):
     def _get_obj_does_not_exist_redirect(self, *args: Any) -> NoReturn:
         """What is not there, or not for this person to know of, is not found; Django leads to the index."""
         raise Http404
+
+    def get_search_results(self, request: Any, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        return super().get_search_results(request, queryset, search_term[:LONGEST_SEARCH])

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from feedback.kinds import KINDS, FeedbackKind
 from feedback.models import Feedback
+from people.attachments.forms import WithAttachments
 from people.models import Person
 from ui.forms import ExplainedChoices, SaveAs, SaveAsField
 
@@ -20,7 +21,7 @@ COMPLETED_MEANS = _(
 )
 
 
-class FeedbackForm(forms.ModelForm):
+class FeedbackForm(WithAttachments, forms.ModelForm):
     """Writing feedback. Only those who may complete it are offered to do so."""
 
     kind = forms.ChoiceField(
@@ -53,6 +54,7 @@ class FeedbackForm(forms.ModelForm):
         if feedback.pk and not Feedback.objects.select_for_update().drafts().filter(pk=feedback.pk).exists():
             raise NoLongerDraft
         feedback.save(update_fields=self.Meta.fields if feedback.pk else None)
-        if self.cleaned_data.get("save_as") == SaveAs.COMPLETED:
-            feedback.complete(by=by)
+        with self.attaching(feedback, by=by):
+            if self.cleaned_data.get("save_as") == SaveAs.COMPLETED:
+                feedback.complete(by=by)
         return feedback

@@ -14,7 +14,7 @@ from feedback.models.reading import reads_what_people_send
 from feedback.models.receipt import REVIEWED_BY, Acknowledgement, Receipt
 from groups.models import Group
 from groups.rules import reads_what_groups_send
-from people.models import Act, Person
+from people.models import Act, Attachable, Person
 from ui.dates import days_since, now, today
 from ui.text import to_plain
 
@@ -95,7 +95,7 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
         )
 
 
-class Feedback(models.Model):
+class Feedback(Attachable):
     """What a group or a person wants to tell: a draft first, then completed, which sends it upward.
 
     Completing is an act of its own with a date of its own: at a public body it can make the text an
@@ -152,6 +152,16 @@ class Feedback(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("feedback:detail", args=[self.pk])
+
+    @classmethod
+    def still_open(cls) -> FeedbackQuerySet:
+        return cls.objects.drafts()
+
+    def files_are_read_by(self, person: Person) -> bool:
+        return Feedback.objects.visible_to(person).filter(pk=self.pk).exists()
+
+    def files_are_changed_by(self, person: Person) -> bool:
+        return person.has_perm("feedback.edit_feedback", self)
 
     @property
     def is_draft(self) -> bool:
@@ -258,6 +268,7 @@ class Feedback(models.Model):
         if not Feedback.objects.select_for_update().drafts().filter(pk=self.pk).exists():
             return False
         Act.objects.record("discarded", self, by=by)
+        self.attachments.all().throw_away()
         self.delete()
         return True
 

@@ -1,7 +1,7 @@
 """Writing feedback: a draft, then completed, which sends it upward."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from groups.models import Group
 from people.once import answered_once, carry_out_once
 from people.requests import SignedInRequest
 from ui.forms import SaveAs
-from ui.http import require_form_methods, typed
+from ui.http import chosen_files, require_form_methods, typed
 
 PAGE = "feedback/feedback_form.html"
 SENT = gettext_lazy("Completed and sent. You will see here when it has been read and answered.")
@@ -96,7 +96,8 @@ def _write(request: SignedInRequest, post: Feedback) -> HttpResponse:
     if asks_for_preview(request):
         begun = FeedbackForm(initial=request.POST.dict(), instance=post, may_complete=may_complete)
         return preview(request, PAGE, {"form": begun, "post": post})
-    form = FeedbackForm(typed(request), instance=post, may_complete=may_complete)
+    before = post.pk
+    form = FeedbackForm(typed(request), chosen_files(request), instance=post, may_complete=may_complete)
     if request.method == "POST" and form.is_valid():
         completes = form.cleaned_data.get("save_as") == SaveAs.COMPLETED
         try:
@@ -105,6 +106,9 @@ def _write(request: SignedInRequest, post: Feedback) -> HttpResponse:
             form.add_error(
                 None, _("It is no longer a draft, so nothing was saved. Your words are still here.")
             )
+        except ValidationError as problem:  # no room for its files, or no place to keep them
+            form.add_error(None, problem)
+            post.pk = before
         else:
             messages.success(request, SENT if completes else _("Saved as a draft."))
             return response

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from groups import calling
 from groups.models import Meeting
+from people.attachments.forms import WithAttachments
 from people.models import Person
 from ui.forms import ClockInput, DayInput, SaveAs, SaveAsField
 
@@ -65,7 +66,7 @@ class MeetingForm(forms.ModelForm):
         return meeting
 
 
-class NotesForm(forms.Form):
+class NotesForm(WithAttachments):
     """The notes, as a draft or completed. `version` is the one that was being changed."""
 
     notes = forms.CharField(
@@ -77,12 +78,19 @@ class NotesForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
     save_as = SaveAsField(completed_means=COMPLETED_MEANS)
+    field_order = ["notes"]
 
-    def write(self, meeting: Meeting, *, by: Person) -> None:
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        self.instance = meeting
+        super().__init__(*args, **kwargs)
+        self.initial.update(notes=meeting.notes, version=meeting.version)
+
+    def write(self, *, by: Person) -> None:
         """Raises Overtaken or ValidationError, and saves nothing, when something stands in the way."""
         chosen = self.cleaned_data
         completes = chosen["save_as"] == SaveAs.COMPLETED
-        meeting.write_notes(chosen["notes"], seen=chosen["version"], completes=completes, by=by)
+        with self.attaching(self.instance, by=by):
+            self.instance.write_notes(chosen["notes"], seen=chosen["version"], completes=completes, by=by)
 
     def see(self, meeting: Meeting) -> None:
         """Whoever sends it again has seen the meeting as it stands now."""

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from groups.models.group import Group
-from people.models import Act, Person
+from people.models import Act, Attachable, Person
 from ui.dates import now
 from ui.overtaken import Overtaken
 
@@ -29,7 +29,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.held_or_coming().filter(ends_at__lt=now()).order_by("-starts_at", "-pk")
 
 
-class Meeting(models.Model):
+class Meeting(Attachable):
     """A meeting of a group or a body: when, where, what about, and afterwards the notes.
 
     Notes are a draft until somebody completes them, which can make them an official document; after that
@@ -74,6 +74,17 @@ class Meeting(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("groups:meeting", args=[self.pk])
+
+    @classmethod
+    def still_open(cls) -> MeetingQuerySet:
+        return cls.objects.filter(completed_at=None, cancelled_at=None)
+
+    def files_are_read_by(self, person: Person) -> bool:
+        """They belong to the notes; the agenda everybody reads."""
+        return person.has_perm("groups.read_notes", self)
+
+    def files_are_changed_by(self, person: Person) -> bool:
+        return self.is_open and person.has_perm("groups.hold_meeting", self)
 
     @property
     def is_over(self) -> bool:

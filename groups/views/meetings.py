@@ -18,7 +18,7 @@ from groups.models.meeting import IS_CANCELLED, IS_COMPLETED
 from people.once import answered_once, carry_out_once
 from people.requests import SignedInRequest
 from ui.dates import today
-from ui.http import require_form_methods, typed
+from ui.http import chosen_files, require_form_methods, typed
 from ui.overtaken import Overtaken
 
 
@@ -27,7 +27,9 @@ from ui.overtaken import Overtaken
 def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """When, where and what about, for everybody; the notes for those who may read them."""
     meeting = _meeting(pk)
-    context = {"meeting": meeting, "reads": request.user.has_perm("groups.read_notes", meeting)}
+    reads = request.user.has_perm("groups.read_notes", meeting)
+    may_remove = meeting.files_are_changed_by(request.user)
+    context = {"meeting": meeting, "reads": reads, "may_remove": may_remove}
     return render(request, "groups/meeting_detail.html", context)
 
 
@@ -59,11 +61,11 @@ def notes(request: SignedInRequest, pk: int) -> HttpResponse:
     meeting = _held_by(request, pk)
     if _is_settled(request, meeting):
         return redirect(meeting)
-    form = NotesForm(typed(request), initial={"notes": meeting.notes, "version": meeting.version})
+    form = NotesForm(typed(request), chosen_files(request), meeting=meeting)
     overtaken = None
     if request.method == "POST" and form.is_valid():
         try:
-            form.write(meeting, by=request.user)
+            form.write(by=request.user)
         except Overtaken as other:
             overtaken = other.current
             form.see(overtaken)

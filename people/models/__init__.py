@@ -1,4 +1,5 @@
 from people.models.act import Act
+from people.models.attachment import Attachable, Attachment
 from people.models.calendar_key import CalendarKey
 from people.models.follow import Follow
 from people.models.notice import MailState, Notice
@@ -10,6 +11,8 @@ from people.models.worker_pulse import WorkerPulse
 
 __all__ = [
     "Act",
+    "Attachable",
+    "Attachment",
     "CalendarKey",
     "Follow",
     "MailState",

@@ -14,6 +14,7 @@ from groups.models import Group, Membership, Role
 from people.models import Person
 from portal.demo.calendar import at_work, moved
 from portal.demo.content import read, read_all
+from portal.demo.papers import attach_papers
 from portal.demo.ways import Ways, kinds
 from portal.models import Page
 from ui.dates import now
@@ -74,6 +75,7 @@ class Writing:
             post.completed_at, post.completed_by = post.written_at, completed_by
         post.kind = self.kinds.get(told["title"], FeedbackKind.DID)
         post.save()
+        attach_papers(told.get("files", []), post, post.author)
         if told["state"] == "draft":
             return
         receipts = {receipt.body.kind: receipt for receipt in routing.deliver(post)}

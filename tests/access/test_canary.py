@@ -2,13 +2,16 @@
 
 import pytest
 
+from feedback.models import Feedback
 from feedback.models.proposal_text import WORDS
 from groups import joining
+from people.models import Attachment
 from tests.access.matrix import ROWS
 from tests.access.roles import ROLES
 from tests.access.routes import ROUTES
 from tests.access.visits import Visitors, visits
 from tests.cast import World
+from tests.factories.attachments import attach
 from tests.factories.feedback import make_answer, make_draft, make_receipt
 from tests.factories.groups import make_group
 from tests.factories.people import make_manager, make_person
@@ -16,7 +19,7 @@ from tests.factories.proposals import make_proposal
 
 pytestmark = pytest.mark.authz
 
-# A draft that belongs to a group nobody else in the cast sits in.
+# A draft that belongs to a group nobody else in the cast sits in, with a file attached.
 CANARY = "kanariefågel"
 ALSO_LISTED = [
     "/admin/feedback/feedback/?state=all",
@@ -29,22 +32,22 @@ ALSO_LISTED = [
 
 
 def test_canary_is_there_to_be_seen_by_its_own_group(world: World) -> None:
-    draft = make_draft(world.outsider, group=world.foreign_group, title=CANARY, text=CANARY)
+    draft, file = make_canary(world)
     visitors = Visitors(world)
     visitors.sessions["own"] = visitors.sign_in(world.outsider)
 
-    for address in ("/", world.foreign_group.get_absolute_url(), draft.get_absolute_url()):
-        assert CANARY in visitors.ask("own", "GET", address).content.decode()
+    pages = ("/", world.foreign_group.get_absolute_url(), draft.get_absolute_url(), file.get_absolute_url())
+    for address in pages:
+        assert CANARY in visitors.ask("own", "GET", address).getvalue().decode()
 
 
 @pytest.mark.parametrize("route", sorted({row.route for row in ROWS} & set(ROUTES)))
 def test_canary_is_nowhere_to_be_seen_by_anybody_else(world: World, route: str) -> None:
-    draft = make_draft(world.outsider, group=world.foreign_group, title=CANARY, text=CANARY)
-    words = dict.fromkeys(WORDS, CANARY)
-    proposal = make_proposal(world.outsider, world.foreign_group, **words)
+    proposal = make_proposal(world.outsider, world.foreign_group, **dict.fromkeys(WORDS, CANARY))
+    canaries = [*make_canary(world), proposal]
     visitors = Visitors(world)
     asked = {(role, address) for _row, role, address in visits(world, route)}
-    asked |= {(role, ROUTES[route].address(one)) for role in ROLES for one in (draft, proposal)}
+    asked |= {(role, ROUTES[route].address(one)) for role in ROLES for one in canaries}
 
     seen = [f"{address}, {role}" for role, address in asked if CANARY in read(visitors, role, address)]
 
@@ -63,7 +66,7 @@ def test_draft_of_an_answer_is_read_by_its_body_alone(world: World, route: str) 
 
 @pytest.mark.parametrize("address", ALSO_LISTED)
 def test_canary_is_in_no_list_that_has_been_widened(world: World, address: str) -> None:
-    make_draft(world.outsider, group=world.foreign_group, title=CANARY, text=CANARY)
+    make_canary(world)
     make_proposal(world.outsider, world.foreign_group, title=CANARY)
     visitors = Visitors(world)
 
@@ -84,10 +87,15 @@ def test_request_to_join_is_read_by_those_it_concerns_alone(world: World, route:
     assert seen <= {"KO"}
 
 
+def make_canary(world: World) -> tuple[Feedback, Attachment]:
+    draft = make_draft(world.outsider, group=world.foreign_group, title=CANARY, text=CANARY)
+    return draft, attach(draft, world.outsider, f"{CANARY}.txt", content=CANARY.encode())
+
+
 def read(visitors: Visitors, role: str, address: str) -> str:
     """The page, and the part of it that htmx would get."""
     page = visitors.ask(role, "GET", address)
-    text: str = page.content.decode()
+    text: str = page.getvalue().decode(errors="replace") + str(page.headers)
     if "HX-Request" in page.get("Vary", ""):
         text += visitors.ask(role, "GET", address, headers={"HX-Request": "true"}).content.decode()
     return text

@@ -15,6 +15,7 @@ from people.models import Act, CalendarKey, Person
 from portal.demo.content import cast
 from portal.models import Page
 from tests.cast import World
+from tests.factories.attachments import attach
 from tests.factories.briefings import make_briefing, make_sent_briefing
 from tests.factories.directions import make_direction, make_past_stage, make_plan, make_stage
 from tests.factories.feedback import make_corrected, make_draft, make_post, make_receipt, make_shared
@@ -107,6 +108,16 @@ def _presentation(world: World, **said: Any) -> Presentation:
 def _heard_presentation(world: World) -> Presentation:
     yesterday = today() - timedelta(days=1)
     return _presentation(world, on=yesterday, said="Fortsätt så.", said_by=world.coordinator)
+
+
+def _with_file(make: Callable[[World], Any]) -> Callable[[World], Model]:
+    """A file attached to a thing, by whom it is the work of."""
+
+    def made(world: World) -> Model:
+        thing = make(world)
+        return attach(thing, getattr(thing, "author", None) or thing.planned_by)
+
+    return made
 
 
 def _revised_plan(world: World) -> Plan:
@@ -250,6 +261,11 @@ def _own_theme(person: Person) -> Model:
     return theme
 
 
+for _thing in ("group's draft", "group's post", "foreign draft", "foreign post", "shared post"):
+    THINGS[f"{_thing}'s file"] = _with_file(THINGS[_thing])
+for _thing in ("somebody's draft", "somebody's post", "meeting", "held meeting", "foreign meeting"):
+    THINGS[f"{_thing}'s file"] = _with_file(THINGS[_thing])
+
 # What belongs to whoever asks.
 OWN: dict[str, Callable[[World, Person], Model]] = {
     "own draft": lambda world, person: make_draft(person, direction=world.direction),
@@ -260,6 +276,8 @@ OWN: dict[str, Callable[[World, Person], Model]] = {
     ),
     "own note": lambda world, person: _own_note(person),
     "own theme to mark": lambda world, person: _own_theme(person),
+    "own draft's file": lambda world, person: attach(make_draft(person, direction=world.direction), person),
+    "own post's file": lambda world, person: attach(make_post(person, direction=world.direction), person),
 }
 
 

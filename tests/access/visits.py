@@ -45,6 +45,8 @@ class Visitors:
             self.client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
         with transaction.atomic():
             response = getattr(self.client, method.lower())(address, **options)
+            if response.streaming:  # read, so that its file is closed
+                response.streaming_content = [response.getvalue()]
             transaction.set_rollback(True)
         return response
 

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 
 def ask_for_a_code(page: Page) -> None:
@@ -95,3 +95,11 @@ def stop(page: Page) -> None:
 def follow(page: Page) -> None:
     page.locator("#follow button").click()
     expect(page.locator("#follow [role=status]")).not_to_be_empty()
+
+
+def choose_a_drawing(page: Page) -> None:
+    """A file that is refused, in a form that is sent."""
+    drawing = FilePayload(name="ritning.svg", mimeType="image/svg+xml", buffer=b"<svg/>")
+    page.locator("#id_attachments").set_input_files(drawing)
+    page.locator("main .form button").first.click()
+    page.locator("#id_attachments_error").first.wait_for()

@@ -42,6 +42,7 @@ _REASONS = {
         "directions:unfollow",
         "groups:follow",
         "groups:unfollow",
+        "remove_attachment",
         "language",
         "demo_sign_in_as",
         "admin:logout",

@@ -18,9 +18,11 @@ from people.models import Follow
 from portal.models import Page
 from tests.access.things import THINGS
 from tests.cast import World
+from tests.factories.attachments import PDF, attach
 from tests.factories.directions import make_direction, make_past_stage, make_stage
-from tests.factories.feedback import make_answer, make_post, make_receipt, make_shared
+from tests.factories.feedback import make_answer, make_draft, make_post, make_receipt, make_shared
 from tests.factories.groups import make_group, seat
+from tests.factories.meetings import make_meeting
 from tests.factories.notices import make_notice
 from tests.factories.people import make_person
 from tests.factories.proposals import afresh, decide, make_decided, make_prepared, prepare
@@ -167,6 +169,19 @@ def _follow(world: World) -> Model:
     return world.group
 
 
+def _draft_with_files(world: World) -> Model:
+    draft = make_draft(world.member, group=world.group, title="Vägning, vecka 41–45")
+    for name in ("kalkyl.xlsx", "bild.jpg"):
+        attach(draft, world.member, name)
+    return draft
+
+
+def _meeting_with_files(world: World) -> Model:
+    meeting = make_meeting(world.group, world.convener, title="Vägningen", notes="Vi vägde.")
+    attach(meeting, world.convener, "En ganska lång rubrik på ett protokoll från vägningen.pdf", content=PDF)
+    return meeting
+
+
 MORE: dict[str, Callable[[World], Model]] = {
     "handed over": _handed_over,
     "notice": _notices,
@@ -187,6 +202,8 @@ MORE: dict[str, Callable[[World], Model]] = {
     "answered post": lambda world: make_shared(world.member, world.coordinator, group=world.group),
     "coordinator's post": lambda world: make_post(world.coordinator, direction=world.direction),
     "member's draft": THINGS["group's draft"],
+    "draft with files": _draft_with_files,
+    "meeting with files": _meeting_with_files,
     "ledarforum": lambda world: world.ledarforum,
     "storgrupp": lambda world: world.storgrupp,
     "steering group": lambda world: world.steering_group,

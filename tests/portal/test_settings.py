@@ -67,3 +67,26 @@ def test_demos_way_in_exists_in_the_demo_alone(environment: dict[str, str], exis
     done = python("-W", "ignore", "-c", ADDRESSES, **environment)
 
     assert done.stdout.strip() == exist, done.stderr
+
+
+@pytest.mark.parametrize("folder", ["var/static", "var/static/files", "var", "static/files"])
+def test_check_refuses_to_keep_attached_files_where_they_would_be_served(folder: str) -> None:
+    done = python("-W", "ignore", "manage.py", "check", RIKTNING_DEMO="1", RIKTNING_ATTACHMENTS_DIR=folder)
+
+    assert done.returncode != 0
+    assert "people.E001" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("address", "fits"),
+    [
+        ("tcp://127.0.0.1:3310", True),
+        ("unix:///run/clamav/clamd.ctl", True),
+        ("127.0.0.1:3310", False),
+        ("tcp://", False),
+    ],
+)
+def test_check_refuses_a_virus_scanner_that_nobody_could_ask(address: str, fits: bool) -> None:
+    done = python("-W", "ignore", "manage.py", "check", RIKTNING_DEMO="1", RIKTNING_CLAMD_URL=address)
+
+    assert ("people.E002" in done.stderr, done.returncode == 0) == (not fits, fits)

@@ -1,0 +1,81 @@
+"""Every surface that feedback comes out of. To add one, add its function to the list it belongs to.
+
+Mail, CSV, XLSX and feeds join `READ_BACK` when they are there: a function that gives the texts as a reader
+of that format gets them, field by field.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from feedback.models import Feedback
+from feedback.views import PER_PAGE
+from tests.cast import World
+
+Clients = dict[str, Client]
+
+
+def page_of(client: Client, address: str, **parameters: str) -> str:
+    response = client.get(address, parameters)
+    assert response.status_code == 200, f"{response.status_code} {address} {parameters}"
+    return str(response.content.decode())
+
+
+# One piece at a time.
+
+
+def its_page(clients: Clients, post: Feedback) -> str:
+    return page_of(clients["convener"], post.get_absolute_url())
+
+
+def its_form(clients: Clients, post: Feedback) -> str:
+    return page_of(clients["convener"], reverse("feedback:edit", args=[post.pk]))
+
+
+def its_review(clients: Clients, post: Feedback) -> str:
+    return page_of(clients["coordinator"], reverse("admin:feedback_feedback_change", args=[post.pk]))
+
+
+PAGES_OF_A_DRAFT = [its_form]
+PAGES_OF_A_PIECE = [its_page, its_review]
+
+
+# Many pieces together, each with its title.
+
+
+def the_list(clients: Clients, world: World) -> Iterator[str]:
+    yield from _all_pages(clients["employee"], reverse("feedback:list"))
+
+
+def the_queue(clients: Clients, world: World) -> Iterator[str]:
+    address = reverse("admin:feedback_feedback_changelist")
+    yield from _all_pages(clients["coordinator"], address, parameter="p", state="all")
+
+
+def the_home_of_a_convener(clients: Clients, world: World) -> Iterator[str]:
+    """Every draft is a task there."""
+    yield page_of(clients["convener"], reverse("home"))
+
+
+LISTS_OF_PIECES = [the_list, the_queue]
+LISTS_OF_DRAFTS = [the_home_of_a_convener]
+
+
+# Pages that show only the latest.
+
+
+def pages_that_show_the_latest(clients: Clients, world: World) -> Iterator[str]:
+    for address in (reverse("home"), world.group.get_absolute_url(), world.direction.get_absolute_url()):
+        yield page_of(clients["employee"], address)
+
+
+# As a reader of another format gets them: `(post) -> {field: text}`.
+READ_BACK: dict[str, Callable[[Feedback], dict[str, Any]]] = {}
+
+
+def _all_pages(client: Client, address: str, parameter: str = "page", **more: str) -> Iterator[str]:
+    pages = -(-Feedback.objects.completed().count() // PER_PAGE)
+    for number in range(1, pages + 1):
+        yield page_of(client, address, **{parameter: str(number)}, **more)

@@ -1,0 +1,241 @@
+"""Hostile text in every field of feedback, on every surface: nothing runs, breaks or is altered."""
+
+import time
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.test.client import ClientHandler
+from django.urls import reverse
+
+from feedback.models import Feedback
+from people.attachments.kinds import TEXT
+from people.attachments.naming import clean_name
+from tests.cast import World
+from tests.factories.feedback import make_draft, make_post
+from tests.hostile.corpus import CORPUS, FAMILIES, NUL
+from tests.hostile.reading import Reading
+from tests.hostile.surfaces import (
+    LISTS_OF_DRAFTS,
+    LISTS_OF_PIECES,
+    PAGES_OF_A_DRAFT,
+    PAGES_OF_A_PIECE,
+    READ_BACK,
+    Clients,
+    its_form,
+    pages_that_show_the_latest,
+)
+from tests.hostile.ways_in import (
+    INSTEAD,
+    WAYS,
+    forms_of_feedback,
+    sent,
+    stored_texts,
+    takes,
+    text_fields,
+    written,
+)
+
+pytestmark = pytest.mark.hostile
+
+SignIn = Callable[..., Client]
+CLEAN = "Ord"
+# Where Markdown makes something else of the text, as it should: shown is its meaning, not its letters.
+MEANT_FOR_MARKDOWN = (
+    set(FAMILIES["links"])
+    | set(FAMILIES["Markdown"])
+    | {"<b>Inte fet</b> &amp; &lt;inte&gt; &#60;heller&#x3e;"}
+)
+
+
+@cache
+def _portal() -> ClientHandler:
+    """One for all tests: each new one would read the list of static files anew."""
+    return Client().handler
+
+
+@pytest.fixture
+def clients(world: World, signed_in: SignIn) -> Clients:
+    found = {who: signed_in(getattr(world, who)) for who in ("employee", "convener", "coordinator")}
+    for client in found.values():
+        client.handler = _portal()
+    return found
+
+
+def letters(text: str) -> str:
+    return "".join(sign for sign in text if sign.isalnum())
+
+
+def test_corpus_has_more_than_300_texts_no_two_alike() -> None:
+    assert len(CORPUS) == len(set(CORPUS)) > 300
+
+
+def test_every_form_of_feedback_has_its_way_in() -> None:
+    """A new form is named in `ways_in.py`; a new field of a form there is filled in by itself."""
+    assert {form for form in forms_of_feedback() if text_fields(form)} == set(WAYS)
+
+
+def test_every_field_takes_most_of_the_corpus() -> None:
+    for form in WAYS:
+        for name, field in text_fields(form).items():
+            taken = [text for text in CORPUS if takes(field, text)]
+            assert len(taken) >= len(CORPUS) * 0.9, name
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_hostile_text_is_shown_as_it_is_and_changes_no_page(
+    world: World, clients: Clients, family: str
+) -> None:
+    texts = FAMILIES[family]
+    clean_draft, clean_piece, clean_lists, clean_latest = _clean(world, clients, len(texts))
+    wrong: list[str] = []
+
+    drafts = [written(world, text) for text in texts]
+    for draft, text in zip(drafts, texts, strict=True):
+        for surface, clean in zip(PAGES_OF_A_DRAFT, clean_draft, strict=True):
+            page = Reading(surface(clients, draft))
+            found = [*page.unlike(clean), *_altered(page, draft, text, raw=surface is its_form)]
+            wrong += [f"{surface.__name__}, {text[:60]!r}: {one}" for one in found]
+    wrong += _in_lists(LISTS_OF_DRAFTS, clients, world, drafts, clean_lists)
+
+    pieces = [sent(world, draft, text) for draft, text in zip(drafts, texts, strict=True)]
+    for piece, text in zip(pieces, texts, strict=True):
+        for surface, clean in zip(PAGES_OF_A_PIECE, clean_piece, strict=True):
+            page = Reading(surface(clients, piece))
+            found = [*page.unlike(clean), *_altered(page, piece, text, raw=False)]
+            wrong += [f"{surface.__name__}, {text[:60]!r}: {one}" for one in found]
+        for name, read in READ_BACK.items():
+            wrong += [f"{name}, {text[:60]!r}" for _all in [read(piece)] if _all != dict(stored_texts(piece))]
+    wrong += _in_lists(LISTS_OF_PIECES, clients, world, pieces, clean_lists)
+    for html, clean in zip(pages_that_show_the_latest(clients, world), clean_latest, strict=True):
+        wrong += Reading(html).unlike(clean)
+
+    assert wrong == []
+
+
+def _clean(world: World, clients: Clients, count: int) -> tuple:
+    """The same pages with as many harmless texts, which are gone again afterwards."""
+    with transaction.atomic():
+        whole = written(world, CLEAN)
+        drafts = [whole, *(make_draft(world.convener, group=world.group) for _ in range(count - 1))]
+        draft = [Reading(surface(clients, whole)) for surface in PAGES_OF_A_DRAFT]
+        lists = {one: [Reading(html) for html in one(clients, world)] for one in LISTS_OF_DRAFTS}
+        for one in drafts:
+            sent(world, one, CLEAN)
+        piece = [Reading(surface(clients, whole)) for surface in PAGES_OF_A_PIECE]
+        lists |= {one: [Reading(html) for html in one(clients, world)] for one in LISTS_OF_PIECES}
+        latest = [Reading(html) for html in pages_that_show_the_latest(clients, world)]
+        transaction.set_rollback(True)
+    return draft, piece, lists, latest
+
+
+def _altered(page: Reading, post: Feedback, text: str, *, raw: bool) -> list[str]:
+    """What was typed and is not there to be read. The ends of a text are trimmed, as forms do."""
+    wrong = []
+    for name, stored in (
+        stored_texts(post) if not post.is_draft else [("title", post.title), ("text", post.text)]
+    ):
+        if stored not in {text.strip(), INSTEAD}:
+            wrong.append(f"{name} is stored as {stored[:60]!r}")
+    shown = "\n".join(page.texts)
+    if post.title not in (page.values if raw else page.texts) and post.title not in shown:
+        wrong.append("the title is not there")
+    if raw and post.text not in shown:
+        wrong.append("the text is not there")
+    if not raw and text not in MEANT_FOR_MARKDOWN and letters(post.text) not in letters(shown):
+        wrong.append("letters of the text are missing")
+    if clean_name(text, TEXT) not in shown:
+        wrong.append("the file's name is not there")
+    return wrong
+
+
+def _in_lists(lists: list, clients: Clients, world: World, posts: list[Feedback], clean: dict) -> list[str]:
+    wrong = []
+    for surface in lists:
+        pages = [Reading(html) for html in surface(clients, world)]
+        for page, like in zip(pages, clean[surface], strict=True):
+            wrong += [f"{surface.__name__}: {one}" for one in page.unlike(like)]
+        shown = "\n".join(text for page in pages for text in page.texts)
+        wrong += [
+            f"{surface.__name__}: {post.title!r} is missing" for post in posts if post.title not in shown
+        ]
+    return wrong
+
+
+# Through the front door.
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_hostile_text_that_is_sent_is_kept_as_it_is(world: World, clients: Clients, family: str) -> None:
+    address = reverse("feedback:new_about_group", args=[world.group.slug])
+    for text in FAMILIES[family][::5]:
+        title = text if len(text.strip()) <= 120 else INSTEAD
+        response = clients["employee"].post(address, {"title": title, "text": text, "save_as": "draft"})
+
+        assert response.status_code == 302
+        post = Feedback.objects.latest("pk")
+        assert (post.title, post.text) == (title.strip(), text.strip())
+
+
+@pytest.mark.parametrize("text", NUL)
+def test_text_that_nothing_can_hold_is_refused_beside_its_field(
+    world: World, clients: Clients, text: str
+) -> None:
+    draft, piece = make_draft(world.convener, group=world.group), make_post(world.convener, group=world.group)
+    ways = {
+        reverse("feedback:edit", args=[draft.pk]): (
+            "convener",
+            {"title": "a", "text": "b", "save_as": "draft"},
+        ),
+        reverse("admin:feedback_feedback_change", args=[piece.pk]): ("coordinator", {"answer": "c"}),
+    }
+    for address, (who, typed) in ways.items():
+        for name in {"title", "text", "answer"} & set(typed):
+            response = clients[who].post(address, typed | {name: text})
+            assert response.status_code == 422
+            assert f'id="id_{name}_error"' in response.content.decode()
+    assert Feedback.objects.filter(title="a").count() == 0
+
+
+@pytest.mark.parametrize(
+    "content", [b"title=a%ff&text=%c3%28", b"title=%ed%a0%80&text=%f4%90%80%80", b"\xff\xfe=\xff"]
+)
+def test_bytes_that_are_no_text_never_break_anything(world: World, clients: Clients, content: bytes) -> None:
+    address = reverse("feedback:new_about_group", args=[world.group.slug])
+    kind = "application/x-www-form-urlencoded"
+    response = clients["employee"].post(address, content, content_type=kind)
+
+    assert response.status_code in {302, 400, 422}
+
+
+def test_body_that_is_too_large_is_refused_at_once(world: World, clients: Clients) -> None:
+    address = reverse("feedback:new_about_group", args=[world.group.slug])
+    began = time.monotonic()
+    response = clients["employee"].post(address, {"title": "a", "text": "å" * 2_000_000})
+
+    assert response.status_code == 400
+    assert time.monotonic() - began < 1
+    assert not Feedback.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("who", "route", "parameter"),
+    [
+        ("employee", "feedback:list", "page"),
+        ("coordinator", "admin:feedback_feedback_changelist", "q"),
+        ("coordinator", "admin:feedback_feedback_changelist", "direction"),
+        ("coordinator", "admin:feedback_feedback_changelist", "age"),
+        ("communicator", "admin:portal_page_changelist", "q"),
+        ("administrator", "admin:people_person_changelist", "q"),
+    ],
+)
+def test_hostile_address_never_breaks_a_list(
+    world: World, clients: Clients, signed_in: SignIn, who: str, route: str, parameter: str
+) -> None:
+    make_post(world.convener, group=world.group)
+    client = clients.get(who) or signed_in(getattr(world, who))
+    for text in [*CORPUS[::9], *FAMILIES["long"], *NUL]:
+        response = client.get(reverse(route), {parameter: text[:2000]})
+        assert response.status_code in {200, 302, 400, 404}, text[:60]

@@ -1,0 +1,115 @@
+"""The forms by which text comes into feedback, found by code, and how each is filled in and saved."""
+
+import pkgutil
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from itertools import chain
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+
+import feedback
+from feedback.admin.forms import ReviewForm
+from feedback.forms import FeedbackForm
+from feedback.models import Feedback, Voice
+from people.attachments.forms import FilesField
+from tests.cast import World
+
+INSTEAD = "Ord"  # where a field does not take what is hostile
+
+
+def forms_of_feedback() -> set[type[forms.BaseForm]]:
+    """Every form that a module of the app's defines."""
+    names = (found.name for found in pkgutil.walk_packages(feedback.__path__, "feedback."))
+    modules = [import_module(name) for name in names if "migrations" not in name]
+    everything = chain.from_iterable(vars(module).values() for module in modules)
+    return {
+        one
+        for one in everything
+        if isinstance(one, type)
+        and issubclass(one, forms.BaseForm)
+        and one.__module__.startswith("feedback.")
+    }
+
+
+def text_fields(form: type[forms.BaseForm]) -> dict[str, forms.Field]:
+    fields: dict[str, forms.Field] = form.base_fields  # type: ignore[attr-defined]
+    return {name: field for name, field in fields.items() if isinstance(field, forms.CharField)}
+
+
+def file_fields(form: type[forms.BaseForm]) -> list[str]:
+    fields: dict[str, forms.Field] = form.base_fields  # type: ignore[attr-defined]
+    return [name for name, field in fields.items() if isinstance(field, FilesField)]
+
+
+def filled_in(form: type[forms.BaseForm], text: str) -> dict[str, str]:
+    """The same text in every field that takes it."""
+    return {name: text if takes(field, text) else INSTEAD for name, field in text_fields(form).items()}
+
+
+def takes(field: forms.Field, text: str) -> bool:
+    try:
+        field.clean(text)
+    except ValidationError:
+        return False
+    return True
+
+
+def _write(world: World, post: Feedback | None, text: str) -> Feedback:
+    """A draft of the group's, by its convener; a file is called by the text, too."""
+    draft = post or Feedback.draft(by=world.convener, voice=Voice.GROUP, group=world.group)
+    files = {name: [ContentFile(b"Hej", name=text)] for name in file_fields(FeedbackForm)}
+    form = FeedbackForm(
+        filled_in(FeedbackForm, text) | {"save_as": "draft"}, files, instance=draft, may_complete=True
+    )
+    assert form.is_valid(), form.errors
+    return form.write(by=world.convener)
+
+
+def _review(world: World, post: Feedback | None, text: str) -> Feedback:
+    """Read, answered and shared with everybody by a coordinator."""
+    assert post
+    form = ReviewForm(filled_in(ReviewForm, text) | {"share": "on"}, feedback=post)
+    assert form.is_valid(), form.errors
+    assert form.save(by=world.coordinator)
+    return post
+
+
+# In the order of a piece's life: it is written, completed, and what comes then.
+Way = Callable[[World, Feedback | None, str], Feedback]
+WHILE_A_DRAFT: dict[type[forms.BaseForm], Way] = {FeedbackForm: _write}
+AFTERWARDS: dict[type[forms.BaseForm], Way] = {ReviewForm: _review}
+WAYS: dict[type[forms.BaseForm], Way] = {**WHILE_A_DRAFT, **AFTERWARDS}
+
+
+def written(world: World, text: str) -> Feedback:
+    """A draft with the text in every field."""
+    post: Feedback | None = None
+    for way in WHILE_A_DRAFT.values():
+        post = way(world, post, text)
+    assert post
+    return post
+
+
+def sent(world: World, post: Feedback, text: str) -> Feedback:
+    """The draft completed, and the text in every field that comes afterwards."""
+    post.complete(by=world.convener)
+    for way in AFTERWARDS.values():
+        post = way(world, Feedback.objects.get(pk=post.pk), text)
+    return Feedback.objects.get(pk=post.pk)
+
+
+def stored_texts(post: Feedback) -> Iterator[tuple[str, str]]:
+    """What is stored of every text field of every form so far, wherever its model keeps it."""
+    for form in WHILE_A_DRAFT if post.is_draft else WAYS:
+        for name in text_fields(form):
+            yield name, _stored(post, name)
+
+
+def _stored(post: Any, name: str) -> str:
+    """On the piece itself, or on what belongs to it."""
+    if hasattr(post, name):
+        return str(getattr(post, name))
+    return str(getattr(post.review, name))
