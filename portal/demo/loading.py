@@ -7,6 +7,7 @@ from django.db import transaction
 from people.models import Person
 from portal.demo.knocking import Knocking
 from portal.demo.organisation import Organisation
+from portal.demo.telling import Telling
 from portal.demo.work import Work
 from portal.demo.writing import Writing
 
@@ -25,3 +26,4 @@ def load() -> None:
     Work(chance).load()
     Writing(chance).load()
     Knocking(chance).load()
+    Telling(chance).load()
