@@ -12,7 +12,7 @@ from people.notice_kinds import NoticeKind
 from people.noticing import tell
 
 
-def stage_opened(stage: Stage, groups: Iterable[Any], *, by: Person) -> None:
+def stage_opened(stage: Stage, groups: Iterable[Any], *, by: Person | None) -> None:
     """To everybody in the groups that carry it out, and to those who follow one of them or the direction."""
     groups = list(groups)
     members = {person.pk: person for group in groups for person in group.people()}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 from urllib.parse import urlsplit
 
 import css_inline
@@ -40,12 +41,28 @@ def letter(claim: Claim) -> EmailMultiAlternatives:
 def _headers(claim: Claim, content: "_Content") -> dict[str, str]:
     host = urlsplit(settings.PUBLIC_URL).hostname
     return {
-        "Message-ID": f"<{claim.lead.key}@{host}>",
+        "Message-ID": _Unfolded("Message-ID", f"<{claim.lead.key}@{host}>"),
         "Auto-Submitted": "auto-generated",
         "Content-Language": claim.person.language,
-        "List-Unsubscribe": f"<{content.stop_address}>",
+        "List-Unsubscribe": _Unfolded("List-Unsubscribe", f"<{content.stop_address}>"),
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
+
+
+class _Unfolded(str):
+    """A header's value that stays on one line. Python would encode a long one, and no mail program decodes
+    an address. Only for values made here: it is not looked through for line breaks.
+    """
+
+    name: str
+
+    def __new__(cls, name: str, value: str) -> "_Unfolded":
+        made = super().__new__(cls, value)
+        made.name = name
+        return made
+
+    def fold(self, *, policy: Any) -> str:
+        return f"{self.name}: {self}{policy.linesep}"
 
 
 def _with_looks(html: str) -> str:

@@ -20,6 +20,7 @@ class MailServer:
 
     def __init__(self) -> None:
         self.letters: list[EmailMessage] = []
+        self.raw: list[bytes] = []
         self.mood = "fine"
         self.refused: set[str] = set()
         self.port = free_port()
@@ -44,6 +45,7 @@ class MailServer:
             return "421 Gone"
         if self.mood != "fine":
             return self.mood
+        self.raw.append(envelope.content)
         self.letters.append(message_from_bytes(envelope.content, policy=policy.default))  # type: ignore[arg-type]
         return "250 OK"
 

@@ -11,6 +11,7 @@ from portal.demo.meetings import Meetings
 from portal.demo.organisation import Organisation
 from portal.demo.proposing import Proposing
 from portal.demo.stages import Stages
+from portal.demo.telling import Telling
 from portal.demo.work import Work
 from portal.demo.workshops import Workshops
 from portal.demo.writing import Writing
@@ -35,3 +36,4 @@ def load() -> None:
     Workshops(chance).load()
     Proposing(chance).load()
     Briefings(chance).load()
+    Telling(chance).load()

@@ -26,5 +26,5 @@ def sign_in_as(request: HttpRequest, key: str) -> HttpResponse:
     if key not in {one["key"] for one in cast() if one["show"]}:
         raise Http404
     person = get_object_or_404(Person.objects.active(), directory_id=key)
-    login(request, person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    login(request, person)
     return HttpResponseRedirect(safe_address(request, request.POST.get("next", ""), reverse("home")))

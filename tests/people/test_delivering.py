@@ -61,6 +61,20 @@ def test_mail_says_in_its_head_what_it_is_and_how_to_stop_it(world: World, serve
     assert letter["Content-Language"] == "sv"
 
 
+def test_addresses_in_the_head_are_not_encoded_however_long_they_are(
+    world: World, server: MailServer, settings: Settings
+) -> None:
+    host = "riktning." + "mycket-" * 12 + "lang.service.example"
+    settings.PUBLIC_URL = f"https://{host}"
+    notice = make_notice(world.member)
+
+    deliver_all()
+
+    head = server.raw[0].split(b"\r\n\r\n")[0].decode()
+    assert f"\r\nList-Unsubscribe: <https://{host}/notices/stop/" in head
+    assert f"\r\nMessage-ID: <{notice.key}@{host}>\r\n" in head
+
+
 def test_nothing_written_in_a_name_begins_a_header_of_its_own(world: World, server: MailServer) -> None:
     hostile = "Hej\r\nBcc: alla@service.example\r\n\r\n<script>alert(1)</script>\u2028X-Evil: 1\x0bY\x85Z: 2"
     world.member.name = "Kalle\r\nX-Name: 1 <b>Kock</b>"
