@@ -133,6 +133,22 @@ def _theme_becomes_a_direction(goran: Visitor, workshop: Workshop) -> None:
     assert Direction.objects.get(title="Färre möten").theme.workshop == workshop  # type: ignore[union-attr]
 
 
+def test_form_comes_by_itself_when_answers_are_let_in(world: World, visitor: Arrives) -> None:
+    workshop = make_workshop(state=State.PLANNED)
+    hanna = visitor(world.employee, width=390)
+    hanna.goes_to(reverse("workshops:take_part", args=[workshop.code]))
+    hanna.presses("Take part")
+    hanna.sees("You are in. It begins soon.")
+    expect(hanna.field("Your answer")).to_be_hidden()
+
+    workshop.go_to(State.OPEN, by=world.coordinator)
+
+    expect(hanna.field("Your answer")).to_be_visible(timeout=SOON)
+    hanna.field("Your answer").fill("Nu kan jag skriva")
+    hanna.presses("Send the note")
+    hanna.sees("Nu kan jag skriva")
+
+
 def test_what_is_being_written_when_the_answers_close_is_not_lost(world: World, visitor: Arrives) -> None:
     workshop = make_workshop()
     hanna = visitor(world.employee, width=390)

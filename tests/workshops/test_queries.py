@@ -31,7 +31,7 @@ def grow(workshop: Workshop, world: World, rows: int) -> None:
     ("route", "state", "limit"),
     [
         ("detail", State.CLOSED, 10),
-        ("run", State.OPEN, 12),
+        ("run", State.OPEN, 11),
         ("screen", State.MARKING, 7),
         ("take_part", State.OPEN, 5),
         ("take_part", State.MARKING, 8),

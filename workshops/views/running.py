@@ -100,7 +100,6 @@ def _running(workshop: Workshop, form: PlaceForm) -> dict[str, Any]:
         "form": form,
         "arrived": arrived,
         "last": arrived[-1].pk if arrived else 0,
-        "unplaced_count": unplaced.count(),
         "themes": list(workshop.themes.with_answers().with_what_grew()),
         "ticked": set(form["answers"].value() or []),
     }
@@ -119,7 +118,6 @@ def _arrivals(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
             "workshop": counted(Workshop.objects.all()).get(pk=workshop.pk),
             "arrived": arrived,
             "last": arrived[-1].pk if arrived else after,
-            "unplaced_count": unplaced.count(),
         }
 
     return follow(request, "workshops/run.html", "arrivals", _tag(workshop), context)
