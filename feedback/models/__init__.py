@@ -5,6 +5,7 @@ from feedback.models.feedback import Feedback, Voice
 from feedback.models.receipt import Acknowledgement, Receipt
 from feedback.models.reply import Reply
 from feedback.models.review import Review
+from feedback.models.saved_filter import SavedFilter
 
 __all__ = [
     "Acknowledgement",
@@ -16,5 +17,6 @@ __all__ = [
     "Receipt",
     "Reply",
     "Review",
+    "SavedFilter",
     "Voice",
 ]
