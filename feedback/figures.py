@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Min
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import gettext, gettext_lazy
 
 from feedback.models import Feedback
 from groups.overview import silent_groups
@@ -32,7 +32,8 @@ class Figures:
 
 def figures() -> Figures:
     """Four queries. An answer counts whichever body gave it: the sender asks when, not by whom."""
-    waiting = Feedback.objects.waiting().order_by("completed_at").values_list("completed_at", flat=True)
+    waits = Feedback.objects.waiting().order_by("completed_at")
+    waiting: Any = waits.values_list("completed_at", flat=True)
     sent_and_answered = _first_answers(now() - HALF_A_YEAR)
     days = [(_day(answered) - _day(sent)).days for sent, answered in sent_and_answered]
     return Figures(
@@ -47,14 +48,16 @@ def figures() -> Figures:
 
 def _first_answers(since: datetime) -> list[tuple[datetime, datetime]]:
     first = Feedback.objects.completed().annotate(first_answer=Min("receipts__answer__published_at"))
-    return list(first.filter(first_answer__gte=since).values_list("completed_at", "first_answer").order_by())
+    answered: Any = first.filter(first_answer__gte=since).values_list("completed_at", "first_answer")
+    return list(answered.order_by())
 
 
 def _weeks(answers: Iterable[datetime]) -> Plot:
     """This week and the eleven before it, Mondays in Stockholm."""
     mondays = [_monday(today()) - timedelta(weeks=back) for back in reversed(range(WEEKS))]
     sent = Feedback.objects.filter(completed_at__gte=now() - timedelta(weeks=WEEKS))
-    received = _by_week(sent.values_list("completed_at", flat=True).order_by())
+    moments: Any = sent.values_list("completed_at", flat=True).order_by()
+    received = _by_week(moments)
     answered = _by_week(answers)
     numbers = [f"{monday.isocalendar().week}" for monday in mondays]
     return plot(
@@ -78,10 +81,3 @@ def _monday(day: date) -> date:
 
 def _day(instant: datetime) -> date:
     return timezone.localdate(instant)
-
-
-def in_days(number: float) -> str:
-    """A median in words; half a day is possible when there are two in the middle."""
-    whole = number == int(number)
-    shown = int(number) if whole else number
-    return ngettext("%(days)s day", "%(days)s days", int(number) if whole else 2) % {"days": shown}

@@ -24,7 +24,9 @@ LONGEST = 32_767  # UTF-16 units in a cell, by Excel's own limit
 CUT = " […]"
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 BYTE_ORDER_MARK = "\ufeff"
-INVISIBLE = " \n\x0b\x0c\x85\xa0\u2000\u2001\u2002\u2003\u2009\u200b\u200c\u200d\u2028\u2029\u202f\u2060\u3000\ufeff"
+INVISIBLE = (
+    " \n\x0b\x0c\x85\xa0\u2000\u2001\u2002\u2003\u2009\u200b\u200c\u200d\u2028\u2029\u202f\u2060\u3000\ufeff"
+)
 WIDEST = 60  # of a column, in characters
 
 Cell = str | int | date | None

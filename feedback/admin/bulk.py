@@ -43,7 +43,9 @@ class BulkReview(ModelAdmin):
         if to:
             self._assign(request, posts, to)
         else:
-            self.message_user(request, _("Choose whom to assign them to. Nothing has changed."), messages.ERROR)
+            self.message_user(
+                request, _("Choose whom to assign them to. Nothing has changed."), messages.ERROR
+            )
 
     def response_action(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse | None:
         """Django's, after a look at the numbers of the rows: it takes for granted that they are numbers."""
@@ -71,7 +73,9 @@ class BulkReview(ModelAdmin):
             else:
                 own += 1
         if own:
-            self.message_user(request, _("What you wrote yourself is left to somebody else."), messages.WARNING)
+            self.message_user(
+                request, _("What you wrote yourself is left to somebody else."), messages.WARNING
+            )
         return sum(act(post) for post in may)
 
     def _say(self, request: SignedInRequest, words: str, count: int, **names: Any) -> None:

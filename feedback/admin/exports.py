@@ -19,7 +19,10 @@ from ui.sheets import csv_lines, xlsx_file
 
 class Exports(ModelAdmin):
     def get_urls(self) -> list[Any]:
-        as_csv, as_xlsx = self.admin_site.admin_view(self.csv_view), self.admin_site.admin_view(self.xlsx_view)
+        as_csv, as_xlsx = (
+            self.admin_site.admin_view(self.csv_view),
+            self.admin_site.admin_view(self.xlsx_view),
+        )
         return [
             path("export.csv", require_safe(as_csv), name="feedback_export_csv"),
             path("export.xlsx", require_safe(as_xlsx), name="feedback_export_xlsx"),
@@ -44,7 +47,7 @@ class Exports(ModelAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         try:
-            shown: FeedbackQuerySet = self.get_changelist_instance(request).queryset  # type: ignore[assignment]
+            shown: FeedbackQuerySet = self.get_changelist_instance(request).queryset
         except IncorrectLookupParameters:
             raise Http404 from None
         return shown

@@ -61,7 +61,9 @@ class StateFilter(Filter):
         match self.value():
             case "open":
                 ours = Receipt.objects.filter(body__kind=REVIEWED_BY).open()
-                return queryset.filter(Q(pk__in=ours.values("feedback")) | Q(pk__in=Feedback.objects.waiting()))
+                return queryset.filter(
+                    Q(pk__in=ours.values("feedback")) | Q(pk__in=Feedback.objects.waiting())
+                )
             case "late":
                 return queryset.filter(pk__in=Receipt.objects.overdue().values("feedback"))
             case "read":
@@ -149,14 +151,14 @@ class AgeFilter(Filter):
         return queryset.filter(completed_at__lt=now() - timedelta(days=int(days)))
 
 
-FILTERS = [StateFilter, KindFilter, AssignedFilter, DirectionFilter, GroupFilter, AgeFilter]
-PARAMETERS = [*(one.parameter_name for one in FILTERS), "q", "o"]
+FILTERS: list[Any] = [StateFilter, KindFilter, AssignedFilter, DirectionFilter, GroupFilter, AgeFilter]
+PARAMETERS: list[str] = [*(one.parameter_name for one in FILTERS), "q", "o"]
 
 
 def narrowed(asked: QueryDict) -> str:
-    """What of an address narrows or orders the queue, always written the same way: views are told apart by it."""
+    """What of an address narrows or orders the queue, always written the same way, to tell views apart."""
     kept = QueryDict(mutable=True)
     for name in PARAMETERS:
-        if asked.get(name):
-            kept[name] = asked[name][:100]
+        if value := asked.get(name):
+            kept[name] = str(value)[:100]
     return kept.urlencode()

@@ -127,7 +127,7 @@ class QueueActionForm(ActionForm):
     """What to do with the chosen rows, and to whom."""
 
     assign_to = forms.ModelChoiceField(
-        label=_("to"), queryset=Person.objects.none(), empty_label=_("choose who"), required=False
+        label=_("Assign to"), queryset=Person.objects.none(), empty_label=_("choose who"), required=False
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -152,9 +152,7 @@ class SavedFilterForm(forms.ModelForm):
     def keep(self, *, by: Person) -> SavedFilter | None:
         """None when it could not be saved; why stands beside the name."""
         try:
-            return SavedFilter.objects.keep(
-                self.cleaned_data["name"], self.cleaned_data["query"], by=by
-            )
+            return SavedFilter.objects.keep(self.cleaned_data["name"], self.cleaned_data["query"], by=by)
         except forms.ValidationError as problem:
             self.add_error(None, problem)
             return None

@@ -107,7 +107,7 @@ class ReviewPage(ModelAdmin):
             return Feedback.objects.waiting().order_by(*IN_ORDER)
 
     def _next_address(self, request: SignedInRequest, post: Feedback) -> str | None:
-        """The one after this that somebody else wrote, from the oldest again at the end; focus on its text."""
+        """The one after this that somebody else wrote, at the end the oldest again; focus on its text."""
         others = self._queue(request).exclude(author=request.user).exclude(pk=post.pk)
         later = others.filter(Q(completed_at__gt=post.completed_at) | _same_moment(post, "gt"))
         pk = later.values_list("pk", flat=True).first() or others.values_list("pk", flat=True).first()

@@ -18,7 +18,10 @@ from ui.http import typed
 
 class SavedViews(ModelAdmin):
     def get_urls(self) -> list[Any]:
-        keep, remove = self.admin_site.admin_view(self.keep_view), self.admin_site.admin_view(self.remove_view)
+        keep, remove = (
+            self.admin_site.admin_view(self.keep_view),
+            self.admin_site.admin_view(self.remove_view),
+        )
         return [
             path("views/new/", keep, name="feedback_view_keep"),
             path("views/<int:pk>/remove/", require_POST(remove), name="feedback_view_remove"),
@@ -43,7 +46,7 @@ class SavedViews(ModelAdmin):
         self._refuse_who_may_not_look(request)
         if pk >= 2**63:
             raise Http404
-        saved = request.user.saved_filters.filter(pk=pk).first()  # type: ignore[attr-defined]
+        saved = request.user.saved_filters.filter(pk=pk).first()
         if saved is None:
             raise Http404
         saved.delete()
