@@ -18,7 +18,7 @@ from people.noticing import tell
 def coordinators() -> PersonQuerySet:
     """Those on the coordination group's three seats today."""
     seats = Membership.objects.coordinating().exclude(seat=COMMUNICATORS_SEAT)
-    people: PersonQuerySet = Person.objects.filter(pk__in=seats.values("person")).order_by("name")
+    people: PersonQuerySet = Person.objects.active().filter(pk__in=seats.values("person")).order_by("name")
     return people
 
 

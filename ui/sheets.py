@@ -2,9 +2,9 @@
 
 A spreadsheet takes a text that begins with one of `= + - @`, a tab, a carriage return or NUL for a formula
 or passes it on to something that does, also after spaces. Such a text gets an apostrophe in front, in both
-formats (a sheet is often saved as the other). All other texts leave as they are, with two exceptions that
-the formats ask for: a control character that XML cannot hold becomes �, and what is longer than a cell
-may be is cut, and says so.
+formats (a sheet is often saved as the other). All other texts leave as they are, but for what the formats
+ask for: a line ends with LF alone, as within a cell it does; a control character that XML cannot hold
+becomes �; and what is longer than a cell may be is cut, and says so.
 
 CSV is as Swedish Excel opens it with a double click: semicolons, because the comma is the decimal sign,
 and UTF-8 with a byte order mark. Elsewhere the XLSX file is the safer choice.
@@ -76,7 +76,8 @@ def _plain(row: Sequence[Cell]) -> list[str]:
 
 
 def _text(text: str) -> str:
-    return _cut(NOT_IN_XML.sub("\ufffd", harmless(text)))
+    lines = harmless(text).replace("\r\n", "\n").replace("\r", "\n")
+    return _cut(NOT_IN_XML.sub("\ufffd", lines))
 
 
 def _cut(text: str) -> str:
