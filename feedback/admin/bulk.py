@@ -22,7 +22,6 @@ from ui.admin import ModelAdmin
 class BulkReview(ModelAdmin):
     action_form = QueueActionForm
     actions = ["read_them", "take_them", "assign_them"]
-    actions_selection_counter = False
 
     def has_review_permission(self, request: Any) -> bool:
         return bool(request.user.has_perm("feedback.review_feedback"))

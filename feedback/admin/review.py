@@ -23,6 +23,7 @@ from ui.http import typed
 
 LATEST = 3
 IN_ORDER = ("completed_at", "pk")
+CONTENT = "#content-start"  # where the focus goes; without it a browser would keep the form's own place
 CAME_FROM = "_changelist_filters"  # Django's own: its lists send along how they were narrowed
 
 
@@ -122,7 +123,7 @@ class ReviewPage(ModelAdmin):
     def _queue_address(self, request: SignedInRequest) -> str:
         query = narrowed(QueryDict(request.GET.get(CAME_FROM, "")))
         address = reverse("admin:feedback_feedback_changelist")
-        return f"{address}?{query}" if query else address
+        return f"{address}?{query}{CONTENT}" if query else address + CONTENT
 
 
 def _same_moment(post: Feedback, side: str) -> Q:

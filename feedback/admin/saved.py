@@ -24,7 +24,7 @@ class SavedViews(ModelAdmin):
         )
         return [
             path("views/new/", keep, name="feedback_view_keep"),
-            path("views/<int:pk>/remove/", require_POST(remove), name="feedback_view_remove"),
+            path("views/<str:pk>/remove/", require_POST(remove), name="feedback_view_remove"),
             *super().get_urls(),
         ]
 
@@ -42,11 +42,10 @@ class SavedViews(ModelAdmin):
         status = 422 if form.errors else 200
         return render(request, "admin/feedback/saved_view.html", context, status=status)
 
-    def remove_view(self, request: SignedInRequest, pk: int) -> HttpResponse:
+    def remove_view(self, request: SignedInRequest, pk: str) -> HttpResponse:
         self._refuse_who_may_not_look(request)
-        if pk >= 2**63:
-            raise Http404
-        saved = request.user.saved_filters.filter(pk=pk).first()
+        is_number = pk.isascii() and pk.isdecimal() and len(pk) < 19
+        saved = request.user.saved_filters.filter(pk=pk).first() if is_number else None
         if saved is None:
             raise Http404
         saved.delete()

@@ -7,7 +7,16 @@ from typing import Any
 
 from directions.models import Direction
 from feedback import routing
-from feedback.models import Acknowledgement, Answer, Feedback, FeedbackKind, Receipt, Review, Voice
+from feedback.models import (
+    Acknowledgement,
+    Answer,
+    Feedback,
+    FeedbackKind,
+    Receipt,
+    Review,
+    SavedFilter,
+    Voice,
+)
 from feedback.models.receipt import REVIEWED_BY
 from groups.models import Group, Membership, Role
 from people.models import Person
@@ -32,6 +41,11 @@ class Writing:
                 self._load_group_post(post, group)
         for post in read("personal.toml")["feedback"]:
             self._load_personal_post(post)
+        for told in read("reviewing.toml")["desk"]:
+            self._load_desk(told)
+        for view in read("reviewing.toml")["view"]:
+            person = Person.objects.get(directory_id=view["of"])
+            SavedFilter.objects.keep(view["name"], view["query"], by=person)
         for told in read_all("pages"):
             self._load_page(told)
 
@@ -83,6 +97,17 @@ class Writing:
             Answer.objects.create(receipt=receipt, text=told["answer"].strip(), **written)
         if told["state"] == "shared":
             Review.objects.create(feedback=post, shared_by=by, shared_at=later)
+
+    def _load_desk(self, told: dict[str, Any]) -> None:
+        """What the coordinators have on their desk: who looks after it, a note, a draft of the answer."""
+        post = Feedback.objects.get(title=told["title"])
+        on_desk = {"assigned_to": Person.objects.get(directory_id=told["by"]), "note": told.get("note", "")}
+        Review.objects.update_or_create(feedback=post, defaults=on_desk | {"version": 1})
+        if "draft" in told:
+            receipt = post.receipts.get(body__kind=REVIEWED_BY)  # type: ignore[attr-defined]
+            Answer.objects.create(
+                receipt=receipt, text=told["draft"].strip(), drafted_by=on_desk["assigned_to"]
+            )
 
     def _load_page(self, told: dict[str, Any]) -> None:
         page = Page(

@@ -30,7 +30,7 @@ def test_canary_is_there_to_be_seen_by_its_own_group(world: World) -> None:
     visitors.sessions["own"] = visitors.sign_in(world.outsider)
 
     for address in ("/", world.foreign_group.get_absolute_url(), draft.get_absolute_url()):
-        assert CANARY in visitors.ask("own", "GET", address).content.decode()
+        assert CANARY in visitors.ask("own", "GET", address).whole.decode(errors="replace")
 
 
 @pytest.mark.parametrize("route", sorted({row.route for row in ROWS} & set(ROUTES)))
@@ -70,7 +70,9 @@ def test_request_to_join_is_read_by_those_it_concerns_alone(world: World, route:
 def read(visitors: Visitors, role: str, address: str) -> str:
     """The page, and the part of it that htmx would get."""
     page = visitors.ask(role, "GET", address)
-    text: str = page.content.decode()
+    text: str = page.whole.decode(errors="replace")
     if "HX-Request" in page.get("Vary", ""):
-        text += visitors.ask(role, "GET", address, headers={"HX-Request": "true"}).content.decode()
+        text += visitors.ask(role, "GET", address, headers={"HX-Request": "true"}).whole.decode(
+            errors="replace"
+        )
     return text

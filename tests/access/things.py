@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Model
 
 from directions.models import DirectionLink, Plan
+from feedback.models import SavedFilter
 from groups import joining
 from groups.models import Group, GroupLink, JoinRequest, Presentation
 from groups.models.join_request import STUCK_AFTER
@@ -152,6 +153,7 @@ THINGS: dict[str, Callable[[World], Model]] = {
     "who has left": lambda world: world.suspended,
     "revised plan": _revised_plan,
     "calendar key": lambda world: CalendarKey.objects.renew(world.member),
+    "another's view": lambda world: SavedFilter.objects.keep("Idéer", "kind=idea", by=world.suspended),
     "page": _page,
     "moved page": _moved_page,
     "person": lambda world: world.employee,
@@ -163,6 +165,7 @@ THINGS: dict[str, Callable[[World], Model]] = {
 # What belongs to whoever asks.
 OWN: dict[str, Callable[[World, Person], Model]] = {
     "own draft": lambda world, person: make_draft(person, direction=world.direction),
+    "own view": lambda world, person: SavedFilter.objects.keep("Frågor", "kind=question", by=person),
     "own post": lambda world, person: make_post(person, direction=world.direction),
 }
 

@@ -45,6 +45,9 @@ class Visitors:
             self.client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
         with transaction.atomic():
             response = getattr(self.client, method.lower())(address, **options)
+            response.whole = (
+                response.getvalue()
+            )  # a file that is sent piece by piece too, while its rows are there
             transaction.set_rollback(True)
         return response
 

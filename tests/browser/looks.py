@@ -93,6 +93,33 @@ def _make_an_address(page: Page) -> None:
     page.locator("#address").wait_for()
 
 
+def _open_all(page: Page) -> None:
+    for summary in page.locator("main summary").all():
+        summary.click()
+
+
+def _name_nothing(page: Page) -> None:
+    page.locator("main form").evaluate("form => form.noValidate = true")
+    page.locator("main form button").click()
+    page.locator(".field__error").wait_for()
+
+
+def _publish_nothing(page: Page) -> None:
+    page.locator('[value="publish"]').click()
+    page.locator(".field__error").wait_for()
+
+
+def _be_late(page: Page) -> None:
+    """As if a colleague had saved since this page was opened."""
+    page.locator('[name="answer_version"], [name="review_version"]').evaluate_all(
+        "fields => fields.forEach(field => field.value = 0)"
+    )
+    page.locator("#id_answer").fill("Vi prövar i fem kök.")
+    page.locator("#id_note").fill("Ring köket.")
+    page.locator('[value="save"]').click()
+    page.locator(".review__conflict").wait_for()
+
+
 AREAS: dict[str, list[Look]] = {
     "way in": [
         Look("sign in", ANYONE, "account_login"),
@@ -250,7 +277,30 @@ AREAS: dict[str, list[Look]] = {
         Look("queue", "coordinator", "admin:feedback_feedback_changelist"),
         Look("queue, nothing found", "coordinator", "admin:feedback_feedback_changelist", more="?q=zzz"),
         Look("queue, everything", "communicator", "admin:feedback_feedback_changelist", more="?state=all"),
+        Look("queue, a saved view", "coordinator", "admin:feedback_feedback_changelist", more="?kind=idea"),
+        Look(
+            "queue, the figures opened", "coordinator", "admin:feedback_feedback_changelist", first=_open_all
+        ),
+        Look("view to save", "coordinator", "admin:feedback_view_keep", more="?kind=question"),
+        Look("view to save, sent empty", "coordinator", "admin:feedback_view_keep", first=_name_nothing),
         Look("review", "coordinator", "admin:feedback_feedback_change", "late post"),
+        Look("review, drafted and assigned", "coordinator", "admin:feedback_feedback_change", "drafted post"),
+        Look(
+            "review, empty",
+            "coordinator",
+            "admin:feedback_feedback_change",
+            "late post",
+            "",
+            _publish_nothing,
+        ),
+        Look(
+            "review, in conflict",
+            "coordinator",
+            "admin:feedback_feedback_change",
+            "drafted post",
+            "",
+            _be_late,
+        ),
         Look("review, answered", "coordinator", "admin:feedback_feedback_change", "answered post"),
         Look("review, one's own", "coordinator", "admin:feedback_feedback_change", "coordinator's post"),
         Look("review, not a coordinator", "communicator", "admin:feedback_feedback_change", "late post"),
@@ -284,6 +334,8 @@ STANDING = [
     "member's draft",
     "late post",
     "answered post",
+    "drafted post",
+    "coordinator's view",
     "page",
     "wish",
     "not now",

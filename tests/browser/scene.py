@@ -7,6 +7,9 @@ from typing import Any
 from django.db.models import Model
 
 from directions.models import Direction, DirectionLink, Outcome, Stage
+from feedback import reviewing
+from feedback.models import SavedFilter
+from feedback.reviewing import Kept, Step, Written
 from groups import joining
 from groups.courses import Course
 from groups.models import Group, GroupLink, JoinState
@@ -97,6 +100,15 @@ def _linked_group(world: World) -> Model:
     return world.foreign_group
 
 
+def _drafted_post(world: World) -> Model:
+    """One that a coordinator looks after, with a draft of the answer and a note."""
+    post = make_post(world.employee, direction=world.direction, kind="question")
+    kept = Kept("Fråga **köket** först.", world.coordinator, seen=0)
+    written = Written("Vi prövar i tre kök.", publishes=False, seen=0)
+    reviewing.carry_out(post, Step(written=written, kept=kept), by=world.coordinator)
+    return post
+
+
 MORE: dict[str, Callable[[World], Model]] = {
     "handed over": _handed_over,
     "overdue stage": _overdue_stage,
@@ -110,6 +122,8 @@ MORE: dict[str, Callable[[World], Model]] = {
     "not now": _not_now,
     "late post": _late_post,
     "answered post": lambda world: make_shared(world.member, world.coordinator, group=world.group),
+    "drafted post": _drafted_post,
+    "coordinator's view": lambda world: SavedFilter.objects.keep("Idéer", "kind=idea", by=world.coordinator),
     "coordinator's post": lambda world: make_post(world.coordinator, direction=world.direction),
     "member's draft": THINGS["group's draft"],
     "ledarforum": lambda world: world.ledarforum,

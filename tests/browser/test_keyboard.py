@@ -78,7 +78,7 @@ def test_coordinator_reviews(world: World, visitor: Arrives, width: int) -> None
     keys.tabs_to(goran.word("Share with everybody"))
     goran.page.keyboard.press("Space")
     keys.enters(goran.word("Publish, and on to the next"))
-    goran.page.wait_for_url(reverse("admin:feedback_feedback_changelist"))
+    goran.page.wait_for_url("**" + reverse("admin:feedback_feedback_changelist") + "#content-start")
     post.refresh_from_db()
     assert (post.state, post.is_shared) == (State.ANSWERED, True)
 

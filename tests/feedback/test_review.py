@@ -26,7 +26,7 @@ def test_publishing_marks_as_read_answers_and_shares_and_the_poster_sees_it(
 ) -> None:
     post = make_post(world.employee, direction=world.direction)
     typed = {"answer": "Ja, prova i **tre** till.", "share": "on", "do": "publish"}
-    assert signed_in(world.coordinator).post(review_page(post), typed).url == QUEUE
+    assert signed_in(world.coordinator).post(review_page(post), typed).url == f"{QUEUE}#content-start"
 
     post = Feedback.objects.get(pk=post.pk)
     assert (post.state, post.is_shared) == (State.ANSWERED, True)
@@ -147,7 +147,7 @@ def test_after_saving_comes_the_next_and_at_the_end_the_oldest(world: World, sig
     goran = signed_in(world.coordinator)
     assert goran.post(review_page(posts[1]), {"do": "read"}).url == f"{review_page(posts[2])}#post"
     assert goran.post(review_page(posts[2]), {"do": "read"}).url == f"{review_page(posts[0])}#post"
-    assert goran.post(review_page(posts[0]), {"do": "read"}).url == QUEUE
+    assert goran.post(review_page(posts[0]), {"do": "read"}).url == f"{QUEUE}#content-start"
 
 
 def test_next_is_the_next_of_what_one_was_looking_at(world: World, signed_in: SignIn) -> None:
@@ -163,7 +163,9 @@ def test_next_is_the_next_of_what_one_was_looking_at(world: World, signed_in: Si
 def test_next_is_never_ones_own(world: World, signed_in: SignIn) -> None:
     first = make_post(world.convener, group=world.group)
     make_post(world.coordinator, direction=world.direction)
-    assert signed_in(world.coordinator).post(review_page(first), {"do": "read"}).url == QUEUE
+    assert (
+        signed_in(world.coordinator).post(review_page(first), {"do": "read"}).url == f"{QUEUE}#content-start"
+    )
 
 
 @pytest.mark.parametrize("text", ["", "   \n "])

@@ -58,5 +58,5 @@ def expected(text: str) -> str:
 
 
 def read(cell: Any) -> Any:
-    """What a spreadsheet shows in a cell. openpyxl leaves the format's own way of writing _x0041_ as it is."""
+    """What a spreadsheet shows in a cell; openpyxl leaves the format's way of writing _x0041_ alone."""
     return unescape(cell.value) if isinstance(cell.value, str) else cell.value
