@@ -15,9 +15,11 @@ from django.utils import timezone
 from feedback import telling
 from feedback.kinds import KINDS, FeedbackKind
 from feedback.models.receipt import REVIEWED_BY, Receipt
-from groups.kinds import KindCode
+from groups.kinds import HEARING, KindCode
 from groups.models import Group
 from people.models import Person
+
+RECEIVING = {*HEARING, REVIEWED_BY}  # the kinds of body that feedback lies with
 
 
 def addressed(group: Group | None) -> tuple[KindCode, ...]:

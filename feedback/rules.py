@@ -1,9 +1,12 @@
-"""Who may write, complete and review feedback. Who may read it is a query: `Feedback.objects.visible_to`."""
+"""Who may write, complete, answer and review feedback.
+
+Who may read it is a query: `Feedback.objects.visible_to`.
+"""
 
 import rules
 
 from directions.models import Direction
-from feedback.models import Feedback, Voice
+from feedback.models import Feedback, Receipt, Voice
 from groups.models import Group
 from groups.rules import is_communicator, is_coordinator, is_member, represents_group
 from people.models import Person
@@ -39,6 +42,29 @@ def represents_its_group(person: Person, feedback: Feedback | None) -> bool:
     return feedback is not None and represents_group(person, feedback.group)
 
 
+@rules.predicate
+def is_sent(person: Person, feedback: Feedback | None) -> bool:
+    return feedback is not None and not feedback.is_draft
+
+
+@rules.predicate
+def reads_it(person: Person, feedback: Feedback | None) -> bool:
+    return feedback is not None and feedback.is_read_by(person)
+
+
+# Receipts: each speaks for the body they sit in today, also when another body held the office before.
+
+
+@rules.predicate
+def sits_in_its_body(person: Person, receipt: Receipt | None) -> bool:
+    return receipt is not None and any(place.group.kind == receipt.body.kind for place in person.places)
+
+
+@rules.predicate
+def wrote_it(person: Person, receipt: Receipt | None) -> bool:
+    return receipt is not None and is_author(person, receipt.feedback)
+
+
 writes_here = (speaks_for_a_group & is_in_its_group) | (~speaks_for_a_group & is_author)
 sends_from_here = (speaks_for_a_group & represents_its_group) | (~speaks_for_a_group & is_author)
 
@@ -47,6 +73,10 @@ rules.add_perm("feedback.write_about", is_living)
 rules.add_perm("feedback.edit_feedback", is_draft & writes_here)
 rules.add_perm("feedback.complete_feedback", sends_from_here)
 rules.add_perm("feedback.discard_feedback", is_draft & ((is_author & writes_here) | sends_from_here))
+rules.add_perm("feedback.correct_feedback", is_sent & ((is_author & writes_here) | sends_from_here))
+rules.add_perm("feedback.reply", is_sent & reads_it)
+rules.add_perm("feedback.acknowledge", sits_in_its_body & ~wrote_it)
+rules.add_perm("feedback.answer", sits_in_its_body & ~wrote_it)
 rules.add_perm("feedback.review_feedback", is_coordinator & ~is_author & ~is_draft)
 
 # What Django's admin asks before it shows the review queue.

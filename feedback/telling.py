@@ -1,20 +1,22 @@
 """Who is told what when feedback moves, each person once, and nobody of what they did themselves."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.utils.translation import gettext
 
 from feedback.models.receipt import Receipt
-from people.models import Person
+from feedback.models.reply import Reply
+from people.models import Follow, Person
 from people.notice_kinds import NoticeKind
 from people.noticing import tell
+
+Words = Callable[[], str]
 
 
 def sent(feedback: Any, receipts: Iterable[Receipt], *, by: Person) -> None:
     """Those who sit in the bodies, and the members of the group in whose name it was sent."""
     names = {"sender": feedback.sender, "title": feedback.title}
-    bodies = {person for receipt in receipts for person in receipt.body.people()}
 
     def to_the_bodies() -> str:
         return gettext("%(sender)s has sent ”%(title)s”") % names
@@ -22,46 +24,78 @@ def sent(feedback: Any, receipts: Iterable[Receipt], *, by: Person) -> None:
     def to_the_group() -> str:
         return gettext("”%(title)s” has been sent upward in the name of %(sender)s") % names
 
-    _about(feedback, bodies, NoticeKind.BODY, to_the_bodies, by=by)
-    if feedback.speaks_for:
-        members = set(feedback.speaks_for.people()) - bodies
-        _about(feedback, members, NoticeKind.GROUP, to_the_group, by=by)
-
-
-def _about(feedback: Any, people: Iterable[Person], kind: NoticeKind, words: Any, *, by: Person) -> None:
-    topic = feedback.direction.title if feedback.direction else ""
-    tell(people, kind, words, address=feedback.get_absolute_url(), topic=topic, by=by)
+    bodies = {person for receipt in receipts for person in receipt.body.people()}
+    members = set(feedback.speaks_for.people()) - bodies if feedback.speaks_for else set()
+    _tell(feedback, bodies, NoticeKind.BODY, to_the_bodies, by)
+    _tell(feedback, members, NoticeKind.GROUP, to_the_group, by)
 
 
 def read(receipt: Receipt, *, by: Person) -> None:
-    """The first in a body to read it: the sender is told that it has arrived."""
+    """The first in a body to read it: the senders are told that it has arrived."""
     names = {"body": receipt.body.name, "title": receipt.feedback.headline}
-    _the_sender(receipt, lambda: gettext("%(body)s has read ”%(title)s”") % names, by=by)
+
+    def words() -> str:
+        return gettext("%(body)s has read ”%(title)s”") % names
+
+    _tell(receipt.feedback, _senders(receipt.feedback), NoticeKind.ANSWER, words, by)
 
 
 def answered(receipt: Receipt, *, by: Person) -> None:
     names = {"body": receipt.body.name, "title": receipt.feedback.headline}
-    _the_sender(receipt, lambda: gettext("%(body)s has answered ”%(title)s”") % names, by=by)
+
+    def words() -> str:
+        return gettext("%(body)s has answered ”%(title)s”") % names
+
+    _tell(receipt.feedback, _senders(receipt.feedback), NoticeKind.ANSWER, words, by)
 
 
-def _the_sender(receipt: Receipt, words: Any, *, by: Person) -> None:
-    _about(receipt.feedback, senders(receipt.feedback), NoticeKind.ANSWER, words, by=by)
+def shared(feedback: Any, *, by: Person) -> None:
+    """The author, and whoever follows its group or its direction: they can read it from now on."""
+    names = {"sender": feedback.sender, "title": feedback.headline}
+
+    def to_the_author() -> str:
+        return gettext("”%(title)s” has been shared with everybody") % names
+
+    def to_followers() -> str:
+        return gettext("New to read from %(sender)s: ”%(title)s”") % names
+
+    about = [thing for thing in (feedback.group, feedback.direction) if thing]
+    followers = set(Follow.objects.followers_of(*about)) - {feedback.author}
+    _tell(feedback, [feedback.author], NoticeKind.ANSWER, to_the_author, by)
+    _tell(feedback, followers, NoticeKind.FOLLOW, to_followers, by)
 
 
-def senders(feedback: Any) -> set[Person]:
+def corrected(feedback: Any, *, by: Person) -> None:
+    """The bodies in which somebody has read it: what they read has changed."""
+    names = {"sender": feedback.sender, "title": feedback.headline}
+
+    def words() -> str:
+        return gettext("%(sender)s has corrected ”%(title)s”, which you have been sent") % names
+
+    had_read = feedback.receipts.with_standing().filter(times_read__gt=0)
+    people = {person for receipt in had_read for person in receipt.body.people()}
+    _tell(feedback, people, NoticeKind.BODY, words, by)
+
+
+def replied(reply: Reply, *, by: Person) -> None:
+    """The author, and those who replied before; of those, whoever may still read it."""
+    feedback: Any = reply.feedback
+    names = {"person": by.name, "title": feedback.headline}
+
+    def words() -> str:
+        return gettext("%(person)s has replied to ”%(title)s”") % names
+
+    people = {feedback.author, *(one.author for one in feedback.replies.select_related("author"))}
+    readers = [person for person in people if feedback.is_read_by(person)]
+    _tell(feedback, readers, NoticeKind.ANSWER, words, by)
+
+
+def _senders(feedback: Any) -> set[Person]:
     """Whoever wrote it, and everybody in the group it speaks for."""
     group = feedback.speaks_for
     return {feedback.author, *(group.people() if group else ())}
 
 
-def shared(feedback: Any, *, by: Person) -> None:
-    names = {"title": feedback.headline, "sender": feedback.sender}
-    author = {feedback.author}
-
-    _about(
-        feedback,
-        author,
-        NoticeKind.ANSWER,
-        lambda: gettext("”%(title)s” has been shared with everybody") % names,
-        by=by,
-    )
+def _tell(feedback: Any, people: Iterable[Person], kind: NoticeKind, words: Words, by: Person) -> None:
+    topic = feedback.direction.title if feedback.direction else ""
+    tell(people, kind, words, address=feedback.get_absolute_url(), topic=topic, by=by)

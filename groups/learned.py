@@ -111,5 +111,5 @@ def _of_stages() -> Iterator[Learned]:
             started_on=stage.starts_on,
             ended_on=stage.ends_on,
             how=one.get_outcome_display(),
-            address=stage.direction.get_absolute_url(),
+            address=stage.get_absolute_url(),
         )

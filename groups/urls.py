@@ -82,6 +82,7 @@ urlpatterns = [
     path("learned/", learned.learned, name="learned"),
     path("organisation/", organisation.organisation, name="organisation"),
     path("river/", river.river, name="river"),
+    path("river/lately/", river.lately, name="river_lately"),
     path("overview/", organisation.overview, name="overview"),
     path("my-people/", people.my_people, name="my_people"),
     path("my-people/notices/", people.notices, name="notices"),

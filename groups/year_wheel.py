@@ -3,7 +3,6 @@
 The year's page and everybody's own calendar are made from the same events.
 """
 
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,6 +11,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,7 +22,6 @@ from groups.models import Group, Meeting, Presentation
 from people.models import Person
 from ui.dates import now, today
 
-MONTHS_BETWEEN_REVISIONS = 6
 SEES_EVERY_DIRECTION = {KindCode.STORGRUPP, KindCode.COORDINATION_GROUP, KindCode.STEERING_GROUP}
 
 
@@ -140,16 +139,19 @@ def _presentations(period: Period) -> Iterator[Event]:
 
 def _revisions(period: Period) -> Iterator[Event]:
     """Each revision of the plan, and the day by which the next one is due."""
-    plans = list(Plan.objects.order_by("number").values_list("number", "revised_on"))
-    for number, day in plans:
-        if day in period:
-            title = _("The plan is revised: number %(number)s") % {"number": number}
-            yield Event(EventKind.PLAN, title, day, day, uid=f"plan-{number}")
-    for number, day in plans[-1:]:
-        due = _months_later(day, MONTHS_BETWEEN_REVISIONS)
-        if due in period:
+    plans = list(Plan.objects.order_by("number").only("number", "revised_on"))
+    for plan in plans:
+        if plan.revised_on in period:
+            title = _("The plan is revised: number %(number)s") % {"number": plan.number}
+            yield _plan_event(title, plan.revised_on, f"plan-{plan.number}", plan.get_absolute_url())
+    for plan in plans[-1:]:
+        if plan.due_on in period:
             title = _("The plan is due to be revised")
-            yield Event(EventKind.PLAN, title, due, due, uid=f"plan-after-{number}")
+            yield _plan_event(title, plan.due_on, f"plan-after-{plan.number}", reverse("directions:plan"))
+
+
+def _plan_event(title: str, day: date, uid: str, address: str) -> Event:
+    return Event(EventKind.PLAN, title, day, day, uid=uid, address=address)
 
 
 def _meetings(period: Period) -> Iterator[Event]:
@@ -173,9 +175,3 @@ def _meetings(period: Period) -> Iterator[Event]:
 
 def _belongs_to(direction: Direction | None) -> dict[str, Any]:
     return {"hue": direction.hue, "direction_id": direction.pk} if direction else {}
-
-
-def _months_later(day: date, months: int) -> date:
-    """The same day of a later month, or that month's last day when it is shorter."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from directions.models import Stage
-from feedback.models import Feedback, Voice
-from groups.models import JoinRequest, JoinState, OutcomeSuggestion
+from directions.models import Plan, Stage
+from feedback.models import Feedback, Receipt, Voice
+from feedback.models.receipt import REVIEWED_BY
+from feedback.routing import RECEIVING
+from groups.models import Group, JoinRequest, JoinState, OutcomeSuggestion
 from groups.rules import is_coordinator, represents_group
 from people.models import Person
 from ui.dates import days_since, today
@@ -27,19 +30,21 @@ class Task:
     days: int
     address: str
     action: str
+    past_due: bool | None = None  # where a day has been set; without one, long is late
 
     @property
     def is_late(self) -> bool:
-        return self.days >= LATE
+        return self.days >= LATE if self.past_due is None else self.past_due
 
 
 def tasks(person: Person, stages: list[Stage]) -> list[Task]:
-    """People on their way in, stages to reconsider, the coordinators' queue as one task, drafts."""
+    """People on their way in, stages to reconsider, what lies with each body as one task, drafts."""
     return [
         *_request_tasks(person),
         *_reconsider_tasks(person, stages),
         *_suggestion_tasks(person, stages),
-        *_review_task(person),
+        *_plan_task(person),
+        *_body_tasks(person),
         *_draft_tasks(person),
     ]
 
@@ -83,6 +88,48 @@ def _suggestion_tasks(person: Person, stages: list[Stage]) -> list[Task]:
         for group in groups
         if (group.pk, near[group.direction_id].pk) not in said
     ]
+
+
+def _body_tasks(person: Person) -> list[Task]:
+    """What is to be read or answered where this person sits, one task for each body.
+
+    The coordinators' is their queue, as long as something there has been read by none of them.
+    """
+    review = _review_task(person)
+    seats = [place.group for place in person.places if place.group.kind in RECEIVING]
+    bodies = [body for body in seats if not (review and body.kind == REVIEWED_BY)]
+    if not bodies:
+        return review
+    owed = Receipt.objects.of_seats(person).exclude(feedback__author=person).owed_by_kind()
+    return [*review, *(_body_task(body, owed[body.kind]) for body in bodies if body.kind in owed)]
+
+
+def _body_task(body: Group, owed: dict[str, Any]) -> Task:
+    what = ngettext(
+        "%(waiting)s piece of feedback waits to be read or answered",
+        "%(waiting)s pieces of feedback wait to be read or answered",
+        owed["waiting"],
+    )
+    return Task(
+        what=what % owed,
+        where=body.name,
+        days=days_since(owed["oldest"]),
+        address=reverse("feedback:sent_to", args=[body.slug]),
+        action=gettext("Read and answer"),
+        past_due=owed["late"] > 0,
+    )
+
+
+def _plan_task(person: Person) -> list[Task]:
+    """Half a year has gone since the plan's latest revision."""
+    if not person.has_perm("directions.revise_plan"):
+        return []
+    plan = Plan.objects.current()
+    if plan is None or plan.days_overdue is None:
+        return []
+    what = gettext("It is time to rework the plan")
+    where = gettext("for the whole work")
+    return [Task(what, where, plan.days_overdue, reverse("directions:plan"), gettext("Read and rework"))]
 
 
 def _review_task(person: Person) -> list[Task]:

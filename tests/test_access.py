@@ -18,6 +18,7 @@ LISTED = sorted({row.route for row in ROWS} & set(ROUTES))
 
 # One form filled in for every route: each takes the fields it knows.
 FILLED_IN = {
+    "kind": "did",
     "title": "En rubrik",
     "text": "Några ord.",
     "save_as": "draft",

@@ -85,16 +85,21 @@ def _kept(stretch: list[Block], *, begins: bool, ends: bool) -> Iterator[Piece]:
 
 def _replaced(old: list[Block], new: list[Block]) -> Iterator[Piece]:
     """Blocks that gave way to others: each is paired with the next one below that is much like it."""
-    rest = new
+    rest, gone = new, list[Block]()
     for block in old:
         found = next((at for at, other in enumerate(rest[:REACH]) if _are_alike(block, other)), None)
         if found is None:
-            yield _whole(Mark.REMOVED, [block])
+            gone.append(block)
             continue
+        if gone:
+            yield _whole(Mark.REMOVED, gone)
+            gone = []
         if found:
             yield _whole(Mark.ADDED, rest[:found])
         yield _rewritten(block, rest[found])
         rest = rest[found + 1 :]
+    if gone:
+        yield _whole(Mark.REMOVED, gone)
     if rest:
         yield _whole(Mark.ADDED, rest)
 

@@ -25,7 +25,7 @@ def current(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def revision(request: SignedInRequest, number: int) -> HttpResponse:
     """One revision, the current one or an earlier."""
-    return _plan_page(request, _revision(number))
+    return _plan_page(request, _revision(number), number=number)
 
 
 @require_safe
@@ -68,7 +68,9 @@ def _revision(number: int) -> Plan:
     return get_object_or_404(Plan.objects.select_related("revised_by"), number=number)
 
 
-def _plan_page(request: SignedInRequest, plan: Plan | None) -> HttpResponse:
+def _plan_page(request: SignedInRequest, plan: Plan | None, *, number: int | None = None) -> HttpResponse:
+    """With a `number` the page is named after that revision, also when it is the one that holds."""
     revisions = list(Plan.objects.defer("text"))
-    context = {"plan": plan, "revisions": revisions, "latest": revisions[0] if revisions else None}
+    latest = revisions[0] if revisions else None
+    context = {"plan": plan, "revisions": revisions, "latest": latest, "number": number}
     return render(request, "directions/plan_detail.html", context)

@@ -82,13 +82,17 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
         return self.with_its_way().order_by(models.F("completed_at").desc(nulls_first=True), "-pk")
 
     def with_its_way(self) -> "FeedbackQuerySet":
-        """With what it is about, where it lies and what has become of it, in a fixed number of queries."""
+        """With where it lies and what has become of it, in a fixed number of queries."""
+        receipts = Receipt.objects.with_standing()
+        return self.as_it_stands().prefetch_related(Prefetch("receipts", receipts))
+
+    def as_it_stands(self) -> "FeedbackQuerySet":
+        """With what it is about, and its words after the latest correction."""
         about = self.select_related("author", "group", "direction", "stage", "review")
         latest = Correction.objects.filter(feedback=OuterRef("pk")).order_by("-number")
-        corrected = about.annotate(
+        return about.annotate(
             latest_title=Subquery(latest.values("title")[:1]), latest_text=Subquery(latest.values("text")[:1])
         )
-        return corrected.prefetch_related(Prefetch("receipts", Receipt.objects.with_standing()))
 
 
 class Feedback(models.Model):
@@ -181,6 +185,15 @@ class Feedback(models.Model):
     def words(self) -> str:
         """Its text as it stands now, after the latest correction."""
         return self._as_it_stands("text")
+
+    @property
+    def version(self) -> int:
+        """1 as it was sent; each correction counts one on."""
+        return self.corrections.order_by("-number").values_list("number", flat=True).first() or 1
+
+    def is_read_by(self, person: Person) -> bool:
+        """May this person read it?"""
+        return Feedback.objects.visible_to(person).filter(pk=self.pk).exists()
 
     def _as_it_stands(self, field: str) -> str:
         sent: str = getattr(self, field)

@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -46,10 +46,20 @@ class ReceiptQuerySet(models.QuerySet["Receipt"]):
         """With what a line tells of it: the body, how many have read it, and whether it is answered."""
         read = Acknowledgement.objects.filter(receipt=OuterRef("pk")).order_by()
         count = read.values("receipt").annotate(count=Count("pk")).values("count")
-        told = self.select_related("body", "answer__drafted_by", "answer__published_by").order_by("pk")
+        told = self.select_related("body", "answer__drafted_by", "answer__published_by")
         return told.annotate(
             times_read=Coalesce(Subquery(count), 0), reviewed=Exists(read.filter(as_coordinator=True))
         )
+
+    def owed(self) -> dict[str, int]:
+        """How many wait in all, and how many of them past the day their answer was due."""
+        return self.open().aggregate(waiting=Count("pk"), late=_count_late())
+
+    def owed_by_kind(self) -> dict[str, dict[str, Any]]:
+        """The same for each kind of body to which something is owed, and since when the oldest waits."""
+        open_ones = self.open().order_by().values("body__kind")
+        counted = open_ones.annotate(waiting=Count("pk"), late=_count_late(), oldest=Min("sent_at"))
+        return {row["body__kind"]: dict(row) for row in counted}
 
     def with_readers(self) -> "ReceiptQuerySet":
         """With the people who have read it, the first one first."""
@@ -112,6 +122,15 @@ class Receipt(models.Model):
         return days_since(self.sent_at)
 
     @property
+    def days_to_answer(self) -> int:
+        """Calendar days from being sent to being answered; 0 while it is not."""
+        return days_since(self.sent_at) - days_since(self.published.published_at) if self.published else 0
+
+    @property
+    def readers(self) -> list[Person]:
+        return [read.person for read in self.acknowledgements.all()]
+
+    @property
     def is_late(self) -> bool:
         return bool(self.answer_by and self.answer_by < today() and not self.published)
 
@@ -147,3 +166,7 @@ def _is_open() -> Any:
     """The condition: an answer is due, or nobody has read it."""
     read = Acknowledgement.objects.filter(receipt=OuterRef("pk"))
     return Q(answer__published_at=None) & (Q(answer_by__isnull=False) | ~Exists(read))
+
+
+def _count_late() -> Count:
+    return Count("pk", filter=Q(answer_by__lt=today()))

@@ -7,6 +7,7 @@ from math import atan2, degrees
 
 WIDE = 1136.0  # the width of a picture in which time goes from left to right
 MOUTH = 976.0  # where its water ends and the names of living streams begin
+STRIP = 230.0  # the height of the water in a low picture
 TALL = 340.0  # the width of a picture in which time goes downward
 HEAD, FOOT = 34.0, 30.0  # for the years above and today's date below
 
@@ -46,6 +47,7 @@ class Axes:
     width: float
     height: float
     upright: bool = False
+    names_groups: bool = True
 
     def along(self, t: float) -> float:
         return self.begin + (t - self.window.start) * self.per_year
@@ -72,11 +74,28 @@ def wide(window: Window, top: float, bottom: float, *, has_spring: bool) -> Axes
     return Axes(window, begin, per_year, HEAD - top, 1.0, WIDE, HEAD + bottom - top + FOOT)
 
 
+def strip(window: Window, top: float, bottom: float) -> Axes:
+    """Time to the right in a low picture, where groups are thin lines without names."""
+    scale = min(1.0, STRIP / (bottom - top))
+    per_year = (MOUTH - 4.0) / (window.end - window.start)
+    height = HEAD + (bottom - top) * scale + FOOT
+    shift = HEAD - top * scale
+    return Axes(window, 4.0, per_year, shift, scale, WIDE, height, names_groups=False)
+
+
 def tall(window: Window, top: float, bottom: float) -> Axes:
     """Time downward, so much of it to a screen that a year stays readable on a telephone."""
     years = window.end - window.start
     per_year = max(88.0, 560.0 / years)
     scale = min(1.0, (TALL - 48) / (bottom - top))
     return Axes(
-        window, 34.0, per_year, 44 - top * scale, scale, TALL, 34 + years * per_year + 8, upright=True
+        window,
+        34.0,
+        per_year,
+        44 - top * scale,
+        scale,
+        TALL,
+        34 + years * per_year + 8,
+        upright=True,
+        names_groups=False,
     )

@@ -127,7 +127,7 @@ class _Sheet:
         drawn.ring = line.ring and _point(self.axes, *line.ring)
         if line.thread:
             drawn.years = years_of(line.thread)
-            drawn.words = [] if self.axes.upright else list(self._label(line))
+            drawn.words = list(self._label(line)) if self.axes.names_groups else []
         return drawn
 
     def gathering(self, gathering: Gathering) -> Drawn:

@@ -10,6 +10,7 @@ from groups.river.telling import Bond, River, Stream
 
 AHEAD = 0.4  # years of water to come that are drawn beyond today
 BEFORE, AFTER = 0.7, 1.7  # years shown around the beginning of a year that is asked for
+LATELY = 2.6  # years behind us that are still news
 LEAD = 1.3  # years before and after a window in which something may begin that reaches into it
 
 
@@ -51,12 +52,23 @@ def around(river: River, year: int) -> View:
     """A year with its margins."""
     start = max(year - BEFORE, river.spring)
     end = min(year + AFTER, river.now + AHEAD)
+    return View(_between(river, start, end), Window(start, end, river.now), year=year)
+
+
+def lately(river: River) -> View:
+    """The last years, and what lies ahead."""
+    start, end = max(river.now - LATELY, river.spring), river.now + AHEAD
+    return View(_between(river, start, end), Window(start, end, river.now))
+
+
+def _between(river: River, start: float, end: float) -> River:
+    """What flows then, and what it came from and led to around it."""
     shown = [
         replace(one, threads=tuple(thread for thread in one.threads if thread.overlaps(start, end)))
         for one in river.streams
         if one.overlaps(start - LEAD, end + LEAD)
     ]
-    return View(replace(river, streams=tuple(shown)), Window(start, end, river.now), year=year)
+    return replace(river, streams=tuple(shown))
 
 
 def lineage(river: River, stream: Stream) -> View:

@@ -1,10 +1,10 @@
 """The river: all directions and groups since the first workshop, as a picture and in words."""
 
 from functools import lru_cache
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -22,25 +22,45 @@ def river(request: SignedInRequest) -> HttpResponse:
         "view": shown,
         "how_long": words.how_long(whole),
         "since": telling.FIRST_WORKSHOP,
-        "entries": words.entries(shown.river, whole),
-        "bodies": words.bodies(whole),
         "years": zoom.years(whole),
+        "parts": _parts(shown, whole, get_language()),
     }
-    return render(request, "groups/river.html", context | _pictures(shown, get_language()))
+    return render(request, "groups/river.html", context)
 
 
 @lru_cache(maxsize=32)
-def _pictures(shown: zoom.View, language: str) -> dict[str, Any]:
-    """The same streams on two sheets: one lies, the other stands.
+def _parts(shown: zoom.View, whole: telling.River, language: str) -> dict[str, str]:
+    """The same streams on two sheets, one lying and one standing, and in words, as markup.
 
     What is told decides what is drawn, and the same is told until somebody starts or ends something, or a day
-    has passed. So a picture once drawn is remembered, in each language.
+    has passed. So what was once drawn is remembered, in each language.
     """
     seen = scene(shown.river, shown.window)
-    stages = shown.is_part
     lying = axes.wide(seen.window, seen.top, seen.bottom, has_spring=seen.spring is not None)
     standing = axes.tall(seen.window, seen.top, seen.bottom)
+    bodies = [] if shown.is_part else words.bodies(whole)
+    told = {"view": shown, "entries": words.entries(shown.river, whole), "bodies": bodies}
     return {
-        "wide": drawing.picture(seen, lying, stages=stages),
-        "tall": drawing.picture(seen, standing, stages=stages),
+        "wide": _drawing("wide", drawing.picture(seen, lying, stages=shown.is_part)),
+        "tall": _drawing("tall", drawing.picture(seen, standing, stages=shown.is_part)),
+        "words": render_to_string("groups/_river_words.html", told),
     }
+
+
+@require_safe
+def lately(request: SignedInRequest) -> HttpResponse:
+    """The last years of the river as a low picture, which the first page fetches after itself."""
+    shown = zoom.lately(telling.river())
+    return HttpResponse(_strip(shown, get_language()))
+
+
+@lru_cache(maxsize=8)
+def _strip(shown: zoom.View, language: str) -> str:
+    seen = scene(shown.river, shown.window)
+    low = axes.strip(seen.window, seen.top, seen.bottom)
+    picture = drawing.picture(seen, low) if seen.ribbons else None
+    return render_to_string("groups/_river_strip.html", {"picture": picture})
+
+
+def _drawing(form: str, picture: drawing.Picture) -> str:
+    return render_to_string("groups/_river_drawing.html", {"form": form, "picture": picture})

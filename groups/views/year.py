@@ -31,7 +31,7 @@ class Month:
 @never_cache
 def show(request: SignedInRequest, year: int | None = None) -> HttpResponse:
     """What happens in a year, this one unless another is asked for; with `?mine`, to oneself."""
-    asked = year or today().year
+    asked = today().year if year is None else year
     if not FIRST_YEAR <= asked <= LAST_YEAR:
         raise Http404
     mine = "mine" in request.GET
@@ -39,12 +39,15 @@ def show(request: SignedInRequest, year: int | None = None) -> HttpResponse:
     found = events_of(request.user, period) if mine else events(period)
     shown = [event for event in found if not event.is_cancelled]
     drawn = wheel(asked, [event.day for event in shown], today())
+    months = _by_month(shown)
     context = {
         "year": str(asked),  # never with a thousands separator
+        "is_chosen": year is not None,
         "before": asked - 1 if asked > FIRST_YEAR else None,
         "after": asked + 1 if asked < LAST_YEAR else None,
         "mine": mine,
-        "months": _by_month(shown),
+        "months": months,
+        "ahead": _ahead(months),
         "count": len(shown),
         "kinds": [kind for kind in EventKind if any(event.kind == kind for event in shown)],
         "wheel": drawn,
@@ -58,3 +61,9 @@ def _by_month(shown: list[Event]) -> list[Month]:
     """Months in which nothing happens are left out."""
     months = groupby(shown, key=lambda event: event.day.replace(day=1))
     return [Month(first, list(inside)) for first, inside in months]
+
+
+def _ahead(months: list[Month]) -> int | None:
+    """The month to jump down to: the first that is not past, when there are some before it."""
+    past = [month for month in months if month.first < today().replace(day=1)]
+    return months[len(past)].first.month if past and len(past) < len(months) else None

@@ -6,7 +6,9 @@ from django.db import transaction
 
 from people.models import Person
 from portal.demo.knocking import Knocking
+from portal.demo.meetings import Meetings
 from portal.demo.organisation import Organisation
+from portal.demo.stages import Stages
 from portal.demo.work import Work
 from portal.demo.writing import Writing
 
@@ -25,3 +27,5 @@ def load() -> None:
     Work(chance).load()
     Writing(chance).load()
     Knocking(chance).load()
+    Stages(chance).load()
+    Meetings(chance).load()

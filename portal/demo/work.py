@@ -150,7 +150,8 @@ class Work:
         later = self.groups[told["slug"]]
         for link in told.get("grew_out_of", []):
             earlier = self.groups[link["slug"]]
-            GroupLink.objects.create(earlier=earlier, later=later, kind=link["kind"], on=later.started_on)
+            on = max(later.started_on, earlier.ended_on or later.started_on)
+            GroupLink.objects.create(earlier=earlier, later=later, kind=link["kind"], on=on)
 
 
 def _stage(direction: Direction, told: dict[str, Any]) -> Stage:

@@ -1,11 +1,11 @@
-"""What the demo's people have written: feedback and its answers, and the editorial pages."""
+"""What the demo's people have written: feedback and its answers, the plan, and the editorial pages."""
 
 import random
 from datetime import date, timedelta
 from itertools import chain
 from typing import Any
 
-from directions.models import Direction
+from directions.models import Direction, Plan
 from feedback import routing
 from feedback.models import (
     Acknowledgement,
@@ -14,14 +14,16 @@ from feedback.models import (
     FeedbackKind,
     Receipt,
     Review,
-    SavedFilter,
     Voice,
 )
 from feedback.models.receipt import REVIEWED_BY
+from groups.kinds import KindCode as GroupKind
 from groups.models import Group, Membership, Role
 from people.models import Person
+from portal.demo import desk
 from portal.demo.calendar import at_work, moved
 from portal.demo.content import read, read_all
+from portal.demo.ways import Ways, kinds
 from portal.models import Page
 from ui.dates import now
 
@@ -31,6 +33,8 @@ class Writing:
         self.chance = chance
         seats = Membership.objects.coordinating().order_by("seat").select_related("person")
         *self.coordinators, self.editor = [seat.person for seat in seats]
+        self.director = Person.objects.get(memberships__role=Role.CHAIR)
+        self.kinds = kinds()
 
     def load(self) -> None:
         for told in chain(
@@ -41,11 +45,10 @@ class Writing:
                 self._load_group_post(post, group)
         for post in read("personal.toml")["feedback"]:
             self._load_personal_post(post)
-        for told in read("reviewing.toml")["desk"]:
-            self._load_desk(told)
-        for view in read("reviewing.toml")["view"]:
-            person = Person.objects.get(directory_id=view["of"])
-            SavedFilter.objects.keep(view["name"], view["query"], by=person)
+        Ways(self.chance).load()
+        for told in read_all("plan"):
+            self._load_plan(told)
+        desk.load()
         for told in read_all("pages"):
             self._load_page(told)
 
@@ -79,35 +82,38 @@ class Writing:
         post.written_at = at_work(day, self.chance)
         if told["state"] != "draft":
             post.completed_at, post.completed_by = post.written_at, completed_by
-        post.kind = told.get("kind", FeedbackKind.DID)
+        post.kind = self.kinds.get(told["title"], FeedbackKind.DID)
         post.save()
         if told["state"] == "draft":
             return
         receipts = {receipt.body.kind: receipt for receipt in routing.deliver(post)}
         if told["state"] != "completed":
-            self._review(told, post, receipts[REVIEWED_BY], day)
+            self._review(told, post, receipts, day)
 
-    def _review(self, told: dict[str, Any], post: Feedback, receipt: Receipt, day: date) -> None:
+    def _review(self, told: dict[str, Any], post: Feedback, receipts: dict[str, Receipt], day: date) -> None:
+        """A coordinator reads it, and answers; what the storgrupp sends, the steering group answers."""
         by = next(one for one in self.chance.sample(self.coordinators, 2) if one != post.author)
         read_at = min(at_work(day + timedelta(days=self.chance.randrange(1, 6)), self.chance), now())
         later = min(read_at + timedelta(days=self.chance.randrange(1, 5)), now())
+        receipt = receipts[REVIEWED_BY]
         Acknowledgement.objects.create(receipt=receipt, person=by, at=read_at, as_coordinator=True)
         if told.get("answer", "").strip():
-            written = {"drafted_by": by, "drafted_at": later, "published_by": by, "published_at": later}
-            Answer.objects.create(receipt=receipt, text=told["answer"].strip(), **written)
+            steers = post.speaks_for and post.speaks_for.kind == GroupKind.STORGRUPP
+            who = self.director if steers else by
+            written = {"drafted_by": who, "drafted_at": later, "published_by": who, "published_at": later}
+            answered = receipts[GroupKind.STEERING_GROUP] if steers else receipt
+            Answer.objects.create(receipt=answered, text=told["answer"].strip(), **written)
         if told["state"] == "shared":
             Review.objects.create(feedback=post, shared_by=by, shared_at=later)
 
-    def _load_desk(self, told: dict[str, Any]) -> None:
-        """What the coordinators have on their desk: who looks after it, a note, a draft of the answer."""
-        post = Feedback.objects.get(title=told["title"])
-        on_desk = {"assigned_to": Person.objects.get(directory_id=told["by"]), "note": told.get("note", "")}
-        Review.objects.update_or_create(feedback=post, defaults=on_desk | {"version": 1})
-        if "draft" in told:
-            receipt = post.receipts.get(body__kind=REVIEWED_BY)  # type: ignore[attr-defined]
-            Answer.objects.create(
-                receipt=receipt, text=told["draft"].strip(), drafted_by=on_desk["assigned_to"]
-            )
+    def _load_plan(self, told: dict[str, Any]) -> None:
+        Plan.objects.create(
+            number=told["number"],
+            text=told["text"].strip(),
+            what_changed=told["what_changed"],
+            revised_on=moved(told["revised_on"]),
+            revised_by=Person.objects.get(directory_id=told["by"]),
+        )
 
     def _load_page(self, told: dict[str, Any]) -> None:
         page = Page(

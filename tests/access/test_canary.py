@@ -8,7 +8,7 @@ from tests.access.roles import ROLES
 from tests.access.routes import ROUTES
 from tests.access.visits import Visitors, visits
 from tests.cast import World
-from tests.factories.feedback import make_draft
+from tests.factories.feedback import make_answer, make_draft, make_receipt
 from tests.factories.groups import make_group
 from tests.factories.people import make_manager, make_person
 
@@ -43,6 +43,16 @@ def test_canary_is_nowhere_to_be_seen_by_anybody_else(world: World, route: str) 
     seen = [f"{address}, {role}" for role, address in asked if CANARY in read(visitors, role, address)]
 
     assert seen == []
+
+
+@pytest.mark.parametrize("route", sorted({row.route for row in ROWS} & set(ROUTES)))
+def test_draft_of_an_answer_is_read_by_its_body_alone(world: World, route: str) -> None:
+    receipt = make_receipt(world.outsider, world.storgrupp, group=world.foreign_group)
+    make_answer(receipt, world.storgrupp_member, CANARY)
+    visitors = Visitors(world)
+    asked = {(role, ROUTES[route].address(thing)) for thing in (receipt, receipt.feedback) for role in ROLES}
+
+    assert {role for role, address in asked if CANARY in read(visitors, role, address)} <= {"SG"}
 
 
 @pytest.mark.parametrize("address", ALSO_LISTED)

@@ -16,7 +16,7 @@ from portal.demo.content import cast
 from portal.models import Page
 from tests.cast import World
 from tests.factories.directions import make_direction, make_past_stage, make_plan, make_stage
-from tests.factories.feedback import make_draft, make_post, make_shared
+from tests.factories.feedback import make_corrected, make_draft, make_post, make_receipt, make_shared
 from tests.factories.groups import make_group, seat
 from tests.factories.meetings import make_held_meeting, make_meeting
 from tests.factories.people import make_manager, make_person
@@ -135,6 +135,15 @@ THINGS: dict[str, Callable[[World], Model]] = {
     "group's draft": lambda world: make_draft(world.member, group=world.group),
     "convener's draft": lambda world: make_draft(world.convener, group=world.group),
     "group's post": lambda world: make_post(world.convener, group=world.group),
+    "member's post": lambda world: make_post(world.member, group=world.group),
+    "corrected post": lambda world: make_corrected(world.convener, group=world.group),
+    "storgrupp's receipt": lambda world: make_receipt(world.convener, world.storgrupp, group=world.group),
+    "steering group's receipt": lambda world: make_receipt(
+        world.convener, world.steering_group, group=world.group
+    ),
+    "coordination group's receipt": lambda world: make_receipt(
+        world.outsider, world.coordination_group, direction=world.direction
+    ),
     "foreign draft": lambda world: make_draft(world.outsider, group=world.foreign_group),
     "foreign post": lambda world: make_post(world.outsider, group=world.foreign_group),
     "shared post": lambda world: make_shared(world.outsider, world.coordinator, group=world.foreign_group),
@@ -167,6 +176,9 @@ OWN: dict[str, Callable[[World, Person], Model]] = {
     "own draft": lambda world, person: make_draft(person, direction=world.direction),
     "own view": lambda world, person: SavedFilter.objects.keep("Frågor", "kind=question", by=person),
     "own post": lambda world, person: make_post(person, direction=world.direction),
+    "own receipt": lambda world, person: make_receipt(
+        person, world.coordination_group, direction=world.direction
+    ),
 }
 
 

@@ -86,7 +86,7 @@ def _report(client: Client, what: str) -> None:
 
 def _timed(client: Client, address: str, *, afresh: bool = False) -> float:
     if afresh:
-        river._pictures.cache_clear()
+        river._parts.cache_clear()
     begun = time.perf_counter()
     assert client.get(address).status_code == 200
     return time.perf_counter() - begun

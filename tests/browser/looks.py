@@ -55,6 +55,12 @@ def _send_nothing(page: Page) -> None:
     page.locator(".field__error").first.wait_for()
 
 
+def _preview(page: Page) -> None:
+    page.locator("#id_text").fill("Vi **vill** prova.")
+    page.locator("button[name=preview]").click()
+    page.locator("#preview .prose").wait_for()
+
+
 def _press_the_door(page: Page) -> None:
     page.locator("#door").click()
     page.locator("#messages .notice").wait_for()
@@ -271,6 +277,22 @@ AREAS: dict[str, list[Look]] = {
         Look("form about a direction", "employee", "feedback:new_about_direction", "direction"),
         Look("form, sent empty", "employee", "feedback:new_about_direction", "direction", "", _send_nothing),
         Look("form, going on", "convener", "feedback:edit", "member's draft"),
+        Look("form, previewed", "member", "feedback:new_for_group", "group", "", _preview),
+    ],
+    "the way back": [
+        Look("one's own, answered and replied to", "member", "feedback:detail", "travelled post"),
+        Look("to read and answer", "storgrupp_member", "feedback:detail", "travelled post"),
+        Look("answered, in the body", "director", "feedback:detail", "travelled post"),
+        Look("reply, sent empty", "director", "feedback:detail", "travelled post", "", _send_nothing),
+        Look("sent to the storgrupp", "storgrupp_member", "feedback:sent_to", "storgrupp"),
+        Look("sent to it, nothing found", "storgrupp_member", "feedback:sent_to", "storgrupp", "?kind=idea"),
+        Look("answer", "storgrupp_member", "feedback:answer", "storgrupp's receipt"),
+        Look(
+            "answer, empty", "storgrupp_member", "feedback:answer", "storgrupp's receipt", "", _send_nothing
+        ),
+        Look("correction", "convener", "feedback:correct", "corrected post"),
+        Look("correction, nothing new", "convener", "feedback:correct", "corrected post", "", _send_nothing),
+        Look("versions", "convener", "feedback:versions", "corrected post"),
     ],
     "review": [
         Look("admin", "coordinator", "admin:index"),
@@ -336,6 +358,7 @@ STANDING = [
     "answered post",
     "drafted post",
     "coordinator's view",
+    "travelled post",
     "page",
     "wish",
     "not now",

@@ -20,6 +20,10 @@
     const hit = document.elementFromPoint(x, y);
     return Boolean(hit) && (control.contains(hit) || (hit.closest("label")?.control ?? null) === control);
   };
+  // A slender stream in a picture may be hard to hit: the list in words below has a link to the same (WCAG
+  // 2.5.8, equivalent), and it must really be there.
+  const isToldInWords = (link) =>
+    link.ownerSVGElement && [...document.querySelectorAll("main li a")].some((other) => other.getAttribute("href") === link.getAttribute("href"));
   // Some links reach further than their words: then a pointer just outside hits them all the same.
   const reaches = (control, box, across) => {
     const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
@@ -31,7 +35,7 @@
 
   for (const control of document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")) {
     const element = target(control);
-    if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || isWithinASentence(element)) continue;
+    if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || isWithinASentence(element) || isToldInWords(element)) continue;
     element.scrollIntoView({ block: "center", behavior: "instant" });
     const box = element.getBoundingClientRect();
     const wide = box.width >= SMALLEST || reaches(control, box, true);

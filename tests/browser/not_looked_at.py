@@ -21,6 +21,8 @@ _REASONS = {
         "start_bodies",
         "feedback:complete",
         "feedback:discard",
+        "feedback:acknowledge",
+        "feedback:reply",
         "language",
         "demo_sign_in_as",
         "admin:logout",
@@ -35,7 +37,12 @@ _REASONS = {
         "admin/feedback/feedback/<path:object_id>/",
         "admin/(?P<url>.*)$",
     ],
-    "no page: data or a script": ["admin:autocomplete", "admin:jsi18n", "groups:calendar"],
+    "no page: data, a script, or a part that home fetches": [
+        "admin:autocomplete",
+        "admin:jsi18n",
+        "groups:calendar",
+        "groups:river_lately",
+    ],
 }
 NOT_LOOKED_AT = {route: reason for reason, routes in _REASONS.items() for route in routes}
 # The rest of Django's admin, by the beginning of its names: nobody is let in there (`test_access`), or it

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model
 
 from directions.models import Direction, DirectionLink, Outcome, Stage
-from feedback import reviewing
+from feedback import answering, replying, reviewing
 from feedback.models import SavedFilter
 from feedback.reviewing import Kept, Step, Written
 from groups import joining
@@ -18,7 +18,7 @@ from portal.models import Page
 from tests.access.things import THINGS
 from tests.cast import World
 from tests.factories.directions import make_direction, make_past_stage, make_stage
-from tests.factories.feedback import make_post, make_shared
+from tests.factories.feedback import make_answer, make_post, make_receipt, make_shared
 from tests.factories.groups import make_group, seat
 from tests.factories.people import make_person
 from ui.dates import now, today
@@ -57,6 +57,18 @@ def _late_post(world: World) -> Model:
     return make_post(
         world.employee, group=world.group, direction=world.direction, completed_at=three_weeks_ago
     )
+
+
+def _travelled_post(world: World) -> Model:
+    """A late question: read and drafted at the storgrupp, answered by the steering group, replied to."""
+    three_weeks_ago = now() - timedelta(days=21)
+    receipt = make_receipt(world.member, world.storgrupp, group=world.group, completed_at=three_weeks_ago)
+    post = receipt.feedback
+    answering.acknowledge(receipt, by=world.convener)
+    make_answer(receipt, world.convener, "Inte klart **än**.")
+    make_answer(post.receipts.get(body=world.steering_group), world.steering_member, publishes=True)
+    replying.reply(post, "Hos oss också.", by=world.outsider)
+    return post
 
 
 def _cook_put_forward(world: World) -> Model:
@@ -121,6 +133,7 @@ MORE: dict[str, Callable[[World], Model]] = {
     "cook put forward": _cook_put_forward,
     "not now": _not_now,
     "late post": _late_post,
+    "travelled post": _travelled_post,
     "answered post": lambda world: make_shared(world.member, world.coordinator, group=world.group),
     "drafted post": _drafted_post,
     "coordinator's view": lambda world: SavedFilter.objects.keep("Idéer", "kind=idea", by=world.coordinator),

@@ -9,7 +9,6 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from directions import planning
 from directions.models import Plan
 from people.models import Act, Person
 from tests.cast import World
@@ -184,16 +183,16 @@ def test_half_a_year_is_six_calendar_months(day: date, half_a_year_on: date) -> 
 
 
 def test_plan_is_due_from_the_very_day(world: World) -> None:
-    assert (planning.due_on(), planning.days_overdue()) == (None, None)
     make_plan(world.coordinator, revised_on=today() - timedelta(days=400))
     plan = make_plan(world.coordinator)
-    assert planning.due_on() == months_after(today(), 6)
-    assert planning.days_overdue() is None
+    assert Plan.objects.current() == plan
+    assert plan.due_on == months_after(today(), 6)
+    assert plan.days_overdue is None
 
     for days in (0, 5):
         plan.revised_on = months_after(today() - timedelta(days=days), -6)
         plan.save()
-        assert planning.days_overdue() == (today() - plan.due_on).days >= 0
+        assert plan.days_overdue == (today() - plan.due_on).days >= 0
 
 
 def test_page_says_when_half_a_year_has_gone(world: World, signed_in: SignIn) -> None:

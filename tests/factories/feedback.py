@@ -1,8 +1,9 @@
 from itertools import count
 from typing import Any
 
-from feedback import reviewing, routing
-from feedback.models import Feedback, Voice
+from feedback import answering, correcting, reviewing, routing
+from feedback.models import Answer, Feedback, Receipt, Voice
+from groups.models import Group
 from people.models import Person
 from ui.dates import now
 
@@ -34,4 +35,22 @@ def make_shared(by: Person, reviewer: Person, **fields: Any) -> Feedback:
     post = make_post(by, **fields)
     reviewing.answer(post, "Tack!", by=reviewer)
     reviewing.share(post, by=reviewer)
+    return post
+
+
+def make_receipt(by: Person, body: Group, **fields: Any) -> Receipt:
+    """A question as it lies with a body, unread."""
+    post = make_post(by, **{"kind": "question", **fields})
+    return post.receipts.get(body=body)
+
+
+def make_answer(receipt: Receipt, by: Person, text: str = "Ja, prova.", *, publishes: bool = False) -> Answer:
+    """A draft of a body's answer, or the published one."""
+    return answering.write(receipt, text, seen=0, publishes=publishes, by=by)
+
+
+def make_corrected(by: Person, **fields: Any) -> Feedback:
+    """Feedback that has been corrected once, headline and text."""
+    post = make_post(by, **fields)
+    correcting.correct(post, "Rättad rubrik", "Rättad text.", "Fel siffra.", seen=1, by=by)
     return post

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from feedback.forms import FeedbackForm, NoLongerDraft
+from feedback.forms.writing import FeedbackForm, NoLongerDraft
 from feedback.models import Feedback, Voice
 from feedback.models.feedback import State
 from people.models import Act
@@ -20,7 +20,9 @@ SignIn = Callable[..., Client]
 
 def test_member_writes_a_draft_for_the_group_in_todays_stage(world: World, signed_in: SignIn) -> None:
     address = reverse("feedback:new_for_group", args=[world.group.slug])
-    response = signed_in(world.member).post(address, {"title": "En lapp", "text": "Tre dagar."})
+    response = signed_in(world.member).post(
+        address, {"kind": "did", "title": "En lapp", "text": "Tre dagar."}
+    )
 
     post = Feedback.objects.get()
     assert response.url == post.get_absolute_url()
@@ -36,7 +38,7 @@ def test_member_writes_a_draft_for_the_group_in_todays_stage(world: World, signe
 def test_member_is_not_offered_to_complete_and_cannot(world: World, signed_in: SignIn) -> None:
     client = signed_in(world.member)
     address = reverse("feedback:new_for_group", args=[world.group.slug])
-    client.post(address, {"title": "En lapp", "text": "Tre dagar.", "save_as": "completed"})
+    client.post(address, {"kind": "did", "title": "En lapp", "text": "Tre dagar.", "save_as": "completed"})
 
     post = Feedback.objects.get()
     assert post.is_draft
@@ -67,7 +69,9 @@ def test_completing_twice_at_once_counts_once(world: World) -> None:
 
 def test_anybody_writes_in_their_own_name_and_completes_in_one_go(world: World, signed_in: SignIn) -> None:
     address = reverse("feedback:new_about_direction", args=[world.direction.slug])
-    signed_in(world.employee).post(address, {"title": "Tack", "text": "Bra.", "save_as": "completed"})
+    signed_in(world.employee).post(
+        address, {"kind": "question", "title": "Tack", "text": "Bra.", "save_as": "completed"}
+    )
 
     post = Feedback.objects.get()
     assert (post.voice, post.author, post.completed_by) == (Voice.PERSON, world.employee, world.employee)
@@ -83,13 +87,15 @@ def test_anybody_writes_in_their_own_name_and_completes_in_one_go(world: World, 
         {"title": "Rubrik", "text": "t" * 20_001},
         {"title": "Rubrik\x00", "text": "Det jag skrev"},
         {"title": "Rubrik", "text": "Det jag skrev", "save_as": "burnt"},
+        {"title": "Rubrik", "text": "Det jag skrev", "kind": ""},
+        {"title": "Rubrik", "text": "Det jag skrev", "kind": "gossip"},
     ],
 )
 def test_bad_input_is_told_beside_the_field_and_what_was_typed_is_kept(
     world: World, signed_in: SignIn, typed: dict[str, str]
 ) -> None:
     address = reverse("feedback:new_about_group", args=[world.group.slug])
-    response = signed_in(world.employee).post(address, {"save_as": "draft", **typed})
+    response = signed_in(world.employee).post(address, {"kind": "did", "save_as": "draft", **typed})
 
     assert response.status_code == 422
     form = response.context["form"]
@@ -104,7 +110,7 @@ def test_completed_feedback_is_neither_edited_nor_thrown_away(world: World, sign
     post = make_post(world.convener, group=world.group)
     client = signed_in(world.convener)
 
-    typed = {"title": "Annat", "text": "Annat"}
+    typed = {"kind": "idea", "title": "Annat", "text": "Annat"}
     assert client.post(reverse("feedback:edit", args=[post.pk]), typed).status_code == 403
     assert client.post(reverse("feedback:discard", args=[post.pk])).status_code == 403
     assert not post.discard(by=world.convener)
@@ -177,7 +183,9 @@ def test_draft_that_was_completed_meanwhile_is_not_overwritten(world: World, sig
     """The form was valid when it was judged: what decides is the row, when it is saved."""
     post = make_draft(world.member, group=world.group)
     stale = Feedback.objects.get(pk=post.pk)
-    form = FeedbackForm({"title": "Annat", "text": "Annat"}, instance=stale, may_complete=False)
+    form = FeedbackForm(
+        {"kind": "idea", "title": "Annat", "text": "Annat"}, instance=stale, may_complete=False
+    )
     assert form.is_valid()
     post.complete(by=world.convener)
 

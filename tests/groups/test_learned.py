@@ -108,7 +108,7 @@ def test_latest_outcome_of_a_group_and_the_stages_are_there(world: World) -> Non
     assert found["Byta plats"].words == "Sedan.\n\nTack alla."
     assert found["Byta"].words == "Etappen: Först."
     assert {one.kind for one in found.values()} == {"group", "stage"}
-    assert found["Byta"].address == world.direction.get_absolute_url()
+    assert found["Byta"].address == first.get_absolute_url()
     assert names(tried_before("etappen")) != []
 
 

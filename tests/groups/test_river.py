@@ -25,9 +25,9 @@ Open = Callable[..., str]
 
 @pytest.fixture(autouse=True)
 def drawn_afresh() -> Iterator[None]:
-    river_view._pictures.cache_clear()
+    river_view._parts.cache_clear()
     yield
-    river_view._pictures.cache_clear()
+    river_view._parts.cache_clear()
 
 
 @pytest.fixture
@@ -275,3 +275,25 @@ def test_five_hundred_groups_are_all_listed_and_the_picture_gathers_most(reader:
     assert len(set(re.findall(r"/groups/(g-\d+)/", listed(page)))) == 500
     assert len(set(re.findall(r"/groups/(g-\d+)/", pictures(page)[0]))) == 4
     assert re.search(r">\+\d+<", pictures(page)[0])
+
+
+def test_first_page_fetches_the_last_years_as_one_link(signed_in: Callable[[Person], Client]) -> None:
+    make_stage(make_direction("Mat för framtiden"))
+    long_ago = today() - timedelta(days=3000)
+    make_direction("För länge sedan", started_on=long_ago, ended_on=long_ago, ending="ended")
+    client = signed_in(make_person(language="en"))
+
+    assert reverse("groups:river_lately") in client.get(reverse("home")).content.decode()
+    picture = client.get(reverse("groups:river_lately")).content.decode()
+
+    assert picture.count("<a ") == 1
+    assert "Mat för" in picture
+    assert "länge sedan" not in picture
+
+
+def test_first_page_of_an_empty_portal_says_what_will_start_the_river(
+    signed_in: Callable[[Person], Client],
+) -> None:
+    client = signed_in(make_person(language="en"))
+
+    assert "No direction has begun yet" in client.get(reverse("groups:river_lately")).content.decode()

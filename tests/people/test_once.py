@@ -15,7 +15,7 @@ SignIn = Callable[..., Client]
 def test_form_sent_twice_makes_one_post_and_the_same_answer(world: World, signed_in: SignIn) -> None:
     client = signed_in(world.employee)
     address = reverse("feedback:new_about_group", args=[world.group.slug])
-    typed = {"title": "Tack", "text": "Bra.", "save_as": "completed", "form_key": str(uuid4())}
+    typed = {"kind": "did", "title": "Tack", "text": "Bra.", "save_as": "completed", "form_key": str(uuid4())}
     answers = {client.post(address, typed).url for _ in range(3)}
 
     assert answers == {Feedback.objects.get().get_absolute_url()}
@@ -25,7 +25,9 @@ def test_two_forms_alike_are_two_posts(world: World, signed_in: SignIn) -> None:
     client = signed_in(world.employee)
     address = reverse("feedback:new_about_group", args=[world.group.slug])
     for key in (str(uuid4()), str(uuid4()), "", "nonsense"):
-        client.post(address, {"title": "Tack", "text": "Bra.", "save_as": "draft", "form_key": key})
+        client.post(
+            address, {"kind": "did", "title": "Tack", "text": "Bra.", "save_as": "draft", "form_key": key}
+        )
     assert Feedback.objects.count() == 4
 
 
@@ -33,7 +35,7 @@ def test_key_of_somebody_else_is_not_known(world: World, signed_in: SignIn) -> N
     key = str(uuid4())
     address = reverse("feedback:new_about_group", args=[world.group.slug])
     for person in (world.employee, world.outsider):
-        typed = {"title": "Tack", "text": "Bra.", "save_as": "draft", "form_key": key}
+        typed = {"kind": "did", "title": "Tack", "text": "Bra.", "save_as": "draft", "form_key": key}
         signed_in(person).post(address, typed)
     assert Feedback.objects.count() == 2
 

@@ -9,8 +9,9 @@ from django.urls import reverse
 from portal.home import front_page
 from portal.tasks import tasks
 from tests.cast import World
+from tests.factories.directions import make_plan
 from tests.factories.feedback import make_draft, make_post, make_shared
-from ui.dates import now
+from ui.dates import months_after, now, today
 
 SignIn = Callable[..., Client]
 
@@ -29,6 +30,18 @@ def test_convener_is_told_of_the_groups_drafts_and_a_member_is_not(world: World)
     post = make_draft(world.member, group=world.group)
     assert [task.address for task in tasks(world.convener, [])] == [post.get_absolute_url()]
     assert tasks(world.member, []) == []
+
+
+def test_coordinators_and_communicator_are_told_when_half_a_year_has_gone_since_the_plan(
+    world: World,
+) -> None:
+    make_plan(world.coordinator, revised_on=months_after(today(), -7))
+    for who in (world.coordinator, world.communicator):
+        assert [task.address for task in tasks(who, [])] == [reverse("directions:plan")]
+    assert tasks(world.convener, []) == []
+
+    make_plan(world.coordinator)
+    assert tasks(world.coordinator, []) == []
 
 
 def test_new_shows_only_what_has_been_shared(world: World) -> None:

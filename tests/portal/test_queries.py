@@ -52,7 +52,7 @@ def cost(client: Client, address: str) -> int:
     ("who", "route", "subject", "limit"),
     [
         ("convener", "home", None, 11),
-        ("coordinator", "home", None, 11),
+        ("coordinator", "home", None, 12),
         ("employee", "home", None, 11),
         ("employee", "directions:list", None, 8),
         ("employee", "directions:detail", "direction", 9),
@@ -64,12 +64,16 @@ def cost(client: Client, address: str) -> int:
         ("coordinator", "groups:new", None, 10),
         ("coordinator", "directions:plan", None, 8),
         ("employee", "feedback:list", None, 8),
+        ("storgrupp_member", "feedback:sent_to", "storgrupp", 9),
+        ("storgrupp_member", "home", None, 12),
         ("coordinator", "groups:requests", None, 8),
         ("manager", "groups:my_people", None, 10),
         ("manager", "groups:notices", None, 8),
         ("coordinator", "groups:organisation", None, 12),
         ("storgrupp_member", "groups:overview", None, 8),
         ("employee", "groups:river", None, 8),
+        ("employee", "groups:river_lately", None, 8),
+        ("convener", "groups:year", None, 8),
         ("director", "first_day", None, 14),
         # Five for the figures and the saved views, three for what waits elsewhere, four for the choices to
         # narrow by and to assign to; the rows themselves cost three.

@@ -55,7 +55,13 @@ def test_form_sent_by_many_at_once_is_carried_out_once(host: str, world: World) 
     client = Knock(host, world.employee)
     address = reverse("feedback:new_about_group", args=[world.group.slug])
     for done in range(1, ROUNDS + 1):
-        typed = {"title": "Tack", "text": "Bra.", "save_as": "completed", "form_key": str(uuid4())}
+        typed = {
+            "kind": "did",
+            "title": "Tack",
+            "text": "Bra.",
+            "save_as": "completed",
+            "form_key": str(uuid4()),
+        }
         answers = all_at_once([partial(client.post, address, typed)] * CLIENTS)
 
         assert set(answers) == {(302, Feedback.objects.latest("pk").get_absolute_url())}

@@ -1,38 +1,26 @@
+"""Writing feedback: a draft, then completed, which sends it upward."""
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from directions.models import Direction
-from feedback.forms import FeedbackForm, NoLongerDraft
+from feedback.forms.writing import FeedbackForm, NoLongerDraft
 from feedback.models import Feedback, Voice
+from feedback.views.finding import asks_for_preview, find_feedback, preview
 from groups.models import Group
 from people.once import answered_once, carry_out_once
 from people.requests import SignedInRequest
 from ui.forms import SaveAs
 from ui.http import require_form_methods, typed
 
-PER_PAGE = 20
+PAGE = "feedback/feedback_form.html"
 SENT = gettext_lazy("Completed and sent. You will see here when it has been read and answered.")
-
-
-@require_safe
-def list_feedback(request: SignedInRequest) -> HttpResponse:
-    """All that this person may read, the newest first."""
-    posts = Feedback.objects.visible_to(request.user).completed().latest_first()
-    page = Paginator(posts, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "feedback/feedback_list.html", {"page": page})
-
-
-@require_safe
-@never_cache
-def detail(request: SignedInRequest, pk: int) -> HttpResponse:
-    return render(request, "feedback/feedback_detail.html", {"post": _post(request, pk)})
 
 
 @require_form_methods
@@ -72,7 +60,7 @@ def new_about_direction(request: SignedInRequest, slug: str) -> HttpResponse:
 @never_cache
 @answered_once
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
-    post = _post(request, pk)
+    post = find_feedback(request, pk)
     if not request.user.has_perm("feedback.edit_feedback", post):
         raise PermissionDenied
     return _write(request, post)
@@ -80,7 +68,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def complete(request: SignedInRequest, pk: int) -> HttpResponse:
-    post = _post(request, pk)
+    post = find_feedback(request, pk)
     if not request.user.has_perm("feedback.complete_feedback", post):
         raise PermissionDenied
     if post.complete(by=request.user):
@@ -90,16 +78,12 @@ def complete(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def discard(request: SignedInRequest, pk: int) -> HttpResponse:
-    post = _post(request, pk)
+    post = find_feedback(request, pk)
     if not request.user.has_perm("feedback.discard_feedback", post):
         raise PermissionDenied
     if post.discard(by=request.user):
         messages.success(request, _("The draft is gone."))
     return redirect(post.subject)
-
-
-def _post(request: SignedInRequest, pk: int) -> Feedback:
-    return get_object_or_404(Feedback.objects.visible_to(request.user).latest_first(), pk=pk)
 
 
 def _group(slug: str) -> Group:
@@ -109,6 +93,9 @@ def _group(slug: str) -> Group:
 def _write(request: SignedInRequest, post: Feedback) -> HttpResponse:
     """Show the form, or take what was typed; an error keeps every word."""
     may_complete = request.user.has_perm("feedback.complete_feedback", post)
+    if asks_for_preview(request):
+        begun = FeedbackForm(initial=request.POST.dict(), instance=post, may_complete=may_complete)
+        return preview(request, PAGE, {"form": begun, "post": post})
     form = FeedbackForm(typed(request), instance=post, may_complete=may_complete)
     if request.method == "POST" and form.is_valid():
         completes = form.cleaned_data.get("save_as") == SaveAs.COMPLETED
@@ -122,4 +109,4 @@ def _write(request: SignedInRequest, post: Feedback) -> HttpResponse:
             messages.success(request, SENT if completes else _("Saved as a draft."))
             return response
     status = 422 if form.errors else 200
-    return render(request, "feedback/feedback_form.html", {"form": form, "post": post}, status=status)
+    return render(request, PAGE, {"form": form, "post": post}, status=status)

@@ -4,9 +4,10 @@ from django import forms
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from feedback.kinds import KINDS, FeedbackKind
 from feedback.models import Feedback
 from people.models import Person
-from ui.forms import SaveAs, SaveAsField
+from ui.forms import ExplainedChoices, SaveAs, SaveAsField
 
 
 class NoLongerDraft(Exception):
@@ -22,11 +23,17 @@ COMPLETED_MEANS = _(
 class FeedbackForm(forms.ModelForm):
     """Writing feedback. Only those who may complete it are offered to do so."""
 
+    kind = forms.ChoiceField(
+        label=_("What is it?"),
+        choices=FeedbackKind.choices,
+        widget=ExplainedChoices(hints={kind.code: kind.means for kind in KINDS.values()}),
+        error_messages={"required": _("Choose what it is, so that those who get it know what to do.")},
+    )
     save_as = SaveAsField(completed_means=COMPLETED_MEANS)
 
     class Meta:
         model = Feedback
-        fields = ["title", "text"]
+        fields = ["kind", "title", "text"]
         labels = {"title": _("Headline"), "text": _("What do you want to tell?")}
         help_texts = {
             "text": _("A few sentences will do. Write so that somebody who was not there understands."),
@@ -34,6 +41,8 @@ class FeedbackForm(forms.ModelForm):
 
     def __init__(self, *args: Any, may_complete: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self.instance.pk and "kind" not in (kwargs.get("initial") or {}):
+            self.initial["kind"] = None  # chosen, not left as it was
         if not may_complete:
             del self.fields["save_as"]
 

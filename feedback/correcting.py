@@ -1,0 +1,44 @@
+"""Correcting what has been sent: a version after it, with a reason. What was sent first stands."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from feedback import telling
+from feedback.models import Correction, Feedback
+from people.models import Act, Person
+
+NOTHING_NEW = _("Headline and text are as they were, so there is nothing to correct.")
+IS_DRAFT = _("It is still a draft: change it instead.")
+
+
+class CorrectedMeanwhile(Exception):
+    """Somebody else corrected it while this person wrote. Nothing was saved."""
+
+
+@transaction.atomic
+def correct(feedback: Feedback, title: str, text: str, why: str, *, seen: int, by: Person) -> Correction:
+    """Add a version and tell the bodies that had read the one before.
+
+    `seen` is the version that was being corrected. Raises CorrectedMeanwhile when there is a newer one, and
+    ValidationError for a draft and when no word is different.
+    """
+    locked = Feedback.objects.select_for_update().get(pk=feedback.pk)
+    if locked.is_draft:
+        raise ValidationError(IS_DRAFT)
+    number = locked.version
+    if number != seen:
+        raise CorrectedMeanwhile
+    if (title, _lines(text)) == (locked.headline, _lines(locked.words)):
+        raise ValidationError(NOTHING_NEW)
+    made = Correction.objects.create(
+        feedback=locked, number=number + 1, title=title, text=text, why=why, made_by=by
+    )
+    Act.objects.record("corrected", locked, by=by, version=made.number)
+    telling.corrected(locked, by=by)
+    return made
+
+
+def _lines(text: str) -> list[str]:
+    """A browser sends the ends of lines in its own way; that is no correction."""
+    return text.splitlines()

@@ -1,0 +1,74 @@
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from feedback import answering, replying
+from feedback.models import Answer, Feedback, Receipt
+from people.models import Person
+from ui.forms import ExplainedChoices
+
+PUBLISHED_MEANWHILE = _("The answer was published while you wrote. It stands; your words are still here.")
+CHANGED_MEANWHILE = _(
+    "Somebody saved the draft while you wrote, so nothing was saved. Your words are still here."
+)
+
+
+class PublishAs(models.TextChoices):
+    DRAFT = "draft", _("Keep it as a draft")
+    PUBLISHED = "published", _("Publish the answer")
+
+
+MEANS: dict[str, Any] = {
+    PublishAs.DRAFT: _("Seen only by those who sit here. Anybody of you can go on with it."),
+    PublishAs.PUBLISHED: _(
+        "Sent to those who asked, in the body's name, dated today and with your name. It can become an "
+        "official document (allmän handling), so nobody changes or removes it afterwards."
+    ),
+}
+
+
+class AnswerForm(forms.Form):
+    """A body's answer, as a draft or published. `version` is the one that was being changed."""
+
+    text = forms.CharField(
+        label=_("Answer"),
+        help_text=_("Say yes, no or not yet, and why. Write so that those who asked can go on."),
+        widget=forms.Textarea(attrs={"rows": 10}),
+        max_length=10_000,
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    save_as = forms.ChoiceField(
+        label=_("Save as"),
+        choices=PublishAs.choices,
+        initial=PublishAs.DRAFT,
+        widget=ExplainedChoices(hints=MEANS),
+    )
+
+    @property
+    def publishes(self) -> bool:
+        return self.cleaned_data.get("save_as") == PublishAs.PUBLISHED
+
+    def write(self, receipt: Receipt, *, by: Person) -> Answer:
+        """Raises Overtaken or ValidationError, and saves nothing, when something stands in the way."""
+        seen, text = self.cleaned_data["version"], self.cleaned_data["text"]
+        return answering.write(receipt, text, seen=seen, publishes=self.publishes, by=by)
+
+    def see(self, answer: Answer) -> None:
+        """Whoever sends it again has seen the answer as it stands now."""
+        self.data = dict(self.data.items()) | {"version": str(answer.version)}
+        self.add_error("text", PUBLISHED_MEANWHILE if answer.is_published else CHANGED_MEANWHILE)
+
+
+class ReplyForm(forms.Form):
+    text = forms.CharField(
+        label=_("Your reply"),
+        help_text=_("Read by everybody who can read the feedback. It cannot be changed afterwards."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=5_000,
+    )
+
+    def send(self, feedback: Feedback, *, by: Person) -> Feedback:
+        replying.reply(feedback, self.cleaned_data["text"], by=by)
+        return feedback

@@ -1,0 +1,41 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from feedback import correcting
+from feedback.models import Feedback
+from people.models import Person
+
+CORRECTED_MEANWHILE = _(
+    "Somebody corrected it while you wrote, so nothing was saved. Your words are still here."
+)
+
+
+class CorrectionForm(forms.Form):
+    """A version after what was sent, with its reason. `version` is the one that was being corrected."""
+
+    title = forms.CharField(label=_("Headline"), max_length=120)
+    text = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 10}), max_length=20_000)
+    why = forms.CharField(
+        label=_("What was wrong?"),
+        help_text=_("In a sentence. It stands beside the correction, and all versions can be read."),
+        max_length=300,
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    @staticmethod
+    def begins_with(feedback: Feedback) -> dict[str, Any]:
+        return {"title": feedback.headline, "text": feedback.words, "version": feedback.version}
+
+    def correct(self, feedback: Feedback, *, by: Person) -> Feedback:
+        """Raises CorrectedMeanwhile or ValidationError, and saves nothing, when something is in the way."""
+        chosen = self.cleaned_data
+        words = {name: chosen[name] for name in ("title", "text", "why")}
+        correcting.correct(feedback, **words, seen=chosen["version"], by=by)
+        return feedback
+
+    def see(self, feedback: Feedback) -> None:
+        """Whoever sends it again has seen the version that stands now."""
+        self.data = dict(self.data.items()) | {"version": str(feedback.version)}
+        self.add_error("text", CORRECTED_MEANWHILE)

@@ -1,0 +1,23 @@
+"""What pages of the apps below show of feedback: templates may look up, Python may not."""
+
+from typing import Any
+
+from django import template
+
+from feedback.models import Receipt
+from feedback.routing import RECEIVING
+from groups.models import Group
+
+register = template.Library()
+
+
+@register.filter
+def receives_feedback(group: Group) -> bool:
+    """Is it a body that feedback is sent to?"""
+    return group.kind in RECEIVING
+
+
+@register.simple_tag
+def owed_by(body: Group) -> dict[str, Any]:
+    """How much waits at a body to be read or answered, and how much of it past its day."""
+    return Receipt.objects.at(body).owed()

@@ -1,0 +1,80 @@
+"""The way back: a body's people say that they have read it, and answer; readers reply."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from feedback import answering
+from feedback.forms.answering import AnswerForm, ReplyForm
+from feedback.models import Overtaken, Receipt
+from feedback.views.finding import asks_for_preview, find_feedback, find_receipt, preview
+from feedback.views.reading import detail_context
+from people.once import answered_once, carry_out_once
+from people.requests import SignedInRequest
+from ui.http import require_form_methods, typed
+
+ANSWER_PAGE = "feedback/answer_form.html"
+
+
+@require_POST
+def acknowledge(request: SignedInRequest, pk: int) -> HttpResponse:
+    receipt = find_receipt(request, pk, "feedback.acknowledge")
+    if answering.acknowledge(receipt, by=request.user):
+        messages.success(request, _("Noted. Whoever sent it sees that it has been read."))
+    return redirect(receipt)
+
+
+@require_form_methods
+@never_cache
+@answered_once
+def answer(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Write the body's answer, or go on with its draft; what is published is led to, and stands."""
+    receipt = find_receipt(request, pk, "feedback.answer")
+    if receipt.published and request.method != "POST":
+        return redirect(receipt)
+    if asks_for_preview(request):
+        return preview(
+            request, ANSWER_PAGE, {"receipt": receipt, "form": AnswerForm(initial=request.POST.dict())}
+        )
+    draft = receipt.answer_in_any_state
+    begun = {"text": draft.text, "version": draft.version} if draft else {"version": 0}
+    return _answer_form(request, receipt, AnswerForm(typed(request), initial=begun))
+
+
+def _answer_form(request: SignedInRequest, receipt: Receipt, form: AnswerForm) -> HttpResponse:
+    overtaken = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            response = carry_out_once(request, lambda: _written(form, receipt, request))
+        except Overtaken as other:
+            overtaken = other.answer
+            form.see(overtaken)
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            messages.success(request, _("Published.") if form.publishes else _("Saved as a draft."))
+            return response
+    context = {"receipt": receipt, "form": form, "overtaken": overtaken}
+    return render(request, ANSWER_PAGE, context, status=422 if form.errors else 200)
+
+
+def _written(form: AnswerForm, receipt: Receipt, request: SignedInRequest) -> Receipt:
+    form.write(receipt, by=request.user)
+    return receipt
+
+
+@require_POST
+@never_cache
+@answered_once
+def reply(request: SignedInRequest, pk: int) -> HttpResponse:
+    post = find_feedback(request, pk)
+    if not request.user.has_perm("feedback.reply", post):
+        raise PermissionDenied
+    form = ReplyForm(request.POST)
+    if form.is_valid():
+        return carry_out_once(request, lambda: form.send(post, by=request.user))
+    return render(request, "feedback/feedback_detail.html", detail_context(post, form), status=422)

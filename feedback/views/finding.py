@@ -1,0 +1,38 @@
+"""What the views of feedback share: what somebody may see, and a look at a text before it is saved."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+
+from feedback.models import Feedback, Receipt
+from people.requests import SignedInRequest
+from ui.htmx import page_or_part
+
+LONGEST_PREVIEW = 20_000  # characters, as long as a text may be
+
+
+def find_feedback(request: SignedInRequest, pk: int) -> Feedback:
+    return get_object_or_404(Feedback.objects.visible_to(request.user).latest_first(), pk=pk)
+
+
+def find_receipt(request: SignedInRequest, pk: int, permission: str) -> Receipt:
+    """A receipt of feedback that this person reads; what they may not do with it is forbidden."""
+    readable = Feedback.objects.visible_to(request.user)
+    about = ("feedback__author", "feedback__group", "feedback__direction")
+    receipts = Receipt.objects.with_readers().select_related(*about).filter(feedback__in=readable)
+    receipt = get_object_or_404(receipts, pk=pk)
+    if not request.user.has_perm(permission, receipt):
+        raise PermissionDenied
+    return receipt
+
+
+def asks_for_preview(request: SignedInRequest) -> bool:
+    return request.method == "POST" and "preview" in request.POST
+
+
+def preview(request: SignedInRequest, page: str, context: dict[str, Any]) -> HttpResponse:
+    """The same form with everything typed still in it, and above it how the text will look."""
+    text = request.POST.get("text", "")[:LONGEST_PREVIEW]
+    return page_or_part(request, page, "preview", {**context, "previewed": True, "preview": text})

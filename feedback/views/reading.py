@@ -1,0 +1,76 @@
+"""Reading feedback: the list, one piece with its way, its versions, and what has been sent to a body."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from feedback.forms.answering import ReplyForm
+from feedback.forms.filtering import KindFilterForm, SentFilterForm
+from feedback.models import Feedback, Receipt
+from feedback.routing import RECEIVING
+from feedback.versions import versions_of
+from feedback.views.finding import find_feedback
+from groups.models import Group
+from people.requests import SignedInRequest
+from ui.htmx import page_or_part
+
+PER_PAGE = 20
+
+
+@require_safe
+def list_feedback(request: SignedInRequest) -> HttpResponse:
+    """All that this person may read, the newest first."""
+    form = KindFilterForm(request.GET or None)
+    posts = form.narrow(Feedback.objects.visible_to(request.user).completed()).latest_first()
+    page = Paginator(posts, PER_PAGE).get_page(request.GET.get("page"))
+    return page_or_part(request, "feedback/feedback_list.html", "results", {"form": form, "page": page})
+
+
+@require_safe
+@never_cache
+def detail(request: SignedInRequest, pk: int) -> HttpResponse:
+    post = find_feedback(request, pk)
+    return render(request, "feedback/feedback_detail.html", detail_context(post, ReplyForm()))
+
+
+def detail_context(post: Feedback, form: ReplyForm) -> dict[str, Any]:
+    """What the page of one piece shows: its way with every body's readers, and the replies."""
+    return {
+        "post": post,
+        "receipts": post.receipts.with_readers(),
+        "version": post.version,
+        "replies": post.replies.select_related("author__unit"),
+        "form": form,
+    }
+
+
+@require_safe
+@never_cache
+def versions(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Every version, the latest first, each with what it changed and why."""
+    post = find_feedback(request, pk)
+    if post.is_draft:
+        raise Http404
+    return render(request, "feedback/versions.html", {"post": post, "versions": versions_of(post)})
+
+
+@require_safe
+@never_cache
+def sent_to(request: SignedInRequest, slug: str) -> HttpResponse:
+    """What has been sent to a body, as far as this person may read it; what it owes first."""
+    body = get_object_or_404(Group.objects.current(), slug=slug)
+    if body.kind not in RECEIVING:
+        raise Http404
+    readable = Feedback.objects.visible_to(request.user)
+    receipts = Receipt.objects.at(body).filter(feedback__in=readable)
+    form = SentFilterForm(request.GET or None)
+    rows = form.narrow(receipts, "feedback__").with_standing().most_needed_first()
+    rows = rows.prefetch_related(Prefetch("feedback", Feedback.objects.as_it_stands()))
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"body": body, "form": form, "page": page, "owed": receipts.owed()}
+    return page_or_part(request, "feedback/sent_to.html", "results", context)
