@@ -105,7 +105,7 @@ class Overtaken:
     def __init__(self, typed: QueryDict, meanwhile: Meanwhile) -> None:
         self.answer: Answer | None = meanwhile.answer
         self.review: Review | None = meanwhile.review
-        self.who = noted_by(self.review) if self.review else None
+        self.who = (self.review and noted_by(self.review)) or _("A colleague")
         self.answer_pieces = compare(self.answer.text, typed.get("answer", "")) if self.answer else []
         self.note_pieces = compare(self.review.note, typed.get("note", "")) if self.review else []
         self.typed = self._after(typed)
