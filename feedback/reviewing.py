@@ -1,14 +1,87 @@
 """The coordinators' review: read, answer, share onward. Each step happens once, whoever comes first."""
 
+from dataclasses import dataclass
+
 from django.db import transaction
 
-from feedback import answering, routing, telling
-from feedback.models import Feedback, Receipt, Review
+from feedback import answering, assigning, routing, telling
+from feedback.models import Answer, Feedback, Receipt, Review
 from feedback.models.receipt import REVIEWED_BY
 from groups.models import Group
 from people.models import Act, Person
 from ui.dates import now
 from ui.overtaken import Overtaken
+
+
+class Meanwhile(Exception):
+    """Somebody else saved while this person was writing. Nothing was saved; this is what stands now.
+
+    `answer` is None when their answer did not meet another's, `review` when their note did not.
+    """
+
+    def __init__(self, answer: Answer | None, review: Review | None) -> None:
+        super().__init__()
+        self.answer = answer
+        self.review = review
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was typed between the coordinators, and which version of it was on the screen."""
+
+    note: str
+    assigned_to: Person | None
+    seen: int
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was typed as the answer, and which version of the draft was on the screen, 0 for none."""
+
+    text: str
+    publishes: bool
+    seen: int
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a coordinator does with one piece of feedback, all of it or nothing."""
+
+    reads: bool = False
+    shares: bool = False
+    written: Written | None = None  # None: the answer is left as it is
+    kept: Kept | None = None  # None: the note and whom it is assigned to are left as they are
+
+
+@transaction.atomic
+def carry_out(feedback: Feedback, step: Step, *, by: Person) -> None:
+    """Take one step. Raises Meanwhile when somebody saved what this person was changing: then none is taken.
+
+    Both rows are locked, the receipt's first as in every verb, so what was found holds until the end.
+    """
+    receipt = Receipt.objects.select_for_update(of=("self",)).get(pk=receipt_of(feedback).pk)
+    review, _is_new = Review.objects.select_for_update().get_or_create(feedback=feedback)
+    _refuse_what_was_overtaken(receipt, review, step)
+    if step.reads:
+        answering.acknowledge(receipt, by=by)
+    if step.written:
+        answering.write(
+            receipt, step.written.text, seen=step.written.seen, publishes=step.written.publishes, by=by
+        )
+    if step.kept:
+        kept = step.kept
+        assigning.keep(review, note=kept.note, assigned_to=kept.assigned_to, seen=kept.seen, by=by)
+    if step.shares:
+        share(feedback, by=by)
+
+
+def _refuse_what_was_overtaken(receipt: Receipt, review: Review, step: Step) -> None:
+    answer = Answer.objects.select_related("drafted_by", "published_by").filter(receipt=receipt).first()
+    version = answer.version if answer else 0
+    late = step.written and ((answer and answer.is_published) or version != step.written.seen)
+    review_late = step.kept and review.version != step.kept.seen
+    if late or review_late:
+        raise Meanwhile(answer if late else None, review if review_late else None)
 
 
 def receipt_of(feedback: Feedback) -> Receipt:

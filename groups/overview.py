@@ -8,6 +8,7 @@ from django.db.models import Max, OuterRef, Prefetch, Q, Subquery
 
 from directions.models import Direction, Stage
 from groups.models import Group
+from groups.models.group import GroupQuerySet
 from ui.dates import days_since, today
 
 SILENT_AFTER = timedelta(weeks=6)
@@ -24,10 +25,7 @@ class Row:
 
 def overview() -> list[Row]:
     """One row for each current direction; the same number of queries however many there are."""
-    told = Group.objects.filter(pk=OuterRef("pk")).annotate(
-        last=Max("feedback__completed_at", filter=BY_GROUP)
-    )
-    groups = Group.objects.current().with_seats().annotate(last_told=Subquery(told.values("last")))
+    groups = _with_last_told(Group.objects.current().with_seats())
     directions = Direction.objects.current().with_stage_now()
     found: Any = directions.prefetch_related(
         Prefetch("groups", groups.order_by("name"), to_attr="living_groups")
@@ -38,6 +36,20 @@ def overview() -> list[Row]:
         )
         for one in found
     ]
+
+
+def silent_groups() -> list[Any]:
+    """Every living group of a direction that has gone silent, whatever direction it is in."""
+    groups = _with_last_told(Group.objects.current().exclude(direction=None))
+    return [group for group in groups.order_by("name") if _is_silent(group)]
+
+
+def _with_last_told(groups: GroupQuerySet) -> GroupQuerySet:
+    """Each group with when it last completed feedback in its own name."""
+    told = Group.objects.filter(pk=OuterRef("pk")).annotate(
+        last=Max("feedback__completed_at", filter=BY_GROUP)
+    )
+    return groups.annotate(last_told=Subquery(told.values("last")))
 
 
 def _is_silent(group: Any) -> bool:

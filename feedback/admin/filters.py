@@ -7,23 +7,44 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from directions.models import Direction
-from feedback.models import Feedback
+from feedback.assigning import coordinators
+from feedback.kinds import FeedbackKind
+from feedback.models import Feedback, Receipt
+from feedback.models.receipt import REVIEWED_BY
 from groups.models import Group
 from ui.dates import now
 
 
-class StateFilter(admin.SimpleListFilter):
+class Filter(admin.SimpleListFilter):
+    """One choice in the row above the queue; `everything` is what it says while nothing is chosen."""
+
+    everything: Any = _("All")
+
+    def value(self) -> str | None:
+        """Without the one character that PostgreSQL cannot be asked about."""
+        asked = super().value()
+        return asked.replace("\0", "") if asked else asked
+
+    @property
+    def chosen(self) -> Any:
+        return self.value() or ""
+
+
+class StateFilter(Filter):
     """The queue opens on what waits; everything else is a click away."""
 
     title = _("State")
     parameter_name = "state"
+    everything = _("Waiting for review")
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [
+            ("open", _("Still to do, to read or to answer")),
+            ("late", _("Answer overdue, by any body")),
             ("read", _("Read, not answered")),
             ("answered", _("Answered")),
             ("shared", _("Shared with everybody")),
@@ -33,11 +54,18 @@ class StateFilter(admin.SimpleListFilter):
     def choices(self, changelist: ChangeList) -> Iterator[Any]:
         """Like Django's, with "waiting" in the place of "all"."""
         rest = list(super().choices(changelist))
-        yield {**rest[0], "display": _("Waiting for review")}
+        yield {**rest[0], "display": self.everything}
         yield from rest[1:]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet:
         match self.value():
+            case "open":
+                ours = Receipt.objects.filter(body__kind=REVIEWED_BY).open()
+                return queryset.filter(
+                    Q(pk__in=ours.values("feedback")) | Q(pk__in=Feedback.objects.waiting())
+                )
+            case "late":
+                return queryset.filter(pk__in=Receipt.objects.overdue().values("feedback"))
             case "read":
                 return queryset.reviewed().exclude(pk__in=queryset.answered_by_coordinators())
             case "answered":
@@ -49,7 +77,41 @@ class StateFilter(admin.SimpleListFilter):
         return queryset.waiting()
 
 
-class SourceFilter(admin.SimpleListFilter):
+class KindFilter(Filter):
+    title = _("Kind")
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(FeedbackKind.choices)
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
+class AssignedFilter(Filter):
+    """Whoever has left the coordination group looks after nothing any more: what was theirs is nobody's."""
+
+    title = _("Assigned to")
+    parameter_name = "assigned"
+
+    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, Any]]:
+        others = [(str(one.pk), one.name) for one in coordinators() if one != request.user]
+        return [("me", _("Me")), ("nobody", _("Nobody")), *others]
+
+    def queryset(self, request: Any, queryset: QuerySet) -> QuerySet:
+        match self.value():
+            case "me":
+                return queryset.filter(review__assigned_to=request.user)
+            case "nobody":
+                return queryset.exclude(review__assigned_to__in=coordinators())
+            case str(value) if value.isascii() and value.isdecimal() and len(value) < 19:
+                return queryset.filter(review__assigned_to=int(value))
+            case None | "":
+                return queryset
+        return queryset.none()
+
+
+class SourceFilter(Filter):
     """Narrow to one group or direction: those that something waits from, not all since 2014."""
 
     model: type[Group | Direction]
@@ -57,7 +119,7 @@ class SourceFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         chosen = Q(slug=self.value() or "")
         sources = self.model.objects.filter(Q(feedback__in=Feedback.objects.waiting()) | chosen).distinct()
-        return [(source.slug, str(source)) for source in sources]
+        return sorted(((source.slug, str(source)) for source in sources), key=lambda one: one[1].casefold())
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         return queryset.filter(**{f"{self.parameter_name}__slug": self.value()}) if self.value() else queryset
@@ -71,7 +133,7 @@ class GroupFilter(SourceFilter):
     title, parameter_name, model = _("Group"), "group", Group
 
 
-class AgeFilter(admin.SimpleListFilter):
+class AgeFilter(Filter):
     title = _("Age")
     parameter_name = "age"
     days = {"7": _("Older than a week"), "14": _("Older than two weeks"), "30": _("Older than a month")}
@@ -85,3 +147,16 @@ class AgeFilter(admin.SimpleListFilter):
         if days not in self.days:
             return queryset
         return queryset.filter(completed_at__lt=now() - timedelta(days=int(days)))
+
+
+FILTERS: list[Any] = [StateFilter, KindFilter, AssignedFilter, DirectionFilter, GroupFilter, AgeFilter]
+PARAMETERS: list[str] = [*(one.parameter_name for one in FILTERS), "q", "o"]
+
+
+def narrowed(asked: QueryDict) -> str:
+    """What of an address narrows or orders the queue, always written the same way, to tell views apart."""
+    kept = QueryDict(mutable=True)
+    for name in PARAMETERS:
+        if value := asked.get(name):
+            kept[name] = str(value)[:100]
+    return kept.urlencode()

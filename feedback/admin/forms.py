@@ -1,59 +1,158 @@
 from typing import Any
 
 from django import forms
+from django.contrib.admin.helpers import ActionForm
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from feedback import reviewing
-from feedback.models import Answer, Feedback
-from feedback.models.receipt import REVIEWED_BY
+from feedback.admin.filters import narrowed
+from feedback.assigning import coordinators, noted_by
+from feedback.models import Answer, Feedback, Review, SavedFilter
+from feedback.reviewing import Kept, Meanwhile, Step, Written
 from people.models import Person
+from ui.comparing import compare
+
+PUBLISH, READ, SAVE, MINE = "publish", "read", "save", "mine"  # the buttons
+NOTHING_WRITTEN = _("There is no answer to publish yet. Write a few lines first.")
 
 
 class ReviewForm(forms.Form):
-    """One form for the three things a coordinator does: reading is said by saving, the rest is optional."""
+    """All that a coordinator does with one piece, in one form, so that no button loses what stands beside it.
+
+    `show_hidden_initial` sends along what stood on the page, and so a field counts as changed only when this
+    person changed it, not when a colleague did meanwhile. The two versions say which texts were changed.
+    """
 
     answer = forms.CharField(
-        label=_("Answer"),
-        help_text=_("The sender sees it at once. Leave it empty to say only that you have read it."),
+        label=_("The coordination group's answer"),
+        help_text=_("A draft stays between you until it is published. Then the sender sees it, for good."),
         widget=forms.Textarea(attrs={"rows": 8}),
         max_length=10_000,
         required=False,
+        show_hidden_initial=True,
     )
     share = forms.BooleanField(
         label=_("Share with everybody"),
         help_text=_("Shown on the first page, with the sender's name. It cannot be taken back."),
         required=False,
     )
+    assigned_to = forms.ModelChoiceField(
+        label=_("Who looks after it"),
+        queryset=Person.objects.none(),
+        empty_label=_("Nobody yet"),
+        required=False,
+        show_hidden_initial=True,
+    )
+    note = forms.CharField(
+        label=_("Internal note"),
+        help_text=_("Only those who review it see this. The sender never does."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=5_000,
+        required=False,
+        show_hidden_initial=True,
+    )
+    answer_version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    review_version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
-    def __init__(self, *args: Any, feedback: Feedback, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.feedback = feedback
-        receipt = feedback.review_receipt
-        self.is_answered = bool(receipt and receipt.published)
+    def __init__(self, data: Any, *, feedback: Feedback, button: str = "", **kwargs: Any) -> None:
+        self.feedback, self.button = feedback, button
+        self.answer_now = feedback.review_receipt and feedback.review_receipt.answer_in_any_state
+        self.review_now = getattr(feedback, "review", None)
+        super().__init__(data, initial=self._as_it_stands(), **kwargs)
+        self._choices = coordinators().exclude(pk=feedback.author_id)
+        self.fields["assigned_to"].queryset = self._choices  # type: ignore[attr-defined]
+        self.is_answered = bool(self.answer_now and self.answer_now.is_published)
         if feedback.is_shared:
             del self.fields["share"]
 
-    def clean_answer(self) -> str:
-        text = self.cleaned_data["answer"]
-        if text and self.is_answered:
-            raise self._already_answered()
-        return text
+    def _as_it_stands(self) -> dict[str, Any]:
+        answer, review = self.answer_now, self.review_now
+        return {
+            "answer": answer.text if answer and not answer.is_published else "",
+            "answer_version": answer.version if answer else 0,
+            "note": review.note if review else "",
+            "assigned_to": review.assigned_to_id if review else None,
+            "review_version": review.version if review else 0,
+        }
 
-    def save(self, *, by: Person) -> bool:
-        """False when somebody answered in the meantime: then it says so, and this answer is not sent."""
-        reviewing.mark_read(self.feedback, by=by)
-        text = self.cleaned_data["answer"]
-        if text and not reviewing.answer(self.feedback, text, by=by):
-            self.add_error("answer", self._already_answered())
-            return False
-        if self.cleaned_data.get("share"):
-            reviewing.share(self.feedback, by=by)
-        return True
+    def clean(self) -> None:
+        text = self.cleaned_data.get("answer", "")
+        if self.button == PUBLISH and not text.strip() and "answer" not in self.errors:
+            self.add_error("answer", NOTHING_WRITTEN)
 
-    def _already_answered(self) -> forms.ValidationError:
-        answers = Answer.objects.filter(receipt__feedback=self.feedback, receipt__body__kind=REVIEWED_BY)
-        answer = answers.select_related("drafted_by").get()
-        text = _("%(name)s has begun an answer. Read it on the feedback's own page; yours has not been sent.")
-        if answer.is_published:
-            text = _("%(name)s has already answered. Their answer stands; yours has not been sent.")
-        return forms.ValidationError(text % {"name": answer.drafted_by})
+    def save(self, *, by: Person) -> None:
+        """Take the step. Raises Meanwhile when a colleague was quicker; then nothing has happened."""
+        reviewing.carry_out(self.feedback, self._step(by), by=by)
+
+    def _step(self, by: Person) -> Step:
+        typed, publishes = self.cleaned_data, self.button == PUBLISH
+        written = Written(typed["answer"], publishes, typed["answer_version"] or 0)
+        assigned_to = by if self.button == MINE else typed["assigned_to"]
+        kept = Kept(typed["note"], assigned_to, typed["review_version"] or 0)
+        touches_ours = self.button == MINE or {"note", "assigned_to"} & set(self.changed_data)
+        return Step(
+            reads=self.button in {READ, PUBLISH},
+            shares=bool(typed.get("share")),
+            written=written if publishes or "answer" in self.changed_data else None,
+            kept=kept if touches_ours else None,
+        )
+
+
+class Overtaken:
+    """What a colleague has saved meanwhile, beside what was typed here, for the page to show."""
+
+    def __init__(self, typed: QueryDict, meanwhile: Meanwhile) -> None:
+        self.answer: Answer | None = meanwhile.answer
+        self.review: Review | None = meanwhile.review
+        self.who = (self.review and noted_by(self.review)) or _("A colleague")
+        self.answer_pieces = compare(self.answer.text, typed.get("answer", "")) if self.answer else []
+        self.note_pieces = compare(self.review.note, typed.get("note", "")) if self.review else []
+        self.typed = self._after(typed)
+
+    def _after(self, typed: QueryDict) -> QueryDict:
+        """The same words, now against what stands: whoever saves again has seen the difference."""
+        data = typed.copy()
+        if self.answer:
+            data["answer_version"] = str(self.answer.version)
+            data["initial-answer"] = "" if self.answer.is_published else self.answer.text
+        if self.review:
+            data["review_version"] = str(self.review.version)
+            data["initial-note"] = self.review.note
+            data["initial-assigned_to"] = str(self.review.assigned_to_id or "")
+        return data
+
+
+class QueueActionForm(ActionForm):
+    """What to do with the chosen rows, and to whom."""
+
+    assign_to = forms.ModelChoiceField(
+        label=_("Assign to"), queryset=Person.objects.none(), empty_label=_("choose who"), required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["action"].label = _("With the chosen:")
+        self.fields["assign_to"].queryset = coordinators()  # type: ignore[attr-defined]
+
+
+class SavedFilterForm(forms.ModelForm):
+    """A name for what the queue shows now. Only what the queue knows is kept of the address."""
+
+    query = forms.CharField(widget=forms.HiddenInput, max_length=2_000, required=False)
+
+    class Meta:
+        model = SavedFilter
+        fields = ["name", "query"]
+        labels = {"name": _("Name of the view")}
+
+    def clean_query(self) -> str:
+        return narrowed(QueryDict(self.cleaned_data["query"]))[:500]
+
+    def keep(self, *, by: Person) -> SavedFilter | None:
+        """None when it could not be saved; why stands beside the name."""
+        try:
+            return SavedFilter.objects.keep(self.cleaned_data["name"], self.cleaned_data["query"], by=by)
+        except forms.ValidationError as problem:
+            self.add_error(None, problem)
+            return None

@@ -11,6 +11,7 @@ from feedback.models.receipt import Acknowledgement, Receipt
 from feedback.models.reply import Reply
 from feedback.models.review import Review
 from feedback.models.round import Round
+from feedback.models.saved_filter import SavedFilter
 
 __all__ = [
     "Acknowledgement",
@@ -33,5 +34,6 @@ __all__ = [
     "Reply",
     "Review",
     "Round",
+    "SavedFilter",
     "Voice",
 ]

@@ -7,11 +7,20 @@ from typing import Any
 
 from directions.models import Direction, Plan
 from feedback import routing
-from feedback.models import Acknowledgement, Answer, Feedback, FeedbackKind, Receipt, Review, Voice
+from feedback.models import (
+    Acknowledgement,
+    Answer,
+    Feedback,
+    FeedbackKind,
+    Receipt,
+    Review,
+    Voice,
+)
 from feedback.models.receipt import REVIEWED_BY
 from groups.kinds import KindCode as GroupKind
 from groups.models import Group, Membership, Role
 from people.models import Person
+from portal.demo import desk
 from portal.demo.calendar import at_work, moved
 from portal.demo.content import read, read_all
 from portal.demo.papers import attach_papers
@@ -40,6 +49,7 @@ class Writing:
         Ways(self.chance).load()
         for told in read_all("plan"):
             self._load_plan(told)
+        desk.load()
         for told in read_all("pages"):
             self._load_page(told)
 

@@ -38,7 +38,7 @@ def test_canary_is_there_to_be_seen_by_its_own_group(world: World) -> None:
 
     pages = ("/", world.foreign_group.get_absolute_url(), draft.get_absolute_url(), file.get_absolute_url())
     for address in pages:
-        assert CANARY in visitors.ask("own", "GET", address).getvalue().decode()
+        assert CANARY in visitors.ask("own", "GET", address).whole.decode(errors="replace")
 
 
 @pytest.mark.parametrize("route", sorted({row.route for row in ROWS} & set(ROUTES)))
@@ -95,7 +95,9 @@ def make_canary(world: World) -> tuple[Feedback, Attachment]:
 def read(visitors: Visitors, role: str, address: str) -> str:
     """The page, and the part of it that htmx would get."""
     page = visitors.ask(role, "GET", address)
-    text: str = page.getvalue().decode(errors="replace") + str(page.headers)
+    text: str = page.whole.decode(errors="replace") + str(page.headers)
     if "HX-Request" in page.get("Vary", ""):
-        text += visitors.ask(role, "GET", address, headers={"HX-Request": "true"}).content.decode()
+        text += visitors.ask(role, "GET", address, headers={"HX-Request": "true"}).whole.decode(
+            errors="replace"
+        )
     return text

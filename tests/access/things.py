@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model
 
 from directions.models import DirectionLink, Plan
-from feedback.models import Outcome, Proposal
+from feedback.models import Outcome, Proposal, SavedFilter
 from groups import joining
 from groups.models import Group, GroupLink, JoinRequest, Presentation
 from groups.models.join_request import STUCK_AFTER
@@ -238,6 +238,7 @@ THINGS: dict[str, Callable[[World], Model]] = {
     ),
     "note": lambda world: make_note(make_workshop()),
     "guest's note": lambda world: make_note(make_workshop(lets_guests_in=True)),
+    "another's view": lambda world: SavedFilter.objects.keep("Idéer", "kind=idea", by=world.suspended),
     "page": _page,
     "moved page": _moved_page,
     "person": lambda world: world.employee,
@@ -270,6 +271,7 @@ for _thing in ("somebody's draft", "somebody's post", "meeting", "held meeting",
 OWN: dict[str, Callable[[World, Person], Model]] = {
     "own draft": lambda world, person: make_draft(person, direction=world.direction),
     "own notice": lambda world, person: make_notice(person),
+    "own view": lambda world, person: SavedFilter.objects.keep("Frågor", "kind=question", by=person),
     "own post": lambda world, person: make_post(person, direction=world.direction),
     "own receipt": lambda world, person: make_receipt(
         person, world.coordination_group, direction=world.direction

@@ -45,8 +45,9 @@ class Visitors:
             self.client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
         with transaction.atomic():
             response = getattr(self.client, method.lower())(address, **options)
+            response.whole = response.getvalue()  # also what comes piece by piece, while its rows are there
             if response.streaming:  # read, so that its file is closed
-                response.streaming_content = [response.getvalue()]
+                response.streaming_content = [response.whole]
             transaction.set_rollback(True)
         return response
 

@@ -103,3 +103,30 @@ def choose_a_drawing(page: Page) -> None:
     page.locator("#id_attachments").set_input_files(drawing)
     page.locator("main .form button").first.click()
     page.locator("#id_attachments_error").first.wait_for()
+
+
+def open_all(page: Page) -> None:
+    for summary in page.locator("main summary").all():
+        summary.click()
+
+
+def name_nothing(page: Page) -> None:
+    page.locator("main form").evaluate("form => form.noValidate = true")
+    page.locator("main form button").click()
+    page.locator(".field__error").wait_for()
+
+
+def publish_nothing(page: Page) -> None:
+    page.locator('[value="publish"]').click()
+    page.locator(".field__error").wait_for()
+
+
+def be_late_with_the_review(page: Page) -> None:
+    """As if a colleague had saved since this page was opened."""
+    page.locator('[name="answer_version"], [name="review_version"]').evaluate_all(
+        "fields => fields.forEach(field => field.value = 0)"
+    )
+    page.locator("#id_answer").fill("Vi prövar i fem kök.")
+    page.locator("#id_note").fill("Ring köket.")
+    page.locator('[value="save"]').click()
+    page.locator(".review__conflict").wait_for()

@@ -7,9 +7,10 @@ from typing import Any
 from django.db.models import Model
 
 from directions.models import Direction, DirectionLink, Outcome, Stage
-from feedback import answering, deciding, replying
+from feedback import answering, deciding, replying, reviewing
 from feedback.models import Outcome as Decided
-from feedback.models import Proposal
+from feedback.models import Proposal, SavedFilter
+from feedback.reviewing import Kept, Step, Written
 from groups import joining
 from groups.courses import Course
 from groups.models import Group, GroupLink, JoinState
@@ -182,6 +183,15 @@ def _meeting_with_files(world: World) -> Model:
     return meeting
 
 
+def _drafted_post(world: World) -> Model:
+    """One that a coordinator looks after, with a draft of the answer and a note."""
+    post = make_post(world.employee, direction=world.direction, kind="question")
+    kept = Kept("Fråga **köket** först.", world.coordinator, seen=0)
+    written = Written("Vi prövar i tre kök.", publishes=False, seen=0)
+    reviewing.carry_out(post, Step(written=written, kept=kept), by=world.coordinator)
+    return post
+
+
 MORE: dict[str, Callable[[World], Model]] = {
     "handed over": _handed_over,
     "notice": _notices,
@@ -200,6 +210,8 @@ MORE: dict[str, Callable[[World], Model]] = {
     "prepared proposal": _prepared_proposal,
     "proposal with a history": _proposal_with_a_history,
     "answered post": lambda world: make_shared(world.member, world.coordinator, group=world.group),
+    "drafted post": _drafted_post,
+    "coordinator's view": lambda world: SavedFilter.objects.keep("Idéer", "kind=idea", by=world.coordinator),
     "coordinator's post": lambda world: make_post(world.coordinator, direction=world.direction),
     "member's draft": THINGS["group's draft"],
     "draft with files": _draft_with_files,

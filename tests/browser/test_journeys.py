@@ -102,9 +102,9 @@ def test_feedback_goes_from_draft_to_answer(world: World, arrives: Arrives) -> N
     goran.goes_to(reverse("home"))
     goran.content.get_by_role("link", name=re.compile(f"^{goran.word('Review')}")).click()
     goran.content.get_by_role("link", name=title).click()
-    goran.field("Answer").fill("Tack! Vi tar med det till **storgruppen**.")
+    goran.field("The coordination group's answer").fill("Tack! Vi tar med det till **storgruppen**.")
     goran.choice("checkbox", "Share with everybody").check()
-    goran.presses("Save")
+    goran.presses("Publish, and on to the next")
     expect(goran.content.get_by_role("link", name=title)).to_have_count(0)
 
     hanna.page.reload()

@@ -73,13 +73,12 @@ def test_coordinator_reviews(world: World, visitor: Arrives, width: int) -> None
     keys.enters(post.title)
     goran.page.wait_for_url(reverse("admin:feedback_feedback_change", args=[post.pk]))
 
-    keys.tabs_to(goran.word("Answer"), what="textarea")
+    keys.tabs_to(goran.word("The coordination group's answer"), what="textarea")
     keys.types("Tack!")
     keys.tabs_to(goran.word("Share with everybody"))
     goran.page.keyboard.press("Space")
-    keys.tabs_to(goran.word("Save, and take the next"))
-    keys.enters(goran.word("Save"))
-    goran.page.wait_for_url(reverse("admin:feedback_feedback_changelist"))
+    keys.enters(goran.word("Publish, and on to the next"))
+    goran.page.wait_for_url("**" + reverse("admin:feedback_feedback_changelist") + "#content-start")
     post.refresh_from_db()
     assert (post.state, post.is_shared) == (State.ANSWERED, True)
 

@@ -1,4 +1,4 @@
-"""The coordinators' queue and review page."""
+"""The coordinators' review page."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -10,62 +10,25 @@ from django.urls import reverse
 from feedback import reviewing
 from feedback.models import Acknowledgement, Answer, Feedback, Review
 from feedback.models.feedback import State
-from people.models import Act
+from people.models import Act, Notice
 from tests.cast import World
-from tests.factories.feedback import make_draft, make_post, make_shared
+from tests.factories.feedback import make_draft, make_post
+from tests.factories.groups import seat
+from tests.factories.people import make_person
+from tests.feedback.reviewing import QUEUE, opened, review_page
 from ui.dates import now
 
 SignIn = Callable[..., Client]
-QUEUE = reverse("admin:feedback_feedback_changelist")
 
 
-def review_page(post: object) -> str:
-    return reverse("admin:feedback_feedback_change", args=[getattr(post, "pk", post)])
-
-
-def test_queue_shows_what_waits_oldest_first(world: World, signed_in: SignIn) -> None:
-    young = make_post(world.convener, group=world.group, completed_at=now() - timedelta(days=1))
-    old = make_post(world.employee, direction=world.direction, completed_at=now() - timedelta(days=9))
-    make_shared(world.convener, world.coordinator, group=world.group)
-    make_draft(world.member, group=world.group)
-
-    response = signed_in(world.coordinator).get(QUEUE)
-    assert list(response.context["cl"].result_list) == [old, young]
-
-
-@pytest.mark.parametrize(
-    ("query", "count"),
-    [
-        ("state=all", 3),
-        ("state=answered", 1),
-        ("state=shared", 1),
-        ("state=read", 0),
-        ("age=7", 1),
-        ("age=30", 0),
-        ("direction=DIRECTION", 2),
-        ("group=GROUP", 1),
-        ("group=nonsense", 0),
-        ("q=Rubrik", 2),
-    ],
-)
-def test_queue_is_narrowed(world: World, signed_in: SignIn, query: str, count: int) -> None:
-    make_post(world.convener, group=world.group)
-    make_post(world.employee, direction=world.direction, completed_at=now() - timedelta(days=9))
-    make_shared(world.convener, world.coordinator, group=world.group)
-
-    query = query.replace("DIRECTION", world.direction.slug).replace("GROUP", world.group.slug)
-    response = signed_in(world.coordinator).get(f"{QUEUE}?{query}")
-    assert len(response.context["cl"].result_list) == count
-
-
-def test_saving_marks_as_read_answers_and_shares_and_the_poster_sees_it(
+def test_publishing_marks_as_read_answers_and_shares_and_the_poster_sees_it(
     world: World, signed_in: SignIn
 ) -> None:
     post = make_post(world.employee, direction=world.direction)
-    typed = {"answer": "Ja, prova i **tre** till.", "share": "on"}
-    assert signed_in(world.coordinator).post(review_page(post), typed).url == QUEUE
+    typed = {"answer": "Ja, prova i **tre** till.", "share": "on", "do": "publish"}
+    assert signed_in(world.coordinator).post(review_page(post), typed).url == f"{QUEUE}#content-start"
 
-    post = type(post).objects.get(pk=post.pk)
+    post = Feedback.objects.get(pk=post.pk)
     assert (post.state, post.is_shared) == (State.ANSWERED, True)
     answer = Answer.objects.get(receipt=post.review_receipt)
     assert answer.published_by == post.review.shared_by == world.coordinator
@@ -74,9 +37,9 @@ def test_saving_marks_as_read_answers_and_shares_and_the_poster_sees_it(
     assert "Ja, prova i <strong>tre</strong> till." in page
 
 
-def test_empty_answer_only_says_it_has_been_read(world: World, signed_in: SignIn) -> None:
+def test_reading_says_only_that(world: World, signed_in: SignIn) -> None:
     post = make_post(world.employee, direction=world.direction)
-    signed_in(world.coordinator).post(review_page(post), {"answer": ""})
+    signed_in(world.coordinator).post(review_page(post), {"do": "read"})
 
     read = Acknowledgement.objects.get(receipt__feedback=post)
     assert (read.person, read.as_coordinator) == (world.coordinator, True)
@@ -85,30 +48,142 @@ def test_empty_answer_only_says_it_has_been_read(world: World, signed_in: SignIn
     assert post not in Feedback.objects.waiting()
 
 
-def test_save_and_take_the_next_leads_to_the_oldest_that_waits(world: World, signed_in: SignIn) -> None:
+def test_answer_is_a_draft_until_it_is_published(world: World, signed_in: SignIn) -> None:
+    post = make_post(world.employee, direction=world.direction)
+    goran, amir = signed_in(world.coordinator), signed_in(world.employee)
+
+    response = goran.post(review_page(post), {"answer": "Kanske.", "do": "save"})
+
+    assert response.url == f"{review_page(post)}#do"
+    assert post in Feedback.objects.waiting()  # nobody has said to have read it
+    assert "Kanske." in goran.get(review_page(post)).content.decode()
+    assert "Kanske." not in amir.get(post.get_absolute_url()).content.decode()
+    assert not Notice.objects.filter(person=world.employee).exists()
+
+    goran.post(review_page(post), opened(goran, post) | {"answer": "Ja.", "do": "publish"})
+    assert "Ja." in amir.get(post.get_absolute_url()).content.decode()
+    assert Answer.objects.get().is_published
+
+
+def test_no_button_loses_what_stands_beside_it(world: World, signed_in: SignIn) -> None:
+    post = make_post(world.employee, direction=world.direction)
+    typed = {"answer": "Inte klart.", "note": "Ring Amir.", "do": "read"}
+    signed_in(world.coordinator).post(review_page(post), typed)
+
+    assert Answer.objects.get().text == "Inte klart."
+    assert not Answer.objects.get().is_published
+    assert Review.objects.get().note == "Ring Amir."
+    assert post not in Feedback.objects.waiting()
+
+
+def test_note_is_seen_by_those_who_review_and_nobody_else(world: World, signed_in: SignIn) -> None:
+    post = make_post(world.employee, direction=world.direction)
+    own = make_post(world.coordinator, direction=world.direction)
+    other = make_person()
+    seat(other, world.coordination_group, seat=3, background="kök")
+    note = "Detta vet bara vi."
+    goran = signed_in(world.coordinator)
+    goran.post(review_page(post), {"note": note, "do": "save"})
+    signed_in(other).post(review_page(own), {"note": note, "do": "save"})
+
+    assert note in goran.get(review_page(post)).content.decode()
+    assert note in signed_in(other).get(review_page(post)).content.decode()
+    for person, thing in [(world.communicator, post), (world.coordinator, own)]:
+        assert note not in signed_in(person).get(review_page(thing)).content.decode()
+    for person in (world.employee, world.coordinator):
+        assert note not in signed_in(person).get(post.get_absolute_url()).content.decode()
+    export = signed_in(world.coordinator).get(reverse("admin:feedback_export_csv"), {"state": "all"})
+    assert note not in b"".join(export).decode()
+    assert not any(note in str(act.facts) for act in Act.objects.all())
+
+
+def test_one_takes_it_oneself_with_one_click(world: World, signed_in: SignIn) -> None:
+    post = make_post(world.employee, direction=world.direction)
+    signed_in(world.coordinator).post(review_page(post), {"do": "mine"})
+
+    assert Review.objects.get(feedback=post).assigned_to == world.coordinator
+    assert post in Feedback.objects.waiting()
+    assert not Notice.objects.exists()
+
+
+def test_colleague_who_gets_it_is_told(world: World, signed_in: SignIn) -> None:
+    other = make_person()
+    seat(other, world.coordination_group, seat=3, background="kök")
+    post = make_post(world.employee, direction=world.direction)
+    signed_in(world.coordinator).post(review_page(post), {"assigned_to": other.pk, "do": "save"})
+
+    assert Review.objects.get(feedback=post).assigned_to == other
+    notice = Notice.objects.get()
+    assert (notice.person, notice.address) == (other, review_page(post))
+    assert post.title in notice.words
+
+
+@pytest.mark.parametrize("who", ["communicator", "employee", "suspended"])
+def test_only_coordinators_look_after_feedback(world: World, signed_in: SignIn, who: str) -> None:
+    post = make_post(world.member, group=world.group)
+    typed = {"assigned_to": getattr(world, who).pk, "note": "Kvar", "do": "save"}
+    response = signed_in(world.coordinator).post(review_page(post), typed)
+
+    assert response.status_code == 422
+    assert "Kvar" in response.content.decode()
+    assert not Review.objects.exists()
+
+
+def test_nobody_looks_after_their_own(world: World, signed_in: SignIn) -> None:
+    other = make_person()
+    seat(other, world.coordination_group, seat=3, background="kök")
+    post = make_post(other, direction=world.direction)
+    response = signed_in(world.coordinator).post(review_page(post), {"assigned_to": other.pk, "do": "save"})
+
+    assert response.status_code == 422
+    assert not Review.objects.exists()
+
+
+def test_after_saving_comes_the_next_and_at_the_end_the_oldest(world: World, signed_in: SignIn) -> None:
     posts = [
         make_post(world.convener, group=world.group, completed_at=now() - timedelta(days=days))
         for days in (3, 2, 1)
     ]
-    response = signed_in(world.coordinator).post(review_page(posts[2]), {"answer": "", "next": "1"})
-    assert response.url == review_page(posts[0])
+    goran = signed_in(world.coordinator)
+    assert goran.post(review_page(posts[1]), {"do": "read"}).url == f"{review_page(posts[2])}#post"
+    assert goran.post(review_page(posts[2]), {"do": "read"}).url == f"{review_page(posts[0])}#post"
+    assert goran.post(review_page(posts[0]), {"do": "read"}).url == f"{QUEUE}#content-start"
 
 
-def test_second_answer_is_refused_with_its_words_kept(world: World, signed_in: SignIn) -> None:
+def test_next_is_the_next_of_what_one_was_looking_at(world: World, signed_in: SignIn) -> None:
+    first = make_post(world.convener, group=world.group, kind="question")
+    make_post(world.convener, group=world.group, kind="did")
+    last = make_post(world.convener, group=world.group, kind="question")
+    came_from = "?_changelist_filters=kind%3Dquestion"
+
+    response = signed_in(world.coordinator).post(review_page(first) + came_from, {"do": "read"})
+    assert response.url == f"{review_page(last)}{came_from}#post"
+
+
+def test_next_is_never_ones_own(world: World, signed_in: SignIn) -> None:
+    first = make_post(world.convener, group=world.group)
+    make_post(world.coordinator, direction=world.direction)
+    assert (
+        signed_in(world.coordinator).post(review_page(first), {"do": "read"}).url == f"{QUEUE}#content-start"
+    )
+
+
+@pytest.mark.parametrize("text", ["", "   \n "])
+def test_nothing_is_published_without_words(world: World, signed_in: SignIn, text: str) -> None:
     post = make_post(world.employee, direction=world.direction)
-    reviewing.answer(post, "Först.", by=world.communicator)
+    typed = {"answer": text, "note": "Kvar", "do": "publish"}
+    response = signed_in(world.coordinator).post(review_page(post), typed)
 
-    response = signed_in(world.coordinator).post(review_page(post), {"answer": "Mitt svar"})
     assert response.status_code == 422
-    page = response.content.decode()
-    assert "Mitt svar" in page
-    assert world.communicator.name in page
-    assert Answer.objects.get().text == "Först."
+    assert 'id="id_answer_error"' in response.content.decode()
+    assert "Kvar" in response.content.decode()
+    assert not Acknowledgement.objects.exists()
 
 
 def test_answer_that_is_too_long_is_refused_beside_the_field(world: World, signed_in: SignIn) -> None:
     post = make_post(world.employee, direction=world.direction)
-    response = signed_in(world.coordinator).post(review_page(post), {"answer": "t" * 10_001})
+    typed = {"answer": "t" * 10_001, "do": "publish"}
+    response = signed_in(world.coordinator).post(review_page(post), typed)
 
     assert response.status_code == 422
     assert 'id="id_answer_error"' in response.content.decode()
@@ -120,8 +195,10 @@ def test_nobody_reviews_their_own(world: World, signed_in: SignIn) -> None:
     client = signed_in(world.coordinator)
 
     assert client.get(review_page(post)).status_code == 200
-    assert client.post(review_page(post), {"answer": "Bra, jag."}).status_code == 403
+    for button in ("publish", "read", "save", "mine"):
+        assert client.post(review_page(post), {"answer": "Bra, jag.", "do": button}).status_code == 403
     assert not Acknowledgement.objects.exists()
+    assert not Review.objects.exists()
 
 
 def test_communicator_reads_and_does_not_review(world: World, signed_in: SignIn) -> None:

@@ -11,11 +11,12 @@ from django.urls import reverse
 
 from directions.models import Plan
 from feedback import briefing
-from feedback.models import Briefing
+from feedback.models import Answer, Briefing, Review, SavedFilter
 from people.models import Notice, Person
 from tests.cast import make_world
 from tests.factories.briefings import make_briefing
 from tests.factories.directions import make_plan
+from tests.factories.feedback import make_post
 from tests.factories.groups import make_group
 from tests.factories.people import make_manager
 
@@ -106,3 +107,32 @@ def test_eight_who_begin_a_briefing_at_once_make_one_draft() -> None:
 
     assert sorted(map(str, at_once(begin))) == ["302", *["422"] * (CLIENTS - 1)]
     assert Briefing.objects.count() == 1
+
+
+def test_eight_who_write_the_answer_and_the_note_at_once_are_one_and_seven_who_are_told() -> None:
+    world = make_world()
+    clients = clients_of([world.coordinator] * CLIENTS)
+    for _round in range(3):
+        post = make_post(world.employee, direction=world.direction)
+        address = reverse("admin:feedback_feedback_change", args=[post.pk])
+
+        def review(number: int, address: str = address) -> int:
+            typed = {"answer": f"Svar {number}.", "note": f"Not {number}.", "do": "publish"}
+            return clients[number].post(address, typed).status_code
+
+        assert sorted(map(str, at_once(review))) == ["302", *["409"] * (CLIENTS - 1)]
+        answer, kept = Answer.objects.get(receipt__feedback=post), Review.objects.get(feedback=post)
+        assert answer.text.removeprefix("Svar ") == kept.note.removeprefix("Not ")
+        assert (answer.version, kept.version) == (1, 1)
+
+
+def test_eight_tabs_that_save_one_view_save_it_once() -> None:
+    coordinator = make_world().coordinator
+    clients = clients_of([coordinator] * CLIENTS)
+
+    def keep(number: int) -> int:
+        view = {"name": "Frågor", "query": "kind=question"}
+        return clients[number].post(reverse("admin:feedback_view_keep"), view).status_code
+
+    assert sorted(map(str, at_once(keep))) == ["302", *["422"] * (CLIENTS - 1)]
+    assert SavedFilter.objects.count() == 1

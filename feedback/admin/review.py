@@ -1,0 +1,134 @@
+"""The review page: one piece of feedback, what surrounds it, and one form for what to do with it."""
+
+from copy import copy
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from feedback.admin.filters import narrowed
+from feedback.admin.forms import MINE, SAVE, Overtaken, ReviewForm
+from feedback.models import Acknowledgement, Feedback
+from feedback.reviewing import Meanwhile
+from groups.models import Group
+from people.requests import SignedInRequest
+from ui.admin import ModelAdmin
+from ui.http import typed
+
+LATEST = 3
+IN_ORDER = ("completed_at", "pk")
+CONTENT = "#content-start"  # where the focus goes; without it a browser would keep the form's own place
+CAME_FROM = "_changelist_filters"  # Django's own: its lists send along how they were narrowed
+
+
+class ReviewPage(ModelAdmin):
+    def change_view(
+        self, request: Any, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        post = self._post(request, object_id)
+        may_review = request.user.has_perm("feedback.review_feedback", post)
+        if request.method == "POST" and not may_review:
+            raise PermissionDenied
+        form = ReviewForm(typed(request), feedback=post, button=request.POST.get("do", SAVE))
+        overtaken = None
+        if request.method == "POST" and form.is_valid():
+            try:
+                form.save(by=request.user)
+            except Meanwhile as meanwhile:
+                overtaken = Overtaken(request.POST, meanwhile)
+                post = self._post(request, object_id)
+                form = ReviewForm(overtaken.typed, feedback=post)
+            else:
+                return self._onward(request, post)
+        status = 409 if overtaken else 422 if form.errors else 200
+        context = {"form": form, "overtaken": overtaken, "may_review": may_review}
+        context |= self._around(request, post)
+        return render(request, "admin/feedback/review.html", context, status=status)
+
+    def _post(self, request: HttpRequest, object_id: str) -> Feedback:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        everything = Feedback.objects.completed().latest_first()
+        everything = everything.select_related("author__unit", "review__assigned_to", "review__shared_by")
+        post = (
+            everything.filter(pk=object_id).first() if object_id.isdecimal() and len(object_id) < 19 else None
+        )
+        if post is None:
+            raise Http404
+        return post
+
+    def _around(self, request: SignedInRequest, post: Feedback) -> dict[str, Any]:
+        queue = self._queue(request)
+        before = queue.filter(Q(completed_at__lt=post.completed_at) | _same_moment(post, "lt")).count()
+        return {
+            **self.admin_site.each_context(request),
+            "title": post.headline,
+            "opts": self.opts,
+            "post": post,
+            "queue_address": self._queue_address(request),
+            "queue_count": queue.count(),
+            "place": before + 1 if queue.filter(pk=post.pk).exists() else None,
+            "next_address": self._next_address(request, post),
+            "earlier": self._earlier(post),
+            "members": _members(post.group),
+            "review_read": Acknowledgement.objects.filter(receipt__feedback=post, as_coordinator=True)
+            .select_related("person")
+            .first(),
+        }
+
+    def _earlier(self, post: Feedback) -> QuerySet[Feedback]:
+        """What the same group, or about the same direction, has told before."""
+        about = {"group": post.group} if post.group else {"direction": post.direction}
+        earlier = Feedback.objects.completed().filter(completed_at__lt=post.completed_at, **about)
+        return earlier.latest_first()[:LATEST]
+
+    def _onward(self, request: SignedInRequest, post: Feedback) -> HttpResponse:
+        """After saving: the same page for what is kept between us, otherwise the next one or the queue."""
+        messages.success(request, _("Saved: %(title)s") % {"title": post.headline})
+        if request.POST.get("do", SAVE) in {SAVE, MINE}:
+            return HttpResponseRedirect(f"{request.get_full_path()}#do")
+        onward = self._next_address(request, post)
+        if onward is None:
+            messages.info(request, _("That was the last one. Nothing more waits here."))
+        return HttpResponseRedirect(onward or self._queue_address(request))
+
+    def _queue(self, request: SignedInRequest) -> QuerySet[Feedback]:
+        """The queue as it was narrowed when this page was opened from it; without that, all that waits."""
+        asked = copy(request)
+        asked.GET = QueryDict(narrowed(QueryDict(request.GET.get(CAME_FROM, ""))))
+        try:
+            return self.get_changelist_instance(asked).queryset.order_by(*IN_ORDER)
+        except IncorrectLookupParameters:
+            return Feedback.objects.waiting().order_by(*IN_ORDER)
+
+    def _next_address(self, request: SignedInRequest, post: Feedback) -> str | None:
+        """The one after this that somebody else wrote, at the end the oldest again; focus on its text."""
+        others = self._queue(request).exclude(author=request.user).exclude(pk=post.pk)
+        later = others.filter(Q(completed_at__gt=post.completed_at) | _same_moment(post, "gt"))
+        pk = later.values_list("pk", flat=True).first() or others.values_list("pk", flat=True).first()
+        if pk is None:
+            return None
+        address = reverse("admin:feedback_feedback_change", args=[pk])
+        came_from = request.GET.get(CAME_FROM, "")
+        query = QueryDict(mutable=True)
+        query[CAME_FROM] = narrowed(QueryDict(came_from))
+        return f"{address}?{query.urlencode()}#post" if query[CAME_FROM] else f"{address}#post"
+
+    def _queue_address(self, request: SignedInRequest) -> str:
+        query = narrowed(QueryDict(request.GET.get(CAME_FROM, "")))
+        address = reverse("admin:feedback_feedback_changelist")
+        return f"{address}?{query}{CONTENT}" if query else address + CONTENT
+
+
+def _same_moment(post: Feedback, side: str) -> Q:
+    return Q(**{"completed_at": post.completed_at, f"pk__{side}": post.pk})
+
+
+def _members(group: Group | None) -> Any:
+    return group.memberships.current().with_people() if group else []

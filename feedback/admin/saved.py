@@ -1,0 +1,58 @@
+"""The views of the queue that a coordinator has saved: each sees only their own."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from feedback.admin.forms import SavedFilterForm
+from feedback.models import SavedFilter
+from people.requests import SignedInRequest
+from ui.admin import ModelAdmin
+from ui.http import typed
+
+
+class SavedViews(ModelAdmin):
+    def get_urls(self) -> list[Any]:
+        keep, remove = (
+            self.admin_site.admin_view(self.keep_view),
+            self.admin_site.admin_view(self.remove_view),
+        )
+        return [
+            path("views/new/", keep, name="feedback_view_keep"),
+            path("views/<str:pk>/remove/", require_POST(remove), name="feedback_view_remove"),
+            *super().get_urls(),
+        ]
+
+    def keep_view(self, request: SignedInRequest) -> HttpResponse:
+        """Name what the queue shows now."""
+        self._refuse_who_may_not_look(request)
+        form = SavedFilterForm(typed(request), initial={"query": request.GET.urlencode()})
+        if request.method == "POST" and form.is_valid():
+            saved = form.keep(by=request.user)
+            if saved:
+                messages.success(request, _("Saved as ”%(name)s”.") % {"name": saved.name})
+                return HttpResponseRedirect(saved.get_absolute_url())
+        context = {**self.admin_site.each_context(request), "opts": self.opts, "form": form}
+        context["title"] = _("Save a view of the queue")
+        status = 422 if form.errors else 200
+        return render(request, "admin/feedback/saved_view.html", context, status=status)
+
+    def remove_view(self, request: SignedInRequest, pk: str) -> HttpResponse:
+        self._refuse_who_may_not_look(request)
+        is_number = pk.isascii() and pk.isdecimal() and len(pk) < 19
+        saved = SavedFilter.objects.filter(person=request.user, pk=pk).first() if is_number else None
+        if saved is None:
+            raise Http404
+        saved.delete()
+        messages.success(request, _("”%(name)s” is removed.") % {"name": saved.name})
+        return HttpResponseRedirect(reverse("admin:feedback_feedback_changelist"))
+
+    def _refuse_who_may_not_look(self, request: SignedInRequest) -> None:
+        if not self.has_view_permission(request):
+            raise PermissionDenied

@@ -1,0 +1,69 @@
+"""Who in the coordination group looks after a piece of feedback, and what they note for each other."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import F
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from feedback.models import Feedback, Review
+from groups.models import Membership
+from groups.models.membership import COMMUNICATORS_SEAT
+from people.models import Act, Person
+from people.models.person import PersonQuerySet
+from people.notice_kinds import NoticeKind
+from people.noticing import tell
+
+
+def coordinators() -> PersonQuerySet:
+    """Those on the coordination group's three seats today."""
+    seats = Membership.objects.coordinating().exclude(seat=COMMUNICATORS_SEAT)
+    people: PersonQuerySet = Person.objects.active().filter(pk__in=seats.values("person")).order_by("name")
+    return people
+
+
+@transaction.atomic
+def assign(feedback: Feedback, to: Person, *, by: Person) -> bool:
+    """Let a coordinator look after it, whoever did before. False when they do already, or wrote it."""
+    review, _is_new = Review.objects.select_for_update().get_or_create(feedback=feedback)
+    return keep(review, note=review.note, assigned_to=to, seen=review.version, by=by)
+
+
+def keep(review: Review, *, note: str, assigned_to: Person | None, seen: int, by: Person) -> bool:
+    """Change the note and whom it is assigned to; in the caller's transaction.
+
+    `seen` is the version that was being changed. False, and nothing has changed, when there is a newer one,
+    when nothing would change, and when it would be assigned to whoever wrote it.
+    """
+    feedback = review.feedback
+    moves = review.assigned_to_id != (assigned_to and assigned_to.pk)
+    if (not moves and note == review.note) or (assigned_to and assigned_to.pk == feedback.author_id):
+        return False
+    rows = Review.objects.filter(pk=review.pk, version=seen)
+    done = rows.update(note=note, assigned_to=assigned_to, version=F("version") + 1)
+    if done and note != review.note:
+        Act.objects.record("noted", feedback, by=by)
+    if done and moves:
+        Act.objects.record("assigned", feedback, by=by, to=assigned_to and assigned_to.pk)
+        _tell(feedback, assigned_to, by=by)
+    return bool(done)
+
+
+def noted_by(review: Review) -> Person | None:
+    """Who last changed the note or whom it is assigned to, by the trail of acts."""
+    kind = ContentType.objects.get_for_model(Feedback)
+    acts = Act.objects.filter(target_type=kind, target_id=review.feedback_id, verb__in=["noted", "assigned"])
+    act = acts.select_related("by").first()
+    return act.by if act else None
+
+
+def _tell(feedback: Feedback, assigned_to: Person | None, *, by: Person) -> None:
+    names = {"name": by.name, "title": feedback.headline}
+    tell(
+        [assigned_to] if assigned_to else [],
+        NoticeKind.TURN,
+        lambda: gettext("%(name)s has asked you to look after ”%(title)s”") % names,
+        address=reverse("admin:feedback_feedback_change", args=[feedback.pk]),
+        topic=feedback.direction.title if feedback.direction else "",
+        by=by,
+    )

@@ -1,0 +1,137 @@
+"""Two coordinators on the same piece: one saves, the other is told what stands and keeps every word."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from feedback import assigning
+from feedback.models import Acknowledgement, Answer, Feedback, Review
+from people.models import Person
+from tests.cast import World
+from tests.factories.feedback import make_post
+from tests.factories.groups import seat
+from tests.factories.people import make_person
+from tests.feedback.reviewing import opened, review_page
+
+SignIn = Callable[..., Client]
+
+
+@pytest.fixture
+def post(world: World) -> Feedback:
+    return make_post(world.employee, direction=world.direction)
+
+
+@pytest.fixture
+def colleague(world: World) -> Person:
+    person = make_person("Salme Samordnare")
+    seat(person, world.coordination_group, seat=3, background="kök")
+    return person
+
+
+def test_later_draft_is_refused_with_the_difference_and_its_words_kept(
+    world: World, signed_in: SignIn, post: Feedback, colleague: Person
+) -> None:
+    goran, salme = signed_in(world.coordinator), signed_in(colleague)
+    page = opened(goran, post)
+    salme.post(review_page(post), opened(salme, post) | {"answer": "Vi prövar i tre kök.", "do": "save"})
+
+    mine = page | {"answer": "Vi prövar i fem kök.", "note": "Fråga köket.", "do": "publish"}
+    response = goran.post(review_page(post), mine)
+
+    assert response.status_code == 409
+    html = response.content.decode()
+    assert "Vi prövar i fem kök." in html  # in the field
+    assert "Fråga köket." in html
+    assert colleague.name in html
+    words = [run for piece in response.context["overtaken"].answer_pieces for run in piece.runs]
+    assert [(run.mark, run.words) for run in words] == [
+        ("kept", "Vi prövar i"),
+        ("removed", "tre"),
+        ("added", "fem"),
+        ("kept", "kök."),
+    ]
+    assert Answer.objects.get().text == "Vi prövar i tre kök."
+    assert not Acknowledgement.objects.exists()  # nothing of the step was taken
+    assert Review.objects.get().note == ""
+
+
+def test_whoever_has_seen_the_difference_may_save_again(
+    world: World, signed_in: SignIn, post: Feedback, colleague: Person
+) -> None:
+    goran, salme = signed_in(world.coordinator), signed_in(colleague)
+    page = opened(goran, post)
+    salme.post(review_page(post), {"answer": "Tre kök.", "note": "Salmes.", "do": "save"})
+    response = goran.post(review_page(post), page | {"answer": "Fem kök.", "note": "Gorans.", "do": "save"})
+    assert response.status_code == 409
+
+    form = response.context["form"]
+    again = {name: form.data[name] for name in form.data} | {"do": "publish"}
+    assert goran.post(review_page(post), again).status_code == 302
+    assert Answer.objects.get().text == "Fem kök."
+    assert Answer.objects.get().is_published
+    assert Review.objects.get().note == "Gorans."
+
+
+def test_published_answer_stands_and_the_other_keeps_their_words(
+    world: World, signed_in: SignIn, post: Feedback, colleague: Person
+) -> None:
+    goran, salme = signed_in(world.coordinator), signed_in(colleague)
+    page = opened(goran, post)
+    salme.post(review_page(post), {"answer": "Ja.", "do": "publish"})
+
+    for _attempt in range(2):
+        response = goran.post(review_page(post), page | {"answer": "Nej.", "do": "publish"})
+        assert response.status_code == 409
+        assert "Nej." in response.content.decode()
+        page = {name: response.context["form"].data[name] for name in response.context["form"].data}
+    assert Answer.objects.get().text == "Ja."
+
+
+def test_notes_meet_too(world: World, signed_in: SignIn, post: Feedback, colleague: Person) -> None:
+    goran, salme = signed_in(world.coordinator), signed_in(colleague)
+    page = opened(goran, post)
+    salme.post(review_page(post), {"note": "Jag ringer i dag.", "assigned_to": colleague.pk, "do": "save"})
+
+    response = goran.post(review_page(post), page | {"note": "Jag ringer i morgon.", "do": "read"})
+
+    assert response.status_code == 409
+    html = response.content.decode()
+    assert "Jag ringer i morgon." in html
+    assert colleague.name in html
+    assert Review.objects.get().note == "Jag ringer i dag."
+    assert not Acknowledgement.objects.exists()
+
+
+def test_nobody_is_stopped_by_what_they_did_not_touch(
+    world: World, signed_in: SignIn, post: Feedback, colleague: Person
+) -> None:
+    """A colleague's note or draft, saved meanwhile, is no conflict for whoever only says to have read it."""
+    goran, salme = signed_in(world.coordinator), signed_in(colleague)
+    page = opened(goran, post)
+    salme.post(review_page(post), {"answer": "Utkast.", "note": "Min.", "do": "save"})
+
+    assert goran.post(review_page(post), page | {"do": "read"}).status_code == 302
+    assert Answer.objects.get().text == "Utkast."
+    assert Review.objects.get().note == "Min."
+
+
+def test_draft_of_another_is_published_only_as_it_was_read(
+    world: World, signed_in: SignIn, post: Feedback, colleague: Person
+) -> None:
+    goran, salme = signed_in(world.coordinator), signed_in(colleague)
+    salme.post(review_page(post), {"answer": "Ja.", "do": "save"})
+    page = opened(goran, post)
+    salme.post(review_page(post), opened(salme, post) | {"answer": "Nej.", "do": "save"})
+
+    assert goran.post(review_page(post), page | {"do": "publish"}).status_code == 409
+    assert not Answer.objects.get().is_published
+
+
+def test_note_survives_an_assignment_from_the_queue(world: World, post: Feedback, colleague: Person) -> None:
+    Review.objects.create(feedback=post, note="Kvar.")
+    assert assigning.assign(post, colleague, by=world.coordinator)
+    assert not assigning.assign(post, colleague, by=world.coordinator)
+
+    review = Review.objects.get()
+    assert (review.note, review.assigned_to, review.version) == ("Kvar.", colleague, 1)
