@@ -116,8 +116,12 @@ class SourceFilter(Filter):
 
     model: type[Group | Direction]
 
+    def value(self) -> str:
+        """Whatever an address says; PostgreSQL cannot even be asked for a NUL."""
+        return str(super().value() or "").replace("\x00", "")
+
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        chosen = Q(slug=self.value() or "")
+        chosen = Q(slug=self.value())
         sources = self.model.objects.filter(Q(feedback__in=Feedback.objects.waiting()) | chosen).distinct()
         return sorted(((source.slug, str(source)) for source in sources), key=lambda one: one[1].casefold())
 
