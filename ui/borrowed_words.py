@@ -4,3 +4,5 @@ from django.utils.translation import gettext_noop
 
 # "By state" over a filter: in Swedish the name of the filter alone reads better.
 FILTER_TITLE = gettext_noop(" By %(filter_title)s ")
+# Not in Django's Swedish yet: what stands in a list of actions before one is chosen.
+NO_ACTION = gettext_noop("- Select an option -")
