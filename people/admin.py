@@ -18,8 +18,8 @@ from ui.admin import ModelAdmin
 class Outbox(ModelAdmin):
     """Opens on everything, with a filter. What is in doubt is sent again, or left, by a person."""
 
-    list_display = ["at", "person", "kind", "pace", "mail", "tries", "due_at", "sent_at"]
-    list_filter = ["mail", "kind", "pace"]
+    list_display = ["at", "person", "kind", "mail", "tries", "due_at", "sent_at"]
+    list_filter = ["mail", "kind"]
     list_select_related = ["person"]
     show_facets = admin.ShowFacets.NEVER
     show_full_result_count = False

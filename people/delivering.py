@@ -48,6 +48,9 @@ def _send(claim: Claim, mail: EmailMessage) -> Delivery:
         logger.warning("Notice %s has to wait: %s", claim.lead.pk, problem)
         claim.put_back()
         return Delivery.SERVER_AWAY
+    except Exception:  # nobody knows how far it came; the worker goes on with the next
+        logger.exception("Sending notice %s broke off", claim.lead.pk)
+        claim.uncertain()
     else:
         claim.sent()
     return Delivery.DONE

@@ -41,10 +41,10 @@ def letter(claim: Claim) -> EmailMultiAlternatives:
 def _headers(claim: Claim, content: "_Content") -> dict[str, str]:
     host = urlsplit(settings.PUBLIC_URL).hostname
     return {
-        "Message-ID": _Unfolded("Message-ID", f"<{claim.lead.key}@{host}>"),
+        "Message-ID": _unfolded("Message-ID", f"<{claim.lead.key}@{host}>"),
         "Auto-Submitted": "auto-generated",
         "Content-Language": claim.person.language,
-        "List-Unsubscribe": _Unfolded("List-Unsubscribe", f"<{content.stop_address}>"),
+        "List-Unsubscribe": _unfolded("List-Unsubscribe", f"<{content.stop_address}>"),
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
 
@@ -54,15 +54,16 @@ class _Unfolded(str):
     an address. Only for values made here: it is not looked through for line breaks.
     """
 
-    name: str
-
-    def __new__(cls, name: str, value: str) -> "_Unfolded":
-        made = super().__new__(cls, value)
-        made.name = name
-        return made
+    name = ""
 
     def fold(self, *, policy: Any) -> str:
         return f"{self.name}: {self}{policy.linesep}"
+
+
+def _unfolded(name: str, value: str) -> _Unfolded:
+    made = _Unfolded(value)
+    made.name = name
+    return made
 
 
 def _with_looks(html: str) -> str:

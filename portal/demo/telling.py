@@ -62,7 +62,7 @@ class Telling:
         waiting = made.filter(mail=MailState.WAITING)
         if moment > now() - timedelta(days=1):
             waiting = waiting.filter(pace=Pace.AT_ONCE)
-        waiting.update(mail=MailState.SENT, sent_at=moment)
+        waiting.update(mail=MailState.SENT, due_at=moment, sent_at=moment)
 
     def _leave_in_doubt(self) -> None:
         """One whose mail server fell silent, for the technical administrator to decide about."""
