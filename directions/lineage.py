@@ -33,6 +33,11 @@ class LinkQuerySet(models.QuerySet["Link"]):
         back = [link for link in links if link.later_id == thing.pk]
         return back, [link for link in links if link not in back]
 
+    def family(self, thing: models.Model) -> tuple[list["Link"], list["Link"]]:
+        """Every link on a thing's way here, and every one on from it, oldest first, in one query."""
+        links = list(self.order_by("on", "pk"))
+        return along(links, thing.pk, "later_id"), along(links, thing.pk, "earlier_id")
+
     @transaction.atomic
     def link(self, earlier: Any, later: Any, kind: LinkKind, *, by: Person) -> Any:
         """Write down that `earlier` led to `later`, today.
@@ -45,7 +50,8 @@ class LinkQuerySet(models.QuerySet["Link"]):
             raise ValidationError(TO_ITSELF)
         if self.filter(Q(earlier=earlier, later=later)).exists():
             raise ValidationError(LINKED_ALREADY % names)
-        if earlier.pk in self._onward(later.pk):
+        onward: list[Any] = self.family(later)[1]
+        if any(one.later_id == earlier.pk for one in onward):
             raise ValidationError(IN_A_CIRCLE % names)
         made = self.create(earlier=earlier, later=later, kind=kind)
         Act.objects.record("linked", later, by=by, earlier=earlier.pk, kind=kind)
@@ -60,19 +66,21 @@ class LinkQuerySet(models.QuerySet["Link"]):
         of_links = ContentType.objects.get_for_model(self.model)
         ContentType.objects.select_for_update(no_key=True).get(pk=of_links.pk)
 
-    def _onward(self, start: int) -> set[int]:
-        """The numbers of all that one thing has led to, step by step."""
-        onward: dict[int, list[int]] = defaultdict(list)
-        for earlier, later in self.values_list("earlier", "later"):
-            onward[earlier].append(later)
-        found: set[int] = set()
-        ahead = list(onward[start])
-        while ahead:
-            here = ahead.pop()
-            if here not in found:
-                found.add(here)
-                ahead += onward[here]
-        return found
+
+def along(links: list[Any], start: int, end: str) -> list[Any]:
+    """The links that hang together with a thing, followed from the end of theirs named `end`."""
+    other = "earlier_id" if end == "later_id" else "later_id"
+    at: dict[int, list[Any]] = defaultdict(list)
+    for link in links:
+        at[getattr(link, end)].append(link)
+    found: set[int] = set()
+    ahead = list(at[start])
+    while ahead:
+        here = ahead.pop()
+        if here.pk not in found:
+            found.add(here.pk)
+            ahead += at[getattr(here, other)]
+    return [link for link in links if link.pk in found]
 
 
 class Link(models.Model):

@@ -80,6 +80,8 @@ class ProposalForm(Overtakable, forms.ModelForm):
     def __init__(self, *args: Any, may_hand_in: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["version"] = self.instance.version
+        if self.instance.theme and not self.instance.pk:
+            self.initial.update(title=self.instance.theme.title, why=self.instance.theme.in_markdown)
         if not may_hand_in:
             del self.fields["save_as"]
 

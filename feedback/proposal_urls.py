@@ -9,6 +9,7 @@ urlpatterns = [
     path("", reading.list_proposals, name="list"),
     path("decisions/", reading.decisions, name="decisions"),
     path("decisions.csv", reading.decisions_csv, name="decisions_csv"),
+    path("new/", proposing.new_in_storgrupp, name="new_in_storgrupp"),
     path("for/<slug:slug>/new/", proposing.new, name="new"),
     path("<int:pk>/", reading.detail, name="detail"),
     path("<int:pk>/rounds/<int:number>/", reading.round_detail, name="round"),

@@ -6,31 +6,46 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from feedback import deciding
 from feedback.models import Feedback, Proposal
 from feedback.models.proposal_state import OPEN, WRITABLE
 from feedback.proposal_forms import ProposalForm, WithdrawForm
 from feedback.proposal_views import found, led_back, taking
+from groups.kinds import KindCode
 from groups.models import Group
 from people.once import answered_once, carry_out_once
 from people.requests import SignedInRequest
 from ui.http import require_form_methods, typed
 from ui.overtaken import Overtaken
+from workshops.views.growing import theme_in
 
 
 @require_form_methods
 @never_cache
 @answered_once
 def new(request: SignedInRequest, slug: str) -> HttpResponse:
-    """A member drafts in the group's name; with `?feedback=` it grows out of what has been told."""
+    """A member drafts in the group's name; it may grow out of what has been told, or out of a theme.
+
+    Which is said by `?feedback=` or `?theme=`.
+    """
     group = get_object_or_404(Group.objects.select_related("direction"), slug=slug)
     if not request.user.has_perm("feedback.propose", group):
         raise PermissionDenied
-    return _write(request, Proposal(group=group, direction=group.direction, feedback=_grown_from(request)))
+    from_where = {"feedback": _grown_from(request), "theme": theme_in(request)}
+    return _write(request, Proposal(group=group, direction=group.direction, **from_where))
+
+
+@require_safe
+def new_in_storgrupp(request: SignedInRequest) -> HttpResponse:
+    """The address that a workshop knows: it does not know which group the storgrupp is today."""
+    storgrupp = get_object_or_404(Group.objects.current(), kind=KindCode.STORGRUPP)
+    asked = f"?{request.GET.urlencode()}" if request.GET else ""
+    return redirect(reverse("proposals:new", args=[storgrupp.slug]) + asked)
 
 
 @require_form_methods

@@ -7,5 +7,3 @@ FILTER_TITLE = gettext_noop(" By %(filter_title)s ")
 
 # The empty choice among the actions of a list. Django has no Swedish for it yet.
 EMPTY_ACTION = gettext_noop("- Select an option -")
-# Not in Django's Swedish yet: what stands in a list of actions before one is chosen.
-NO_ACTION = gettext_noop("- Select an option -")

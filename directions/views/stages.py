@@ -23,7 +23,7 @@ def detail(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     """What a stage was for, who carried it out, to whom it was presented, and what became of it."""
     found = _stage(slug, number)
     reconsideration = found.reconsideration if found.is_reconsidered else None
-    around = list(found.direction.stages.filter(number__in=[number - 1, number + 1]))
+    next_is_open = found.direction.stages.filter(number=number + 1).exists()
     context = {
         "stage": found,
         "direction": found.direction,
@@ -33,8 +33,7 @@ def detail(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
         "outcomes": reconsideration and _outcomes(reconsideration),
         "suggestions": [] if reconsideration else found.suggestions.select_related("group", "by"),
         "posts": found.feedback.visible_to(request.user).latest_first()[:10],
-        "before_and_after": around,
-        "may_open": reconsideration and not any(one.number > number for one in around),
+        "may_open": reconsideration and not next_is_open,
         "today": today(),
     }
     return render(request, "directions/stage_detail.html", context)

@@ -29,6 +29,7 @@ from groups.rules import is_coordinator, is_director, reads_what_groups_send, si
 from people.models import Act, Person
 from ui.dates import days_since, now, today
 from ui.overtaken import Overtaken
+from workshops.models import Theme
 
 IN_THE_FUTURE = _("That day has not come yet. Write the day on which it was taken up in samverkan.")
 FACTS = ["changes_how_people_work", "samverkan_on"]
@@ -99,6 +100,9 @@ class Proposal(ProposalText):
     )
     direction = models.ForeignKey(
         Direction, on_delete=models.PROTECT, null=True, related_name="proposals", verbose_name=_("direction")
+    )
+    theme = models.ForeignKey(
+        Theme, on_delete=models.PROTECT, null=True, related_name="proposals", verbose_name=_("theme")
     )
     feedback = models.ForeignKey(Feedback, on_delete=models.PROTECT, null=True, related_name="proposals")
     changes_how_people_work = models.BooleanField(_("It changes how people work"), default=False)

@@ -50,6 +50,7 @@ _REASONS = {
     "the same page by another name": ["account_request_login_code", "workshops:merge_theme"],
     "leads on to another page": [
         "admin:login",
+        "proposals:new_in_storgrupp",
         "admin/portal/page/<path:object_id>/",
         "admin/people/person/<path:object_id>/",
         "admin/people/unit/<path:object_id>/",
