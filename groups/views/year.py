@@ -39,13 +39,15 @@ def show(request: SignedInRequest, year: int | None = None) -> HttpResponse:
     found = events_of(request.user, period) if mine else events(period)
     shown = [event for event in found if not event.is_cancelled]
     drawn = wheel(asked, [event.day for event in shown], today())
+    months = _by_month(shown)
     context = {
         "year": str(asked),  # never with a thousands separator
         "is_chosen": year is not None,
         "before": asked - 1 if asked > FIRST_YEAR else None,
         "after": asked + 1 if asked < LAST_YEAR else None,
         "mine": mine,
-        "months": _by_month(shown),
+        "months": months,
+        "ahead": _ahead(months),
         "count": len(shown),
         "kinds": [kind for kind in EventKind if any(event.kind == kind for event in shown)],
         "wheel": drawn,
@@ -59,3 +61,9 @@ def _by_month(shown: list[Event]) -> list[Month]:
     """Months in which nothing happens are left out."""
     months = groupby(shown, key=lambda event: event.day.replace(day=1))
     return [Month(first, list(inside)) for first, inside in months]
+
+
+def _ahead(months: list[Month]) -> int | None:
+    """The month to jump down to: the first that is not past, when there are some before it."""
+    past = [month for month in months if month.first < today().replace(day=1)]
+    return months[len(past)].first.month if past and len(past) < len(months) else None
