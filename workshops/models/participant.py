@@ -41,7 +41,3 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
-
-    @property
-    def marks_left(self) -> int:
-        return self.workshop.allowance - self.marks.count()

@@ -139,10 +139,6 @@ class Workshop(models.Model):
         return self.state == State.CLOSED
 
     @property
-    def may_be_changed(self) -> bool:
-        return not self.is_closed
-
-    @property
     def is_live(self) -> bool:
         return self.state in LIVE
 
