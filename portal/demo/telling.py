@@ -30,6 +30,7 @@ class Telling:
     def load(self) -> None:
         for told in self.content["follows"]:
             Follow.objects.begin(_thing(told), by=_person(told))
+        Follow.objects.update(since=now() - LATELY)
         for stage in Stage.objects.filter(starts_on__range=(today() - LATELY, today())):
             opened = at_work(stage.starts_on, self.chance)
             self._as_of(opened, partial(stage_opened, stage, stage.groups.all(), by=None))
