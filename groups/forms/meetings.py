@@ -85,7 +85,7 @@ class NotesForm(forms.Form):
 
     def see(self, meeting: Meeting) -> None:
         """Whoever sends it again has seen the meeting as it stands now."""
-        self.data = {**self.data, "version": str(meeting.version)}
+        self.data = dict(self.data.items()) | {"version": str(meeting.version)}
         self.add_error("notes", CHANGED_MEANWHILE)
 
 

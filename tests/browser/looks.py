@@ -1,13 +1,13 @@
 """Every page that is looked at for accessibility, in the states that it can be in."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from people.models import Person
 from tests.access.routes import ROUTES
+from tests.browser import first
 from tests.browser.scene import Scene
 from tests.cast import World
 
@@ -34,103 +34,13 @@ class Look:
 
 
 ANYONE = "anyone"
-
-
-def _ask_for_a_code(page: Page) -> None:
-    page.locator("#id_email").fill("nobody@service.example")
-    page.locator("main .sheet button").click()
-    page.locator("#id_code").wait_for()
-
-
-def _write_a_wrong_code(page: Page) -> None:
-    page.locator("#id_code").fill("WRONG1")
-    page.locator("main .sheet button").first.click()
-    page.locator(".field__error").wait_for()
-
-
-def _send_nothing(page: Page) -> None:
-    """Past the browser's own check, as whoever has none would send it."""
-    page.locator("main .form").evaluate("form => form.noValidate = true")
-    page.locator("main .form button").first.click()
-    page.locator(".field__error").first.wait_for()
-
-
-def _preview(page: Page) -> None:
-    page.locator("#id_text").fill("Vi **vill** prova.")
-    page.locator("button[name=preview]").click()
-    page.locator("#preview .prose").wait_for()
-
-
-def _press_the_door(page: Page) -> None:
-    page.locator("#door").click()
-    page.locator("#messages .notice").wait_for()
-
-
-def _choose_a_kind_without_groups(page: Page) -> None:
-    page.locator("#id_kind").select_option("learning_forum")
-    page.locator("#results .empty").wait_for()
-
-
-def _name_what_was_tried(page: Page) -> None:
-    page.locator("#id_name").press_sequentially("Svinnet i köken")
-    expect(page.locator("#tried li")).to_have_count(1)
-
-
-def _open_more(page: Page) -> None:
-    """The phone's bar has it; on a wide screen there is nothing to open."""
-    if page.locator(".tabbar").is_visible():
-        page.locator("[popovertarget=more]").click()
-        expect(page.locator("#more")).to_be_visible()
-
-
-def _decide_nothing(page: Page) -> None:
-    page.locator("main form.reconsideration").evaluate("form => form.noValidate = true")
-    page.get_by_role("button", name=re.compile("^(Besluta|Decide)$")).click()
-    page.locator(".field__error").first.wait_for()
-
-
-def _all_new(page: Page) -> None:
-    for choice in page.locator('[value="start_new"]').all():
-        choice.check()
-
-
-def _make_an_address(page: Page) -> None:
-    page.locator("main .empty button").click()
-    page.locator("#address").wait_for()
-
-
-def _open_all(page: Page) -> None:
-    for summary in page.locator("main summary").all():
-        summary.click()
-
-
-def _name_nothing(page: Page) -> None:
-    page.locator("main form").evaluate("form => form.noValidate = true")
-    page.locator("main form button").click()
-    page.locator(".field__error").wait_for()
-
-
-def _publish_nothing(page: Page) -> None:
-    page.locator('[value="publish"]').click()
-    page.locator(".field__error").wait_for()
-
-
-def _be_late(page: Page) -> None:
-    """As if a colleague had saved since this page was opened."""
-    page.locator('[name="answer_version"], [name="review_version"]').evaluate_all(
-        "fields => fields.forEach(field => field.value = 0)"
-    )
-    page.locator("#id_answer").fill("Vi prövar i fem kök.")
-    page.locator("#id_note").fill("Ring köket.")
-    page.locator('[value="save"]').click()
-    page.locator(".review__conflict").wait_for()
-
+QUEUE, REVIEW = "admin:feedback_feedback_changelist", "admin:feedback_feedback_change"
 
 AREAS: dict[str, list[Look]] = {
     "way in": [
         Look("sign in", ANYONE, "account_login"),
-        Look("sign in, code asked for", ANYONE, "account_login", first=_ask_for_a_code),
-        Look("sign in, wrong code", ANYONE, "account_confirm_login_code", first=_write_a_wrong_code),
+        Look("sign in, code asked for", ANYONE, "account_login", first=first.ask_for_a_code),
+        Look("sign in, wrong code", ANYONE, "account_confirm_login_code", first=first.write_a_wrong_code),
         Look("demo", ANYONE, "demo"),
         Look("closed account", ANYONE, "account_inactive"),
         Look("sign out", "employee", "account_logout"),
@@ -140,7 +50,7 @@ AREAS: dict[str, list[Look]] = {
     "home": [
         Look("home, without groups", "employee", "home"),
         Look("home, a manager without groups", "manager", "home"),
-        Look("home, the menu open", "employee", "home", first=_open_more),
+        Look("home, the menu open", "employee", "home", first=first.open_more),
         Look("home, with a draft to complete", "convener", "home"),
         Look("home, with feedback to review", "coordinator", "home"),
         Look("me", "convener", "me"),
@@ -169,12 +79,19 @@ AREAS: dict[str, list[Look]] = {
             "directions:open_stage",
             "direction",
             "",
-            _send_nothing,
+            first.send_nothing,
         ),
         Look("stage to change", "coordinator", "directions:edit_stage", "stage"),
         Look("reconsider", "coordinator", "groups:reconsider", "stage"),
-        Look("reconsider, sent empty", "coordinator", "groups:reconsider", "stage", "", _decide_nothing),
-        Look("reconsider, each with more to say", "coordinator", "groups:reconsider", "stage", "", _all_new),
+        Look("reconsider, sent empty", "coordinator", "groups:reconsider", "stage", "", first.decide_nothing),
+        Look(
+            "reconsider, each with more to say",
+            "coordinator",
+            "groups:reconsider",
+            "stage",
+            "",
+            first.all_new,
+        ),
         Look("suggest", "convener", "groups:suggest", "group"),
         Look("present", "convener", "groups:present", "stage"),
         Look("presentation", "convener", "groups:edit_presentation", "presentation"),
@@ -189,7 +106,7 @@ AREAS: dict[str, list[Look]] = {
         Look("meeting, held", "storgrupp_member", "groups:meeting", "held meeting"),
         Look("meeting, as a stranger to the group", "employee", "groups:meeting", "foreign meeting"),
         Look("meeting to plan", "coordinator", "groups:plan_meeting", "storgrupp"),
-        Look("meeting, sent empty", "convener", "groups:plan_meeting", "group", "", _send_nothing),
+        Look("meeting, sent empty", "convener", "groups:plan_meeting", "group", "", first.send_nothing),
         Look("meeting to change", "convener", "groups:edit_meeting", "meeting"),
         Look("notes", "convener", "groups:write_notes", "meeting"),
         Look("group, with meetings", "convener", "groups:detail", "group"),
@@ -198,31 +115,33 @@ AREAS: dict[str, list[Look]] = {
         Look("learned", "employee", "groups:learned"),
         Look("learned, searched", "employee", "groups:learned", more="?q=svinnet"),
         Look("learned, nothing found", "employee", "groups:learned", more="?q=rymdraket"),
-        Look("group to start, what is like it", "coordinator", "groups:new", first=_name_what_was_tried),
+        Look("group to start, what is like it", "coordinator", "groups:new", first=first.name_what_was_tried),
         Look("plan, nothing yet", "coordinator", "directions:plan"),
         Look("plan to begin", "coordinator", "directions:revise_plan"),
         Look("plan", "employee", "directions:plan_revision", "revised plan"),
         Look("plan, as it holds", "communicator", "directions:plan"),
         Look("plan, what changed", "employee", "directions:plan_changes", "revised plan"),
         Look("plan to revise", "communicator", "directions:revise_plan"),
-        Look("plan to revise, sent empty", "communicator", "directions:revise_plan", first=_send_nothing),
+        Look(
+            "plan to revise, sent empty", "communicator", "directions:revise_plan", first=first.send_nothing
+        ),
     ],
     "year": [
         Look("year", "convener", "groups:year"),
         Look("year, one's own, nothing in it", "employee", "groups:year", more="?mine"),
         Look("year of a stage's end", "coordinator", "groups:year_of", "stage"),
         Look("my calendar, without an address", "employee", "groups:my_calendar"),
-        Look("my calendar", "employee", "groups:my_calendar", first=_make_an_address),
+        Look("my calendar", "employee", "groups:my_calendar", first=first.make_an_address),
     ],
     "groups": [
         Look("groups", "employee", "groups:list"),
         Look("groups, ended", "employee", "groups:list", more="?ended=on"),
         Look("groups, none matches", "employee", "groups:list", more="?kind=learning_forum"),
         Look("groups, no such choice", "employee", "groups:list", more="?direction=nowhere"),
-        Look("groups, after a swap", "employee", "groups:list", first=_choose_a_kind_without_groups),
+        Look("groups, after a swap", "employee", "groups:list", first=first.choose_a_kind_without_groups),
         Look("group, through the manager", "employee", "groups:detail", "foreign group"),
         Look("group, open", "manager", "groups:detail", "group"),
-        Look("group, just joined", "manager", "groups:detail", "foreign group", first=_press_the_door),
+        Look("group, just joined", "manager", "groups:detail", "foreign group", first=first.press_the_door),
         Look("group, as a member", "member", "groups:detail", "group"),
         Look("group, full", "manager", "groups:detail", "full group"),
         Look("group, ended", "employee", "groups:detail", "succeeded group"),
@@ -240,7 +159,7 @@ AREAS: dict[str, list[Look]] = {
         Look("a held seat", "employee", "groups:request", "offer"),
         Look("a no with its reason", "employee", "groups:request", "not now"),
         Look("put forward", "manager", "groups:put_forward"),
-        Look("put forward, sent empty", "manager", "groups:put_forward", first=_send_nothing),
+        Look("put forward, sent empty", "manager", "groups:put_forward", first=first.send_nothing),
         Look("my people", "manager", "groups:my_people"),
         Look("notices to print", "manager", "groups:notices"),
         Look("group, asked", "employee", "groups:detail", "group"),
@@ -251,7 +170,9 @@ AREAS: dict[str, list[Look]] = {
         Look("somebody", "coordinator", "groups:person", "person"),
         Look("appoint a convener", "coordinator", "groups:appoint", "group"),
         Look("appoint a coordinator", "director", "groups:appoint", "coordination group"),
-        Look("appoint, sent empty", "director", "groups:appoint", "coordination group", "", _send_nothing),
+        Look(
+            "appoint, sent empty", "director", "groups:appoint", "coordination group", "", first.send_nothing
+        ),
         Look("group to change", "coordinator", "groups:edit", "group"),
         Look("group to start", "coordinator", "groups:new"),
         Look("direction to start", "director", "directions:new"),
@@ -271,61 +192,69 @@ AREAS: dict[str, list[Look]] = {
         Look("answered post", "member", "feedback:detail", "answered post"),
         Look("form for the group", "member", "feedback:new_for_group", "group"),
         Look(
-            "form for the group, sent empty", "member", "feedback:new_for_group", "group", "", _send_nothing
+            "form for the group, sent empty",
+            "member",
+            "feedback:new_for_group",
+            "group",
+            "",
+            first.send_nothing,
         ),
         Look("form about a group", "employee", "feedback:new_about_group", "group"),
         Look("form about a direction", "employee", "feedback:new_about_direction", "direction"),
-        Look("form, sent empty", "employee", "feedback:new_about_direction", "direction", "", _send_nothing),
+        Look(
+            "form, sent empty",
+            "employee",
+            "feedback:new_about_direction",
+            "direction",
+            "",
+            first.send_nothing,
+        ),
         Look("form, going on", "convener", "feedback:edit", "member's draft"),
-        Look("form, previewed", "member", "feedback:new_for_group", "group", "", _preview),
+        Look("form, previewed", "member", "feedback:new_for_group", "group", "", first.preview),
     ],
     "the way back": [
         Look("one's own, answered and replied to", "member", "feedback:detail", "travelled post"),
         Look("to read and answer", "storgrupp_member", "feedback:detail", "travelled post"),
         Look("answered, in the body", "director", "feedback:detail", "travelled post"),
-        Look("reply, sent empty", "director", "feedback:detail", "travelled post", "", _send_nothing),
+        Look("reply, sent empty", "director", "feedback:detail", "travelled post", "", first.send_nothing),
         Look("sent to the storgrupp", "storgrupp_member", "feedback:sent_to", "storgrupp"),
         Look("sent to it, nothing found", "storgrupp_member", "feedback:sent_to", "storgrupp", "?kind=idea"),
         Look("answer", "storgrupp_member", "feedback:answer", "storgrupp's receipt"),
         Look(
-            "answer, empty", "storgrupp_member", "feedback:answer", "storgrupp's receipt", "", _send_nothing
+            "answer, empty",
+            "storgrupp_member",
+            "feedback:answer",
+            "storgrupp's receipt",
+            "",
+            first.send_nothing,
         ),
         Look("correction", "convener", "feedback:correct", "corrected post"),
-        Look("correction, nothing new", "convener", "feedback:correct", "corrected post", "", _send_nothing),
+        Look(
+            "correction, nothing new",
+            "convener",
+            "feedback:correct",
+            "corrected post",
+            "",
+            first.send_nothing,
+        ),
         Look("versions", "convener", "feedback:versions", "corrected post"),
     ],
     "review": [
         Look("admin", "coordinator", "admin:index"),
-        Look("queue", "coordinator", "admin:feedback_feedback_changelist"),
-        Look("queue, nothing found", "coordinator", "admin:feedback_feedback_changelist", more="?q=zzz"),
-        Look("queue, everything", "communicator", "admin:feedback_feedback_changelist", more="?state=all"),
-        Look("queue, a saved view", "coordinator", "admin:feedback_feedback_changelist", more="?kind=idea"),
-        Look(
-            "queue, the figures opened", "coordinator", "admin:feedback_feedback_changelist", first=_open_all
-        ),
+        Look("queue", "coordinator", QUEUE),
+        Look("queue, nothing found", "coordinator", QUEUE, more="?q=zzz"),
+        Look("queue, everything", "communicator", QUEUE, more="?state=all"),
+        Look("queue, a saved view", "coordinator", QUEUE, more="?kind=idea"),
+        Look("queue, the figures opened", "coordinator", QUEUE, first=first.open_all),
         Look("view to save", "coordinator", "admin:feedback_view_keep", more="?kind=question"),
-        Look("view to save, sent empty", "coordinator", "admin:feedback_view_keep", first=_name_nothing),
-        Look("review", "coordinator", "admin:feedback_feedback_change", "late post"),
-        Look("review, drafted and assigned", "coordinator", "admin:feedback_feedback_change", "drafted post"),
-        Look(
-            "review, empty",
-            "coordinator",
-            "admin:feedback_feedback_change",
-            "late post",
-            "",
-            _publish_nothing,
-        ),
-        Look(
-            "review, in conflict",
-            "coordinator",
-            "admin:feedback_feedback_change",
-            "drafted post",
-            "",
-            _be_late,
-        ),
-        Look("review, answered", "coordinator", "admin:feedback_feedback_change", "answered post"),
-        Look("review, one's own", "coordinator", "admin:feedback_feedback_change", "coordinator's post"),
-        Look("review, not a coordinator", "communicator", "admin:feedback_feedback_change", "late post"),
+        Look("view to save, sent empty", "coordinator", "admin:feedback_view_keep", first=first.name_nothing),
+        Look("review", "coordinator", REVIEW, "late post"),
+        Look("review, drafted and assigned", "coordinator", REVIEW, "drafted post"),
+        Look("review, empty", "coordinator", REVIEW, "late post", "", first.publish_nothing),
+        Look("review, in conflict", "coordinator", REVIEW, "drafted post", "", first.be_late),
+        Look("review, answered", "coordinator", REVIEW, "answered post"),
+        Look("review, one's own", "coordinator", REVIEW, "coordinator's post"),
+        Look("review, not a coordinator", "communicator", REVIEW, "late post"),
     ],
     "editing": [
         Look("admin, as an editor", "communicator", "admin:index"),
@@ -356,9 +285,9 @@ STANDING = [
     "member's draft",
     "late post",
     "answered post",
+    "travelled post",
     "drafted post",
     "coordinator's view",
-    "travelled post",
     "page",
     "wish",
     "not now",

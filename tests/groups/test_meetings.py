@@ -151,7 +151,7 @@ def test_second_of_two_writers_keeps_every_word_and_sees_the_first_ones(
     status, page = write(world, signed_in, meeting, notes="Den andras ord.", version="0")
 
     assert status == 422
-    assert "Den andras ord." in page
+    assert "Den andras ord.</textarea>" in page
     assert "Den förstas ord." in page
     assert '<input type="hidden" name="version" value="1"' in page
     assert write(world, signed_in, meeting, notes="Bådas ord.", version="1")[0] == 302

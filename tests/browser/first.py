@@ -1,0 +1,95 @@
+"""What is done on a page before it is looked at."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+
+def ask_for_a_code(page: Page) -> None:
+    page.locator("#id_email").fill("nobody@service.example")
+    page.locator("main .sheet button").click()
+    page.locator("#id_code").wait_for()
+
+
+def write_a_wrong_code(page: Page) -> None:
+    page.locator("#id_code").fill("WRONG1")
+    page.locator("main .sheet button").first.click()
+    page.locator(".field__error").wait_for()
+
+
+def send_nothing(page: Page) -> None:
+    """Past the browser's own check, as whoever has none would send it."""
+    page.locator("main .form").evaluate("form => form.noValidate = true")
+    page.locator("main .form button").first.click()
+    page.locator(".field__error").first.wait_for()
+
+
+def preview(page: Page) -> None:
+    page.locator("#id_text").fill("Vi **vill** prova.")
+    page.locator("button[name=preview]").click()
+    page.locator("#preview .prose").wait_for()
+
+
+def press_the_door(page: Page) -> None:
+    page.locator("#door").click()
+    page.locator("#messages .notice").wait_for()
+
+
+def choose_a_kind_without_groups(page: Page) -> None:
+    page.locator("#id_kind").select_option("learning_forum")
+    page.locator("#results .empty").wait_for()
+
+
+def name_what_was_tried(page: Page) -> None:
+    page.locator("#id_name").press_sequentially("Svinnet i köken")
+    expect(page.locator("#tried li")).to_have_count(1)
+
+
+def open_more(page: Page) -> None:
+    """The phone's bar has it; on a wide screen there is nothing to open."""
+    if page.locator(".tabbar").is_visible():
+        page.locator("[popovertarget=more]").click()
+        expect(page.locator("#more")).to_be_visible()
+
+
+def decide_nothing(page: Page) -> None:
+    page.locator("main form.reconsideration").evaluate("form => form.noValidate = true")
+    page.get_by_role("button", name=re.compile("^(Besluta|Decide)$")).click()
+    page.locator(".field__error").first.wait_for()
+
+
+def all_new(page: Page) -> None:
+    for choice in page.locator('[value="start_new"]').all():
+        choice.check()
+
+
+def make_an_address(page: Page) -> None:
+    page.locator("main .empty button").click()
+    page.locator("#address").wait_for()
+
+
+def open_all(page: Page) -> None:
+    for summary in page.locator("main summary").all():
+        summary.click()
+
+
+def name_nothing(page: Page) -> None:
+    page.locator("main form").evaluate("form => form.noValidate = true")
+    page.locator("main form button").click()
+    page.locator(".field__error").wait_for()
+
+
+def publish_nothing(page: Page) -> None:
+    page.locator('[value="publish"]').click()
+    page.locator(".field__error").wait_for()
+
+
+def be_late(page: Page) -> None:
+    """As if a colleague had saved since this page was opened."""
+    page.locator('[name="answer_version"], [name="review_version"]').evaluate_all(
+        "fields => fields.forEach(field => field.value = 0)"
+    )
+    page.locator("#id_answer").fill("Vi prövar i fem kök.")
+    page.locator("#id_note").fill("Ring köket.")
+    page.locator('[value="save"]').click()
+    page.locator(".review__conflict").wait_for()
