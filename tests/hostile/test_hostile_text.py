@@ -14,7 +14,7 @@ from feedback.models import Feedback
 from people.attachments.kinds import TEXT
 from people.attachments.naming import clean_name
 from tests.cast import World
-from tests.factories.feedback import make_draft, make_post
+from tests.factories.feedback import make_draft, make_post, make_shared
 from tests.hostile.corpus import CORPUS, FAMILIES, NUL
 from tests.hostile.reading import Reading
 from tests.hostile.surfaces import (
@@ -119,11 +119,13 @@ def _clean(world: World, clients: Clients, count: int) -> tuple:
     """The same pages with as many harmless texts, which are gone again afterwards."""
     with transaction.atomic():
         whole = written(world, CLEAN)
-        drafts = [whole, *(make_draft(world.convener, group=world.group) for _ in range(count - 1))]
+        for _ in range(count - 1):
+            make_draft(world.convener, group=world.group)
         draft = [Reading(surface(clients, whole)) for surface in PAGES_OF_A_DRAFT]
         lists = {one: [Reading(html) for html in one(clients, world)] for one in LISTS_OF_DRAFTS}
-        for one in drafts:
-            sent(world, one, CLEAN)
+        sent(world, whole, CLEAN)
+        for _ in range(count - 1):
+            make_shared(world.convener, world.coordinator, group=world.group)
         piece = [Reading(surface(clients, whole)) for surface in PAGES_OF_A_PIECE]
         lists |= {one: [Reading(html) for html in one(clients, world)] for one in LISTS_OF_PIECES}
         latest = [Reading(html) for html in pages_that_show_the_latest(clients, world)]
