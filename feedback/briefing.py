@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy, override
 
 from directions.models import Direction, Reconsideration, Stage
 from feedback.kinds import FeedbackKind
-from feedback.models import Briefing, Feedback
+from feedback.models import Briefing, Feedback, Proposal
 from groups.kinds import KindCode
 from groups.models import Group, Meeting
 from groups.models.group import GroupQuerySet
@@ -195,6 +195,21 @@ def _answered(first: date, last: date) -> Iterator[News]:
         yield News(post.direction, _told(text, post), _("What does the answer mean to us?"))
 
 
+def _decided(first: date, last: date) -> Iterator[News]:
+    """What the director has approved or declined, and why."""
+    lately = Q(latest__decision__decided_at__date__range=(first, last))
+    text = _("%(proposal)s from %(group)s: %(outcome)s. %(reason)s")
+    for one in Proposal.objects.decided().filter(lately).with_way().order_by("latest__decision__decided_at"):
+        decision = one.current_round.decision
+        told = {
+            "proposal": _link(str(one), one),
+            "group": literal(one.group.name),
+            "outcome": str(decision.get_outcome_display()).lower(),
+            "reason": literal(opening(decision.reason)),
+        }
+        yield News(one.direction, text % told, _("What does the decision mean to us?"))
+
+
 def _told(text: str, post: Feedback) -> str:
     """A line about a piece of feedback. Its headline ends as a sentence does."""
     title = post.headline if post.headline.endswith((".", "!", "?", "…", "”")) else f"{post.headline}."
@@ -221,8 +236,16 @@ def _groups() -> GroupQuerySet:
     return Group.objects.select_related("direction")
 
 
-def _link(words: str, thing: Stage | Group | Feedback) -> str:
+def _link(words: str, thing: Stage | Group | Feedback | Proposal) -> str:
     return f"[{literal(words)}]({thing.get_absolute_url()})"
 
 
-SECTIONS: list[Section] = [_reconsidered, _begun_stages, _ended_groups, _begun_groups, _shared, _answered]
+SECTIONS: list[Section] = [
+    _decided,
+    _reconsidered,
+    _begun_stages,
+    _ended_groups,
+    _begun_groups,
+    _shared,
+    _answered,
+]

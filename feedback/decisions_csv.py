@@ -1,7 +1,5 @@
-"""Decisions as a table that a spreadsheet opens: separated by semicolons, as Swedish ones expect."""
+"""Decisions as a table that a spreadsheet opens."""
 
-import csv
-import io
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -9,18 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from feedback.models import Proposal
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for more than words
-BOM = "\ufeff"  # by which a spreadsheet knows that it is UTF-8
+from ui.sheets import Cell, csv_lines
 
 
 def written(proposals: Iterable[Proposal]) -> str:
-    page = io.StringIO()
-    page.write(BOM)
-    table = csv.writer(page, delimiter=";", lineterminator="\r\n")
-    table.writerow(_heading())
-    table.writerows([_safe(cell) for cell in _row(one)] for one in proposals)
-    return page.getvalue()
+    return "".join(csv_lines(_heading(), map(_row, proposals)))
 
 
 def _heading() -> list[str]:
@@ -40,10 +31,10 @@ def _heading() -> list[str]:
     ]
 
 
-def _row(proposal: Proposal) -> list[str]:
+def _row(proposal: Proposal) -> list[Cell]:
     preparation, decision, carrying_out = proposal.preparation, proposal.decision, proposal.carrying_out
     return [
-        str(proposal.pk),
+        proposal.pk,
         _day(decision.decided_at if decision else None),
         str(proposal),
         proposal.group.name,
@@ -58,12 +49,5 @@ def _row(proposal: Proposal) -> list[str]:
     ]
 
 
-def _day(moment: date | datetime | None) -> str:
-    if isinstance(moment, datetime):
-        moment = timezone.localtime(moment).date()
-    return str(moment or "")
-
-
-def _safe(cell: str) -> str:
-    """Words that begin like a formula stay words."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+def _day(moment: date | datetime | None) -> date | None:
+    return timezone.localtime(moment).date() if isinstance(moment, datetime) else moment

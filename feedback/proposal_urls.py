@@ -1,8 +1,7 @@
 from django.urls import path
 
-from feedback import deciding_views as deciding
-from feedback import proposal_views as reading
-from feedback import proposing_views as proposing
+from feedback.views import deciding, proposing
+from feedback.views import proposals as reading
 
 app_name = "proposals"
 urlpatterns = [

@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from feedback import answering, reviewing
 from feedback.briefing import gather, next_briefing
-from feedback.models import Review
+from feedback.models import Outcome, Review
 from groups.models import Group
 from tests.cast import World
 from tests.factories.briefings import make_briefing, make_sent_briefing
@@ -20,6 +20,7 @@ from tests.factories.directions import make_direction, make_past_stage, make_rec
 from tests.factories.feedback import make_post, make_shared
 from tests.factories.groups import make_group
 from tests.factories.meetings import make_meeting
+from tests.factories.proposals import make_decided, make_recommended
 from ui.dates import months_after, now, today
 from ui.text import to_html
 
@@ -74,6 +75,18 @@ def test_group_that_has_ended_is_told_by_its_closing_words(world: World) -> None
     make_group("Skolgården", direction=world.direction, **ended)
 
     assert "är slut. Lampan är kvar." in lately()
+
+
+def test_decision_is_told_with_its_reason_and_what_is_undecided_is_not(world: World) -> None:
+    who = (world.convener, world.group, world.storgrupp_member)
+    make_decided(*who, world.director, Outcome.DECLINED, title="Köp en ny ugn")
+    make_recommended(*who, title="Köp en till")
+
+    text = lately()
+
+    assert "[Köp en ny ugn](/proposals/" in text
+    assert "Så blir det." in text
+    assert "Köp en till" not in text
 
 
 def test_what_is_not_shared_is_not_told_nor_what_was_answered_about_it(world: World) -> None:

@@ -12,10 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from feedback.decisions_csv import written
+from feedback.forms.proposing import DecisionFilterForm, FilterForm
 from feedback.models import Feedback, Proposal, ProposalState, Round
 from feedback.models.proposal_state import WHERE_IT_IS
 from feedback.models.proposal_text import WORDS
-from feedback.proposal_forms import DecisionFilterForm, FilterForm
 from feedback.proposal_way import way
 from people.once import carry_out_once
 from people.requests import SignedInRequest

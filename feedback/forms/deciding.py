@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from feedback import deciding
 from feedback.deciding import IN_THE_PAST, NOT_YET, SAMVERKAN_FIRST
+from feedback.forms.proposing import SAMVERKAN_HINT, Overtakable, VersionSeen
 from feedback.models import Outcome, Preparation, Proposal, Recommendation
 from feedback.models.proposal import IN_THE_FUTURE
 from feedback.models.proposal_text import LONGEST
-from feedback.proposal_forms import SAMVERKAN_HINT, Overtakable, VersionSeen
 from groups.kinds import KindCode
 from groups.models import Membership
 from people.models import Person

@@ -12,10 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from feedback import deciding
+from feedback.forms.proposing import ProposalForm, WithdrawForm
 from feedback.models import Feedback, Proposal
 from feedback.models.proposal_state import OPEN, WRITABLE
-from feedback.proposal_forms import ProposalForm, WithdrawForm
-from feedback.proposal_views import found, led_back, taking
+from feedback.views.proposals import found, led_back, taking
 from groups.kinds import KindCode
 from groups.models import Group
 from people.once import answered_once, carry_out_once

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from feedback.deciding_forms import (
+from feedback.forms.deciding import (
     DecisionForm,
     DialogueNoteForm,
     DissentForm,
@@ -18,7 +18,7 @@ from feedback.deciding_forms import (
 )
 from feedback.models import Proposal, ProposalState
 from feedback.models.proposal_state import WITH_STORGRUPP
-from feedback.proposal_views import found, led_back, taking
+from feedback.views.proposals import found, led_back, taking
 from people.once import answered_once
 from people.requests import SignedInRequest
 from ui.http import require_form_methods, typed
