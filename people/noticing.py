@@ -33,13 +33,7 @@ def tell(
     moment goes at once when the person's next digest would come later.
     """
     told = {person.pk: person for person in people if person.is_active and person != by}
-
-    @cache
-    def say(language: str) -> str:
-        with override(language):
-            return words()
-
-    moment = now()
+    say, moment = _in_each_language(words), now()
     paces = dict(NoticeChoice.objects.filter(person__in=told, kind=kind).values_list("person", "pace"))
     Notice.objects.bulk_create(
         Notice(
@@ -58,6 +52,15 @@ def tell(
 def settle(address: str) -> None:
     """What waited there waits no more: whoever has not read of it need not."""
     Notice.objects.filter(kind=NoticeKind.TURN, address=address).mark_read()
+
+
+def _in_each_language(words: Callable[[], str]) -> Callable[[str], str]:
+    @cache
+    def say(language: str) -> str:
+        with override(language):
+            return words()
+
+    return say
 
 
 def _by_mail(person: Person, pace: str, moment: datetime, before: datetime | None) -> dict[str, Any]:
