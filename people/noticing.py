@@ -33,16 +33,12 @@ def tell(
     moment goes at once when the person's next digest would come later.
     """
     told = {person.pk: person for person in people if person.is_active and person != by}
-    say, moment = _in_each_language(words), now()
+    say, moment, topic = _in_each_language(words), now(), topic[:LONGEST_TOPIC]
     paces = dict(NoticeChoice.objects.filter(person__in=told, kind=kind).values_list("person", "pace"))
     Notice.objects.bulk_create(
         Notice(
-            person=person,
-            kind=kind,
-            words=say(person.language),
-            address=address,
-            topic=topic[:LONGEST_TOPIC],
-            at=moment,
+            **{"person": person, "kind": kind, "words": say(person.language)},
+            **{"address": address, "topic": topic, "at": moment},
             **_by_mail(person, paces.get(pk, KINDS[kind].pace), moment, before),
         )
         for pk, person in told.items()

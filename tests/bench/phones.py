@@ -21,6 +21,7 @@ class Tally:
     notes: list[float] = field(default_factory=list)
     pages: list[float] = field(default_factory=list)
     questions: list[float] = field(default_factory=list)
+    taken_in: set[str] = field(default_factory=set)  # the notes of which the phone was told so
     statuses: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def count(self, what: str, status: int) -> None:
@@ -67,6 +68,8 @@ class Phone:
         status, _told = await self._send("POST", headers, urlencode(typed))
         self.tally.notes.append(time.perf_counter() - begun)
         self.tally.count("note", status)
+        if status == 302:
+            self.tally.taken_in.add(typed["text"])
         begun = time.perf_counter()
         status, _told = await self._send("GET", {"Accept-Encoding": "gzip"})
         self.tally.pages.append(time.perf_counter() - begun)
