@@ -74,7 +74,7 @@ def turn(day: date, part: float = 0.5) -> float:
 
 
 def spots(days: Iterable[date]) -> list[Spot]:
-    """Each day's mark in the outermost lane where it touches no other; when all are full, in the innermost."""
+    """Each day's mark in the outermost lane where it touches no other; with all full, in the innermost."""
     taken: list[list[float]] = [[] for _lane in range(LANES)]
     found = []
     for day in days:

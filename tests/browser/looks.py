@@ -1,39 +1,11 @@
 """Every page that is looked at for accessibility, in the states that it can be in."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
 
-from people.models import Person
-from tests.access.routes import ROUTES
-from tests.browser.scene import Scene
-from tests.cast import World
-
-
-@dataclass(frozen=True)
-class Look:
-    """One page in one state: its route, whom it is shown to, what it is about, what is done there first."""
-
-    name: str
-    who: str  # of the cast, or ANYONE
-    route: str
-    thing: str = ""
-    more: str = ""  # the rest of the address
-    first: Callable[[Page], None] | None = None
-    status: int = 200
-
-    def address(self, scene: Scene) -> str:
-        if self.route not in ROUTES:
-            return self.route
-        return ROUTES[self.route].address(scene.the(self.thing) if self.thing else None) + self.more
-
-    def person(self, world: World) -> Person | None:
-        return None if self.who == ANYONE else getattr(world, self.who)
-
-
-ANYONE = "anyone"
+from tests.browser.look import ANYONE, Look
+from tests.browser.notice_looks import NOTICES
 
 
 def _ask_for_a_code(page: Page) -> None:
@@ -93,22 +65,6 @@ def _make_an_address(page: Page) -> None:
     page.locator("#address").wait_for()
 
 
-def _choose_nothing(page: Page) -> None:
-    page.locator("main .form").evaluate("form => form.querySelector('select').removeAttribute('name')")
-    page.locator("main .form button").first.click()
-    page.locator(".field__error").first.wait_for()
-
-
-def _stop(page: Page) -> None:
-    page.locator("main .actions button").click()
-    expect(page.locator("main .actions button")).to_have_count(0)
-
-
-def _follow(page: Page) -> None:
-    page.locator("#follow button").click()
-    expect(page.locator("#follow [role=status]")).not_to_be_empty()
-
-
 AREAS: dict[str, list[Look]] = {
     "way in": [
         Look("sign in", ANYONE, "account_login"),
@@ -132,24 +88,7 @@ AREAS: dict[str, list[Look]] = {
         Look("page", "employee", "page", "page"),
         Look("page that has moved", "employee", "page", "moved page"),
     ],
-    "notices": [
-        Look("notices", "member", "notices"),
-        Look("notices, none", "administrator", "notices"),
-        Look("notice settings", "member", "notice_settings"),
-        Look("notice settings, sent empty", "member", "notice_settings", first=_choose_nothing),
-        Look("stop mail", ANYONE, "stop_notices", "notice"),
-        Look("stop mail, done", ANYONE, "stop_notices", "notice", first=_stop),
-        Look("group, just followed", "employee", "groups:detail", "group", first=_follow),
-        Look("me, with follows", "member", "me", "follow"),
-        Look("outbox", "administrator", "admin:people_notice_changelist"),
-        Look(
-            "outbox, in doubt",
-            "administrator",
-            "admin:people_notice_changelist",
-            more="?mail__exact=uncertain",
-        ),
-        Look("notice on its way", "administrator", "admin:people_notice_change", "notice"),
-    ],
+    "notices": NOTICES,
     "directions": [
         Look("directions", "employee", "directions:list"),
         Look("directions, ended", "employee", "directions:list", more="?ended"),
