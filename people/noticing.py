@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from django.utils.translation import override
@@ -33,30 +32,32 @@ def tell(
     moment goes at once when the person's next digest would come later.
     """
     told = {person.pk: person for person in people if person.is_active and person != by}
-    say, moment, topic = _in_each_language(words), now(), topic[:LONGEST_TOPIC]
     paces = dict(NoticeChoice.objects.filter(person__in=told, kind=kind).values_list("person", "pace"))
+    said = _in_each_language(words, {person.language for person in told.values()})
+    moment = now()
+    about = {"kind": kind, "address": address, "topic": topic[:LONGEST_TOPIC], "at": moment}
     Notice.objects.bulk_create(
         Notice(
-            **{"person": person, "kind": kind, "words": say(person.language)},
-            **{"address": address, "topic": topic, "at": moment},
+            person=person,
+            words=said[person.language],
+            **about,
             **_by_mail(person, paces.get(pk, KINDS[kind].pace), moment, before),
         )
         for pk, person in told.items()
     )
 
 
+def _in_each_language(words: Callable[[], str], languages: Iterable[str]) -> dict[str, str]:
+    said = {}
+    for language in languages:
+        with override(language):
+            said[language] = words()
+    return said
+
+
 def settle(address: str) -> None:
     """What waited there waits no more: whoever has not read of it need not."""
     Notice.objects.filter(kind=NoticeKind.TURN, address=address).mark_read()
-
-
-def _in_each_language(words: Callable[[], str]) -> Callable[[str], str]:
-    @cache
-    def say(language: str) -> str:
-        with override(language):
-            return words()
-
-    return say
 
 
 def _by_mail(person: Person, pace: str, moment: datetime, before: datetime | None) -> dict[str, Any]:

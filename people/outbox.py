@@ -15,7 +15,6 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
 
 from people.models import MailState, Notice, Person
 from people.models.notice import IN_HAND, NoticeQuerySet
@@ -78,11 +77,10 @@ def claim_next() -> Claim | None:
 
 def _people_with_mail() -> list[int]:
     """Those for whom something is due and nothing is under way, who has waited longest first."""
-    theirs = Notice.objects.filter(person=OuterRef("person"))
-    under_way = theirs.filter(mail__in=IN_HAND)
-    tried = theirs.filter(mail=MailState.WAITING, tries__gt=0, due_at__gt=now())
-    due = Notice.objects.due().filter(~Exists(under_way), ~Exists(tried)).order_by("pk")
-    return list(dict.fromkeys(due.values_list("person", flat=True)[:CANDIDATES]))
+    under_way = Notice.objects.filter(lease_until__isnull=False).values("person")
+    tried = Notice.objects.filter(mail=MailState.WAITING, tries__gt=0, due_at__gt=now()).values("person")
+    due = Notice.objects.due().exclude(person__in=under_way).exclude(person__in=tried)
+    return list(dict.fromkeys(due.order_by("due_at", "pk").values_list("person", flat=True)[:CANDIDATES]))
 
 
 @transaction.atomic
@@ -90,29 +88,30 @@ def _claim(person_id: int) -> Claim | None:
     """The person's next mail. Their row is locked while it is chosen; who finds it locked passes on."""
     rows = Person.objects.select_for_update(skip_locked=True, no_key=True)
     person = rows.filter(pk=person_id).first()
-    if person is None:
+    first = _first(person) if person else None
+    if person is None or first is None:
         return None
-    queue = _queue(person)
-    if not queue or queue[0].mail in IN_HAND or queue[0].due_at > now():  # type: ignore[operator]
-        return None
-    gathered = _gather(queue[0], queue)
+    gathered = _gather(first)
     wanted = [notice for notice in gathered if notice.is_unread] if person.is_active and person.email else []
     _leave_out([notice for notice in gathered if notice not in wanted])
     return _take(person, wanted) if wanted else None
 
 
-def _queue(person: Person) -> list[Notice]:
-    """What is under way, what was tried, and what is due, in the order it is to go."""
-    now_or_tried = Q(due_at__lte=now()) | Q(tries__gt=0)
-    found = person.notices.filter(Q(mail__in=IN_HAND) | Q(now_or_tried, mail=MailState.WAITING))
-    return sorted(found, key=lambda notice: (notice.mail not in IN_HAND, not notice.tries, notice.pk))
+def _first(person: Person) -> Notice | None:
+    """What was tried before, then what has waited longest; none while something of theirs is under way."""
+    if person.notices.filter(mail__in=IN_HAND).exists():
+        return None
+    waiting = person.notices.filter(mail=MailState.WAITING).order_by("pk")
+    first = waiting.filter(tries__gt=0).first() or waiting.filter(due_at__lte=now()).first()
+    return first if first and first.due_at and first.due_at <= now() else None
 
 
-def _gather(first: Notice, queue: list[Notice]) -> list[Notice]:
+def _gather(first: Notice) -> list[Notice]:
     """What goes in the same mail: what was in it before, and in a digest all that is due for one."""
     gathered = [first, *first.carried.filter(mail=MailState.CARRIED)]
     if first.pace != Pace.AT_ONCE and not first.tries:
-        gathered += [one for one in queue if one.pace != Pace.AT_ONCE and one != first]
+        digest = Notice.objects.due().filter(person=first.person_id, tries=0).exclude(pk=first.pk)
+        gathered += digest.exclude(pace=Pace.AT_ONCE)
     return gathered
 
 

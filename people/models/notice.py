@@ -92,6 +92,9 @@ class Notice(models.Model):
             models.Index(fields=["person"], condition=Q(read_at=None), name="unread_notices_of_a_person"),
             models.Index(fields=["due_at"], condition=Q(mail=MailState.WAITING), name="notices_to_be_sent"),
             models.Index(
+                fields=["person", "id"], condition=Q(mail=MailState.WAITING), name="mail_of_a_person"
+            ),
+            models.Index(
                 fields=["lease_until"], condition=Q(lease_until__isnull=False), name="notices_in_hand"
             ),
         ]

@@ -64,6 +64,20 @@ def test_killed_worker_loses_nothing_and_sends_nothing_twice(tmp_path: Path) -> 
         report(server, queued, kills)
 
 
+def test_worker_told_to_stop_finishes_the_mail_it_is_at(tmp_path: Path) -> None:
+    queue_mail(people=20, mails=200)
+    with counting_server(tmp_path) as server:
+        worker = start_worker(server.url)
+        wait_until(lambda: len(server.accepted) > 2, 90)
+        time.sleep(random.uniform(0, 0.1))
+
+        assert end(worker) == 0
+        sent = {mail_id(one) for one in Notice.objects.filter(mail=MailState.SENT)}
+        assert sent == {identity for identity, _to in server.accepted}
+        assert not Notice.objects.filter(mail__in=[*IN_HAND, MailState.UNCERTAIN]).exists()
+        assert Notice.objects.filter(mail=MailState.WAITING).exists()
+
+
 def kill_again_and_again(server: CountingServer) -> int:
     """Each time once it has begun to send, at a moment of its own. Stops when all has been sent."""
     kills = 0
