@@ -29,6 +29,7 @@ _REASONS = {
         "workshops:withdraw",
         "feedback:complete",
         "feedback:discard",
+        "admin:feedback_view_remove",
         "feedback:send_briefing",
         "feedback:discard_briefing",
         "feedback:acknowledge",
@@ -65,6 +66,9 @@ _REASONS = {
         "groups:calendar",
         "groups:river_lately",
         "proposals:decisions_csv",
+        "attachment",
+        "admin:feedback_export_csv",
+        "admin:feedback_export_xlsx",
     ],
 }
 NOT_LOOKED_AT = {route: reason for reason, routes in _REASONS.items() for route in routes}

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from feedback.models import Feedback
-from feedback.views import PER_PAGE
+from feedback.views.reading import PER_PAGE
 from tests.cast import World
 
 Clients = dict[str, Client]

@@ -11,9 +11,11 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
 import feedback
-from feedback.admin.forms import ReviewForm
-from feedback.forms import FeedbackForm
+from feedback.admin.forms import PUBLISH, ReviewForm
+from feedback.forms.answering import AnswerForm, ReplyForm
+from feedback.forms.writing import FeedbackForm
 from feedback.models import Feedback, Voice
+from groups.kinds import KindCode
 from people.attachments.forms import FilesField
 from tests.cast import World
 
@@ -30,6 +32,7 @@ def forms_of_feedback() -> set[type[forms.BaseForm]]:
         for one in everything
         if isinstance(one, type)
         and issubclass(one, forms.BaseForm)
+        and hasattr(one, "base_fields")  # a mixin has none
         and one.__module__.startswith("feedback.")
     }
 
@@ -62,25 +65,45 @@ def _write(world: World, post: Feedback | None, text: str) -> Feedback:
     draft = post or Feedback.draft(by=world.convener, voice=Voice.GROUP, group=world.group)
     files = {name: [ContentFile(b"Hej", name=text)] for name in file_fields(FeedbackForm)}
     form = FeedbackForm(
-        filled_in(FeedbackForm, text) | {"save_as": "draft"}, files, instance=draft, may_complete=True
+        filled_in(FeedbackForm, text) | {"kind": "did", "save_as": "draft"},
+        files,
+        instance=draft,
+        may_complete=True,
     )
     assert form.is_valid(), form.errors
     return form.write(by=world.convener)
 
 
 def _review(world: World, post: Feedback | None, text: str) -> Feedback:
-    """Read, answered and shared with everybody by a coordinator."""
+    """Read, answered, noted and shared with everybody by a coordinator."""
     assert post
-    form = ReviewForm(filled_in(ReviewForm, text) | {"share": "on"}, feedback=post)
+    typed = filled_in(ReviewForm, text) | {"share": "on", "answer_version": "0", "review_version": "0"}
+    form = ReviewForm(typed, feedback=Feedback.objects.latest_first().get(pk=post.pk), button=PUBLISH)
     assert form.is_valid(), form.errors
-    assert form.save(by=world.coordinator)
+    form.save(by=world.coordinator)
     return post
+
+
+def _answer(world: World, post: Feedback | None, text: str) -> Feedback:
+    """Answered by the storgrupp."""
+    assert post
+    form = AnswerForm(filled_in(AnswerForm, text) | {"version": "0", "save_as": "published"})
+    assert form.is_valid(), form.errors
+    form.write(post.receipts.get(body=world.storgrupp), by=world.storgrupp_member)
+    return post
+
+
+def _reply(world: World, post: Feedback | None, text: str) -> Feedback:
+    assert post
+    form = ReplyForm(filled_in(ReplyForm, text))
+    assert form.is_valid(), form.errors
+    return form.send(post, by=world.employee)
 
 
 # In the order of a piece's life: it is written, completed, and what comes then.
 Way = Callable[[World, Feedback | None, str], Feedback]
 WHILE_A_DRAFT: dict[type[forms.BaseForm], Way] = {FeedbackForm: _write}
-AFTERWARDS: dict[type[forms.BaseForm], Way] = {ReviewForm: _review}
+AFTERWARDS: dict[type[forms.BaseForm], Way] = {AnswerForm: _answer, ReviewForm: _review, ReplyForm: _reply}
 WAYS: dict[type[forms.BaseForm], Way] = {**WHILE_A_DRAFT, **AFTERWARDS}
 
 
@@ -101,15 +124,40 @@ def sent(world: World, post: Feedback, text: str) -> Feedback:
     return Feedback.objects.get(pk=post.pk)
 
 
+# Where what was typed is kept, by the name of its field.
+STORED: dict[type[forms.BaseForm], Callable[[Any], dict[str, str]]] = {
+    FeedbackForm: lambda post: {"title": post.title, "text": post.text},
+    AnswerForm: lambda post: {"text": _answered(post, KindCode.STORGRUPP)},
+    ReviewForm: lambda post: {
+        "answer": _answered(post, KindCode.COORDINATION_GROUP),
+        "note": post.review.note,
+    },
+    ReplyForm: lambda post: {"text": post.replies.latest("pk").text},
+}
+
+# Their texts are no piece of feedback's: a correction stands beside it, and proposals, the briefing and the
+# views of the queue have pages of their own, which are not surfaces here yet.
+OF_NO_PIECE = {
+    "BriefingForm",
+    "CorrectionForm",
+    "DecisionForm",
+    "DialogueNoteForm",
+    "DissentForm",
+    "FollowUpForm",
+    "PreparationForm",
+    "ProposalForm",
+    "SavedFilterForm",
+    "WithdrawForm",
+}
+
+
 def stored_texts(post: Feedback) -> Iterator[tuple[str, str]]:
-    """What is stored of every text field of every form so far, wherever its model keeps it."""
+    """What is stored of every text field of every form so far."""
     for form in WHILE_A_DRAFT if post.is_draft else WAYS:
-        for name in text_fields(form):
-            yield name, _stored(post, name)
+        kept = STORED[form](post)
+        assert kept.keys() == text_fields(form).keys(), f"say where {form.__name__} keeps its texts"
+        yield from kept.items()
 
 
-def _stored(post: Any, name: str) -> str:
-    """On the piece itself, or on what belongs to it."""
-    if hasattr(post, name):
-        return str(getattr(post, name))
-    return str(getattr(post.review, name))
+def _answered(post: Feedback, kind: KindCode) -> str:
+    return str(post.receipts.get(body__kind=kind).answer.text)

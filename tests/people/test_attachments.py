@@ -36,7 +36,13 @@ def content_of(file: Attachment) -> bytes:
 
 
 def edit(client: Client, post: Feedback, *files: Any, **typed: str) -> Any:
-    data = {"title": post.title, "text": post.text, "save_as": "draft", "attachments": list(files)}
+    data = {
+        "title": post.title,
+        "text": post.text,
+        "kind": "did",
+        "save_as": "draft",
+        "attachments": list(files),
+    }
     return client.post(reverse("feedback:edit", args=[post.pk]), data | typed)
 
 
@@ -44,6 +50,7 @@ def write_notes(client: Client, meeting: Meeting, *files: Any, **typed: str) -> 
     data = {
         "notes": "Vi pratade.",
         "version": str(meeting.version),
+        "kind": "did",
         "save_as": "draft",
         "attachments": list(files),
     }
@@ -57,7 +64,7 @@ def test_new_feedback_brings_its_files_along(world: World, signed_in: SignIn) ->
     address = reverse("feedback:new_for_group", args=[world.group.slug])
     files = [chosen("mått.csv"), chosen("brev.docx")]
     response = signed_in(world.member).post(
-        address, {"title": "En lapp", "text": "Två.", "attachments": files}
+        address, {"kind": "did", "title": "En lapp", "text": "Två.", "attachments": files}
     )
 
     post = Feedback.objects.get()
@@ -69,7 +76,13 @@ def test_new_feedback_brings_its_files_along(world: World, signed_in: SignIn) ->
 
 def test_feedback_is_completed_with_its_files_in_one_go(world: World, signed_in: SignIn) -> None:
     address = reverse("feedback:new_about_direction", args=[world.direction.slug])
-    typed = {"title": "Tack", "text": "Bra.", "save_as": "completed", "attachments": [chosen("bild.png")]}
+    typed = {
+        "kind": "did",
+        "title": "Tack",
+        "text": "Bra.",
+        "save_as": "completed",
+        "attachments": [chosen("bild.png")],
+    }
     signed_in(world.employee).post(address, typed)
 
     post = Feedback.objects.get()
@@ -223,7 +236,13 @@ def test_disk_that_is_full_is_told_and_the_text_is_kept(
 
     monkeypatch.setattr(FileSystemStorage, "_save", full)
     address = reverse("feedback:new_about_group", args=[world.group.slug])
-    typed = {"title": "Rubrik", "text": "Mina ord.", "save_as": "draft", "attachments": [chosen()]}
+    typed = {
+        "kind": "did",
+        "title": "Rubrik",
+        "text": "Mina ord.",
+        "save_as": "draft",
+        "attachments": [chosen()],
+    }
     response = signed_in(world.employee).post(address, typed)
 
     page = response.content.decode()

@@ -98,7 +98,7 @@ def test_writer_is_told_and_can_save_the_text_without_the_file(
 ) -> None:
     settings.CLAMD_URL = "tcp://127.0.0.1:1"
     client, address = signed_in(world.employee), reverse("feedback:new_about_group", args=[world.group.slug])
-    typed = {"title": "Fläkten", "text": "Den låter.", "save_as": "draft"}
+    typed = {"kind": "did", "title": "Fläkten", "text": "Den låter.", "save_as": "draft"}
 
     refused = client.post(address, typed | {"attachments": [chosen("bild.png")]})
     page = refused.content.decode()

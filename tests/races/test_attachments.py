@@ -21,7 +21,12 @@ def test_eight_who_attach_at_once_fill_the_room_that_there_is() -> None:
         before = kept_files()
 
         def edit(number: int, post: Feedback = post) -> int:
-            typed = {"title": "Två till", "text": "Text.", "attachments": [chosen(), chosen("bild.png")]}
+            typed = {
+                "kind": "did",
+                "title": "Två till",
+                "text": "Text.",
+                "attachments": [chosen(), chosen("bild.png")],
+            }
             return clients[number].post(reverse("feedback:edit", args=[post.pk]), typed).status_code
 
         assert sorted(map(str, at_once(edit))) == ["302"] * 2 + ["422"] * (CLIENTS - 2)
@@ -40,7 +45,13 @@ def test_who_attaches_while_it_is_completed_is_in_time_or_too_late() -> None:
         def act(number: int, post: Feedback = post) -> int:
             if not number:
                 return clients[0].post(reverse("feedback:complete", args=[post.pk])).status_code
-            typed = {"title": "En till", "text": "Text.", "save_as": "draft", "attachments": [chosen()]}
+            typed = {
+                "title": "En till",
+                "text": "Text.",
+                "kind": "did",
+                "save_as": "draft",
+                "attachments": [chosen()],
+            }
             return clients[number].post(reverse("feedback:edit", args=[post.pk]), typed).status_code
 
         answers = at_once(act)

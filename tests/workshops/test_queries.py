@@ -30,8 +30,8 @@ def grow(workshop: Workshop, world: World, rows: int) -> None:
 @pytest.mark.parametrize(
     ("route", "state", "limit"),
     [
-        ("detail", State.CLOSED, 10),
-        ("run", State.OPEN, 11),
+        ("detail", State.CLOSED, 13),
+        ("run", State.OPEN, 12),
         ("screen", State.MARKING, 7),
         ("take_part", State.OPEN, 5),
         ("take_part", State.MARKING, 8),

@@ -28,7 +28,7 @@ class ThemeQuerySet(models.QuerySet["Theme"]):
 
     def with_what_grew(self) -> "ThemeQuerySet":
         """Each with the directions and groups that came of it."""
-        return self.prefetch_related("directions", "groups")
+        return self.prefetch_related("directions", "groups__direction")
 
 
 class Theme(models.Model):
