@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page
 
-import feedback.views
+from feedback.views import reading
 from tests.browser.visitor import Visitor
 from tests.cast import World
 from tests.factories.feedback import make_post, make_shared
@@ -44,7 +44,7 @@ def look(page: Page, address: str, places: str) -> int:
 def test_hundreds_of_hostile_headlines_and_excerpts_do_nothing(
     world: World, visitor: Callable[..., Visitor], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(feedback.views, "PER_PAGE", len(CORPUS))
+    monkeypatch.setattr(reading, "PER_PAGE", len(CORPUS))
     for text in CORPUS:
         make_shared(world.convener, world.coordinator, group=world.group, title=text[:120], text=text)
     page = visitor(world.employee).page
