@@ -65,6 +65,7 @@ def _in_words(violations: list[dict[str, Any]]) -> Iterator[str]:
             yield f"{violation['id']}: {' '.join(node['target'])}: {told or violation['help']}"
 
 
+@pytest.mark.one_database
 @pytest.mark.browser
 @each_corner
 @pytest.mark.parametrize("area", AREAS)

@@ -24,6 +24,8 @@ from groups.river.zoom import view, whole
 TODAY = date(2026, 11, 24)
 SPRING = moment(date(2014, 9, 25))
 
+pytestmark = pytest.mark.one_database
+
 
 def life(pk: int, start: date, end: date | None, ending: str, bonds: list[Bond]) -> dict[str, Any]:
     return {

@@ -10,6 +10,8 @@ from tests.portal.process import PRODUCTION, python
 CHECK = ("-W", "ignore", "manage.py", "check", "--deploy", "--fail-level", "WARNING")
 ON_SQLITE = {"RIKTNING_DATABASE_URL": "sqlite:///:memory:"}
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.mark.parametrize("key", [{}, {"RIKTNING_SECRET_KEY": ""}])
 def test_nothing_starts_without_a_secret_key_and_it_says_so(key: dict[str, str]) -> None:
