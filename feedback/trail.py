@@ -86,9 +86,12 @@ def _of_proposal(proposal: Proposal) -> Trail:
 def became_of(themes: Iterable[Theme]) -> dict[int, list[Step]]:
     """What has become of each theme of a workshop, by its number: all it grew into, and what that led to.
 
-    Three queries, however many themes; their `directions` and `groups` should be there already.
+    Three queries, however many themes, and none for none. Their `directions` and `groups` should be there
+    already.
     """
     themes = list(themes)
+    if not themes:
+        return {}
     streams, threads = _Onward(DirectionLink, "later"), _Onward(GroupLink, "later__direction")
     grown = {
         theme.pk: [*streams.of(theme.directions.all()), *threads.of(theme.groups.all())] for theme in themes

@@ -5,6 +5,7 @@ from feedback.views import answering, briefing, correcting, reading, writing
 app_name = "feedback"
 urlpatterns = [
     path("", reading.list_feedback, name="list"),
+    path("mine/", reading.said, name="said"),
     path("to/<slug:slug>/", reading.sent_to, name="sent_to"),
     path("for/<slug:slug>/new/", writing.new_for_group, name="new_for_group"),
     path("about/group/<slug:slug>/new/", writing.new_about_group, name="new_about_group"),

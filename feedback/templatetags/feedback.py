@@ -6,9 +6,12 @@ from django import template
 
 from feedback.models import Receipt
 from feedback.routing import RECEIVING
+from feedback.said import said_by
 from groups.models import Group
+from people.models import Person
 
 register = template.Library()
+LATELY_SAID = 2  # of each kind, on one's own page
 
 
 @register.filter
@@ -21,3 +24,9 @@ def receives_feedback(group: Group) -> bool:
 def owed_by(body: Group) -> dict[str, Any]:
     """How much waits at a body to be read or answered, and how much of it past its day."""
     return Receipt.objects.at(body).owed()
+
+
+@register.inclusion_tag("feedback/_said_lately.html")
+def said_lately(person: Person) -> dict[str, Any]:
+    """The latest of what a person said, with what became of it, for that person's own page."""
+    return {"said": said_by(person, LATELY_SAID)}

@@ -78,4 +78,4 @@ def reply(request: SignedInRequest, pk: int) -> HttpResponse:
     form = ReplyForm(request.POST)
     if form.is_valid():
         return carry_out_once(request, lambda: form.send(post, by=request.user))
-    return render(request, "feedback/feedback_detail.html", detail_context(post, form), status=422)
+    return render(request, "feedback/feedback_detail.html", detail_context(request, post, form), status=422)

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -13,13 +14,17 @@ from feedback.forms.answering import ReplyForm
 from feedback.forms.filtering import KindFilterForm, SentFilterForm
 from feedback.models import Feedback, Receipt
 from feedback.routing import RECEIVING
+from feedback.said import said_by
 from feedback.versions import versions_of
 from feedback.views.finding import find_feedback
+from groups.kinds import KindCode
 from groups.models import Group
+from people.models import Person
 from people.requests import SignedInRequest
 from ui.htmx import page_or_part
 
 PER_PAGE = 20
+REMEMBERED = 50  # of each kind: what somebody has said over the years
 
 
 @require_safe
@@ -33,12 +38,19 @@ def list_feedback(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
+def said(request: SignedInRequest) -> HttpResponse:
+    """What became of what this person said, in every way there is to say something."""
+    return render(request, "feedback/said.html", {"said": said_by(request.user, REMEMBERED)})
+
+
+@require_safe
+@never_cache
 def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     post = find_feedback(request, pk)
-    return render(request, "feedback/feedback_detail.html", detail_context(post, ReplyForm()))
+    return render(request, "feedback/feedback_detail.html", detail_context(request, post, ReplyForm()))
 
 
-def detail_context(post: Feedback, form: ReplyForm) -> dict[str, Any]:
+def detail_context(request: SignedInRequest, post: Feedback, form: ReplyForm) -> dict[str, Any]:
     """What the page of one piece shows: its way with every body's readers, and the replies."""
     return {
         "post": post,
@@ -46,7 +58,16 @@ def detail_context(post: Feedback, form: ReplyForm) -> dict[str, Any]:
         "version": post.version,
         "replies": post.replies.select_related("author__unit"),
         "form": form,
+        "propose_address": _where_to_propose(request.user, post),
     }
+
+
+def _where_to_propose(person: Person, post: Feedback) -> str:
+    """Where a proposal that grows out of it begins: in its own group, or else in the reader's storgrupp."""
+    bodies = [place.group for place in person.places if place.group.kind == KindCode.STORGRUPP]
+    groups = (one for one in [post.group, *bodies] if one and person.has_perm("feedback.propose", one))
+    group = next(groups, None)
+    return f"{reverse('proposals:new', args=[group.slug])}?feedback={post.pk}" if group else ""
 
 
 @require_safe

@@ -21,7 +21,7 @@ from tests.factories.meetings import make_meeting
 from tests.factories.notices import make_notice
 from tests.factories.people import make_person
 from tests.factories.proposals import make_decided, make_handed_in, make_proposal, make_recommended
-from tests.factories.workshops import make_theme, make_workshop
+from tests.factories.workshops import make_note, make_participant, make_theme, make_workshop
 
 SignIn = Callable[..., Client]
 
@@ -48,7 +48,10 @@ def grow(world: World, rows: int) -> None:
         Follow.objects.begin(direction, by=world.convener)
         make_draft(world.convener, group=world.group)
         make_post(world.convener, group=world.group)
-        make_theme(make_workshop(state="closed"), marks=1)
+        closed = make_workshop(state="closed")
+        make_note(
+            closed, participant=make_participant(closed, world.convener), theme=make_theme(closed, marks=1)
+        )
         make_theme(make_workshop(), marks=1)
         make_shared(world.employee, world.coordinator, direction=world.direction)
         _propose(world)
@@ -80,7 +83,7 @@ PAGES: list[tuple[str, str, str | None, int]] = [
     ("coordinator", "home", None, 16),
     ("employee", "home", None, 12),
     ("convener", "notices", None, 6),
-    ("convener", "me", None, 8),
+    ("convener", "me", None, 18),
     ("administrator", "admin:people_notice_changelist", None, 16),
     ("employee", "directions:list", None, 8),
     ("employee", "directions:detail", "direction", 13),
@@ -93,6 +96,7 @@ PAGES: list[tuple[str, str, str | None, int]] = [
     ("coordinator", "directions:plan", None, 8),
     ("employee", "workshops:list", None, 8),
     ("employee", "feedback:list", None, 8),
+    ("convener", "feedback:said", None, 14),
     ("coordinator", "feedback:briefings", None, 8),
     ("communicator", "feedback:new_briefing", None, 16),
     ("storgrupp_member", "feedback:sent_to", "storgrupp", 9),

@@ -1,0 +1,56 @@
+"""What became of what somebody said: their feedback, their notes in workshops, their proposals.
+
+Nothing is stored for it; it is the trail and the receipts, asked from the other end.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from feedback.models import Feedback, Proposal
+from feedback.trail import Step, became_of
+from people.models import Person
+from workshops.models import Answer, Theme
+
+
+@dataclass(frozen=True)
+class Note:
+    """A note in a workshop, its theme once the workshop is closed, and what grew out of that."""
+
+    answer: Answer
+    theme: Theme | None
+    became: list[Step]
+
+
+@dataclass(frozen=True)
+class Said:
+    """The latest first. Each piece of feedback has its `proposals`, as far as its author may read them."""
+
+    posts: list[Feedback]
+    notes: list[Note]
+    proposals: list[Proposal]
+
+    def __bool__(self) -> bool:
+        return bool(self.posts or self.notes or self.proposals)
+
+
+def said_by(person: Person, at_most: int) -> Said:
+    """What a person has completed, answered and handed in, `at_most` of each.
+
+    For that person's eyes alone: nobody else gets to know whose an unsigned note is.
+    """
+    readable = Proposal.objects.visible_to(person).exclude(latest=None).with_way()
+    posts = Feedback.objects.filter(author=person).completed().latest_first()
+    posts = posts.prefetch_related(Prefetch("proposals", readable.order_by("pk")))
+    proposals = readable.filter(drafted_by=person).order_by("-latest__handed_in_at", "-pk")
+    return Said(list(posts[:at_most]), _notes(person, at_most), list(proposals[:at_most]))
+
+
+def _notes(person: Person, at_most: int) -> list[Note]:
+    answers = Answer.objects.filter(participant__person=person).order_by("-at", "-pk")
+    found = list(answers.select_related("participant__workshop")[:at_most])
+    # Before the workshop is closed, what is placed where may still change.
+    placed = {one: one.theme_id for one in found if one.theme_id and one.participant.workshop.is_closed}
+    themes = Theme.objects.select_related("workshop").with_what_grew().in_bulk(placed.values())
+    became = became_of(themes.values())
+    return [Note(one, themes.get(placed.get(one, 0)), became.get(placed.get(one, 0), [])) for one in found]
