@@ -13,6 +13,7 @@ from django.core.files.base import ContentFile
 import feedback
 from feedback.admin.forms import PUBLISH, ReviewForm
 from feedback.forms.answering import AnswerForm, ReplyForm
+from feedback.forms.correcting import CorrectionForm
 from feedback.forms.writing import FeedbackForm
 from feedback.models import Feedback, Voice
 from groups.kinds import KindCode
@@ -100,10 +101,27 @@ def _reply(world: World, post: Feedback | None, text: str) -> Feedback:
     return form.send(post, by=world.employee)
 
 
+def _correct(world: World, post: Feedback | None, text: str) -> Feedback:
+    """Corrected into harmless words and back: nothing new would be no correction."""
+    assert post
+    for words, more in ((INSTEAD, {"text": "Något annat"}), (text, {})):
+        typed = filled_in(CorrectionForm, words) | more | {"version": str(post.version)}
+        form = CorrectionForm(typed)
+        assert form.is_valid(), form.errors
+        form.correct(post, by=world.convener)
+        post = Feedback.objects.get(pk=post.pk)
+    return post
+
+
 # In the order of a piece's life: it is written, completed, and what comes then.
 Way = Callable[[World, Feedback | None, str], Feedback]
 WHILE_A_DRAFT: dict[type[forms.BaseForm], Way] = {FeedbackForm: _write}
-AFTERWARDS: dict[type[forms.BaseForm], Way] = {AnswerForm: _answer, ReviewForm: _review, ReplyForm: _reply}
+AFTERWARDS: dict[type[forms.BaseForm], Way] = {
+    AnswerForm: _answer,
+    ReviewForm: _review,
+    ReplyForm: _reply,
+    CorrectionForm: _correct,
+}
 WAYS: dict[type[forms.BaseForm], Way] = {**WHILE_A_DRAFT, **AFTERWARDS}
 
 
@@ -133,13 +151,17 @@ STORED: dict[type[forms.BaseForm], Callable[[Any], dict[str, str]]] = {
         "note": post.review.note,
     },
     ReplyForm: lambda post: {"text": post.replies.latest("pk").text},
+    CorrectionForm: lambda post: {
+        "title": post.headline,
+        "text": post.words,
+        "why": post.corrections.latest("number").why,
+    },
 }
 
-# Their texts are no piece of feedback's: a correction stands beside it, and proposals, the briefing and the
-# views of the queue have pages of their own, which are not surfaces here yet.
+# Their texts are no piece of feedback's: proposals have a corpus run of their own (`a_proposal.py`), and the
+# briefing and the views of the queue pages of their own, which are not surfaces here yet.
 OF_NO_PIECE = {
     "BriefingForm",
-    "CorrectionForm",
     "DecisionForm",
     "DialogueNoteForm",
     "DissentForm",

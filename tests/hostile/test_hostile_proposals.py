@@ -1,0 +1,84 @@
+"""Hostile text in every field of a proposal, on its page, in the lists and in the table of decisions."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from feedback.models import Proposal
+from tests.cast import World
+from tests.hostile.a_proposal import OF_A_DECIDED_ONE, OF_A_WITHDRAWN_ONE, Texts, decided, withdrawn
+from tests.hostile.corpus import CORPUS, FAMILIES
+from tests.hostile.reading import Reading
+from tests.hostile.surfaces import page_of
+from tests.hostile.ways_in import INSTEAD, takes, text_fields
+
+pytestmark = pytest.mark.hostile
+
+SignIn = Callable[..., Client]
+Make = Callable[[World, str], Proposal]
+CLEAN = "Ord"
+LISTS = ("proposals:list", "proposals:decisions", "notices")
+
+
+@pytest.fixture
+def client(world: World, signed_in: SignIn) -> Client:
+    return signed_in(world.convener)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize(
+    ("make", "kept"),
+    [(decided, OF_A_DECIDED_ONE), (withdrawn, OF_A_WITHDRAWN_ONE)],
+    ids=["decided", "withdrawn"],
+)
+def test_hostile_proposal_is_kept_and_shown_as_it_is(
+    world: World, client: Client, make: Make, kept: dict[type, Texts], family: str
+) -> None:
+    with transaction.atomic():
+        clean = _pages(client, make(world, CLEAN))
+        transaction.set_rollback(True)
+
+    wrong: list[str] = []
+    for text in FAMILIES[family][::3]:
+        with transaction.atomic():
+            proposal = make(world, text)
+            wrong += [f"{text[:60]!r}: {one}" for one in _altered(proposal, kept, text)]
+            for address, page in _pages(client, proposal).items():
+                wrong += [f"{address}, {text[:60]!r}: {one}" for one in page.unlike(clean[address])]
+                if str(proposal) not in "\n".join(page.texts):
+                    wrong.append(f"{address}, {text[:60]!r}: the title is not there")
+            transaction.set_rollback(True)
+
+    assert wrong == []
+
+
+def _pages(client: Client, proposal: Proposal) -> dict[str, Reading]:
+    """Its own page, and the lists that it stands in."""
+    pages = {"its page": page_of(client, proposal.get_absolute_url())}
+    lists = LISTS if proposal.decision else ("proposals:list",)
+    asked = {"proposals:list": {"state": proposal.state.value}}
+    pages |= {route: page_of(client, reverse(route), **asked.get(route, {})) for route in lists}
+    return {name: Reading(html) for name, html in pages.items()}
+
+
+def _altered(proposal: Proposal, kept: dict[type, Texts], text: str) -> list[str]:
+    wrong = []
+    for form, texts in kept.items():
+        stored = texts(proposal)
+        assert stored.keys() == text_fields(form).keys(), f"say where {form.__name__} keeps its texts"
+        wrong += [
+            f"{form.__name__}.{name} is stored as {value[:60]!r}"
+            for name, value in stored.items()
+            if value not in {text.strip(), INSTEAD}
+        ]
+    return wrong
+
+
+def test_every_field_takes_most_of_the_corpus() -> None:
+    for form in (*OF_A_DECIDED_ONE, *OF_A_WITHDRAWN_ONE):
+        for name, field in text_fields(form).items():
+            taken = [text for text in CORPUS if takes(field, text)]
+            assert len(taken) >= len(CORPUS) * 0.9, f"{form.__name__}.{name}"
