@@ -49,8 +49,12 @@ def said_by(person: Person, at_most: int) -> Said:
 def _notes(person: Person, at_most: int) -> list[Note]:
     answers = Answer.objects.filter(participant__person=person).order_by("-at", "-pk")
     found = list(answers.select_related("participant__workshop")[:at_most])
-    # Before the workshop is closed, what is placed where may still change.
-    placed = {one: one.theme_id for one in found if one.theme_id and one.participant.workshop.is_closed}
-    themes = Theme.objects.select_related("workshop").with_what_grew().in_bulk(placed.values())
+    placed = {one: _place(one) for one in found}
+    themes = Theme.objects.select_related("workshop").with_what_grew().in_bulk(filter(None, placed.values()))
     became = became_of(themes.values())
-    return [Note(one, themes.get(placed.get(one, 0)), became.get(placed.get(one, 0), [])) for one in found]
+    return [Note(one, themes.get(place), became.get(place, [])) for one, place in placed.items()]
+
+
+def _place(answer: Answer) -> int:
+    """The theme it stands under: 0 for none, and until the workshop is closed, since it may change."""
+    return answer.theme_id or 0 if answer.participant.workshop.is_closed else 0
