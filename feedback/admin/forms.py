@@ -139,7 +139,7 @@ class QueueActionForm(ActionForm):
 class SavedFilterForm(forms.ModelForm):
     """A name for what the queue shows now. Only what the queue knows is kept of the address."""
 
-    query = forms.CharField(widget=forms.HiddenInput, max_length=2_000, required=False)
+    query = forms.CharField(widget=forms.HiddenInput, max_length=10_000, required=False)
 
     class Meta:
         model = SavedFilter
@@ -147,7 +147,7 @@ class SavedFilterForm(forms.ModelForm):
         labels = {"name": _("Name of the view")}
 
     def clean_query(self) -> str:
-        return narrowed(QueryDict(self.cleaned_data["query"]))[:500]
+        return narrowed(QueryDict(self.cleaned_data["query"]))
 
     def keep(self, *, by: Person) -> SavedFilter | None:
         """None when it could not be saved; why stands beside the name."""
