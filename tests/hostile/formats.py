@@ -17,7 +17,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from feedback.briefing import next_briefing
-from feedback.models import Feedback
+from feedback.models import Feedback, Proposal
 from people.delivering import Delivery, deliver_next
 from people.models import CalendarKey, Notice, Person
 from people.notice_kinds import NoticeKind, Pace
@@ -31,27 +31,42 @@ from tests.ui.hostile_cells import in_a_cell, read
 from ui.dates import now
 from ui.text import to_html
 
-NUMBER, TITLE, TEXT, ANSWER = 0, 3, 4, 13  # columns of the table
+NUMBER, TITLE, TEXT, ANSWER = 0, 3, 4, 13  # columns of the queue's table
 RUNS = set("=+-@＝＋－＠")
 
 
 def in_spreadsheets(clients: Clients, posts: list[Feedback]) -> Iterator[str]:
     """Every cell holds the text, behind an apostrophe where a spreadsheet would take it for a formula."""
-    for name, rows in (("csv", _csv(clients)), ("xlsx", _xlsx(clients))):
+    files = {kind: _export(clients["coordinator"], kind) for kind in ("csv", "xlsx")}
+    for kind, rows in (("csv", _csv(files["csv"])), ("xlsx", _xlsx(files["xlsx"]))):
         found = {str(row[NUMBER]): row for row in rows}
         for post in posts:
             row = found[str(post.pk)]
-            for column, wanted in _cells_of(post).items():
-                cell = str(row[column] or "")
-                if cell not in {wanted, f"'{wanted}"} or _might_run(cell):
-                    yield f"{name}, {wanted[:60]!r}: {cell[:60]!r}"
+            yield from (f"{kind}, {one}" for one in _other_cells(row, _cells_of(post)))
+
+
+def in_the_table_of_decisions(client: Client, proposal: Proposal) -> Iterator[str]:
+    """A proposal without a decision has no row there."""
+    response = client.get(reverse("proposals:decisions_csv"))
+    assert response.status_code == 200
+    decision, carrying_out = proposal.decision, proposal.carrying_out
+    for row in _csv(response.content) if decision and carrying_out else ():
+        told = {2: str(proposal), 7: decision.reason, 9: carrying_out.responsible}
+        yield from (f"the table of decisions, {one}" for one in _other_cells(row, told))
 
 
 def _cells_of(post: Feedback) -> dict[int, str]:
     receipt = post.review_receipt
     assert receipt
-    texts = {TITLE: post.headline, TEXT: post.words, ANSWER: receipt.answer.text}
-    return {column: in_a_cell(text) for column, text in texts.items()}
+    return {TITLE: post.headline, TEXT: post.words, ANSWER: receipt.answer.text}
+
+
+def _other_cells(row: list[Any], texts: dict[int, str]) -> Iterator[str]:
+    """The cells that hold anything but the text, or what a spreadsheet might carry out."""
+    for column, text in texts.items():
+        wanted, cell = in_a_cell(text), str(row[column] or "")
+        if cell not in {wanted, f"'{wanted}"} or _might_run(cell):
+            yield f"{wanted[:60]!r}: {cell[:60]!r}"
 
 
 def _might_run(cell: str) -> bool:
@@ -60,17 +75,17 @@ def _might_run(cell: str) -> bool:
     return next(visible, None) in RUNS
 
 
-def _csv(clients: Clients) -> list[list[Any]]:
-    text = _file(clients["coordinator"], "csv").decode("utf-8-sig")
-    return list(csv.reader(StringIO(text, newline=""), delimiter=";"))[1:]
+def _csv(content: bytes) -> list[list[Any]]:
+    lines = StringIO(content.decode("utf-8-sig"), newline="")
+    return list(csv.reader(lines, delimiter=";"))[1:]
 
 
-def _xlsx(clients: Clients) -> list[list[Any]]:
-    sheet = load_workbook(BytesIO(_file(clients["coordinator"], "xlsx"))).active
+def _xlsx(content: bytes) -> list[list[Any]]:
+    sheet = load_workbook(BytesIO(content)).active
     return [[read(cell) for cell in row] for row in sheet.iter_rows(min_row=2)]
 
 
-def _file(client: Client, kind: str) -> bytes:
+def _export(client: Client, kind: str) -> bytes:
     response = client.get(reverse(f"admin:feedback_export_{kind}"), {"state": "all"})
     assert response.status_code == 200
     return b"".join(response)  # type: ignore[arg-type]

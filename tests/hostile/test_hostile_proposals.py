@@ -11,6 +11,7 @@ from feedback.models import Proposal
 from tests.cast import World
 from tests.hostile.a_proposal import OF_A_DECIDED_ONE, OF_A_WITHDRAWN_ONE, Texts, decided, withdrawn
 from tests.hostile.corpus import CORPUS, FAMILIES
+from tests.hostile.formats import in_the_table_of_decisions
 from tests.hostile.reading import Reading
 from tests.hostile.surfaces import page_of
 from tests.hostile.ways_in import INSTEAD, takes, text_fields
@@ -50,6 +51,7 @@ def test_hostile_proposal_is_kept_and_shown_as_it_is(
                 wrong += [f"{address}, {text[:60]!r}: {one}" for one in page.unlike(clean[address])]
                 if str(proposal) not in "\n".join(page.texts):
                     wrong.append(f"{address}, {text[:60]!r}: the title is not there")
+            wrong += in_the_table_of_decisions(client, proposal)
             transaction.set_rollback(True)
 
     assert wrong == []

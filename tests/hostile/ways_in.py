@@ -158,8 +158,8 @@ STORED: dict[type[forms.BaseForm], Callable[[Any], dict[str, str]]] = {
     },
 }
 
-# Their texts are no piece of feedback's: proposals have a corpus run of their own (`a_proposal.py`), and the
-# briefing and the views of the queue pages of their own, which are not surfaces here yet.
+# Their texts are no piece of feedback's, and meet the corpus in `test_hostile_proposals.py` and
+# `test_hostile_forms.py`.
 OF_NO_PIECE = {
     "BriefingForm",
     "DecisionForm",
