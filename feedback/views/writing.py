@@ -95,6 +95,7 @@ def _write(request: SignedInRequest, post: Feedback) -> HttpResponse:
     may_complete = request.user.has_perm("feedback.complete_feedback", post)
     if asks_for_preview(request):
         begun = FeedbackForm(initial=request.POST.dict(), instance=post, may_complete=may_complete)
+        begun.warn_of_lost_files(request.FILES)
         return preview(request, PAGE, {"form": begun, "post": post})
     before = post.pk
     form = FeedbackForm(typed(request), chosen_files(request), instance=post, may_complete=may_complete)

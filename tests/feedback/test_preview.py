@@ -7,7 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from feedback.models import Answer, Correction, Feedback
+from people.models import Attachment
 from tests.cast import World
+from tests.factories.attachments import chosen
 from tests.factories.feedback import make_post, make_receipt
 
 SignIn = Callable[..., Client]
@@ -41,6 +43,17 @@ def test_preview_shows_the_text_keeps_what_was_typed_and_saves_nothing(
     assert not shown.errors
     assert all(shown[name].value() == PREVIEWED[name] for name in shown.fields if name in PREVIEWED)
     assert (Feedback.objects.count(), Answer.objects.count(), Correction.objects.count()) == (before, 0, 0)
+
+
+@pytest.mark.parametrize("chosen_too", [True, False])
+def test_preview_without_script_asks_for_the_files_once_more(
+    world: World, signed_in: SignIn, addresses: dict[str, str], chosen_too: bool
+) -> None:
+    files = {"attachments": [chosen()]} if chosen_too else {}
+    response = signed_in(world.convener).post(addresses["write"], PREVIEWED | files)
+
+    assert ("Välj filerna en gång till" in response.content.decode()) == chosen_too
+    assert not Attachment.objects.exists()
 
 
 @pytest.mark.parametrize("form", WHO)
