@@ -45,6 +45,7 @@ def hand_in(proposal: Proposal, *, by: Person) -> Round:
     current.check_is_in(*WRITABLE)
     number = current.latest.number + 1 if current.latest else 1
     current.latest = Round.objects.create(proposal=current, number=number, handed_in_by=by, **current.words)
+    current.attachments.all().hand_over(current.latest)
     current.save(update_fields=["latest"])
     Act.objects.record("handed_in", current, by=by, round=number)
     telling.handed_in(current, by=by)

@@ -11,6 +11,7 @@ from feedback import deciding
 from feedback.models import Outcome, Proposal, ProposalState
 from feedback.models.proposal import FACTS
 from feedback.models.proposal_text import WORDS
+from people.attachments.forms import WithAttachments
 from people.models import Person
 from ui.dates import today
 from ui.forms import DayInput, SaveAs, SaveAsField
@@ -46,7 +47,7 @@ class Overtakable(forms.BaseForm):
         self.add_error(field, CHANGED_MEANWHILE)
 
 
-class ProposalForm(Overtakable, forms.ModelForm):
+class ProposalForm(Overtakable, WithAttachments, forms.ModelForm):
     """The words of a proposal. Only those who may hand it in are offered to do so."""
 
     version = VersionSeen()
@@ -97,8 +98,9 @@ class ProposalForm(Overtakable, forms.ModelForm):
         """
         proposal: Proposal = self.instance
         proposal.write(seen=self.cleaned_data["version"], by=by)
-        if self.hands_in:
-            deciding.hand_in(proposal, by=by)
+        with self.attaching(proposal, by=by):
+            if self.hands_in:
+                deciding.hand_in(proposal, by=by)
         return proposal
 
 

@@ -43,9 +43,11 @@ def text_fields(form: type[forms.BaseForm]) -> dict[str, forms.Field]:
     return {name: field for name, field in fields.items() if isinstance(field, forms.CharField)}
 
 
-def file_fields(form: type[forms.BaseForm]) -> list[str]:
+def files_called(form: type[forms.BaseForm], text: str) -> dict[str, list[ContentFile]]:
+    """A file of that name in every field that takes files."""
     fields: dict[str, forms.Field] = form.base_fields  # type: ignore[attr-defined]
-    return [name for name, field in fields.items() if isinstance(field, FilesField)]
+    wanted = (name for name, field in fields.items() if isinstance(field, FilesField))
+    return {name: [ContentFile(b"Hej", name=text)] for name in wanted}
 
 
 def filled_in(form: type[forms.BaseForm], text: str) -> dict[str, str]:
@@ -64,10 +66,9 @@ def takes(field: forms.Field, text: str) -> bool:
 def _write(world: World, post: Feedback | None, text: str) -> Feedback:
     """A draft of the group's, by its convener; a file is called by the text, too."""
     draft = post or Feedback.draft(by=world.convener, voice=Voice.GROUP, group=world.group)
-    files = {name: [ContentFile(b"Hej", name=text)] for name in file_fields(FeedbackForm)}
     form = FeedbackForm(
         filled_in(FeedbackForm, text) | {"kind": "did", "save_as": "draft"},
-        files,
+        files_called(FeedbackForm, text),
         instance=draft,
         may_complete=True,
     )
