@@ -86,7 +86,7 @@ def replied(reply: Reply, *, by: Person) -> None:
         return gettext("%(person)s has replied to ”%(title)s”") % names
 
     people = {feedback.author, *(one.author for one in feedback.replies.select_related("author"))}
-    readers = [person for person in people if feedback.is_read_by(person)]
+    readers = people if feedback.is_shared else {one for one in people if feedback.is_read_by(one)}
     _tell(feedback, readers, NoticeKind.ANSWER, words, by)
 
 

@@ -61,15 +61,17 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
     def visible_to(self, person: Person | AnonymousUser) -> "FeedbackQuerySet":
         """What somebody may read (matrix of the design, section 1).
 
-        Everybody: what has been shared onward. The author: their own, and a group's draft only while in
-        the group. A group: all it has written, drafts too. Coordination group, storgrupp and steering
-        group: what groups have completed.
+        Everybody: what has been shared onward. The author: their own, and a group's draft while in the group
+        and once that has ended. A group: all it has written, drafts too. Coordination group, storgrupp and
+        steering group: what groups have completed.
         Coordination group alone: what people have completed in their own name.
         """
         if not isinstance(person, Person):
             return self.none()
         mine = [place.group_id for place in person.places]
-        own = Q(author=person) & (Q(voice=Voice.PERSON) | Q(completed_at__isnull=False))
+        ended = Group.objects.filter(ended_on__isnull=False)
+        sent_or_left_over = Q(completed_at__isnull=False) | Q(group__in=ended)
+        own = Q(author=person) & (Q(voice=Voice.PERSON) | sent_or_left_over)
         readable = own | Q(review__shared_at__isnull=False)
         readable |= Q(voice=Voice.GROUP, group__in=mine)
         if reads_what_groups_send(person):

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from directions.lifespan import Ending
 from feedback.forms.writing import FeedbackForm
 from feedback.models import Feedback, Voice
 from feedback.models.feedback import State
@@ -238,6 +239,22 @@ def test_draft_changed_since_it_was_read_is_not_sent(world: World, signed_in: Si
     assert '<input type="hidden" name="version" value="1">' in read_now
     karin.post(address, {"version": "1"})
     assert not Feedback.objects.get().is_draft
+
+
+def test_draft_of_a_group_that_has_ended_is_its_authors_to_read_and_throw_away(
+    world: World, signed_in: SignIn
+) -> None:
+    post = make_draft(world.member, group=world.group)
+    world.group.end(Ending.ENDED, by=world.coordinator)
+
+    assert signed_in(world.convener).get(post.get_absolute_url()).status_code == 404
+    hanna = signed_in(world.member)
+    page = hanna.get(post.get_absolute_url()).content.decode()
+    assert reverse("feedback:discard", args=[post.pk]) in page
+    assert reverse("feedback:edit", args=[post.pk]) not in page
+    assert hanna.post(reverse("feedback:edit", args=[post.pk]), WORDS).status_code == 403
+    hanna.post(reverse("feedback:discard", args=[post.pk]))
+    assert not Feedback.objects.exists()
 
 
 # What the database holds, whatever code runs.
