@@ -38,7 +38,7 @@ class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
             return super().handle_no_permission(request, view_func)
         came_from = safe_address(request, request.headers.get("Referer", ""), "/")
         signing_in = redirect_to_login(came_from, self.get_login_url(view_func)).url
-        return render(request, "signed_out.html", {"address": signing_in}, status=403)
+        return render(request, "signed_out.html", {"address": signing_in}, status=401)
 
 
 class ConditionalGetMiddleware(http.ConditionalGetMiddleware):

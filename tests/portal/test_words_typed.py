@@ -24,7 +24,7 @@ def test_who_has_been_signed_out_gets_their_words_back(world: World, address: st
     came_from = f"http://testserver{address}"
     page = Client().post(address, WORDS, headers={"Referer": came_from})
 
-    assert page.status_code == 403
+    assert page.status_code == 401
     html = page.content.decode()
     assert SHOWN in html
     assert "Tre dagar" in html
