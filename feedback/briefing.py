@@ -97,7 +97,7 @@ def send(briefing: Briefing, *, seen: int, by: Person) -> int:
     tell(
         managers,
         NoticeKind.BRIEFING,
-        lambda: _("The briefing from the Ledarforum: %(title)s") % names,
+        lambda: _("The briefing for the Ledarforum: %(title)s") % names,
         address=briefing.get_absolute_url(),
         by=by,
     )

@@ -1,4 +1,4 @@
-"""The demo's briefings to the Ledarforum: what has been sent, and the draft of the next one."""
+"""The demo's briefings for the Ledarforum: what has been sent, and the draft of the next one."""
 
 import random
 import re
