@@ -30,17 +30,18 @@ from people.models.person import PersonQuerySet
 from people.notice_kinds import NoticeKind
 from people.noticing import tell
 from ui.dates import days_since, months_after, now, today
-from ui.text import literal, opening
+from ui.text import literal, opening, to_plain
 
 HALF_A_YEAR = -6  # months
 BEFORE = timedelta(days=14)  # a forum, in which its briefing is to be begun
 AT_MOST = 2  # questions for each direction
-QUESTIONS = {  # to one's own staff, about what somebody has told
-    FeedbackKind.DID: gettext_lazy("What of that which %(sender)s did could we try?"),
-    FeedbackKind.LEARNED: gettext_lazy("Have we learned the same as %(sender)s?"),
-    FeedbackKind.QUESTION: gettext_lazy("What would we answer %(sender)s?"),
-    FeedbackKind.DECISION: gettext_lazy("Which way would we choose in the place of %(sender)s?"),
-    FeedbackKind.IDEA: gettext_lazy("Would the idea of %(sender)s work here?"),
+TRY = gettext_lazy("What of that which the group ”%(group)s” has done can we try here?")
+QUESTIONS = {  # to one's own staff, round the headline of what somebody has told, whoever it was
+    FeedbackKind.DID: gettext_lazy("”%(title)s” What of that could we try here?"),
+    FeedbackKind.LEARNED: gettext_lazy("”%(title)s” Have we learned the same?"),
+    FeedbackKind.QUESTION: gettext_lazy("”%(title)s” What would we answer ourselves?"),
+    FeedbackKind.DECISION: gettext_lazy("”%(title)s” What would we do ourselves?"),
+    FeedbackKind.IDEA: gettext_lazy("”%(title)s” Would that work here?"),
 }
 
 
@@ -163,9 +164,10 @@ def _begun_stages(first: date, last: date) -> Iterator[News]:
 def _ended_groups(first: date, last: date) -> Iterator[News]:
     text = _("The group %(group)s has ended. %(words)s")
     for one in _groups().filter(ended_on__range=(first, last)).order_by("ended_on", "pk"):
-        told = {"group": _link(one.name, one), "words": literal(opening(one.closing_words))}
-        asks = _("What of that which %(group)s arrived at can we take up?") % {"group": literal(one.name)}
-        yield News(one.direction, (text % told).strip(), asks)
+        words = _unrepeated(text % {"group": one.name, "words": ""}, one)
+        told = {"group": _link(one.name, one), "words": literal(opening(words))}
+        asks = _("What of that which the group ”%(group)s” arrived at can we take up?")
+        yield News(one.direction, (text % told).strip(), asks % {"group": _quoted(one.name)})
 
 
 def _begun_groups(first: date, last: date) -> Iterator[News]:
@@ -173,8 +175,8 @@ def _begun_groups(first: date, last: date) -> Iterator[News]:
     found = _groups().filter(started_on__range=(first, last), ended_on=None)
     for one in found.order_by("started_on", "pk"):
         told = {"group": _link(one.name, one), "summary": literal(one.summary)}
-        asks = _("Who of us would like to take part in %(group)s?") % {"group": literal(one.name)}
-        yield News(one.direction, text % told, asks)
+        asks = _("Who of us would like to take part in the group ”%(group)s”?")
+        yield News(one.direction, text % told, asks % {"group": _quoted(one.name)})
 
 
 def _shared(first: date, last: date) -> Iterator[News]:
@@ -182,8 +184,7 @@ def _shared(first: date, last: date) -> Iterator[News]:
     found = Feedback.objects.filter(review__shared_at__date__range=(first, last))
     for post in found.with_its_way().order_by("review__shared_at", "pk"):
         text = _("%(sender)s: %(title)s %(words)s %(answer)s")
-        asks = str(QUESTIONS[FeedbackKind(post.kind)]) % {"sender": literal(post.sender)}
-        yield News(post.direction, _told(text, post), asks)
+        yield News(post.direction, _told(text, post), _asks(post))
 
 
 def _answered(first: date, last: date) -> Iterator[News]:
@@ -192,7 +193,10 @@ def _answered(first: date, last: date) -> Iterator[News]:
     found = Feedback.objects.filter(lately, review__shared_at__date__lt=first).distinct()
     for post in found.with_its_way().order_by("completed_at", "pk"):
         text = _("%(sender)s has been answered about %(title)s %(answer)s")
-        yield News(post.direction, _told(text, post), _("What does the answer mean to us?"))
+        asks = _("”%(title)s” What does the answer mean to us?") % {
+            "title": _quoted(_sentence(post.headline))
+        }
+        yield News(post.direction, _told(text, post), asks)
 
 
 def _decided(first: date, last: date) -> Iterator[News]:
@@ -207,19 +211,27 @@ def _decided(first: date, last: date) -> Iterator[News]:
             "outcome": str(decision.get_outcome_display()).lower(),
             "reason": literal(opening(decision.reason)),
         }
-        yield News(one.direction, text % told, _("What does the decision mean to us?"))
+        asks = _("”%(title)s” What does the decision mean to us?") % {"title": _quoted(_sentence(str(one)))}
+        yield News(one.direction, text % told, asks)
 
 
 def _told(text: str, post: Feedback) -> str:
-    """A line about a piece of feedback. Its headline ends as a sentence does."""
-    title = post.headline if post.headline.endswith((".", "!", "?", "…", "”")) else f"{post.headline}."
+    """A line about a piece of feedback."""
     told = {
         "sender": f"**{literal(post.sender)}**",
-        "title": _link(title, post),
+        "title": _link(_sentence(post.headline), post),
         "words": literal(opening(post.words)),
         "answer": _answer(post),
     }
     return (text % told).strip()
+
+
+def _asks(post: Feedback) -> str:
+    """What to ask about it; a group by its name, and nobody by theirs: the sheet is put on a wall."""
+    group = post.speaks_for
+    if post.kind == FeedbackKind.DID and group and not group.rule.governing:
+        return TRY % {"group": _quoted(group.name)}
+    return str(QUESTIONS[FeedbackKind(post.kind)]) % {"title": _quoted(_sentence(post.headline))}
 
 
 def _answer(post: Feedback) -> str:
@@ -230,6 +242,26 @@ def _answer(post: Feedback) -> str:
     latest = max(answered, key=lambda receipt: receipt.published.published_at)
     told = {"body": literal(latest.body.name), "words": literal(opening(latest.published.text))}
     return _("%(body)s answers: %(words)s") % told
+
+
+def _unrepeated(said: str, group: Group) -> str:
+    """The closing words without a first sentence that says again, by name, what has been said of it."""
+    plain = to_plain(group.closing_words)
+    told = said.strip().rstrip(".")
+    for again in (told, told[told.index(group.name) :]):
+        if plain.startswith(again) and plain[len(again) :][:1] in {"", ".", "!"}:
+            return literal(plain[len(again) + 1 :])
+    return literal(plain)
+
+
+def _sentence(title: str) -> str:
+    """A headline that ends as a sentence does."""
+    return title if title.endswith((".", "!", "?", "…", "”")) else f"{title}."
+
+
+def _quoted(words: str) -> str:
+    """Words to stand between quotation marks: those within are single."""
+    return literal(words.replace("”", "’"))
 
 
 def _groups() -> GroupQuerySet:

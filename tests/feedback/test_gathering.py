@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from feedback import answering, reviewing
 from feedback.briefing import gather, next_briefing
+from feedback.kinds import FeedbackKind
 from feedback.models import Outcome, Review
 from groups.models import Group
 from tests.cast import World
@@ -22,7 +23,7 @@ from tests.factories.groups import make_group
 from tests.factories.meetings import make_meeting
 from tests.factories.proposals import make_decided, make_recommended
 from ui.dates import months_after, now, today
-from ui.text import to_html
+from ui.text import to_html, to_plain
 
 WEEK = timedelta(days=7)
 
@@ -197,3 +198,68 @@ def test_unsent_draft_moves_nothing(world: World) -> None:
     make_briefing(world.coordinator)
 
     assert next_briefing().covers_from == months_after(today(), -6)
+
+
+# What to ask
+
+
+def asked() -> list[str]:
+    """Every question of a draft, as it is read."""
+    after = lately().split("### Att prata om med dina medarbetare")[1:]
+    return [to_plain(line[2:]) for part in after for line in part.split("## ")[0].strip().splitlines()]
+
+
+def test_question_is_about_what_a_group_did_and_names_it(world: World) -> None:
+    make_shared(world.convener, world.coordinator, group=world.group, kind=FeedbackKind.DID)
+
+    assert asked() == ["Vad av det som gruppen ”Lunch med eleverna” har gjort kan vi prova här?"]
+
+
+@pytest.mark.parametrize("kind", FeedbackKind)
+def test_question_about_ones_own_words_is_round_the_headline_and_names_nobody(
+    world: World, kind: FeedbackKind
+) -> None:
+    told = {"direction": world.direction, "kind": kind, "title": "Kön blev ”längre”"}
+    make_shared(world.employee, world.coordinator, **told)
+
+    (question,) = asked()
+
+    assert question.startswith("”Kön blev ’längre’” ")
+    assert question.endswith("?")
+    assert world.employee.name not in question
+
+
+def test_body_is_no_group_in_a_question(world: World) -> None:
+    make_shared(
+        world.storgrupp_member,
+        world.coordinator,
+        group=world.storgrupp,
+        kind=FeedbackKind.DID,
+        title="Klart!",
+    )
+
+    assert asked() == ["”Klart!” Vad av det skulle vi kunna prova här?"]
+
+
+def test_two_questions_a_direction_are_enough_and_none_is_asked_twice(world: World) -> None:
+    for title in ("Ett", "Ett", "Två", "Tre"):
+        make_shared(world.convener, world.coordinator, group=world.group, kind=FeedbackKind.IDEA, title=title)
+
+    assert asked() == ["”Ett.” Skulle det fungera hos oss?", "”Två.” Skulle det fungera hos oss?"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Skolgården är slut. **Lampan** är kvar.", " är slut. Lampan är kvar."),
+        ("Gruppen Skolgården är slut! Lampan är kvar.", " är slut. Lampan är kvar."),
+        ("Skolgården är slut", " är slut."),
+        ("Skolgården är slutligen ljus.", " är slut. Skolgården är slutligen ljus."),
+        ("2 * 3 * 4 lampor.", r" är slut. 2 \* 3 \* 4 lampor."),
+    ],
+)
+def test_closing_words_do_not_say_again_that_the_group_has_ended(world: World, words: str, told: str) -> None:
+    ended: dict[str, Any] = {"ended_on": today(), "ending": "ended", "closing_words": words}
+    make_group("Skolgården", direction=world.direction, **ended)
+
+    assert lately().split("\n")[2].endswith(")" + told)
