@@ -1,5 +1,6 @@
 """The Ledarforum briefing: drafted, edited, sent once, and read in the archive."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -7,6 +8,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import is_aware
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -53,7 +56,9 @@ def new(request: SignedInRequest) -> HttpResponse:
     if draft and request.method != "POST":
         messages.info(request, IS_BEGUN % {"name": draft.made_by.name})
         return redirect(draft)
-    form = BriefingForm(typed(request), instance=flow.next_briefing())
+    begun = flow.next_briefing(gathered=_gathered(request))
+    nothing_new = not begun.text and Briefing.objects.sent().exists()
+    form = BriefingForm(typed(request), instance=begun)
     if request.method == "POST" and form.is_valid():
         try:
             response = carry_out_once(request, lambda: form.begin(by=request.user))
@@ -62,7 +67,7 @@ def new(request: SignedInRequest) -> HttpResponse:
         else:
             messages.success(request, _("Saved as a draft."))
             return response
-    return _form(request, form, draft=Briefing.objects.drafts().first())
+    return _form(request, form, draft=Briefing.objects.drafts().first(), nothing_new=nothing_new)
 
 
 @require_form_methods
@@ -136,6 +141,15 @@ def _version(request: SignedInRequest) -> int:
     """The version that was read; nonsense is no version, and nothing is sent."""
     read = request.POST.get("version", "")
     return int(read) if read.isdecimal() and len(read) < 10 else 0
+
+
+def _gathered(request: SignedInRequest) -> datetime | None:
+    """When the draft that is being saved was gathered; nonsense is no such time."""
+    try:
+        shown = parse_datetime(request.POST.get("made_at", ""))
+    except ValueError:
+        return None
+    return shown if shown and is_aware(shown) else None
 
 
 def _form(request: SignedInRequest, form: BriefingForm, **more: Any) -> HttpResponse:

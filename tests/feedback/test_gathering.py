@@ -14,6 +14,7 @@ from feedback import answering, reviewing
 from feedback.briefing import gather, next_briefing
 from feedback.kinds import FeedbackKind
 from feedback.models import Outcome, Review
+from feedback.span import Span
 from groups.models import Group
 from tests.cast import World
 from tests.factories.briefings import make_briefing, make_sent_briefing
@@ -22,14 +23,14 @@ from tests.factories.feedback import make_post, make_shared
 from tests.factories.groups import make_group
 from tests.factories.meetings import make_meeting
 from tests.factories.proposals import make_decided, make_recommended
-from ui.dates import months_after, now, today
+from ui.dates import midnight, months_after, now, today
 from ui.text import to_html, to_plain
 
 WEEK = timedelta(days=7)
 
 
 def lately() -> str:
-    return gather(today() - WEEK, today())
+    return gather(Span(midnight(today() - WEEK), now()))
 
 
 def test_nothing_new_is_an_empty_draft(world: World) -> None:
@@ -146,8 +147,8 @@ def test_any_headline_reads_as_it_was_written(world: World, title: str) -> None:
     assert "javascript:1)" not in sub(r">[^<]*<", "><", html)
 
 
-def test_draft_begins_where_the_last_briefing_ended(world: World) -> None:
-    make_sent_briefing(world.coordinator, covers_from=today() - 3 * WEEK, covers_to=today() - 2 * WEEK)
+def test_draft_begins_where_the_last_briefing_was_gathered(world: World) -> None:
+    make_sent_briefing(world.coordinator, made_at=now() - 2 * WEEK)
     make_meeting(world.ledarforum, world.coordinator, starts_at=now() - WEEK)
 
     draft = next_briefing()
