@@ -19,6 +19,7 @@ from feedback import briefing as flow
 from feedback.forms.briefing import BriefingForm
 from feedback.models import Briefing
 from feedback.models.briefing import IS_BEGUN
+from feedback.views.finding import asks_for_preview, preview
 from people.once import answered_once, carry_out_once
 from people.requests import SignedInRequest
 from ui.comparing import compare
@@ -26,6 +27,7 @@ from ui.http import require_form_methods, typed
 from ui.overtaken import Overtaken
 
 PER_PAGE = 12
+PAGE = "feedback/briefing_form.html"
 
 
 @require_safe
@@ -57,6 +59,9 @@ def new(request: SignedInRequest) -> HttpResponse:
         messages.info(request, IS_BEGUN % {"name": draft.made_by.name})
         return redirect(draft)
     begun = flow.next_briefing(gathered=_gathered(request))
+    if asks_for_preview(request):
+        shown = BriefingForm(initial=request.POST.dict(), instance=begun)
+        return preview(request, PAGE, {"form": shown, "briefing": begun})
     nothing_new = not begun.text and Briefing.objects.sent().exists()
     form = BriefingForm(typed(request), instance=begun)
     if request.method == "POST" and form.is_valid():
@@ -78,6 +83,9 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     if found.is_sent and request.method != "POST":
         messages.warning(request, found.why_not)
         return redirect(found)
+    if asks_for_preview(request):
+        shown = BriefingForm(initial=request.POST.dict(), instance=found)
+        return preview(request, PAGE, {"form": shown, "briefing": found})
     form = BriefingForm(typed(request), instance=found)
     pieces = None
     if request.method == "POST" and form.is_valid():
@@ -154,4 +162,4 @@ def _gathered(request: SignedInRequest) -> datetime | None:
 
 def _form(request: SignedInRequest, form: BriefingForm, **more: Any) -> HttpResponse:
     context = {"form": form, "briefing": form.instance, **more}
-    return render(request, "feedback/briefing_form.html", context, status=422 if form.errors else 200)
+    return render(request, PAGE, context, status=422 if form.errors else 200)
