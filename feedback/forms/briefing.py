@@ -32,7 +32,7 @@ class BriefingForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["version"] = self.instance.version if self.instance.pk else 0
+        self.initial.setdefault("version", self.instance.version if self.instance.pk else 0)
 
     def clean_text(self) -> str:
         """Browsers send line ends of their own; ours make it comparable with what stands there."""

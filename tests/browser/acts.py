@@ -77,7 +77,7 @@ def be_late(page: Page) -> None:
     """As if somebody had saved another version since the form was opened."""
     page.locator("[name=version]").evaluate("field => field.value = 0")
     page.locator("#id_text").fill("## Mat för framtiden\n\n- Kön blev kortare.")
-    page.locator("main .form .actions button").click()
+    page.locator("main .form .actions button").first.click()
     page.locator(".comparison").wait_for()
 
 

@@ -69,6 +69,8 @@ FEEDBACK: dict[str, list[Look]] = {
             first=empty_the_title,
         ),
         Look("briefing, a draft", "communicator", "feedback:briefing", "briefing draft"),
+        Look("briefing, about to go", "communicator", "feedback:briefing", "briefing draft", "", open_all),
+        Look("briefing, previewed", "communicator", "feedback:edit_briefing", "briefing draft", "", preview),
         Look("briefing, to go on with", "communicator", "feedback:edit_briefing", "briefing draft"),
         Look(
             "briefing, overtaken",

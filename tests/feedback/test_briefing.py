@@ -82,6 +82,41 @@ def test_database_holds_one_draft_at_a_time_and_any_number_of_sent_ones(world: W
         make_briefing(world.communicator)
 
 
+# A look before it is saved
+
+
+@pytest.mark.parametrize("htmx", [True, False], ids=["script", "no script"])
+def test_preview_of_the_next_one_saves_nothing_and_keeps_when_it_was_gathered(
+    world: World, signed_in: SignIn, htmx: bool
+) -> None:
+    client, address = signed_in(world.communicator), reverse("feedback:new_briefing")
+    gathered = client.get(address).context["briefing"].made_at
+    sent = typed(text="## Mat\n\n**Kön** blev längre.", made_at=gathered.isoformat(), preview="1")
+
+    response = client.post(address, sent, headers={"HX-Request": "true"} if htmx else {})
+
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "<h2>Mat</h2>" in page
+    assert "<strong>Kön</strong> blev längre." in page
+    assert page.strip().startswith("<section") == htmx
+    assert response.context["briefing"].made_at == gathered
+    assert not Briefing.objects.exists()
+
+
+def test_preview_keeps_the_version_that_is_being_changed(world: World, signed_in: SignIn) -> None:
+    draft = make_briefing(world.coordinator)
+    draft.write(title="Ny rubrik", text="Andra ord.", seen=1, by=world.coordinator)
+    sent = typed(version="1", preview="1")
+
+    status, page = post(signed_in(world.communicator), "edit_briefing", draft, **sent)
+
+    assert status == 200
+    assert '<input type="hidden" name="version" value="1"' in page
+    draft.refresh_from_db()
+    assert draft.text == "Andra ord."
+
+
 # Editing
 
 

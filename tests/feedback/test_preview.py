@@ -10,6 +10,7 @@ from feedback.models import Answer, Correction, Feedback
 from people.models import Attachment
 from tests.cast import World
 from tests.factories.attachments import chosen
+from tests.factories.briefings import make_briefing
 from tests.factories.feedback import make_post, make_receipt
 
 SignIn = Callable[..., Client]
@@ -24,10 +25,11 @@ def addresses(world: World) -> dict[str, str]:
         "write": reverse("feedback:new_for_group", args=[world.group.slug]),
         "correct": reverse("feedback:correct", args=[make_post(world.convener, group=world.group).pk]),
         "answer": reverse("feedback:answer", args=[receipt.pk]),
+        "briefing": reverse("feedback:edit_briefing", args=[make_briefing(world.coordinator).pk]),
     }
 
 
-WHO = {"write": "convener", "correct": "convener", "answer": "storgrupp_member"}
+WHO = {"write": "convener", "correct": "convener", "answer": "storgrupp_member", "briefing": "communicator"}
 
 
 @pytest.mark.parametrize("form", WHO)
