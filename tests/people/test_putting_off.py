@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from pytest_django import Settings
 
+from people.backlog import backlog
 from people.delivering import Delivery, deliver_next
 from people.models import MailState, Notice, Person
 from people.outbox import GIVE_UP_AFTER
@@ -225,3 +226,21 @@ def test_pauses_begin_anew_after_any_mail_that_was_taken(
 
     assert worker.look() == PAUSES[0]
     assert len(server.letters) == 1
+
+
+def test_nobody_is_late_because_of_a_full_mailbox(world: World, server: MailServer) -> None:
+    make_notice(world.member)
+    fill(server, world.member)
+    deliver_next()
+    make_notice(world.member, due_at=now() - timedelta(hours=1))
+    assert backlog().is_late  # for all one knows, the server takes no mail at all
+
+    make_notice(world.convener)
+    deliver_next()
+
+    found = backlog()
+    assert not found.is_late
+    assert found.due == 1
+
+    make_notice(world.manager, due_at=now() - timedelta(hours=1))
+    assert backlog().is_late
