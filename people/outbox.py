@@ -25,7 +25,7 @@ from ui.dates import now
 
 BACK_OFF = [timedelta(minutes=minutes) for minutes in (1, 2, 4, 8, 15)]
 GIVE_UP_AFTER = timedelta(days=2)  # of being put off; what waits for a mail server that is away waits on
-CANDIDATES = 20  # people looked at before a worker says that nothing is due
+CANDIDATES = 20  # due notices whose people are looked at before a worker says that nothing is to be had
 
 
 @dataclass(frozen=True)
@@ -144,19 +144,26 @@ def _gather(first: Notice) -> list[Notice]:
 
 def _leave_out(notices: Iterable[Notice]) -> None:
     """Read in the portal meanwhile, or nobody is there to read it."""
-    found = Notice.objects.filter(pk__in=[one.pk for one in notices])
-    found.update(mail=MailState.NONE, carried_by=None)
+    _to_be_sent(notices).update(mail=MailState.NONE, carried_by=None)
 
 
-def _take(person: Person, wanted: list[Notice]) -> Claim:
+def _take(person: Person, wanted: list[Notice]) -> Claim | None:
+    """None when the one that was to carry the others has been stopped since it was read."""
     lead, *others = wanted
     token = uuid4()
-    Notice.objects.filter(pk=lead.pk).update(
-        mail=MailState.CLAIMED, carried_by=None, claim=token, lease_until=_lease()
-    )
-    Notice.objects.filter(pk__in=[one.pk for one in others]).update(mail=MailState.CARRIED, carried_by=lead)
+    held = {"mail": MailState.CLAIMED, "claim": token, "lease_until": _lease()}
+    if not _to_be_sent([lead]).update(carried_by=None, **held):
+        return None
+    _to_be_sent(others).update(mail=MailState.CARRIED, carried_by=lead)
+    carried = lead.carried.filter(mail=MailState.CARRIED)  # without those that have been stopped
     lead.person = person
-    return Claim(lead, sorted(wanted, key=lambda one: (one.at, one.pk), reverse=True), token)
+    return Claim(lead, sorted([lead, *carried], key=lambda one: (one.at, one.pk), reverse=True), token)
+
+
+def _to_be_sent(notices: Iterable[Notice]) -> NoticeQuerySet:
+    """Those of them that are so still: whoever says "stop this mail" does not wait for the worker."""
+    found = Notice.objects.filter(pk__in=[one.pk for one in notices])
+    return found.filter(mail__in=[MailState.WAITING, MailState.CARRIED])
 
 
 def reclaim() -> None:
