@@ -24,8 +24,8 @@ def tell(
     topic: str = "",
     by: Person | None = None,
     before: datetime | None = None,
-) -> None:
-    """One notice to each of `people` who works here, except `by`; in the caller's transaction.
+) -> int:
+    """One notice to each of `people` who works here, except `by`; in the caller's transaction. How many.
 
     `words` gives the sentence in the language of the moment (called once for each), `address` the path of
     the very thing, `topic` the direction's title, by which a digest groups. What has to be known `before` a
@@ -45,6 +45,7 @@ def tell(
         )
         for pk, person in told.items()
     )
+    return len(told)
 
 
 def _in_each_language(words: Callable[[], str], languages: Iterable[str]) -> dict[str, str]:

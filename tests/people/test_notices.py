@@ -27,8 +27,9 @@ def test_everybody_is_told_in_their_own_language_but_whoever_did_it_and_who_has_
     world.manager.save()
     people = [world.member, world.manager, world.convener, world.suspended]
 
-    tell(people, NoticeKind.GROUP, lambda: str(Pace.AT_ONCE.label), address="/", by=world.convener)
+    count = tell(people, NoticeKind.GROUP, lambda: str(Pace.AT_ONCE.label), address="/", by=world.convener)
 
+    assert count == 2
     told = {notice.person: notice.words for notice in Notice.objects.all()}
     assert told == {world.member: "genast", world.manager: "at once"}
 
