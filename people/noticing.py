@@ -56,9 +56,10 @@ def _in_each_language(words: Callable[[], str], languages: Iterable[str]) -> dic
     return said
 
 
-def settle(address: str) -> None:
-    """What waited there waits no more: whoever has not read of it need not."""
-    Notice.objects.filter(kind=NoticeKind.TURN, address=address).mark_read()
+def settle(address: str, *, person: Person | None = None) -> None:
+    """What waited there waits no more, for anybody or for `person`: whoever has not read of it need not."""
+    waited = Notice.objects.filter(kind=NoticeKind.TURN, address=address)
+    (waited.filter(person=person) if person else waited).mark_read()
 
 
 def _by_mail(person: Person, pace: str, moment: datetime, before: datetime | None) -> dict[str, Any]:

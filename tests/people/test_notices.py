@@ -156,6 +156,15 @@ def test_settled_matter_waits_for_nobody(world: World) -> None:
     assert list(Notice.objects.unread()) == [other]
 
 
+def test_matter_settled_for_one_person_waits_for_the_others(world: World) -> None:
+    make_notice(world.member, address="/join-requests/1/")
+    other = make_notice(world.convener, address="/join-requests/1/")
+
+    settle("/join-requests/1/", person=world.member)
+
+    assert list(Notice.objects.unread()) == [other]
+
+
 def test_masthead_counts_what_is_unread(world: World, signed_in: SignIn) -> None:
     client = signed_in(world.member)
     assert "icon-link__count" not in client.get("/").content.decode()
