@@ -71,21 +71,19 @@ def gather(span: Span) -> str:
 
 @transaction.atomic
 def send(briefing: Briefing, *, seen: int, by: Person) -> int:
-    """Send it to every manager, once, and say how many were told. `seen` is the version that was read.
+    """Send it to every manager, once, and say how many were told, without `by`. `seen` is the version read.
 
     Raises Overtaken or ValidationError, and nothing has been sent.
     """
     briefing.mark_sent(seen=seen, by=by)
-    managers = list(forum())
     names = {"title": briefing.title}
-    tell(
-        managers,
+    return tell(
+        forum(),
         NoticeKind.BRIEFING,
         lambda: _("The briefing for the Ledarforum: %(title)s") % names,
         address=briefing.get_absolute_url(),
         by=by,
     )
-    return len(managers)
 
 
 def forum_without_briefing() -> tuple[Meeting | None, int]:
