@@ -27,9 +27,8 @@ def tell(
 ) -> int:
     """One notice to each of `people` who works here, except `by`; in the caller's transaction. How many.
 
-    `words` gives the sentence in the language of the moment (called once for each), `address` the path of
-    the very thing, `topic` the direction's title, by which a digest groups. What has to be known `before` a
-    moment goes at once when the person's next digest would come later.
+    `words` gives the sentence in the language of the moment, `address` the path of the very thing, `topic`
+    the direction, by which a digest groups. What is needed `before` the next digest comes goes at once.
     """
     told = {person.pk: person for person in people if person.is_active and person != by}
     paces = dict(NoticeChoice.objects.filter(person__in=told, kind=kind).values_list("person", "pace"))
