@@ -96,6 +96,7 @@ PAGES: list[tuple[str, str, str | None, int]] = [
     ("coordinator", "directions:plan", None, 8),
     ("employee", "workshops:list", None, 8),
     ("employee", "feedback:list", None, 8),
+    ("convener", "feedback:new", None, 8),
     ("convener", "feedback:said", None, 14),
     ("coordinator", "feedback:briefings", None, 8),
     ("communicator", "feedback:new_briefing", None, 16),
