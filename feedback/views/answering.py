@@ -1,5 +1,7 @@
 """The way back: a body's people say that they have read it, and answer; readers reply."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
@@ -38,9 +40,8 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     if receipt.published and request.method != "POST":
         return redirect(receipt)
     if asks_for_preview(request):
-        return preview(
-            request, ANSWER_PAGE, {"receipt": receipt, "form": AnswerForm(initial=request.POST.dict())}
-        )
+        form = AnswerForm(initial=request.POST.dict())
+        return preview(request, ANSWER_PAGE, {**_asked(receipt), "form": form})
     draft = receipt.answer_in_any_state
     begun = {"text": draft.text, "version": draft.version} if draft else {"version": 0}
     return _answer_form(request, receipt, AnswerForm(typed(request), initial=begun))
@@ -59,8 +60,15 @@ def _answer_form(request: SignedInRequest, receipt: Receipt, form: AnswerForm) -
         else:
             messages.success(request, _("Published.") if form.publishes else _("Saved as a draft."))
             return response
-    context = {"receipt": receipt, "form": form, "overtaken": overtaken}
+    context = {**_asked(receipt), "form": form, "overtaken": overtaken}
     return render(request, ANSWER_PAGE, context, status=422 if form.errors else 200)
+
+
+def _asked(receipt: Receipt) -> dict[str, Any]:
+    """What an answer rests on: what was asked, what other bodies have answered, what readers replied."""
+    post = receipt.feedback
+    others = post.receipts.with_standing().exclude(pk=receipt.pk).exclude(answer__published_at=None)
+    return {"receipt": receipt, "others": others, "replies": post.replies.select_related("author__unit")}
 
 
 def _written(form: AnswerForm, receipt: Receipt, request: SignedInRequest) -> Receipt:
