@@ -17,7 +17,7 @@ from feedback.views.finding import asks_for_preview, find_feedback, find_receipt
 from feedback.views.reading import detail_context
 from people.once import answered_once, carry_out_once
 from people.requests import SignedInRequest
-from ui.http import require_form_methods, typed
+from ui.http import require_form_methods, safe_address, typed
 from ui.overtaken import Overtaken
 
 ANSWER_PAGE = "feedback/answer_form.html"
@@ -25,10 +25,11 @@ ANSWER_PAGE = "feedback/answer_form.html"
 
 @require_POST
 def acknowledge(request: SignedInRequest, pk: int) -> HttpResponse:
+    """On the page of the piece, or with `next` in a list, which is come back to."""
     receipt = find_receipt(request, pk, "feedback.acknowledge")
     if answering.acknowledge(receipt, by=request.user):
         messages.success(request, _("Noted. Whoever sent it sees that it has been read."))
-    return redirect(receipt)
+    return redirect(safe_address(request, request.POST.get("next", ""), receipt.get_absolute_url()))
 
 
 @require_form_methods
