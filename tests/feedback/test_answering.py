@@ -9,12 +9,11 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from feedback import answering, replying
+from feedback import answering
 from feedback.models import Acknowledgement, Answer, Feedback, Receipt
 from groups.models import Group
 from people.models import Act, Notice
 from tests.cast import World
-from tests.factories.attachments import attach
 from tests.factories.feedback import make_answer, make_receipt
 from tests.factories.groups import seat
 from tests.factories.people import make_manager
@@ -104,24 +103,6 @@ def test_answer_is_drafted_then_published_and_the_sender_sees_it(
     assert [act.verb for act in Act.objects.order_by("pk")] == ["drafted", "answered", "acknowledged"]
     told = Notice.objects.filter(kind="answer")
     assert {notice.person for notice in told} == {world.member, world.convener}
-
-
-@pytest.mark.parametrize("previewed", [False, True])
-def test_answer_is_written_beside_files_other_answers_and_replies(
-    world: World, signed_in: SignIn, receipt: Receipt, previewed: bool
-) -> None:
-    attach(receipt.feedback, world.member)
-    replying.reply(receipt.feedback, "Vi har provat redan.", by=world.convener)
-    at = receipt.feedback.receipts
-    make_answer(at.get(body=world.coordination_group), world.coordinator, "Det ordnar sig.", publishes=True)
-    make_answer(at.get(body=world.steering_group), world.steering_member, "Inte än uttänkt.")
-
-    client, address = signed_in(world.storgrupp_member), page("answer", receipt)
-    response = client.post(address, {"text": "x", "preview": "1"}) if previewed else client.get(address)
-
-    shown = response.content.decode()
-    assert all(words in shown for words in ("protokoll.pdf", "Det ordnar sig.", "Vi har provat redan."))
-    assert "Inte än uttänkt." not in shown
 
 
 @pytest.mark.parametrize("who", ["steering_member", "coordinator", "convener"])
