@@ -61,6 +61,11 @@ class ReceiptQuerySet(models.QuerySet["Receipt"]):
         counted = open_ones.annotate(waiting=Count("pk"), late=_count_late(), oldest=Min("sent_at"))
         return {row["body__kind"]: dict(row) for row in counted}
 
+    def with_read_by(self, person: Person) -> "ReceiptQuerySet":
+        """With `read_by_me`: has this person said that they have read it?"""
+        read = Acknowledgement.objects.filter(receipt=OuterRef("pk"), person=person)
+        return self.annotate(read_by_me=Exists(read))
+
     def with_readers(self) -> "ReceiptQuerySet":
         """With the people who have read it, the first one first."""
         return self.with_standing().prefetch_related("acknowledgements__person")

@@ -17,6 +17,8 @@ FEEDBACK: dict[str, list[Look]] = {
     "feedback": [
         Look("feedback", "convener", "feedback:list"),
         Look("feedback, nothing yet", "administrator", "feedback:list", more="?page=9"),
+        Look("feedback, whom and what about", "convener", "feedback:new"),
+        Look("feedback, in no group", "employee", "feedback:new"),
         Look("what became of what one said", "member", "feedback:said"),
         Look("said nothing yet", "manager", "feedback:said"),
         Look("draft, to complete", "convener", "feedback:detail", "member's draft"),

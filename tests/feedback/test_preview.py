@@ -69,6 +69,22 @@ def test_preview_for_htmx_is_its_part_alone(
     assert "Vi <strong>vill</strong> prova." in response.content.decode()
 
 
+def test_preview_shows_headline_and_kind_too(
+    world: World, signed_in: SignIn, addresses: dict[str, str]
+) -> None:
+    client = signed_in(world.convener)
+    htmx = {"HX-Request": "true"}
+    shown = client.post(addresses["write"], PREVIEWED, headers=htmx).content.decode()
+    without = client.post(
+        addresses["write"], {"title": "<b>", "text": "x", "preview": "1"}, headers=htmx
+    ).content.decode()
+
+    assert "En rubrik" in shown
+    assert "Idé" in shown
+    assert "<b>" not in without
+    assert 'class="tag"' not in without
+
+
 @pytest.mark.parametrize("text", ["", "   ", "t" * 50_000, "<script>alert(1)</script>", "\x00"])
 def test_preview_of_anything_is_harmless(
     world: World, signed_in: SignIn, addresses: dict[str, str], text: str
