@@ -1,7 +1,7 @@
 """What else waits at a body, for somebody there who has one piece before them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from feedback.models import Receipt
@@ -33,14 +33,14 @@ def rest_at(receipt: Receipt, person: Person) -> Rest:
     therefore counted from where one is. What a person wrote is for the others there.
     """
     waiting = Receipt.objects.at(receipt.body).open().exclude(feedback__author=person)
-    rows = sorted(_row_of(one) for one in waiting)
-    here = _row_of(receipt)
+    rows = sorted(_row(*one) for one in waiting.values_list("answer_by", "sent_at", "pk", "feedback"))
+    here = _row(receipt.answer_by, receipt.sent_at, receipt.pk, receipt.feedback_id)
     others = [row for row in rows if row != here]
     following = next((row for row in others if row > here), others[0] if others else None)
     return Rest(len(rows), following.feedback if following else 0)
 
 
-def _row_of(receipt: Receipt) -> Row:
+def _row(answer_by: date | None, sent_at: datetime, pk: int, feedback: int) -> Row:
     """Where it stands, or stood before it was dealt with."""
-    is_past_due = bool(receipt.answer_by and receipt.answer_by < today())
-    return Row(not is_past_due, receipt.sent_at, -receipt.pk, receipt.feedback_id)
+    is_past_due = bool(answer_by and answer_by < today())
+    return Row(not is_past_due, sent_at, -pk, feedback)
