@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from feedback import telling
+from feedback import correcting, telling
 from feedback.models import Acknowledgement, Answer, Receipt
 from feedback.models.receipt import REVIEWED_BY
 from groups.rules import is_coordinator
@@ -27,15 +27,21 @@ def acknowledge(receipt: Receipt, *, by: Person) -> bool:
 
 
 @transaction.atomic
-def write(receipt: Receipt, text: str, *, seen: int, publishes: bool, by: Person) -> Answer:
+def write(
+    receipt: Receipt, text: str, *, seen: int, publishes: bool, by: Person, text_seen: int = 1
+) -> Answer:
     """Keep the body's answer as a draft, or publish it, which names and dates it for good.
 
-    `seen` is the version that was being changed, 0 for the first. Raises Overtaken when somebody has saved
-    or published another one since, and ValidationError when there is nothing to publish.
+    `seen` is the version that was being changed, 0 for the first; `text_seen` the version of the feedback
+    that was read. Raises Overtaken when somebody has saved or published another answer since, and
+    ValidationError when there is nothing to publish. Raises CorrectedMeanwhile when an answer to an earlier
+    text would be published under a newer one.
     """
-    locked = _locked(receipt)
     if publishes and not text.strip():
         raise ValidationError({"text": IS_EMPTY})
+    if publishes and correcting.made_since(receipt.feedback, text_seen):
+        raise correcting.CorrectedMeanwhile
+    locked = _locked(receipt)
     answer = Answer.objects.filter(receipt=locked).first() or Answer(receipt=locked, version=0)
     if answer.is_published or answer.version != seen:
         raise Overtaken(answer)

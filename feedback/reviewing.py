@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from feedback import answering, assigning, routing, telling
-from feedback.models import Answer, Feedback, Receipt, Review
+from feedback import answering, assigning, correcting, routing, telling
+from feedback.models import Answer, Correction, Feedback, Receipt, Review
 from feedback.models.receipt import REVIEWED_BY
 from groups.models import Group
 from people.models import Act, Person
@@ -16,13 +16,15 @@ from ui.overtaken import Overtaken
 class Meanwhile(Exception):
     """Somebody else saved while this person was writing. Nothing was saved; this is what stands now.
 
-    `answer` is None when their answer did not meet another's, `review` when their note did not.
+    `answer` is None when their answer did not meet another's, `review` when their note did not, and
+    `correction` when the text is still the one that was on the screen.
     """
 
-    def __init__(self, answer: Answer | None, review: Review | None) -> None:
+    def __init__(self, answer: Answer | None, review: Review | None, correction: Correction | None) -> None:
         super().__init__()
         self.answer = answer
         self.review = review
+        self.correction = correction
 
 
 @dataclass(frozen=True)
@@ -45,28 +47,48 @@ class Written:
 
 @dataclass(frozen=True)
 class Step:
-    """What a coordinator does with one piece of feedback, all of it or nothing."""
+    """What a coordinator does with one piece of feedback, all of it or nothing.
+
+    `text_seen` is the version of its text that was on the screen, 1 as it was sent.
+    """
 
     reads: bool = False
     shares: bool = False
+    text_seen: int = 1
     written: Written | None = None  # None: the answer is left as it is
     kept: Kept | None = None  # None: the note and whom it is assigned to are left as they are
+
+    @property
+    def publishes(self) -> bool:
+        return bool(self.written and self.written.publishes)
+
+    @property
+    def takes_the_text_as_read(self) -> bool:
+        """A note or a draft between us may be about an earlier text; what others are told may not."""
+        return self.reads or self.shares or self.publishes
 
 
 @transaction.atomic
 def carry_out(feedback: Feedback, step: Step, *, by: Person) -> None:
     """Take one step. Raises Meanwhile when somebody saved what this person was changing: then none is taken.
 
-    Both rows are locked, the receipt's first as in every verb, so what was found holds until the end.
+    The rows are locked, the text's first and then the receipt's as in every verb, so what was found holds
+    until the end.
     """
+    correction = correcting.made_since(feedback, step.text_seen) if step.takes_the_text_as_read else None
     receipt = Receipt.objects.select_for_update(of=("self",)).get(pk=receipt_of(feedback).pk)
     review, _is_new = Review.objects.select_for_update().get_or_create(feedback=feedback)
-    _refuse_what_was_overtaken(receipt, review, step)
+    _refuse_what_was_overtaken(receipt, review, correction, step)
     if step.reads:
         answering.acknowledge(receipt, by=by)
     if step.written:
         answering.write(
-            receipt, step.written.text, seen=step.written.seen, publishes=step.written.publishes, by=by
+            receipt,
+            step.written.text,
+            seen=step.written.seen,
+            text_seen=step.text_seen,
+            publishes=step.publishes,
+            by=by,
         )
     if step.kept:
         kept = step.kept
@@ -75,13 +97,15 @@ def carry_out(feedback: Feedback, step: Step, *, by: Person) -> None:
         share(feedback, by=by)
 
 
-def _refuse_what_was_overtaken(receipt: Receipt, review: Review, step: Step) -> None:
+def _refuse_what_was_overtaken(
+    receipt: Receipt, review: Review, correction: Correction | None, step: Step
+) -> None:
     answer = Answer.objects.select_related("drafted_by", "published_by").filter(receipt=receipt).first()
     version = answer.version if answer else 0
     late = step.written and ((answer and answer.is_published) or version != step.written.seen)
     review_late = step.kept and review.version != step.kept.seen
-    if late or review_late:
-        raise Meanwhile(answer if late else None, review if review_late else None)
+    if late or review_late or correction:
+        raise Meanwhile(answer if late else None, review if review_late else None, correction)
 
 
 def receipt_of(feedback: Feedback) -> Receipt:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from feedback import reviewing
 from feedback.admin.filters import narrowed
 from feedback.assigning import coordinators, noted_by
-from feedback.models import Answer, Feedback, Review, SavedFilter
+from feedback.models import Answer, Correction, Feedback, Review, SavedFilter
 from feedback.reviewing import Kept, Meanwhile, Step, Written
+from feedback.versions import Version, versions_of
 from people.models import Person
 from ui.comparing import compare
 
@@ -21,7 +22,7 @@ class ReviewForm(forms.Form):
     """All that a coordinator does with one piece, in one form, so that no button loses what stands beside it.
 
     `show_hidden_initial` sends along what stood on the page, and so a field counts as changed only when this
-    person changed it, not when a colleague did meanwhile. The two versions say which texts were changed.
+    person changed it, not when a colleague did meanwhile. The versions say which texts were read and changed.
     """
 
     answer = forms.CharField(
@@ -52,11 +53,14 @@ class ReviewForm(forms.Form):
         required=False,
         show_hidden_initial=True,
     )
+    text_version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
     answer_version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     review_version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
-    def __init__(self, data: Any, *, feedback: Feedback, button: str = "", **kwargs: Any) -> None:
-        self.feedback, self.button = feedback, button
+    def __init__(
+        self, data: Any, *, feedback: Feedback, text_version: int, button: str = "", **kwargs: Any
+    ) -> None:
+        self.feedback, self.text_seen, self.button = feedback, text_version, button
         self.answer_now = feedback.review_receipt and feedback.review_receipt.answer_in_any_state
         self.review_now = getattr(feedback, "review", None)
         super().__init__(data, initial=self._as_it_stands(), **kwargs)
@@ -72,6 +76,7 @@ class ReviewForm(forms.Form):
             "answer": answer.text if answer and not answer.is_published else "",
             "answer_version": answer.version if answer else 0,
             "note": review.note if review else "",
+            "text_version": self.text_seen,
             "assigned_to": review.assigned_to_id if review else None,
             "review_version": review.version if review else 0,
         }
@@ -94,15 +99,21 @@ class ReviewForm(forms.Form):
         return Step(
             reads=self.button in {READ, PUBLISH},
             shares=bool(typed.get("share")),
+            text_seen=typed["text_version"] or 1,
             written=written if publishes or "answer" in self.changed_data else None,
             kept=kept if touches_ours else None,
         )
 
 
 class Overtaken:
-    """What a colleague has saved meanwhile, beside what was typed here, for the page to show."""
+    """What somebody has saved meanwhile, beside what was typed here, for the page to show.
 
-    def __init__(self, typed: QueryDict, meanwhile: Meanwhile) -> None:
+    `text_seen` is the version of the text that was on the screen; `versions` are those after it.
+    """
+
+    def __init__(self, typed: QueryDict, meanwhile: Meanwhile, text_seen: int) -> None:
+        self.correction: Correction | None = meanwhile.correction
+        self.versions = _versions_after(text_seen, self.correction) if self.correction else []
         self.answer: Answer | None = meanwhile.answer
         self.review: Review | None = meanwhile.review
         self.who = (self.review and noted_by(self.review)) or _("A colleague")
@@ -113,6 +124,8 @@ class Overtaken:
     def _after(self, typed: QueryDict) -> QueryDict:
         """The same words, now against what stands: whoever saves again has seen the difference."""
         data = typed.copy()
+        if self.correction:
+            data["text_version"] = str(self.correction.number)
         if self.answer:
             data["answer_version"] = str(self.answer.version)
             data["initial-answer"] = "" if self.answer.is_published else self.answer.text
@@ -121,6 +134,10 @@ class Overtaken:
             data["initial-note"] = self.review.note
             data["initial-assigned_to"] = str(self.review.assigned_to_id or "")
         return data
+
+
+def _versions_after(seen: int, correction: Correction) -> list[Version]:
+    return [version for version in versions_of(correction.feedback) if version.number > seen]
 
 
 class QueueActionForm(ActionForm):

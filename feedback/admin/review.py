@@ -6,7 +6,8 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from feedback.admin.filters import narrowed
 from feedback.admin.forms import MINE, SAVE, Overtaken, ReviewForm
-from feedback.models import Acknowledgement, Feedback
+from feedback.models import Acknowledgement, Correction, Feedback
 from feedback.reviewing import Meanwhile
 from groups.models import Group
 from people.requests import SignedInRequest
@@ -35,15 +36,15 @@ class ReviewPage(ModelAdmin):
         may_review = request.user.has_perm("feedback.review_feedback", post)
         if request.method == "POST" and not may_review:
             raise PermissionDenied
-        form = ReviewForm(typed(request), feedback=post, button=request.POST.get("do", SAVE))
+        form = _form(typed(request), post, button=request.POST.get("do", SAVE))
         overtaken = None
         if request.method == "POST" and form.is_valid():
             try:
                 form.save(by=request.user)
             except Meanwhile as meanwhile:
-                overtaken = Overtaken(request.POST, meanwhile)
+                overtaken = Overtaken(request.POST, meanwhile, form.cleaned_data["text_version"] or 1)
                 post = self._post(request, object_id)
-                form = ReviewForm(overtaken.typed, feedback=post)
+                form = _form(overtaken.typed, post)
             else:
                 return self._onward(request, post)
         status = 409 if overtaken else 422 if form.errors else 200
@@ -56,6 +57,9 @@ class ReviewPage(ModelAdmin):
             raise PermissionDenied
         everything = Feedback.objects.completed().latest_first()
         everything = everything.select_related("author__unit", "review__assigned_to", "review__shared_by")
+        latest = Correction.objects.filter(feedback=OuterRef("pk")).order_by("-number").values("number")
+        # In the same statement as its words: a correction between two would pass for read.
+        everything = everything.annotate(text_version=Coalesce(Subquery(latest[:1]), 1))
         post = (
             everything.filter(pk=object_id).first() if object_id.isdecimal() and len(object_id) < 19 else None
         )
@@ -124,6 +128,10 @@ class ReviewPage(ModelAdmin):
         query = narrowed(QueryDict(request.GET.get(CAME_FROM, "")))
         address = reverse("admin:feedback_feedback_changelist")
         return f"{address}?{query}{CONTENT}" if query else address + CONTENT
+
+
+def _form(data: Any, post: Any, **kwargs: Any) -> ReviewForm:
+    return ReviewForm(data, feedback=post, text_version=post.text_version, **kwargs)
 
 
 def _same_moment(post: Feedback, side: str) -> Q:

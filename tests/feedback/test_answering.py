@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from feedback import answering
+from feedback import answering, correcting
 from feedback.models import Acknowledgement, Answer, Feedback, Receipt
 from groups.models import Group
 from people.models import Act, Notice
@@ -203,6 +203,39 @@ def test_same_form_sent_twice_publishes_once(world: World, signed_in: SignIn, re
     answers = [client.post(page("answer", receipt), typed).url for _ in range(2)]
     assert set(answers) == {receipt.get_absolute_url()}
     assert Notice.objects.filter(kind="answer", person=world.member).count() == 1
+
+
+def test_text_corrected_meanwhile_is_not_answered_unread_and_the_words_are_kept(
+    world: World, signed_in: SignIn, receipt: Receipt
+) -> None:
+    client = signed_in(world.storgrupp_member)
+    begun = client.get(page("answer", receipt)).context["form"]
+    typed = {name: begun[name].value() for name in ("version", "text_version")}
+    typed |= {"text": "Ja, prova.", "save_as": "published"}
+    correcting.correct(receipt.feedback, "Får vi?", "Nio av 54.", "Det stod tio.", seen=1, by=world.member)
+    response = client.post(page("answer", receipt), typed)
+
+    assert response.status_code == 422
+    told = response.content.decode()
+    for words in ("Ja, prova.", "Nio av 54.", f"/{receipt.feedback_id}/versions/"):
+        assert words in told
+    assert response.context["form"].errors["text"]
+    assert not Answer.objects.exists()
+    assert not Acknowledgement.objects.exists()
+
+    seen = response.context["form"]["text_version"].value()
+    assert client.post(page("answer", receipt), {**typed, "text_version": seen}).status_code == 302
+    assert Answer.objects.get().is_published
+
+
+def test_draft_of_an_answer_may_be_about_an_earlier_text(
+    world: World, signed_in: SignIn, receipt: Receipt
+) -> None:
+    correcting.correct(receipt.feedback, "Får vi?", "Nio av 54.", "Det stod tio.", seen=1, by=world.member)
+    typed = {"text": "Kanske.", "version": "0", "text_version": "1", "save_as": "draft"}
+
+    assert signed_in(world.storgrupp_member).post(page("answer", receipt), typed).status_code == 302
+    assert not Answer.objects.get().is_published
 
 
 # What is waited for, and by whom.
