@@ -35,7 +35,10 @@ class ReviewForm(forms.Form):
     )
     share = forms.BooleanField(
         label=_("Share with everybody"),
-        help_text=_("Shown on the first page, with the sender's name. It cannot be taken back."),
+        help_text=_(
+            "Shown on the first page, with the sender's name. Everybody signed in can then read it with its "
+            "replies, its attached files and its earlier versions. It cannot be taken back."
+        ),
         required=False,
     )
     assigned_to = forms.ModelChoiceField(

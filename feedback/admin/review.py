@@ -80,6 +80,7 @@ class ReviewPage(ModelAdmin):
             "place": before + 1 if queue.filter(pk=post.pk).exists() else None,
             "next_address": self._next_address(request, post),
             "earlier": self._earlier(post),
+            "replies": post.replies.select_related("author__unit"),
             "members": _members(post.group),
             "review_read": Acknowledgement.objects.filter(receipt__feedback=post, as_coordinator=True)
             .select_related("person")

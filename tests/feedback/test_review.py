@@ -1,18 +1,21 @@
 """The coordinators' review page."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from feedback import reviewing
+from feedback import replying, reviewing
 from feedback.models import Acknowledgement, Answer, Feedback, Review
 from feedback.models.feedback import State
 from people.models import Act, Notice
 from tests.cast import World
-from tests.factories.feedback import make_draft, make_post
+from tests.factories.feedback import make_corrected, make_draft, make_post
 from tests.factories.groups import seat
 from tests.factories.people import make_person
 from tests.feedback.reviewing import QUEUE, opened, review_page
@@ -74,6 +77,38 @@ def test_no_button_loses_what_stands_beside_it(world: World, signed_in: SignIn) 
     assert not Answer.objects.get().is_published
     assert Review.objects.get().note == "Ring Amir."
     assert post not in Feedback.objects.waiting()
+
+
+def test_everything_that_sharing_opens_is_shown_before(world: World, signed_in: SignIn) -> None:
+    post = make_corrected(world.employee, direction=world.direction)
+    replying.reply(post, "Nattlaget också!", by=world.communicator)
+    page = signed_in(world.coordinator).get(review_page(post)).content.decode()
+
+    assert "Nattlaget också!" in page
+    assert world.communicator.name in page
+    assert reverse("feedback:versions", args=[post.pk]) in page
+    assert "rättad, version 2" in page
+    hint = re.sub(r"\s+", " ", page.split('id="id_share_helptext"')[1].split("</")[0])
+    for opened_too in ("kommentarerna", "bifogade filer", "tidigare versioner", "alla som är inloggade"):
+        assert opened_too in hint.lower()
+
+
+def test_review_costs_the_same_number_of_queries_however_much_was_replied(
+    world: World, signed_in: SignIn
+) -> None:
+    post = make_post(world.employee, direction=world.direction)
+    goran = signed_in(world.coordinator)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as found:
+            goran.get(review_page(post))
+        return len(found)
+
+    replying.reply(post, "Ja!", by=make_person())
+    few = queries()
+    for _ in range(5):
+        replying.reply(post, "Ja!", by=make_person())
+    assert queries() == few
 
 
 def test_note_is_seen_by_those_who_review_and_nobody_else(world: World, signed_in: SignIn) -> None:
