@@ -10,7 +10,6 @@ from feedback.models.receipt import REVIEWED_BY
 from groups.models import Group
 from people.models import Act, Person
 from ui.dates import now
-from ui.overtaken import Overtaken
 
 
 class Meanwhile(Exception):
@@ -94,7 +93,7 @@ def carry_out(feedback: Feedback, step: Step, *, by: Person) -> None:
         kept = step.kept
         assigning.keep(review, note=kept.note, assigned_to=kept.assigned_to, seen=kept.seen, by=by)
     if step.shares:
-        share(feedback, by=by)
+        _share(feedback, by=by)
 
 
 def _refuse_what_was_overtaken(
@@ -117,33 +116,9 @@ def receipt_of(feedback: Feedback) -> Receipt:
     return routing.receive(feedback, body, to_answer=feedback.speaks_for is None)
 
 
-@transaction.atomic
-def mark_read(feedback: Feedback, *, by: Person) -> Receipt:
-    """Tell the sender that somebody has read it. Doing it twice changes nothing the second time."""
-    receipt = receipt_of(feedback)
-    answering.acknowledge(receipt, by=by)
-    return receipt
-
-
-@transaction.atomic
-def answer(feedback: Feedback, text: str, *, by: Person, seen: int = 0) -> bool:
-    """Answer the sender at once, in the coordination group's name.
-
-    `seen` is the version of the draft that was on the screen. False, and nothing has changed, when somebody
-    has written on it or published it since.
-    """
-    receipt = receipt_of(feedback)
-    try:
-        answering.write(receipt, text, seen=seen, publishes=True, by=by)
-    except Overtaken:
-        return False
-    return True
-
-
-@transaction.atomic
-def share(feedback: Feedback, *, by: Person) -> bool:
+def _share(feedback: Feedback, *, by: Person) -> bool:
     """Let everybody read it, on the direction, the group and the first page. False when already shared."""
-    mark_read(feedback, by=by)
+    answering.acknowledge(receipt_of(feedback), by=by)
     review, _is_new = Review.objects.get_or_create(feedback=feedback)
     done = Review.objects.filter(pk=review.pk, shared_at=None).update(shared_at=now(), shared_by=by)
     if done:

@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from feedback import assigning, reviewing
+from feedback import assigning
 from feedback.models import Acknowledgement, Feedback, Review
 from tests.cast import World
-from tests.factories.feedback import make_draft, make_post, make_shared
+from tests.factories.feedback import make_draft, make_post, make_shared, review
 from tests.factories.groups import seat
 from tests.factories.people import make_person
 from tests.feedback.reviewing import QUEUE
@@ -72,7 +72,7 @@ def test_queue_is_narrowed(world: World, signed_in: SignIn, query: str, count: i
     make_shared(world.convener, world.coordinator, group=world.group)
     late = make_post(world.employee, group=world.group, kind="question", completed_at=now() - timedelta(15))
     Feedback.objects.filter(pk=late.pk).update(direction=None)
-    reviewing.mark_read(late, by=world.coordinator)
+    review(late, world.coordinator)
     assigning.assign(late, world.coordinator, by=world.coordinator)
 
     query = query.replace("DIRECTION", world.direction.slug).replace("GROUP", world.group.slug)

@@ -10,12 +10,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from feedback import replying, reviewing
+from feedback import replying
 from feedback.models import Acknowledgement, Answer, Feedback, Review
 from feedback.models.feedback import State
+from feedback.reviewing import Meanwhile
 from people.models import Act, Notice
 from tests.cast import World
-from tests.factories.feedback import make_corrected, make_draft, make_post
+from tests.factories.feedback import make_corrected, make_draft, make_post, review
 from tests.factories.groups import seat
 from tests.factories.people import make_person
 from tests.feedback.reviewing import QUEUE, opened, review_page
@@ -256,9 +257,11 @@ def test_draft_is_not_found_by_a_coordinator(world: World, signed_in: SignIn) ->
 
 def test_answer_and_share_happen_once(world: World) -> None:
     post = make_post(world.employee, direction=world.direction)
-    assert reviewing.answer(post, "Ett.", by=world.coordinator)
-    assert not reviewing.answer(post, "Två.", by=world.communicator)
-    assert reviewing.share(post, by=world.coordinator)
-    assert not reviewing.share(post, by=world.communicator)
+    review(post, world.coordinator, "Ett.", shares=True)
+    with pytest.raises(Meanwhile):
+        review(post, world.communicator, "Två.")
+    review(post, world.communicator, shares=True)
+
     assert Answer.objects.get().text == "Ett."
     assert Review.objects.get(feedback=post).shared_by == world.coordinator
+    assert Act.objects.filter(verb="shared").count() == 1
