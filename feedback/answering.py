@@ -16,26 +16,36 @@ IS_EMPTY = _("There is no answer to publish yet. Write a few lines first.")
 
 
 @transaction.atomic
-def acknowledge(receipt: Receipt, *, by: Person) -> bool:
-    """Say that one has read it. The first to do so is told to the sender; twice changes nothing."""
+def acknowledge(receipt: Receipt, *, by: Person, tells: bool = True) -> bool:
+    """Say that one has read it. The first to do so is told to the sender; twice changes nothing.
+
+    `tells` is False when the same step tells the sender more than that.
+    """
     locked = _locked(receipt)
     is_first = not locked.acknowledgements.exists()
     done = _acknowledge(locked, by)
-    if done and is_first:
+    if done and is_first and tells:
         telling.read(locked, by=by)
     return done
 
 
 @transaction.atomic
 def write(
-    receipt: Receipt, text: str, *, seen: int, publishes: bool, by: Person, text_seen: int = 1
+    receipt: Receipt,
+    text: str,
+    *,
+    seen: int,
+    publishes: bool,
+    by: Person,
+    text_seen: int = 1,
+    shares: bool = False,
 ) -> Answer:
     """Keep the body's answer as a draft, or publish it, which names and dates it for good.
 
     `seen` is the version that was being changed, 0 for the first; `text_seen` the version of the feedback
-    that was read. Raises Overtaken when somebody has saved or published another answer since, and
-    ValidationError when there is nothing to publish. Raises CorrectedMeanwhile when an answer to an earlier
-    text would be published under a newer one.
+    that was read; `shares` says that the same step lets everybody read it. Raises Overtaken when somebody
+    has saved or published another answer since, and ValidationError when there is nothing to publish.
+    Raises CorrectedMeanwhile when an answer to an earlier text would be published under a newer one.
     """
     if publishes and not text.strip():
         raise ValidationError({"text": IS_EMPTY})
@@ -53,7 +63,7 @@ def write(
     Act.objects.record("answered" if publishes else "drafted", locked.feedback, by=by, body=locked.body_id)
     if publishes:
         _acknowledge(locked, by)  # whoever answers has read it
-        telling.answered(locked, by=by)
+        telling.answered(locked, by=by, shares=shares)
     return answer
 
 

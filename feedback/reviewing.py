@@ -78,7 +78,16 @@ def carry_out(feedback: Feedback, step: Step, *, by: Person) -> None:
     receipt = Receipt.objects.select_for_update(of=("self",)).get(pk=receipt_of(feedback).pk)
     review, _is_new = Review.objects.select_for_update().get_or_create(feedback=feedback)
     _refuse_what_was_overtaken(receipt, review, correction, step)
-    if step.reads:
+    _do_what_is_told(feedback, receipt, step, by)
+    if step.kept:
+        kept = step.kept
+        assigning.keep(review, note=kept.note, assigned_to=kept.assigned_to, seen=kept.seen, by=by)
+
+
+def _do_what_is_told(feedback: Feedback, receipt: Receipt, step: Step, by: Person) -> None:
+    """Read it, share it and answer it. The senders get one notice of it all, which says the most."""
+    is_first = step.shares and _share(feedback, receipt, by=by, tells_senders=not step.publishes)
+    if step.reads and not step.shares and not step.publishes:
         answering.acknowledge(receipt, by=by)
     if step.written:
         answering.write(
@@ -87,13 +96,23 @@ def carry_out(feedback: Feedback, step: Step, *, by: Person) -> None:
             seen=step.written.seen,
             text_seen=step.text_seen,
             publishes=step.publishes,
+            shares=is_first,
             by=by,
         )
-    if step.kept:
-        kept = step.kept
-        assigning.keep(review, note=kept.note, assigned_to=kept.assigned_to, seen=kept.seen, by=by)
-    if step.shares:
-        _share(feedback, by=by)
+
+
+def _share(feedback: Feedback, receipt: Receipt, *, by: Person, tells_senders: bool) -> bool:
+    """Let everybody read it, on the direction, the group and the first page. False when already shared.
+
+    Whoever shares it has read it, of which the senders need not be told too.
+    """
+    answering.acknowledge(receipt, by=by, tells=False)
+    shared = {"shared_at": now(), "shared_by": by}
+    done = Review.objects.filter(feedback=feedback, shared_at=None).update(**shared)
+    if done:
+        Act.objects.record("shared", feedback, by=by)
+        telling.shared(feedback, by=by, tells_senders=tells_senders)
+    return bool(done)
 
 
 def _refuse_what_was_overtaken(
@@ -114,14 +133,3 @@ def receipt_of(feedback: Feedback) -> Receipt:
         return found
     body = Group.objects.current().get(kind=REVIEWED_BY)
     return routing.receive(feedback, body, to_answer=feedback.speaks_for is None)
-
-
-def _share(feedback: Feedback, *, by: Person) -> bool:
-    """Let everybody read it, on the direction, the group and the first page. False when already shared."""
-    answering.acknowledge(receipt_of(feedback), by=by)
-    review, _is_new = Review.objects.get_or_create(feedback=feedback)
-    done = Review.objects.filter(pk=review.pk, shared_at=None).update(shared_at=now(), shared_by=by)
-    if done:
-        Act.objects.record("shared", feedback, by=by)
-        telling.shared(feedback, by=by)
-    return bool(done)
