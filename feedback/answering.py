@@ -1,4 +1,9 @@
-"""The way back: a body's people say that they have read it, and answer in the body's name."""
+"""The way back: a body's people say that they have read it, and answer in the body's name.
+
+When a piece waits for review no more is decided here, and kept on the acknowledgement: a coordinator has said
+to have read it, or the coordination group has answered it, by whomever in it, the communicator too. So
+`Feedback.objects.waiting`, the figures, the tasks and `state` agree: what is answered never waits.
+"""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -62,7 +67,7 @@ def write(
     answer.save()
     Act.objects.record("answered" if publishes else "drafted", locked.feedback, by=by, body=locked.body_id)
     if publishes:
-        _acknowledge(locked, by)  # whoever answers has read it
+        _acknowledge(locked, by, answers=True)  # whoever answers has read it
         telling.answered(locked, by=by, shares=shares)
     return answer
 
@@ -73,11 +78,15 @@ def _locked(receipt: Receipt) -> Receipt:
     return rows.select_related("feedback__author", "feedback__direction", "body").get(pk=receipt.pk)
 
 
-def _acknowledge(receipt: Receipt, by: Person) -> bool:
-    reviews = receipt.body.kind == REVIEWED_BY and is_coordinator(by)
-    _read, is_new = Acknowledgement.objects.get_or_create(
+def _acknowledge(receipt: Receipt, by: Person, *, answers: bool = False) -> bool:
+    """False when nothing is new: they had read it, and reviewed it if they review it now."""
+    reviews = receipt.body.kind == REVIEWED_BY and (answers or is_coordinator(by))
+    read, is_new = Acknowledgement.objects.get_or_create(
         receipt=receipt, person=by, defaults={"as_coordinator": reviews}
     )
+    if reviews and not read.as_coordinator:
+        read.as_coordinator, is_new = True, True
+        read.save(update_fields=["as_coordinator"])
     if is_new:
         Act.objects.record("acknowledged", receipt.feedback, by=by, body=receipt.body_id)
     return is_new

@@ -10,9 +10,11 @@ from django.test import Client
 from django.urls import reverse
 
 from feedback import answering, correcting
+from feedback.figures import figures
 from feedback.models import Acknowledgement, Answer, Feedback, Receipt
+from feedback.models.feedback import State
 from groups.models import Group
-from people.models import Act, Notice
+from people.models import Act, Notice, Person
 from tests.cast import World
 from tests.factories.feedback import make_answer, make_receipt
 from tests.factories.groups import seat
@@ -81,6 +83,45 @@ def test_coordinators_reading_takes_it_from_the_queue_and_the_communicators_does
 
     answering.acknowledge(receipt, by=world.coordinator)
     assert receipt.feedback not in Feedback.objects.waiting()
+
+
+def test_who_read_it_as_communicator_and_became_coordinator_takes_it_from_the_queue(world: World) -> None:
+    receipt = make_receipt(world.employee, world.coordination_group, direction=world.direction)
+    answering.acknowledge(receipt, by=world.communicator)
+    world.communicator.memberships.current().get(group=world.coordination_group).leave(by=world.director)
+    seat(world.communicator, world.coordination_group, seat=3, background="kök")
+    lena = Person.objects.get(pk=world.communicator.pk)  # who they are is remembered for a request
+
+    assert answering.acknowledge(receipt, by=lena)
+    assert receipt.feedback not in Feedback.objects.waiting()
+    assert not answering.acknowledge(receipt, by=lena)
+    assert Acknowledgement.objects.count() == 1
+    assert Notice.objects.filter(person=world.employee).count() == 1
+
+
+@pytest.mark.parametrize("reads_first", [True, False])
+def test_what_the_communicator_has_answered_waits_no_more_by_any_measure(
+    world: World, signed_in: SignIn, reads_first: bool
+) -> None:
+    receipt = make_receipt(world.employee, world.coordination_group, direction=world.direction)
+    if reads_first:
+        answering.acknowledge(receipt, by=world.communicator)
+    make_answer(receipt, world.communicator, publishes=True)
+
+    post = Feedback.objects.get(pk=receipt.feedback_id)
+    assert post.state == State.ANSWERED
+    assert post.review_receipt.is_reviewed
+    assert post not in Feedback.objects.waiting()
+    assert post in Feedback.objects.reviewed()
+    assert figures().waiting == 0
+    assert signed_in(world.coordinator).get(reverse("home")).context["tasks"] == []
+
+
+def test_communicators_draft_leaves_it_waiting(world: World) -> None:
+    receipt = make_receipt(world.employee, world.coordination_group, direction=world.direction)
+    make_answer(receipt, world.communicator)
+
+    assert receipt.feedback in Feedback.objects.waiting()
 
 
 # The answer.
