@@ -66,9 +66,9 @@ class ReviewForm(forms.Form):
         self.feedback, self.text_seen, self.button = feedback, text_version, button
         self.answer_now = feedback.review_receipt and feedback.review_receipt.answer_in_any_state
         self.review_now = getattr(feedback, "review", None)
+        self.choices = coordinators().exclude(pk=feedback.author_id)
         super().__init__(data, initial=self._as_it_stands(), **kwargs)
-        self._choices = coordinators().exclude(pk=feedback.author_id)
-        self.fields["assigned_to"].queryset = self._choices  # type: ignore[attr-defined]
+        self.fields["assigned_to"].queryset = self.choices  # type: ignore[attr-defined]
         self.is_answered = bool(self.answer_now and self.answer_now.is_published)
         if feedback.is_shared:
             del self.fields["share"]
@@ -80,9 +80,14 @@ class ReviewForm(forms.Form):
             "answer_version": answer.version if answer else 0,
             "note": review.note if review else "",
             "text_version": self.text_seen,
-            "assigned_to": review.assigned_to_id if review else None,
+            "assigned_to": self._looked_after_by(),
             "review_version": review.version if review else 0,
         }
+
+    def _looked_after_by(self) -> int | None:
+        """Whoever does and may be chosen: what somebody looked after who has left is nobody's."""
+        pk = self.review_now.assigned_to_id if self.review_now else None
+        return pk if pk and self.choices.filter(pk=pk).exists() else None
 
     def clean(self) -> None:
         text = self.cleaned_data.get("answer", "")
@@ -96,8 +101,7 @@ class ReviewForm(forms.Form):
     def _step(self, by: Person) -> Step:
         typed, publishes = self.cleaned_data, self.button == PUBLISH
         written = Written(typed["answer"], publishes, typed["answer_version"] or 0)
-        assigned_to = by if self.button == MINE else typed["assigned_to"]
-        kept = Kept(typed["note"], assigned_to, typed["review_version"] or 0)
+        kept = Kept(typed["note"], self._assigned_to(by), typed["review_version"] or 0)
         touches_ours = self.button == MINE or {"note", "assigned_to"} & set(self.changed_data)
         return Step(
             reads=self.button in {READ, PUBLISH},
@@ -106,6 +110,15 @@ class ReviewForm(forms.Form):
             written=written if publishes or "answer" in self.changed_data else None,
             kept=kept if touches_ours else None,
         )
+
+    def _assigned_to(self, by: Person) -> Person | None:
+        """Unchanged unless this person changed it, also where nobody is shown because they have left."""
+        if self.button == MINE:
+            return by
+        if "assigned_to" in self.changed_data:
+            chosen: Person | None = self.cleaned_data["assigned_to"]
+            return chosen
+        return self.review_now.assigned_to if self.review_now else None
 
 
 class Overtaken:
@@ -135,8 +148,13 @@ class Overtaken:
         if self.review:
             data["review_version"] = str(self.review.version)
             data["initial-note"] = self.review.note
-            data["initial-assigned_to"] = str(self.review.assigned_to_id or "")
+            data["initial-assigned_to"] = _choice(self.review.assigned_to)
         return data
+
+
+def _choice(person: Person | None) -> str:
+    """As the form's field has it: nobody in place of who has left."""
+    return str(person.pk) if person and person in coordinators() else ""
 
 
 def _versions_after(seen: int, correction: Correction) -> list[Version]:

@@ -15,7 +15,7 @@ from feedback import replying
 from feedback.models import Acknowledgement, Answer, Feedback, Review
 from feedback.models.feedback import State
 from feedback.reviewing import Meanwhile
-from people.models import Act, Notice
+from people.models import Act, Notice, Person
 from tests.cast import World
 from tests.factories.feedback import make_corrected, make_draft, make_post, review
 from tests.factories.groups import seat
@@ -174,6 +174,41 @@ def test_nobody_looks_after_their_own(world: World, signed_in: SignIn) -> None:
 
     assert response.status_code == 422
     assert not Review.objects.exists()
+
+
+@pytest.fixture
+def left(world: World) -> Person:
+    """Somebody who looked after feedback and has left the coordination group since."""
+    person = make_person("Lämnat Gruppen")
+    seat(person, world.coordination_group, seat=3, background="kök")
+    person.memberships.get().leave(by=world.director)
+    return person
+
+
+@pytest.mark.parametrize("typed", [{"do": "read"}, {"note": "Ring.", "do": "save"}, {"do": "save"}])
+def test_no_button_changes_who_looked_after_it_and_has_left(
+    world: World, signed_in: SignIn, left: Person, typed: dict[str, str]
+) -> None:
+    post = make_post(world.employee, direction=world.direction)
+    Review.objects.create(feedback=post, assigned_to=left)
+    goran = signed_in(world.coordinator)
+    sent = opened(goran, post)
+    assert goran.post(review_page(post), sent | typed).status_code == 302
+
+    assert Review.objects.get().assigned_to == left
+    assert not Act.objects.filter(verb="assigned").exists()
+
+
+def test_what_they_looked_after_may_be_given_to_somebody(
+    world: World, signed_in: SignIn, left: Person
+) -> None:
+    post = make_post(world.employee, direction=world.direction)
+    Review.objects.create(feedback=post, assigned_to=left)
+    goran = signed_in(world.coordinator)
+    typed = {"assigned_to": world.coordinator.pk, "do": "save"}
+    goran.post(review_page(post), opened(goran, post) | typed)
+
+    assert Review.objects.get().assigned_to == world.coordinator
 
 
 def test_after_saving_comes_the_next_and_at_the_end_the_oldest(world: World, signed_in: SignIn) -> None:

@@ -103,6 +103,23 @@ def test_notes_meet_too(world: World, signed_in: SignIn, post: Feedback, colleag
     assert not Acknowledgement.objects.exists()
 
 
+def test_after_a_conflict_who_has_left_is_left_as_they_are(
+    world: World, signed_in: SignIn, post: Feedback, colleague: Person
+) -> None:
+    """The page that says so stands there again with a hidden choice that its list does not have."""
+    goran = signed_in(world.coordinator)
+    page = opened(goran, post)
+    Review.objects.update_or_create(
+        feedback=post, defaults={"assigned_to": colleague, "note": "Hm.", "version": 7}
+    )
+    colleague.memberships.get().leave(by=world.director)
+    form = goran.post(review_page(post), page | {"note": "Ring.", "do": "save"}).context["form"]
+
+    again = {name: form.data[name] for name in form.data}
+    assert goran.post(review_page(post), again).status_code == 302
+    assert (Review.objects.get().note, Review.objects.get().assigned_to) == ("Ring.", colleague)
+
+
 def test_nobody_is_stopped_by_what_they_did_not_touch(
     world: World, signed_in: SignIn, post: Feedback, colleague: Person
 ) -> None:
