@@ -26,6 +26,7 @@ from ui.admin import ModelAdmin
 from ui.http import typed
 
 LATEST = 3
+LONGEST_PREVIEW = 10_000  # characters, as long as an answer may be
 IN_ORDER = ("completed_at", "pk")
 CONTENT = "#content-start"  # where the focus goes; without it a browser would keep the form's own place
 CAME_FROM = "_changelist_filters"  # Django's own: its lists send along how they were narrowed
@@ -51,7 +52,8 @@ class ReviewPage(ModelAdmin):
             raise PermissionDenied
         form = _form(typed(request), post, button=request.POST.get("do", SAVE))
         overtaken = None
-        if request.method == "POST" and form.is_valid():
+        previews = request.method == "POST" and "preview" in request.POST
+        if request.method == "POST" and not previews and form.is_valid():
             try:
                 return self._save_once(request, form)
             except Meanwhile as meanwhile:
@@ -60,6 +62,8 @@ class ReviewPage(ModelAdmin):
                 form = _form(overtaken.typed, post)
         status = 409 if overtaken else 422 if form.errors else 200
         context = {"form": form, "overtaken": overtaken, "may_review": may_review}
+        if previews:
+            context |= {"previewed": True, "preview": request.POST.get("answer", "")[:LONGEST_PREVIEW]}
         context |= self._around(request, post)
         return render(request, "admin/feedback/review.html", context, status=status)
 

@@ -70,6 +70,40 @@ def test_answer_is_a_draft_until_it_is_published(world: World, signed_in: SignIn
     assert Answer.objects.get().is_published
 
 
+def test_preview_shows_the_answer_keeps_what_was_typed_and_saves_nothing(
+    world: World, signed_in: SignIn
+) -> None:
+    post = make_post(world.employee, direction=world.direction)
+    goran = signed_in(world.coordinator)
+    typed = {"answer": "Ja, i **tre** till.", "note": "Ring Amir.", "share": "on", "preview": "1"}
+    response = goran.post(review_page(post), opened(goran, post) | typed)
+
+    assert response.status_code == 200
+    assert "Ja, i <strong>tre</strong> till." in response.content.decode()
+    form = response.context["form"]
+    assert [form[name].value() for name in ("answer", "note", "share")] == [
+        typed["answer"],
+        "Ring Amir.",
+        True,
+    ]
+    assert not Answer.objects.exists()
+    assert not Review.objects.exists()
+
+    sent = {name: form.data[name] for name in form.data if name != "preview"} | {"do": "publish"}
+    assert goran.post(review_page(post), sent).status_code == 302
+    assert Answer.objects.get().is_published
+
+
+@pytest.mark.parametrize("text", ["", "t" * 10_001])
+def test_preview_of_nothing_or_of_too_much_is_no_accident(world: World, signed_in: SignIn, text: str) -> None:
+    post = make_post(world.employee, direction=world.direction)
+    response = signed_in(world.coordinator).post(review_page(post), {"answer": text, "preview": "1"})
+
+    assert response.status_code == (422 if text else 200)
+    assert response.context["form"]["answer"].value() == text
+    assert signed_in(world.coordinator).post(review_page(post), {"preview": "1"}).status_code == 200
+
+
 def test_no_button_loses_what_stands_beside_it(world: World, signed_in: SignIn) -> None:
     post = make_post(world.employee, direction=world.direction)
     typed = {"answer": "Inte klart.", "note": "Ring Amir.", "do": "read"}
