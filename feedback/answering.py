@@ -49,17 +49,12 @@ def write(
 
     `seen` is the version that was being changed, 0 for the first; `text_seen` the version of the feedback
     that was read; `shares` says that the same step lets everybody read it. Raises Overtaken when somebody
-    has saved or published another answer since, and ValidationError when there is nothing to publish.
-    Raises CorrectedMeanwhile when an answer to an earlier text would be published under a newer one.
+    has saved or published another since, and as `_refuse_what_cannot_be_published` does.
     """
-    if publishes and not text.strip():
-        raise ValidationError({"text": IS_EMPTY})
-    if publishes and correcting.made_since(receipt.feedback, text_seen):
-        raise correcting.CorrectedMeanwhile
+    if publishes:
+        _refuse_what_cannot_be_published(receipt, text, text_seen)  # locks the text, before the receipt
     locked = _locked(receipt)
-    answer = Answer.objects.filter(receipt=locked).first() or Answer(receipt=locked, version=0)
-    if answer.is_published or answer.version != seen:
-        raise Overtaken(answer)
+    answer = _as_it_was_seen(locked, seen)
     answer.text, answer.version = text, seen + 1
     answer.drafted_at, answer.drafted_by = now(), by
     if publishes:
@@ -70,6 +65,22 @@ def write(
         _acknowledge(locked, by, answers=True)  # whoever answers has read it
         telling.answered(locked, by=by, shares=shares)
     return answer
+
+
+def _as_it_was_seen(receipt: Receipt, seen: int) -> Answer:
+    """The draft, or an unsaved first one. Raises Overtaken when it is published or has another version."""
+    answer = Answer.objects.filter(receipt=receipt).first() or Answer(receipt=receipt, version=0)
+    if answer.is_published or answer.version != seen:
+        raise Overtaken(answer)
+    return answer
+
+
+def _refuse_what_cannot_be_published(receipt: Receipt, text: str, text_seen: int) -> None:
+    """Raises ValidationError for no words at all, CorrectedMeanwhile for an answer to an older text."""
+    if not text.strip():
+        raise ValidationError({"text": IS_EMPTY})
+    if correcting.made_since(receipt.feedback, text_seen):
+        raise correcting.CorrectedMeanwhile
 
 
 def _locked(receipt: Receipt) -> Receipt:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
-from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -14,10 +13,9 @@ from django.urls import reverse
 from feedback import replying
 from feedback.models import Acknowledgement, Answer, Feedback, Review
 from feedback.models.feedback import State
-from feedback.reviewing import Meanwhile
-from people.models import Act, Notice, Person
+from people.models import Act, Notice
 from tests.cast import World
-from tests.factories.feedback import make_corrected, make_draft, make_post, review
+from tests.factories.feedback import make_corrected, make_draft, make_post
 from tests.factories.groups import seat
 from tests.factories.people import make_person
 from tests.feedback.reviewing import QUEUE, opened, review_page
@@ -168,83 +166,6 @@ def test_note_is_seen_by_those_who_review_and_nobody_else(world: World, signed_i
     assert not any(note in str(act.facts) for act in Act.objects.all())
 
 
-def test_one_takes_it_oneself_with_one_click(world: World, signed_in: SignIn) -> None:
-    post = make_post(world.employee, direction=world.direction)
-    signed_in(world.coordinator).post(review_page(post), {"do": "mine"})
-
-    assert Review.objects.get(feedback=post).assigned_to == world.coordinator
-    assert post in Feedback.objects.waiting()
-    assert not Notice.objects.exists()
-
-
-def test_colleague_who_gets_it_is_told(world: World, signed_in: SignIn) -> None:
-    other = make_person()
-    seat(other, world.coordination_group, seat=3, background="kök")
-    post = make_post(world.employee, direction=world.direction)
-    signed_in(world.coordinator).post(review_page(post), {"assigned_to": other.pk, "do": "save"})
-
-    assert Review.objects.get(feedback=post).assigned_to == other
-    notice = Notice.objects.get()
-    assert (notice.person, notice.address) == (other, review_page(post))
-    assert post.title in notice.words
-
-
-@pytest.mark.parametrize("who", ["communicator", "employee", "suspended"])
-def test_only_coordinators_look_after_feedback(world: World, signed_in: SignIn, who: str) -> None:
-    post = make_post(world.member, group=world.group)
-    typed = {"assigned_to": getattr(world, who).pk, "note": "Kvar", "do": "save"}
-    response = signed_in(world.coordinator).post(review_page(post), typed)
-
-    assert response.status_code == 422
-    assert "Kvar" in response.content.decode()
-    assert not Review.objects.exists()
-
-
-def test_nobody_looks_after_their_own(world: World, signed_in: SignIn) -> None:
-    other = make_person()
-    seat(other, world.coordination_group, seat=3, background="kök")
-    post = make_post(other, direction=world.direction)
-    response = signed_in(world.coordinator).post(review_page(post), {"assigned_to": other.pk, "do": "save"})
-
-    assert response.status_code == 422
-    assert not Review.objects.exists()
-
-
-@pytest.fixture
-def left(world: World) -> Person:
-    """Somebody who looked after feedback and has left the coordination group since."""
-    person = make_person("Lämnat Gruppen")
-    seat(person, world.coordination_group, seat=3, background="kök")
-    person.memberships.get().leave(by=world.director)
-    return person
-
-
-@pytest.mark.parametrize("typed", [{"do": "read"}, {"note": "Ring.", "do": "save"}, {"do": "save"}])
-def test_no_button_changes_who_looked_after_it_and_has_left(
-    world: World, signed_in: SignIn, left: Person, typed: dict[str, str]
-) -> None:
-    post = make_post(world.employee, direction=world.direction)
-    Review.objects.create(feedback=post, assigned_to=left)
-    goran = signed_in(world.coordinator)
-    sent = opened(goran, post)
-    assert goran.post(review_page(post), sent | typed).status_code == 302
-
-    assert Review.objects.get().assigned_to == left
-    assert not Act.objects.filter(verb="assigned").exists()
-
-
-def test_what_they_looked_after_may_be_given_to_somebody(
-    world: World, signed_in: SignIn, left: Person
-) -> None:
-    post = make_post(world.employee, direction=world.direction)
-    Review.objects.create(feedback=post, assigned_to=left)
-    goran = signed_in(world.coordinator)
-    typed = {"assigned_to": world.coordinator.pk, "do": "save"}
-    goran.post(review_page(post), opened(goran, post) | typed)
-
-    assert Review.objects.get().assigned_to == world.coordinator
-
-
 def test_after_saving_comes_the_next_and_at_the_end_the_oldest(world: World, signed_in: SignIn) -> None:
     posts = [
         make_post(world.convener, group=world.group, completed_at=now() - timedelta(days=days))
@@ -323,61 +244,3 @@ def test_unknown_feedback_is_not_found(world: World, signed_in: SignIn, pk: str)
 def test_draft_is_not_found_by_a_coordinator(world: World, signed_in: SignIn) -> None:
     post = make_draft(world.member, group=world.group)
     assert signed_in(world.coordinator).get(review_page(post)).status_code == 404
-
-
-def test_answer_and_share_happen_once(world: World) -> None:
-    post = make_post(world.employee, direction=world.direction)
-    review(post, world.coordinator, "Ett.", shares=True)
-    with pytest.raises(Meanwhile):
-        review(post, world.communicator, "Två.")
-    review(post, world.communicator, shares=True)
-
-    assert Answer.objects.get().text == "Ett."
-    assert Review.objects.get(feedback=post).shared_by == world.coordinator
-    assert Act.objects.filter(verb="shared").count() == 1
-
-
-KEY = "0b7c3f8e-6f0f-4f7e-9a53-2d3f5f4f8f11"
-
-
-@pytest.mark.parametrize("button", ["publish", "read", "mine", "save"])
-def test_double_click_is_answered_as_the_first_click_and_done_once(
-    world: World, signed_in: SignIn, button: str
-) -> None:
-    post = make_post(world.employee, direction=world.direction, kind="question")
-    make_post(world.employee, direction=world.direction, kind="question")
-    goran = signed_in(world.coordinator)
-    narrowed = "?" + urlencode({"_changelist_filters": urlencode({"kind": "question"})})
-    typed = opened(goran, post) | {"answer": "Ja.", "note": "Ring.", "do": button, "form_key": KEY}
-
-    first, second = [goran.post(review_page(post) + narrowed, typed) for _click in range(2)]
-    assert (first.status_code, second.status_code) == (302, 302)
-    assert first.url == second.url
-    assert narrowed in first.url
-    assert Answer.objects.get().version == 1
-    assert Review.objects.get().version == 1
-    assert len(goran.get(first.url).context["messages"]) == 1
-
-
-def test_queue_stays_narrowed_however_long_one_has_searched(world: World, signed_in: SignIn) -> None:
-    post = make_post(world.employee, direction=world.direction, title="Ö" * 90)
-    came_from = "?" + urlencode({"_changelist_filters": urlencode({"q": "Ö" * 90})})
-    typed = {"do": "read", "form_key": KEY}
-    response = signed_in(world.coordinator).post(review_page(post) + came_from, typed)
-
-    assert response.url == f"{QUEUE}?{urlencode({'q': 'Ö' * 90})}#content-start"
-
-
-def test_refused_form_may_be_sent_again_with_the_same_key(world: World, signed_in: SignIn) -> None:
-    post = make_corrected(world.employee, direction=world.direction)
-    goran = signed_in(world.coordinator)
-    typed = {"do": "read", "form_key": KEY}
-
-    assert goran.post(review_page(post), typed | {"text_version": "1"}).status_code == 409
-    assert goran.post(review_page(post), typed | {"text_version": "2"}).status_code == 302
-    assert Acknowledgement.objects.exists()
-
-
-def test_page_gives_its_form_a_key_of_its_own(world: World, signed_in: SignIn) -> None:
-    post = make_post(world.employee, direction=world.direction)
-    assert 'name="form_key"' in signed_in(world.coordinator).get(review_page(post)).content.decode()
