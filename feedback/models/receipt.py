@@ -117,7 +117,7 @@ class Receipt(models.Model):
 
     @property
     def is_reviewed(self) -> bool:
-        """A coordinator has read it, as one."""
+        """A coordinator has read it, as one, or the coordination group has answered it."""
         if hasattr(self, "reviewed"):
             return self.reviewed
         return self.acknowledgements.filter(as_coordinator=True).exists()
@@ -146,7 +146,11 @@ class Receipt(models.Model):
 
 
 class Acknowledgement(models.Model):
-    """ "I have read it", said by one person who sits in the body. It stays when they have left."""
+    """ "I have read it", said by one person who sits in the body. It stays when they have left.
+
+    `as_coordinator` takes it out of what waits for review: a coordinator said it, or whoever answered it in
+    the coordination group's name.
+    """
 
     receipt = models.ForeignKey(Receipt, on_delete=models.PROTECT, related_name="acknowledgements")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="acknowledgements")

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from feedback import answering
+from feedback.correcting import CorrectedMeanwhile
 from feedback.forms.answering import AnswerForm, ReplyForm
 from feedback.models import Receipt
 from feedback.views.finding import asks_for_preview, find_feedback, find_receipt, preview
@@ -45,23 +46,27 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
         return preview(request, ANSWER_PAGE, {**_asked(receipt), "form": form})
     draft = receipt.answer_in_any_state
     begun = {"text": draft.text, "version": draft.version} if draft else {"version": 0}
+    begun |= {"text_version": receipt.feedback.version}  # before its words, so that no newer one is missed
     return _answer_form(request, receipt, AnswerForm(typed(request), initial=begun))
 
 
 def _answer_form(request: SignedInRequest, receipt: Receipt, form: AnswerForm) -> HttpResponse:
-    overtaken = None
+    overtaken, is_corrected = None, False
     if request.method == "POST" and form.is_valid():
         try:
             response = carry_out_once(request, lambda: _written(form, receipt, request))
         except Overtaken as other:
             overtaken = other.current
             form.see(overtaken)
+        except CorrectedMeanwhile:
+            is_corrected = True
+            form.see_corrected(receipt.feedback)
         except ValidationError as problem:
             form.add_error(None, problem)
         else:
             messages.success(request, _("Published.") if form.publishes else _("Saved as a draft."))
             return response
-    context = {**_asked(receipt), "form": form, "overtaken": overtaken}
+    context = {**_asked(receipt), "form": form, "overtaken": overtaken, "is_corrected": is_corrected}
     return render(request, ANSWER_PAGE, context, status=422 if form.errors else 200)
 
 

@@ -77,6 +77,7 @@ def new(request: SignedInRequest) -> HttpResponse:
 
 @require_form_methods
 @never_cache
+@answered_once
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Go on with the draft. Whoever saves later keeps their words, and sees how they differ."""
     found = _published_by(request, pk)
@@ -90,7 +91,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     pieces = None
     if request.method == "POST" and form.is_valid():
         try:
-            form.write(by=request.user)
+            response = carry_out_once(request, lambda: form.write(by=request.user))
         except Overtaken as other:
             pieces = compare(other.current.text, form.cleaned_data["text"])
             form.see(other.current)
@@ -98,7 +99,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
             form.add_error(None, problem)
         else:
             messages.success(request, _("Saved as a draft."))
-            return redirect(found)
+            return response
     return _form(request, form, pieces=pieces)
 
 

@@ -121,6 +121,20 @@ def publish_nothing(page: Page) -> None:
     page.locator(".field__error").wait_for()
 
 
+def preview_the_answer(page: Page) -> None:
+    page.locator("#id_answer").fill("Ja, prova i **tre** kök:\n\n- skolans\n- äldreboendets")
+    page.locator("button[name=preview]").click()
+    page.locator("#preview .prose").wait_for()
+
+
+def answer_the_text_before(page: Page) -> None:
+    """As if it had been corrected since this page was opened."""
+    page.locator('[name="text_version"]').evaluate("field => field.value = 1")
+    page.locator("#id_answer").fill("Ja, prova.")
+    page.locator('[value="publish"]').click()
+    page.locator(".review__conflict").wait_for()
+
+
 def be_late_with_the_review(page: Page) -> None:
     """As if a colleague had saved since this page was opened."""
     page.locator('[name="answer_version"], [name="review_version"]').evaluate_all(

@@ -141,6 +141,20 @@ def test_second_of_two_writers_keeps_every_word_and_sees_the_difference(
     assert post(client, "edit_briefing", draft, **typed(text="Bådas ord.", version="2"))[0] == 302
 
 
+def test_draft_saved_by_a_double_click_is_saved_once_and_is_no_conflict(
+    world: World, signed_in: SignIn
+) -> None:
+    draft = make_briefing(world.coordinator)
+    client = signed_in(world.communicator)
+    address = reverse("feedback:edit_briefing", args=[draft.pk])
+    assert 'name="form_key"' in client.get(address).content.decode()
+    sent = typed(text="Mina ord.", version="1", form_key="0b7c3f8e-6f0f-4f7e-9a53-2d3f5f4f8f11")
+
+    assert [client.post(address, sent).status_code for _click in range(2)] == [302, 302]
+    draft.refresh_from_db()
+    assert (draft.text, draft.version) == ("Mina ord.", 2)
+
+
 def test_sent_one_is_not_changed_and_typed_words_are_kept(world: World, signed_in: SignIn) -> None:
     sent = make_sent_briefing(world.coordinator)
 

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
-from feedback import answering, reviewing
+from feedback import answering
 from feedback.briefing import gather, next_briefing
 from feedback.kinds import FeedbackKind
 from feedback.models import Outcome, Review
@@ -19,7 +19,7 @@ from groups.models import Group
 from tests.cast import World
 from tests.factories.briefings import make_briefing, make_sent_briefing
 from tests.factories.directions import make_direction, make_past_stage, make_reconsideration, make_stage
-from tests.factories.feedback import make_post, make_shared
+from tests.factories.feedback import make_post, make_shared, review
 from tests.factories.groups import make_group
 from tests.factories.meetings import make_meeting
 from tests.factories.proposals import make_decided, make_recommended
@@ -94,14 +94,14 @@ def test_decision_is_told_with_its_reason_and_what_is_undecided_is_not(world: Wo
 def test_what_is_not_shared_is_not_told_nor_what_was_answered_about_it(world: World) -> None:
     make_post(world.convener, group=world.group, title="Hemlig rubrik")
     answered = make_post(world.employee, direction=world.direction, title="Enskilt ärende")
-    reviewing.answer(answered, "Ett svar till en.", by=world.coordinator)
+    review(answered, world.coordinator, "Ett svar till en.")
 
     assert lately() == ""
 
 
 def test_draft_of_an_answer_is_not_told(world: World) -> None:
     post = make_post(world.convener, group=world.group)
-    reviewing.share(post, by=world.coordinator)
+    review(post, world.coordinator, shares=True)
     receipt = post.receipts.get(body=world.storgrupp)
     answering.write(receipt, "Hemligt än.", seen=0, publishes=False, by=world.storgrupp_member)
 
@@ -111,7 +111,7 @@ def test_draft_of_an_answer_is_not_told(world: World) -> None:
 
 def test_answer_to_what_was_shared_before_is_news_of_its_own(world: World) -> None:
     post = make_post(world.convener, group=world.group, title="Får vi prova")
-    reviewing.share(post, by=world.coordinator)
+    review(post, world.coordinator, shares=True)
     Review.objects.update(shared_at=now() - 3 * WEEK)
     assert lately() == ""
 
