@@ -37,7 +37,8 @@ class ReviewForm(forms.Form):
         label=_("Share with everybody"),
         help_text=_(
             "Shown on the first page, with the sender's name. Everybody signed in can then read it with its "
-            "replies, its attached files and its earlier versions. It cannot be taken back."
+            "replies, its attached files and its earlier versions. It happens when you press Read or "
+            "Publish, and cannot be taken back."
         ),
         required=False,
     )
@@ -98,6 +99,11 @@ class ReviewForm(forms.Form):
         """Take the step. Raises Meanwhile when a colleague was quicker; then nothing has happened."""
         reviewing.carry_out(self.feedback, self._step(by), by=by)
 
+    @property
+    def shares(self) -> bool:
+        """What cannot be taken back goes with the buttons that finish the review, never with saving."""
+        return bool(self.cleaned_data.get("share")) and self.button in {READ, PUBLISH}
+
     def _step(self, by: Person) -> Step:
         typed, publishes = self.cleaned_data, self.button == PUBLISH
         written = Written(typed["answer"], publishes, typed["answer_version"] or 0)
@@ -105,7 +111,7 @@ class ReviewForm(forms.Form):
         touches_ours = self.button == MINE or {"note", "assigned_to"} & set(self.changed_data)
         return Step(
             reads=self.button in {READ, PUBLISH},
-            shares=bool(typed.get("share")),
+            shares=self.shares,
             text_seen=typed["text_version"] or 1,
             written=written if publishes or "answer" in self.changed_data else None,
             kept=kept if touches_ours else None,

@@ -14,9 +14,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from feedback.admin.filters import narrowed
-from feedback.admin.forms import MINE, SAVE, Overtaken, ReviewForm
+from feedback.admin.forms import MINE, PUBLISH, READ, SAVE, Overtaken, ReviewForm
 from feedback.models import Acknowledgement, Correction, Feedback
 from feedback.reviewing import Meanwhile
 from groups.models import Group
@@ -29,6 +30,13 @@ LATEST = 3
 LONGEST_PREVIEW = 10_000  # characters, as long as an answer may be
 IN_ORDER = ("completed_at", "pk")
 CONTENT = "#content-start"  # where the focus goes; without it a browser would keep the form's own place
+DONE = {
+    PUBLISH: gettext_lazy("Your answer is published: %(title)s"),
+    READ: gettext_lazy("Read: %(title)s"),
+    MINE: gettext_lazy("You look after it now: %(title)s"),
+    SAVE: gettext_lazy("Saved: %(title)s"),
+}
+NOT_SHARED = gettext_lazy("It is not shared: that goes with reading it or publishing an answer.")
 CAME_FROM = "_changelist_filters"  # Django's own: its lists send along how they were narrowed
 
 
@@ -63,7 +71,8 @@ class ReviewPage(ModelAdmin):
         status = 409 if overtaken else 422 if form.errors else 200
         context = {"form": form, "overtaken": overtaken, "may_review": may_review}
         if previews:
-            context |= {"previewed": True, "preview": request.POST.get("answer", "")[:LONGEST_PREVIEW]}
+            text = request.POST.get("answer", "")[:LONGEST_PREVIEW]
+            context |= {"previewed": True, "preview": {"text": text}}
         context |= self._around(request, post)
         return render(request, "admin/feedback/review.html", context, status=status)
 
@@ -115,7 +124,11 @@ class ReviewPage(ModelAdmin):
 
     def _saved(self, request: SignedInRequest, form: ReviewForm) -> Any:
         form.save(by=request.user)
-        messages.success(request, _("Saved: %(title)s") % {"title": form.feedback.headline})
+        messages.success(request, DONE.get(form.button, DONE[SAVE]) % {"title": form.feedback.headline})
+        if form.shares:
+            messages.success(request, _("Everybody can read it now."))
+        elif form.cleaned_data.get("share"):
+            messages.warning(request, NOT_SHARED)
         return Onward(self._onward(request, form.feedback))
 
     def _onward(self, request: SignedInRequest, post: Feedback) -> str:

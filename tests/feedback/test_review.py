@@ -145,6 +145,18 @@ def test_review_costs_the_same_number_of_queries_however_much_was_replied(
     assert queries() == few
 
 
+@pytest.mark.parametrize("button", ["save", "mine"])
+def test_saving_never_shares_and_says_so(world: World, signed_in: SignIn, button: str) -> None:
+    post = make_post(world.employee, direction=world.direction)
+    goran = signed_in(world.coordinator)
+    typed = {"share": "on", "note": "Fråga henne först.", "do": button}
+    page = goran.post(review_page(post), typed, follow=True).content.decode()
+
+    assert not Feedback.objects.get().is_shared
+    assert "Den är inte delad" in page
+    assert page.index("Fråga henne först.") < page.index('name="share"')
+
+
 def test_note_is_seen_by_those_who_review_and_nobody_else(world: World, signed_in: SignIn) -> None:
     post = make_post(world.employee, direction=world.direction)
     own = make_post(world.coordinator, direction=world.direction)

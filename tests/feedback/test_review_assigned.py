@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from feedback import assigning, reviewing
 from feedback.models import Feedback, Review
+from feedback.reviewing import Step
 from people.models import Act, Notice, Person
 from tests.cast import World
 from tests.factories.feedback import make_post
@@ -91,3 +93,20 @@ def test_what_they_looked_after_may_be_given_to_somebody(
     goran.post(review_page(post), opened(goran, post) | typed)
 
     assert Review.objects.get().assigned_to == world.coordinator
+
+
+def test_who_is_asked_no_more_is_waited_for_no_more(world: World) -> None:
+    """A colleague gets it, or somebody has read it: what is left unread need not be."""
+    first, second = make_person(), world.coordinator
+    seat(first, world.coordination_group, seat=3, background="kök")
+    post = make_post(world.employee, direction=world.direction)
+
+    def waits(person: Person) -> bool:
+        return person.notices.unread().filter(kind="turn").exists()
+
+    assigning.assign(post, first, by=second)
+    assert waits(first)
+    assigning.assign(post, second, by=first)
+    assert (waits(first), waits(second)) == (False, True)
+    reviewing.carry_out(post, Step(reads=True), by=first)
+    assert not waits(second)

@@ -163,7 +163,7 @@ def correct(post: Feedback, text: str = "Nio vill inte.", seen: int = 1) -> None
 
 @pytest.mark.parametrize(
     "typed",
-    [{"answer": "Ja.", "do": "publish"}, {"share": "on", "do": "save"}, {"do": "read"}],
+    [{"answer": "Ja.", "do": "publish"}, {"share": "on", "do": "read"}, {"do": "read"}],
     ids=["publish", "share", "read"],
 )
 def test_corrected_text_is_not_answered_shared_or_read_unread(
