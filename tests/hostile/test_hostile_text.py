@@ -141,6 +141,7 @@ def _clean(world: World, clients: Clients, count: int) -> tuple:
             make_draft(world.convener, group=world.group)
         draft = [Reading(surface(clients, whole)) for surface in PAGES_OF_A_DRAFT]
         lists = {one: [Reading(html) for html in one(clients, world)] for one in LISTS_OF_DRAFTS}
+        Feedback.objects.drafts().exclude(pk=whole.pk).delete()
         sent(world, whole, CLEAN)
         for _ in range(count - 1):
             make_shared(world.convener, world.coordinator, group=world.group)

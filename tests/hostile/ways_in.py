@@ -20,6 +20,7 @@ from groups.kinds import KindCode
 from people.attachments.forms import FilesField
 from tests.cast import World
 
+ANSWERED = {"version": "0", "text_version": "1", "save_as": "published"}
 INSTEAD = "Ord"  # where a field does not take what is hostile
 
 
@@ -79,8 +80,10 @@ def _write(world: World, post: Feedback | None, text: str) -> Feedback:
 def _review(world: World, post: Feedback | None, text: str) -> Feedback:
     """Read, answered, noted and shared with everybody by a coordinator."""
     assert post
-    typed = filled_in(ReviewForm, text) | {"share": "on", "answer_version": "0", "review_version": "0"}
-    form = ReviewForm(typed, feedback=Feedback.objects.latest_first().get(pk=post.pk), button=PUBLISH)
+    seen = {"answer_version": "0", "review_version": "0", "text_version": "1"}
+    shown = Feedback.objects.latest_first().get(pk=post.pk)
+    typed = filled_in(ReviewForm, text) | {"share": "on"} | seen
+    form = ReviewForm(typed, feedback=shown, text_version=1, button=PUBLISH)
     assert form.is_valid(), form.errors
     form.save(by=world.coordinator)
     return post
@@ -89,7 +92,7 @@ def _review(world: World, post: Feedback | None, text: str) -> Feedback:
 def _answer(world: World, post: Feedback | None, text: str) -> Feedback:
     """Answered by the storgrupp."""
     assert post
-    form = AnswerForm(filled_in(AnswerForm, text) | {"version": "0", "save_as": "published"})
+    form = AnswerForm(filled_in(AnswerForm, text) | ANSWERED)
     assert form.is_valid(), form.errors
     form.write(post.receipts.get(body=world.storgrupp), by=world.storgrupp_member)
     return post
