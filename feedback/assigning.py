@@ -12,7 +12,7 @@ from groups.models.membership import COMMUNICATORS_SEAT
 from people.models import Act, Person
 from people.models.person import PersonQuerySet
 from people.notice_kinds import NoticeKind
-from people.noticing import tell
+from people.noticing import settle, tell
 
 
 def coordinators() -> PersonQuerySet:
@@ -45,8 +45,13 @@ def keep(review: Review, *, note: str, assigned_to: Person | None, seen: int, by
         Act.objects.record("noted", feedback, by=by)
     if done and moves:
         Act.objects.record("assigned", feedback, by=by, to=assigned_to and assigned_to.pk)
+        settle(review_address(feedback), person=review.assigned_to)
         _tell(feedback, assigned_to, by=by)
     return bool(done)
+
+
+def review_address(feedback: Feedback) -> str:
+    return reverse("admin:feedback_feedback_change", args=[feedback.pk])
 
 
 def noted_by(review: Review) -> Person | None:
@@ -63,7 +68,7 @@ def _tell(feedback: Feedback, assigned_to: Person | None, *, by: Person) -> None
         [assigned_to] if assigned_to else [],
         NoticeKind.TURN,
         lambda: gettext("%(name)s has asked you to look after ”%(title)s”") % names,
-        address=reverse("admin:feedback_feedback_change", args=[feedback.pk]),
+        address=review_address(feedback),
         topic=feedback.direction.title if feedback.direction else "",
         by=by,
     )

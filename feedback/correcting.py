@@ -13,7 +13,7 @@ IS_DRAFT = _("It is still a draft: change it instead.")
 
 
 class CorrectedMeanwhile(Exception):
-    """Somebody else corrected it while this person wrote. Nothing was saved."""
+    """Somebody corrected it while this person wrote. Nothing was saved."""
 
 
 @transaction.atomic
@@ -37,6 +37,16 @@ def correct(feedback: Feedback, title: str, text: str, why: str, *, seen: int, b
     Act.objects.record("corrected", locked, by=by, version=made.number)
     telling.corrected(locked, by=by)
     return made
+
+
+def made_since(feedback: Feedback, seen: int) -> Correction | None:
+    """The latest correction after version `seen`, and none comes until the caller's transaction ends.
+
+    It waits for `correct` and makes it wait, but nobody who only refers to the row, as a new review does:
+    two of those could otherwise each wait for the other.
+    """
+    Feedback.objects.select_for_update(no_key=True).get(pk=feedback.pk)
+    return feedback.corrections.filter(number__gt=seen).select_related("made_by").last()
 
 
 def _lines(text: str) -> list[str]:

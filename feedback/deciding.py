@@ -39,12 +39,18 @@ NOT_YET = _("That day has not come yet.")
 
 
 @transaction.atomic
-def hand_in(proposal: Proposal, *, by: Person) -> Round:
-    """Give it to the storgrupp as it now reads: its next round. Raises ValidationError when it lies there."""
+def hand_in(proposal: Proposal, *, by: Person, seen: int | None = None) -> Round:
+    """Give it to the storgrupp as it now reads: its next round. `seen` is the version that was read.
+
+    Raises Overtaken when there is a newer one, and ValidationError when the storgrupp has it.
+    """
     current = proposal.locked()
     current.check_is_in(*WRITABLE)
+    if seen not in {None, current.version}:
+        raise Overtaken(current)
     number = current.latest.number + 1 if current.latest else 1
     current.latest = Round.objects.create(proposal=current, number=number, handed_in_by=by, **current.words)
+    current.attachments.all().hand_over(current.latest)
     current.save(update_fields=["latest"])
     Act.objects.record("handed_in", current, by=by, round=number)
     telling.handed_in(current, by=by)

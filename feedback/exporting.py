@@ -33,12 +33,14 @@ def head() -> list[str]:
         _("Answered"),
         _("Answer"),
         _("Shared"),
+        _("Attached files"),
     ]
 
 
 def rows(posts: FeedbackQuerySet, language: str) -> Iterator[list[Cell]]:
     """One row for each, a few hundred fetched at a time; the words in that language."""
-    for post in posts.select_related("review__assigned_to").iterator(chunk_size=AT_A_TIME):
+    whole = posts.select_related("review__assigned_to").prefetch_related("attachments")
+    for post in whole.iterator(chunk_size=AT_A_TIME):
         with override(language):
             row = _row(post)
         yield row
@@ -64,6 +66,7 @@ def _row(post: Feedback) -> list[Cell]:
         _day(answer.published_at) if answer else None,
         answer.text if answer else "",
         _day(review.shared_at) if review and review.shared_at else None,
+        "\n".join(file.name for file in post.attachments.all()),
     ]
 
 

@@ -11,7 +11,7 @@ from groups.models import Membership, Role
 from people.models import Person
 from people.models.person import PersonQuerySet
 from people.notice_kinds import NoticeKind
-from people.noticing import tell
+from people.noticing import settle, tell
 
 
 def handed_in(proposal: Proposal, *, by: Person) -> None:
@@ -45,11 +45,13 @@ def decided(proposal: Proposal, decision: Decision, *, by: Person) -> None:
         Outcome.DECLINED: lambda: gettext("The director has declined ”%(title)s”, and says why."),
         Outcome.SENT_BACK: lambda: gettext("The director has sent ”%(title)s” back to you, and says why."),
     }
+    settle(proposal.get_absolute_url())
     _tell_proposers(proposal, words[decision.outcome], by)
 
 
 def withdrawn(proposal: Proposal, *, by: Person) -> None:
     words: Callable[[], str] = lambda: gettext("”%(title)s” has been withdrawn.")  # noqa: E731
+    settle(proposal.get_absolute_url())
     _tell(proposal, _sitting_in(KindCode.STORGRUPP), NoticeKind.BODY, words, by)
     _tell_proposers(proposal, words, by)
 

@@ -4,25 +4,27 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from feedback import answering, assigning, routing, telling
-from feedback.models import Answer, Feedback, Receipt, Review
+from feedback import answering, assigning, correcting, routing, telling
+from feedback.models import Answer, Correction, Feedback, Receipt, Review
 from feedback.models.receipt import REVIEWED_BY
 from groups.models import Group
 from people.models import Act, Person
+from people.noticing import settle
 from ui.dates import now
-from ui.overtaken import Overtaken
 
 
 class Meanwhile(Exception):
     """Somebody else saved while this person was writing. Nothing was saved; this is what stands now.
 
-    `answer` is None when their answer did not meet another's, `review` when their note did not.
+    `answer` is None when their answer did not meet another's, `review` when their note did not, and
+    `correction` when the text is still the one that was on the screen.
     """
 
-    def __init__(self, answer: Answer | None, review: Review | None) -> None:
+    def __init__(self, answer: Answer | None, review: Review | None, correction: Correction | None) -> None:
         super().__init__()
         self.answer = answer
         self.review = review
+        self.correction = correction
 
 
 @dataclass(frozen=True)
@@ -45,43 +47,86 @@ class Written:
 
 @dataclass(frozen=True)
 class Step:
-    """What a coordinator does with one piece of feedback, all of it or nothing."""
+    """What a coordinator does with one piece of feedback, all of it or nothing.
+
+    `text_seen` is the version of its text that was on the screen, 1 as it was sent.
+    """
 
     reads: bool = False
     shares: bool = False
+    text_seen: int = 1
     written: Written | None = None  # None: the answer is left as it is
     kept: Kept | None = None  # None: the note and whom it is assigned to are left as they are
+
+    @property
+    def publishes(self) -> bool:
+        return bool(self.written and self.written.publishes)
+
+    @property
+    def takes_the_text_as_read(self) -> bool:
+        """A note or a draft between us may be about an earlier text; what others are told may not."""
+        return self.reads or self.shares or self.publishes
 
 
 @transaction.atomic
 def carry_out(feedback: Feedback, step: Step, *, by: Person) -> None:
     """Take one step. Raises Meanwhile when somebody saved what this person was changing: then none is taken.
 
-    Both rows are locked, the receipt's first as in every verb, so what was found holds until the end.
+    The rows are locked, the text's first and then the receipt's as in every verb, so what was found holds
+    until the end.
     """
+    correction = correcting.made_since(feedback, step.text_seen) if step.takes_the_text_as_read else None
     receipt = Receipt.objects.select_for_update(of=("self",)).get(pk=receipt_of(feedback).pk)
     review, _is_new = Review.objects.select_for_update().get_or_create(feedback=feedback)
-    _refuse_what_was_overtaken(receipt, review, step)
-    if step.reads:
-        answering.acknowledge(receipt, by=by)
-    if step.written:
-        answering.write(
-            receipt, step.written.text, seen=step.written.seen, publishes=step.written.publishes, by=by
-        )
+    _refuse_what_was_overtaken(receipt, review, correction, step)
+    _do_what_is_told(feedback, receipt, step, by)
     if step.kept:
         kept = step.kept
         assigning.keep(review, note=kept.note, assigned_to=kept.assigned_to, seen=kept.seen, by=by)
-    if step.shares:
-        share(feedback, by=by)
 
 
-def _refuse_what_was_overtaken(receipt: Receipt, review: Review, step: Step) -> None:
+def _do_what_is_told(feedback: Feedback, receipt: Receipt, step: Step, by: Person) -> None:
+    """Read it, share it and answer it. The senders get one notice of it all, which says the most."""
+    if step.takes_the_text_as_read:
+        settle(assigning.review_address(feedback))
+    is_first = step.shares and _share(feedback, receipt, by=by, tells_senders=not step.publishes)
+    if step.reads and not step.shares and not step.publishes:
+        answering.acknowledge(receipt, by=by)
+    if step.written:
+        answering.write(
+            receipt,
+            step.written.text,
+            seen=step.written.seen,
+            text_seen=step.text_seen,
+            publishes=step.publishes,
+            shares=is_first,
+            by=by,
+        )
+
+
+def _share(feedback: Feedback, receipt: Receipt, *, by: Person, tells_senders: bool) -> bool:
+    """Let everybody read it, on the direction, the group and the first page. False when already shared.
+
+    Whoever shares it has read it, of which the senders need not be told too.
+    """
+    answering.acknowledge(receipt, by=by, tells=False)
+    shared = {"shared_at": now(), "shared_by": by}
+    done = Review.objects.filter(feedback=feedback, shared_at=None).update(**shared)
+    if done:
+        Act.objects.record("shared", feedback, by=by)
+        telling.shared(feedback, by=by, tells_senders=tells_senders)
+    return bool(done)
+
+
+def _refuse_what_was_overtaken(
+    receipt: Receipt, review: Review, correction: Correction | None, step: Step
+) -> None:
     answer = Answer.objects.select_related("drafted_by", "published_by").filter(receipt=receipt).first()
     version = answer.version if answer else 0
     late = step.written and ((answer and answer.is_published) or version != step.written.seen)
     review_late = step.kept and review.version != step.kept.seen
-    if late or review_late:
-        raise Meanwhile(answer if late else None, review if review_late else None)
+    if late or review_late or correction:
+        raise Meanwhile(answer if late else None, review if review_late else None, correction)
 
 
 def receipt_of(feedback: Feedback) -> Receipt:
@@ -91,38 +136,3 @@ def receipt_of(feedback: Feedback) -> Receipt:
         return found
     body = Group.objects.current().get(kind=REVIEWED_BY)
     return routing.receive(feedback, body, to_answer=feedback.speaks_for is None)
-
-
-@transaction.atomic
-def mark_read(feedback: Feedback, *, by: Person) -> Receipt:
-    """Tell the sender that somebody has read it. Doing it twice changes nothing the second time."""
-    receipt = receipt_of(feedback)
-    answering.acknowledge(receipt, by=by)
-    return receipt
-
-
-@transaction.atomic
-def answer(feedback: Feedback, text: str, *, by: Person, seen: int = 0) -> bool:
-    """Answer the sender at once, in the coordination group's name.
-
-    `seen` is the version of the draft that was on the screen. False, and nothing has changed, when somebody
-    has written on it or published it since.
-    """
-    receipt = receipt_of(feedback)
-    try:
-        answering.write(receipt, text, seen=seen, publishes=True, by=by)
-    except Overtaken:
-        return False
-    return True
-
-
-@transaction.atomic
-def share(feedback: Feedback, *, by: Person) -> bool:
-    """Let everybody read it, on the direction, the group and the first page. False when already shared."""
-    mark_read(feedback, by=by)
-    review, _is_new = Review.objects.get_or_create(feedback=feedback)
-    done = Review.objects.filter(pk=review.pk, shared_at=None).update(shared_at=now(), shared_by=by)
-    if done:
-        Act.objects.record("shared", feedback, by=by)
-        telling.shared(feedback, by=by)
-    return bool(done)

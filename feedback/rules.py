@@ -38,6 +38,12 @@ def is_in_its_group(person: Person, feedback: Feedback | None) -> bool:
 
 
 @rules.predicate
+def has_outlived_its_group(person: Person, feedback: Feedback | None) -> bool:
+    """Nobody sits in its group any more who could write on or send it."""
+    return feedback is not None and feedback.group is not None and feedback.group.ended_on is not None
+
+
+@rules.predicate
 def represents_its_group(person: Person, feedback: Feedback | None) -> bool:
     return feedback is not None and represents_group(person, feedback.group)
 
@@ -72,7 +78,10 @@ rules.add_perm("feedback.write_for_group", is_member & is_living)
 rules.add_perm("feedback.write_about", is_living)
 rules.add_perm("feedback.edit_feedback", is_draft & writes_here)
 rules.add_perm("feedback.complete_feedback", sends_from_here)
-rules.add_perm("feedback.discard_feedback", is_draft & ((is_author & writes_here) | sends_from_here))
+rules.add_perm(
+    "feedback.discard_feedback",
+    is_draft & ((is_author & (writes_here | has_outlived_its_group)) | sends_from_here),
+)
 rules.add_perm("feedback.correct_feedback", is_sent & ((is_author & writes_here) | sends_from_here))
 rules.add_perm("feedback.reply", is_sent & reads_it)
 rules.add_perm("feedback.acknowledge", sits_in_its_body & ~wrote_it)

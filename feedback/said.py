@@ -1,4 +1,4 @@
-"""What became of what somebody said: their feedback, their notes in workshops, their proposals.
+"""What became of what somebody said: their feedback, their notes in workshops, their proposals, and drafts.
 
 Nothing is stored for it; it is the trail and the receipts, asked from the other end.
 """
@@ -11,6 +11,8 @@ from feedback.models import Feedback, Proposal
 from feedback.trail import Step, became_of
 from people.models import Person
 from workshops.models import Answer, Theme
+
+DRAFTS = 50  # all that anybody keeps, whatever else is cut short: a draft left out is a draft forgotten
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Note:
 class Said:
     """The latest first. Each piece of feedback has its `proposals`, as far as its author may read them."""
 
+    drafts: list[Feedback]
     posts: list[Feedback]
     notes: list[Note]
     proposals: list[Proposal]
@@ -43,14 +46,25 @@ def said_by(person: Person, at_most: int) -> Said:
     posts = Feedback.objects.filter(author=person).completed().latest_first()
     posts = posts.prefetch_related(Prefetch("proposals", readable.order_by("pk")))
     proposals = readable.filter(drafted_by=person).order_by("-latest__handed_in_at", "-pk")
-    return Said(list(posts[:at_most]), _notes(person, at_most), list(proposals[:at_most]))
+    lately = list(posts[:at_most]), _notes(person, at_most), list(proposals[:at_most])
+    return Said(_drafts(person), *lately)
+
+
+def _drafts(person: Person) -> list[Feedback]:
+    """What they began and may go on with: their own, and their group's as long as they are in it."""
+    drafts = Feedback.objects.visible_to(person).drafts().filter(author=person)
+    return list(drafts.select_related("group", "direction").order_by("-written_at", "-pk")[:DRAFTS])
 
 
 def _notes(person: Person, at_most: int) -> list[Note]:
     answers = Answer.objects.filter(participant__person=person).order_by("-at", "-pk")
     found = list(answers.select_related("participant__workshop")[:at_most])
-    # Before the workshop is closed, what is placed where may still change.
-    placed = {one: one.theme_id for one in found if one.theme_id and one.participant.workshop.is_closed}
-    themes = Theme.objects.select_related("workshop").with_what_grew().in_bulk(placed.values())
+    placed = {one: _place(one) for one in found}
+    themes = Theme.objects.select_related("workshop").with_what_grew().in_bulk(filter(None, placed.values()))
     became = became_of(themes.values())
-    return [Note(one, themes.get(placed.get(one, 0)), became.get(placed.get(one, 0), [])) for one in found]
+    return [Note(one, themes.get(place), became.get(place, [])) for one, place in placed.items()]
+
+
+def _place(answer: Answer) -> int:
+    """The theme it stands under: 0 for none, and until the workshop is closed, since it may change."""
+    return answer.theme_id or 0 if answer.participant.workshop.is_closed else 0

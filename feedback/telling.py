@@ -40,28 +40,33 @@ def read(receipt: Receipt, *, by: Person) -> None:
     _tell(receipt.feedback, _senders(receipt.feedback), NoticeKind.ANSWER, words, by)
 
 
-def answered(receipt: Receipt, *, by: Person) -> None:
+def answered(receipt: Receipt, *, by: Person, shares: bool = False) -> None:
+    """The senders; in the same sentence that everybody can read it, when the same step `shares` it."""
     names = {"body": receipt.body.name, "title": receipt.feedback.headline}
 
     def words() -> str:
+        if shares:
+            return gettext("%(body)s has answered ”%(title)s” and shared it with everybody") % names
         return gettext("%(body)s has answered ”%(title)s”") % names
 
     _tell(receipt.feedback, _senders(receipt.feedback), NoticeKind.ANSWER, words, by)
 
 
-def shared(feedback: Any, *, by: Person) -> None:
-    """The author, and whoever follows its group or its direction: they can read it from now on."""
+def shared(feedback: Any, *, by: Person, tells_senders: bool = True) -> None:
+    """The senders, unless they are told with the answer, and whoever follows its group or its direction."""
     names = {"sender": feedback.sender, "title": feedback.headline}
 
-    def to_the_author() -> str:
+    def to_the_senders() -> str:
         return gettext("”%(title)s” has been shared with everybody") % names
 
     def to_followers() -> str:
         return gettext("New to read from %(sender)s: ”%(title)s”") % names
 
     about = [thing for thing in (feedback.group, feedback.direction) if thing]
-    followers = set(Follow.objects.followers_of(*about)) - {feedback.author}
-    _tell(feedback, [feedback.author], NoticeKind.ANSWER, to_the_author, by)
+    senders = _senders(feedback)
+    followers = set(Follow.objects.followers_of(*about)) - senders
+    if tells_senders:
+        _tell(feedback, senders, NoticeKind.ANSWER, to_the_senders, by)
     _tell(feedback, followers, NoticeKind.FOLLOW, to_followers, by)
 
 
@@ -86,7 +91,7 @@ def replied(reply: Reply, *, by: Person) -> None:
         return gettext("%(person)s has replied to ”%(title)s”") % names
 
     people = {feedback.author, *(one.author for one in feedback.replies.select_related("author"))}
-    readers = [person for person in people if feedback.is_read_by(person)]
+    readers = people if feedback.is_shared else {one for one in people if feedback.is_read_by(one)}
     _tell(feedback, readers, NoticeKind.ANSWER, words, by)
 
 

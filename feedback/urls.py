@@ -1,10 +1,11 @@
 from django.urls import path
 
-from feedback.views import answering, briefing, correcting, reading, writing
+from feedback.views import answering, beginning, briefing, correcting, reading, writing
 
 app_name = "feedback"
 urlpatterns = [
     path("", reading.list_feedback, name="list"),
+    path("new/", beginning.choose, name="new"),
     path("mine/", reading.said, name="said"),
     path("to/<slug:slug>/", reading.sent_to, name="sent_to"),
     path("for/<slug:slug>/new/", writing.new_for_group, name="new_for_group"),

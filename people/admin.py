@@ -24,7 +24,7 @@ class Outbox(ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
     show_full_result_count = False
     search_fields = ["person__name", "person__email"]
-    fields = ["person", "kind", "at", "pace", "mail", "tries", "due_at", "sent_at", "key"]
+    fields = ["person", "kind", "at", "pace", "mail", "tries", "put_off_since", "due_at", "sent_at", "key"]
     actions = ["send_again", "leave_it"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Max, Min
+
 from people.models import MailState, Notice, WorkerPulse
-from people.models.notice import IN_HAND
+from people.models.notice import IN_HAND, NoticeQuerySet
 from ui.dates import now
 
 SILENT_AFTER = timedelta(minutes=3)  # a worker beats every ten seconds, and may be held up by one slow mail
@@ -35,15 +37,25 @@ class Backlog:
 
 
 def backlog() -> Backlog:
-    due = Notice.objects.due().order_by("due_at")
+    due = Notice.objects.due()
     sign = WorkerPulse.objects.latest_sign()
     counted = Notice.objects.filter
     return Backlog(
         due=due.count(),
-        oldest=due.values_list("due_at", flat=True).first(),
+        oldest=_not_held_up(due).aggregate(oldest=Min("due_at"))["oldest"],
         later=counted(mail=MailState.WAITING, due_at__gt=now()).count(),
         in_hand=counted(mail__in=IN_HAND).count(),
         uncertain=counted(mail=MailState.UNCERTAIN).count(),
         refused=counted(mail=MailState.REFUSED).count(),
         seen_at=sign.seen_at if sign else None,
     )
+
+
+def _not_held_up(due: NoticeQuerySet) -> NoticeQuerySet:
+    """Without what waits for, or behind, one mail that is put off while the mail server takes others: a full
+    mailbox makes nobody late. Put off and nothing taken since, it is the mail server that holds them up.
+    """
+    last = Notice.objects.aggregate(last=Max("sent_at"))["last"]
+    if last is None:
+        return due
+    return due.exclude(person__in=Notice.objects.put_off().filter(put_off_since__lt=last).values("person"))

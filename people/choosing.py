@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from people.models import MailState, NoticeChoice, Person
+from people.models.notice import NoticeQuerySet
 from people.notice_kinds import KINDS, NoticeKind, Pace
 from people.paces import due
 from ui.dates import now
@@ -18,12 +19,20 @@ def paces_of(person: Person) -> dict[NoticeKind, Pace]:
 
 @transaction.atomic
 def choose(person: Person, paces: Mapping[NoticeKind, Pace]) -> None:
-    """From now on; and what no worker has touched yet goes as chosen, or not at all."""
+    """From now on; and what no worker has touched yet comes no later than it would have, or not at all."""
+    before = paces_of(person)
     for kind, pace in paces.items():
         NoticeChoice.objects.update_or_create(person=person, kind=kind, defaults={"pace": pace})
         waiting = person.notices.untouched().filter(kind=kind)
-        moment = due(pace, now())
-        if moment:
-            waiting.update(pace=pace, due_at=moment)
-        else:
+        if pace == Pace.NONE:  # also when it was so before: whoever says stop again means what waits
             waiting.update(pace=pace, mail=MailState.NONE)
+        elif pace != before[kind]:
+            _bring_forward(waiting, pace)
+
+
+def _bring_forward(waiting: NoticeQuerySet, pace: Pace) -> None:
+    """What is due before the new pace would send it stays as it is: a digest that is late, a mail that went
+    at once since it has to be known before a meeting.
+    """
+    moment = due(pace, now())
+    waiting.filter(due_at__gt=moment).update(pace=pace, due_at=moment)

@@ -8,15 +8,17 @@ from django.core.mail import EmailMessage, mailers
 from people import outbox
 from people.mailing import letter
 from people.outbox import Claim
-from people.smtp import Refused, Uncertain
+from people.smtp import NotNow, Refused, Uncertain
 
 logger = logging.getLogger(__name__)
 
 
 class Delivery(Enum):
     NOTHING = "nothing was due"
-    DONE = "one mail has been dealt with"
-    SERVER_AWAY = "the mail server could not be reached, or would not take it now"
+    DONE = "the mail server has taken one mail, or refused it for good"
+    NOT_NOW = "the mail server is there, and will not take this one mail yet"
+    PASSED_OVER = "nothing is known of the mail server: one mail could not be written, or broke off here"
+    SERVER_AWAY = "the mail server could not be reached, or takes no mail at all now"
 
 
 def deliver_next() -> Delivery:
@@ -28,9 +30,9 @@ def deliver_next() -> Delivery:
         mail = letter(claim)
     except Exception:  # a mail that cannot be written must not stop all that come after it
         logger.exception("The mail of notice %s could not be written", claim.lead.pk)
-        claim.put_back()
-        return Delivery.DONE
-    return _send(claim, mail) if claim.begin() else Delivery.DONE
+        claim.unwritten()
+        return Delivery.PASSED_OVER
+    return _send(claim, mail) if claim.begin() else Delivery.PASSED_OVER
 
 
 def _send(claim: Claim, mail: EmailMessage) -> Delivery:
@@ -44,6 +46,10 @@ def _send(claim: Claim, mail: EmailMessage) -> Delivery:
     except (Refused, ValueError) as problem:  # ValueError: Django takes it for no address
         logger.warning("Notice %s was refused: %s", claim.lead.pk, problem)
         claim.refused()
+    except NotNow as problem:
+        logger.warning("Notice %s is not taken now: %s", claim.lead.pk, problem)
+        claim.not_taken()
+        return Delivery.NOT_NOW
     except OSError as problem:
         logger.warning("Notice %s has to wait: %s", claim.lead.pk, problem)
         claim.put_back()
@@ -51,6 +57,7 @@ def _send(claim: Claim, mail: EmailMessage) -> Delivery:
     except Exception:  # nobody knows how far it came; the worker goes on with the next
         logger.exception("Sending notice %s broke off", claim.lead.pk)
         claim.uncertain()
+        return Delivery.PASSED_OVER
     else:
         claim.sent()
     return Delivery.DONE

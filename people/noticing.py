@@ -24,12 +24,11 @@ def tell(
     topic: str = "",
     by: Person | None = None,
     before: datetime | None = None,
-) -> None:
-    """One notice to each of `people` who works here, except `by`; in the caller's transaction.
+) -> int:
+    """One notice to each of `people` who works here, except `by`; in the caller's transaction. How many.
 
-    `words` gives the sentence in the language of the moment (called once for each), `address` the path of
-    the very thing, `topic` the direction's title, by which a digest groups. What has to be known `before` a
-    moment goes at once when the person's next digest would come later.
+    `words` gives the sentence in the language of the moment, `address` the path of the very thing, `topic`
+    the direction, by which a digest groups. What is needed `before` the next digest comes goes at once.
     """
     told = {person.pk: person for person in people if person.is_active and person != by}
     paces = dict(NoticeChoice.objects.filter(person__in=told, kind=kind).values_list("person", "pace"))
@@ -45,6 +44,7 @@ def tell(
         )
         for pk, person in told.items()
     )
+    return len(told)
 
 
 def _in_each_language(words: Callable[[], str], languages: Iterable[str]) -> dict[str, str]:
@@ -55,9 +55,10 @@ def _in_each_language(words: Callable[[], str], languages: Iterable[str]) -> dic
     return said
 
 
-def settle(address: str) -> None:
-    """What waited there waits no more: whoever has not read of it need not."""
-    Notice.objects.filter(kind=NoticeKind.TURN, address=address).mark_read()
+def settle(address: str, *, person: Person | None = None) -> None:
+    """What waited there waits no more, for anybody or for `person`: whoever has not read of it need not."""
+    waited = Notice.objects.filter(kind=NoticeKind.TURN, address=address)
+    (waited.filter(person=person) if person else waited).mark_read()
 
 
 def _by_mail(person: Person, pace: str, moment: datetime, before: datetime | None) -> dict[str, Any]:

@@ -6,11 +6,13 @@ it was sending has become uncertain, since nobody knows whether the mail server 
 admin and never sent again by itself: SMTP cannot tell, so a person decides.
 
 Order is kept per person: a later notice never overtakes one that is being sent, or that is to be tried again.
+So a mail that is put off for its own sake (a full mailbox) is given up in the end, or it would hold up all
+that come after it.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -22,7 +24,8 @@ from people.notice_kinds import Pace
 from ui.dates import now
 
 BACK_OFF = [timedelta(minutes=minutes) for minutes in (1, 2, 4, 8, 15)]
-CANDIDATES = 20  # people looked at before a worker says that nothing is due
+GIVE_UP_AFTER = timedelta(days=2)  # of being put off; what waits for a mail server that is away waits on
+CANDIDATES = 20  # due notices whose people are looked at before a worker says that nothing is to be had
 
 
 @dataclass(frozen=True)
@@ -53,17 +56,41 @@ class Claim:
         self._settle(MailState.REFUSED)
 
     def put_back(self) -> None:
-        """It was not taken: try again, later each time."""
+        """The mail server was away: try again, later each time."""
+        self._try_later()
+
+    def unwritten(self) -> None:
+        """It could not be written: try again later, but not for ever."""
+        self._put_off(gives_up=self._was_put_off_long_ago)
+
+    def not_taken(self) -> None:
+        """The mail server does not take this very mail: try again later, not for ever if it takes others."""
+        taken = Notice.objects.filter(sent_at__gt=self._put_off_since)
+        self._put_off(gives_up=self._was_put_off_long_ago and taken.exists())
+
+    @property
+    def _put_off_since(self) -> datetime:
+        return self.lead.put_off_since or now()
+
+    @property
+    def _was_put_off_long_ago(self) -> bool:
+        return self._put_off_since < now() - GIVE_UP_AFTER
+
+    def _put_off(self, *, gives_up: bool) -> None:
+        if gives_up:
+            self.refused()
+        else:
+            self._try_later(put_off_since=self._put_off_since)
+
+    def _try_later(self, **more: object) -> None:
         wait = BACK_OFF[min(self.lead.tries, len(BACK_OFF) - 1)]
         later = {"tries": self.lead.tries + 1, "due_at": now() + wait}
-        self._mine(MailState.CLAIMED, MailState.SENDING, MailState.UNCERTAIN).update(
-            mail=MailState.WAITING, claim=None, lease_until=None, **later
-        )
+        self._settle(MailState.WAITING, claim=None, **later, **more)
 
     def _settle(self, state: MailState, **more: object) -> None:
         """Also when the lease ran out while the mail server took its time: who held it knows better."""
-        taken = self._mine(MailState.SENDING, MailState.UNCERTAIN)
-        taken.update(mail=state, lease_until=None, **more)
+        held = self._mine(MailState.CLAIMED, MailState.SENDING, MailState.UNCERTAIN)
+        held.update(mail=state, lease_until=None, **more)
 
     def _mine(self, *states: MailState) -> NoticeQuerySet:
         return Notice.objects.filter(pk=self.lead.pk, claim=self.token, mail__in=states)
@@ -117,19 +144,26 @@ def _gather(first: Notice) -> list[Notice]:
 
 def _leave_out(notices: Iterable[Notice]) -> None:
     """Read in the portal meanwhile, or nobody is there to read it."""
-    found = Notice.objects.filter(pk__in=[one.pk for one in notices])
-    found.update(mail=MailState.NONE, carried_by=None)
+    _to_be_sent(notices).update(mail=MailState.NONE, carried_by=None)
 
 
-def _take(person: Person, wanted: list[Notice]) -> Claim:
+def _take(person: Person, wanted: list[Notice]) -> Claim | None:
+    """None when the one that was to carry the others has been stopped since it was read."""
     lead, *others = wanted
     token = uuid4()
-    Notice.objects.filter(pk=lead.pk).update(
-        mail=MailState.CLAIMED, carried_by=None, claim=token, lease_until=_lease()
-    )
-    Notice.objects.filter(pk__in=[one.pk for one in others]).update(mail=MailState.CARRIED, carried_by=lead)
+    held = {"mail": MailState.CLAIMED, "claim": token, "lease_until": _lease()}
+    if not _to_be_sent([lead]).update(carried_by=None, **held):
+        return None
+    _to_be_sent(others).update(mail=MailState.CARRIED, carried_by=lead)
+    carried = lead.carried.filter(mail=MailState.CARRIED)  # without those that have been stopped
     lead.person = person
-    return Claim(lead, sorted(wanted, key=lambda one: (one.at, one.pk), reverse=True), token)
+    return Claim(lead, sorted([lead, *carried], key=lambda one: (one.at, one.pk), reverse=True), token)
+
+
+def _to_be_sent(notices: Iterable[Notice]) -> NoticeQuerySet:
+    """Those of them that are so still: whoever says "stop this mail" does not wait for the worker."""
+    found = Notice.objects.filter(pk__in=[one.pk for one in notices])
+    return found.filter(mail__in=[MailState.WAITING, MailState.CARRIED])
 
 
 def reclaim() -> None:

@@ -12,7 +12,13 @@ from ui.dates import now
 
 def send_again(chosen: QuerySet[Notice], *, by: Person) -> int:
     """Send those in doubt again, as the same mail; the rest of what was chosen stays as it is."""
-    again = {"mail": MailState.WAITING, "due_at": now(), "claim": None, "tries": F("tries") + 1}
+    again = {
+        "mail": MailState.WAITING,
+        "due_at": now(),
+        "claim": None,
+        "tries": F("tries") + 1,
+        "put_off_since": None,  # or what was given up would be so again at the first attempt
+    }
     return _settle(chosen, "sent_again", again, by)
 
 

@@ -1,7 +1,10 @@
-"""Django's SMTP backend, which also tells whether a mail that failed may have arrived all the same.
+"""Django's SMTP backend, which also tells what a failure means: for one mail, or for all of them.
 
 A mail server says yes to a mail once it has the whole text. Whoever hears nothing after that, because the
 line broke or the server fell silent, cannot know.
+
+A server that says no, or not yet, to a recipient or to a text speaks of that mail. One that cannot be
+reached, does not take our sender or says goodbye (421) speaks of all.
 """
 
 import smtplib
@@ -10,7 +13,10 @@ from typing import Any
 
 from django.core.mail.backends import smtp
 
-NEVER = range(500, 600)  # what a mail server answers when trying again will not help
+NOT_YET = range(400, 500)  # what a mail server answers when trying again may help
+NEVER = range(500, 600)  # and when it will not
+GOODBYE = 421  # it ends the talk, whatever was talked about
+TOO_BIG = 552  # the only answer to our sender that is about the mail, whose size is told along with it
 
 
 class Uncertain(Exception):
@@ -19,6 +25,10 @@ class Uncertain(Exception):
 
 class Refused(Exception):
     """The mail server will never take this mail."""
+
+
+class NotNow(Exception):
+    """The mail server is there and does not take this mail yet: a full mailbox, a sender to get used to."""
 
 
 class _Careful:
@@ -45,17 +55,19 @@ class EmailBackend(smtp.EmailBackend):
         return _CarefulSMTPS if self.use_ssl else _CarefulSMTP
 
     def _send(self, email_message: Any) -> bool:
-        """Raises Uncertain, Refused, or OSError (which smtplib's are too) when it may be tried again."""
+        """Raises Refused, NotNow, Uncertain, or OSError (as smtplib's are too) when the server is away."""
         try:
             sent: bool = super()._send(email_message)  # type: ignore[misc]
             return sent
         except smtplib.SMTPRecipientsRefused as refused:
-            if all(code in NEVER for code, _words in refused.recipients.values()):
-                raise Refused(str(refused)) from refused
+            _raise_if_about_one_mail(refused, {code for code, _words in refused.recipients.values()})
             raise
         except smtplib.SMTPDataError as refused:
-            if refused.smtp_code in NEVER:
-                raise Refused(str(refused)) from refused
+            _raise_if_about_one_mail(refused, {refused.smtp_code})
+            raise
+        except smtplib.SMTPSenderRefused as refused:
+            if refused.smtp_code == TOO_BIG:
+                raise NotNow(str(refused)) from refused
             raise
 
     def _close_connection(self, connection: Any) -> None:
@@ -63,3 +75,11 @@ class EmailBackend(smtp.EmailBackend):
         with suppress(OSError):
             super()._close_connection(connection)  # type: ignore[misc]
         connection.close()
+
+
+def _raise_if_about_one_mail(answer: smtplib.SMTPException, codes: set[int]) -> None:
+    """Raises Refused or NotNow; returns when the server says goodbye, or nothing that can be understood."""
+    if all(code in NEVER for code in codes):
+        raise Refused(str(answer)) from answer
+    if GOODBYE not in codes and all(code in NOT_YET or code in NEVER for code in codes):
+        raise NotNow(str(answer)) from answer

@@ -24,6 +24,7 @@ logger = logging.getLogger(__name__)
 BEAT = 10.0  # seconds between two signs of life
 CHORES_EVERY = 60 * 60.0
 PAUSES = (5, 10, 20, 40, 60)  # seconds, while the mail server is away
+PATIENCE = 3  # mails on end that it will not take now; then it is not about them, and it counts as away
 
 
 class Worker:
@@ -34,7 +35,7 @@ class Worker:
         self.poll = poll
         self.name = f"{socket.gethostname()}:{os.getpid()}"
         self.stopping = Event()
-        self.failures = 0
+        self.failures = 0  # times that the mail server was away since it last took something
         self._next = {self._beat: 0.0, self._do_chores: 0.0}
 
     def run(self) -> None:
@@ -42,40 +43,47 @@ class Worker:
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
         while not self.stopping.is_set():
-            self.stopping.wait(self._round())
+            self.stopping.wait(self.look())
 
     def drain(self) -> bool:
         """Do what is due now, and no more. False when the mail server would not take it."""
         self._keep_time()
         outbox.reclaim()
-        delivery = Delivery.DONE
-        while delivery == Delivery.DONE and not self.stopping.is_set():
-            delivery = deliver_next()
-        return delivery != Delivery.SERVER_AWAY
+        return self._deliver()
 
-    def _stop(self, *_signal: Any) -> None:
-        self.stopping.set()
-
-    def _round(self) -> float:
+    def look(self) -> float:
         """One look at everything; the seconds to wait before the next."""
         close_old_connections()
         try:
             self._keep_time()
             outbox.reclaim()
-            delivery = self._deliver()
+            is_there = self._deliver()
         except DatabaseError:
             logger.exception("The database could not be asked")
             return PAUSES[0]
-        self.failures = self.failures + 1 if delivery == Delivery.SERVER_AWAY else 0
-        return PAUSES[min(self.failures, len(PAUSES)) - 1] if self.failures else self.poll
+        if is_there:
+            return self.poll
+        self.failures += 1
+        return PAUSES[min(self.failures, len(PAUSES)) - 1]
 
-    def _deliver(self) -> Delivery:
-        """Mail after mail, as long as there is some and the mail server takes it."""
-        delivery = Delivery.DONE
-        while delivery == Delivery.DONE and not self.stopping.is_set():
+    def _stop(self, *_signal: Any) -> None:
+        self.stopping.set()
+
+    def _deliver(self) -> bool:
+        """Mail after mail until none is due. False as soon as the mail server is away, or as good as away."""
+        not_taken = 0
+        while not_taken < PATIENCE and not self.stopping.is_set():
             self._keep_time()
-            delivery = deliver_next()
-        return delivery
+            match deliver_next():
+                case Delivery.NOTHING:
+                    return True
+                case Delivery.SERVER_AWAY:
+                    return False
+                case Delivery.NOT_NOW:
+                    not_taken += 1
+                case Delivery.DONE:
+                    self.failures = not_taken = 0
+        return not_taken < PATIENCE
 
     def _keep_time(self) -> None:
         for act, due in self._next.items():

@@ -5,8 +5,13 @@ from collections.abc import Callable
 from hashlib import blake2b
 from typing import Any
 
+from django.contrib.auth import middleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.middleware import http
+from django.shortcuts import render
+
+from ui.http import safe_address, words_typed
 
 PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
 FORM_TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')
@@ -15,14 +20,25 @@ FORM_TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')
 def browser_rules(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
     """The headers that Django has no setting for, on every answer, errors and static files included."""
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
 
-    return middleware
+    return answer
+
+
+class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
+    """Django's, but who sends a form after having been signed out gets their words back, to copy."""
+
+    def handle_no_permission(self, request: Any, view_func: Any) -> Any:
+        if request.method != "POST" or not words_typed(request):
+            return super().handle_no_permission(request, view_func)
+        came_from = safe_address(request, request.headers.get("Referer", ""), "/")
+        signing_in = redirect_to_login(came_from, self.get_login_url(view_func)).url
+        return render(request, "signed_out.html", {"address": signing_in}, status=401)
 
 
 class ConditionalGetMiddleware(http.ConditionalGetMiddleware):

@@ -144,7 +144,7 @@ def _briefing_task(person: Person) -> list[Task]:
         return []
     draft = Briefing.objects.drafts().first()
     if draft:
-        what = gettext("The briefing to the Ledarforum is still a draft")
+        what = gettext("The briefing for the Ledarforum is still a draft")
         action = gettext("Read it, and send it")
         return [Task(what, draft.title, days_since(draft.made_at), draft.get_absolute_url(), action)]
     forum, days = forum_without_briefing()

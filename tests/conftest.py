@@ -10,10 +10,12 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker, Settings
 
 from people.models import Person
+from portal.mail import mailers
 from tests.cast import World, make_world
+from tests.mail_server import MailServer, mail_server
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -46,6 +48,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 @pytest.fixture
 def world(db: None) -> World:
     return make_world()
+
+
+@pytest.fixture
+def server(settings: Settings) -> Iterator[MailServer]:
+    """A real mail server on this machine, to which all mail goes."""
+    with mail_server() as found:
+        settings.MAILERS = mailers(found.url, local=True, folder=Path("unused"))
+        yield found
 
 
 @pytest.fixture

@@ -15,23 +15,37 @@ from tests.postgres import free_port
 
 class MailServer:
     """`mood` is how it answers a mail: "fine", a reply such as "451 Later", "drop" (takes the whole text and
-    breaks the line) or "hang".
+    breaks the line) or "hang". `to_sender` is its answer to whoever begins a mail; `asked` are the recipients
+    it has been asked about, in order.
     """
 
     def __init__(self) -> None:
         self.letters: list[EmailMessage] = []
         self.raw: list[bytes] = []
         self.mood = "fine"
+        self.to_sender = "250 OK"
         self.refused: set[str] = set()
+        self.full: set[str] = set()
+        self.asked: list[str] = []
         self.port = free_port()
 
     @property
     def url(self) -> str:
         return f"smtp://127.0.0.1:{self.port}"
 
+    async def handle_MAIL(  # noqa: N802 - aiosmtpd's
+        self, server: SMTP, session: Any, envelope: Any, address: str, options: Any
+    ) -> str:
+        if self.to_sender.startswith("250"):
+            envelope.mail_from = address
+        return self.to_sender
+
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's
         self, server: SMTP, session: Any, envelope: Any, address: str, options: Any
     ) -> str:
+        self.asked.append(address)
+        if address in self.full:
+            return "452 Mailbox full"
         if address in self.refused:
             return "550 No such person"
         envelope.rcpt_tos.append(address)

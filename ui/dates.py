@@ -1,7 +1,7 @@
 """Time as this organisation counts it: acts are instants in UTC, days are days in Stockholm."""
 
 from calendar import monthrange
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
@@ -14,6 +14,11 @@ def now() -> datetime:
 def today() -> date:
     """The calendar day in Europe/Stockholm. Everything that asks what day it is asks here."""
     return timezone.localdate()
+
+
+def midnight(day: date) -> datetime:
+    """The instant at which a day begins in Stockholm."""
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def days_since(instant: datetime) -> int:

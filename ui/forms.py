@@ -8,6 +8,8 @@ from django.db import models
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
+CHANGED_MEANWHILE = _("Somebody changed it while you wrote, so nothing was saved. Your words are still here.")
+
 
 class Renderer(TemplatesSetting):
     form_template_name = "forms/form.html"
@@ -74,3 +76,24 @@ class ClockInput(forms.TimeInput):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(format="%H:%M", **kwargs)
+
+
+class VersionSeen(forms.IntegerField):
+    """The version that was being changed. Whoever sends it again has seen the one that came in between."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=0, required=False, **kwargs)
+
+    def clean(self, value: Any) -> int:
+        return super().clean(value) or 0
+
+
+class Overtakable(forms.BaseForm):
+    """A form with a `version`, which another person's saving may overtake."""
+
+    def see(self, version: int, field: str) -> None:
+        """Whoever sends it again has seen that `version`."""
+        self.data = {**self.data, "version": str(version)}
+        self.add_error(field, CHANGED_MEANWHILE)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, QueryDict
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
@@ -18,6 +19,21 @@ def typed(request: HttpRequest) -> QueryDict | None:
 def chosen_files(request: HttpRequest) -> Any:
     """The files that came with it, for the same form; None when somebody only came to look."""
     return request.FILES if request.method == "POST" else None
+
+
+def version_seen(request: HttpRequest) -> int:
+    """The version of what somebody had read when they pressed a button; -1, which is none, for nonsense."""
+    read = request.POST.get("version", "")
+    return int(read) if read.isdecimal() and len(read) < 10 else -1
+
+
+def words_typed(request: HttpRequest) -> list[str]:
+    """The texts of more than one word that came with a form, for a page that gives them back."""
+    try:
+        values = [value for _name, values in request.POST.lists() for value in values]
+    except (OSError, SuspiciousOperation):  # it broke off, or was too much to be read
+        return []
+    return [value for value in values if len(value.split()) > 1]
 
 
 def safe_address(request: HttpRequest, address: str, fallback: str) -> str:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from feedback import reviewing
 from feedback.admin.filters import narrowed
 from feedback.assigning import coordinators, noted_by
-from feedback.models import Answer, Feedback, Review, SavedFilter
+from feedback.models import Answer, Correction, Feedback, Review, SavedFilter
 from feedback.reviewing import Kept, Meanwhile, Step, Written
+from feedback.versions import Version, versions_of
 from people.models import Person
 from ui.comparing import compare
 
@@ -21,7 +22,7 @@ class ReviewForm(forms.Form):
     """All that a coordinator does with one piece, in one form, so that no button loses what stands beside it.
 
     `show_hidden_initial` sends along what stood on the page, and so a field counts as changed only when this
-    person changed it, not when a colleague did meanwhile. The two versions say which texts were changed.
+    person changed it, not when a colleague did meanwhile. The versions say which texts were read and changed.
     """
 
     answer = forms.CharField(
@@ -34,7 +35,11 @@ class ReviewForm(forms.Form):
     )
     share = forms.BooleanField(
         label=_("Share with everybody"),
-        help_text=_("Shown on the first page, with the sender's name. It cannot be taken back."),
+        help_text=_(
+            "Shown on the first page, with the sender's name. Everybody signed in can then read it with its "
+            "replies, its attached files and its earlier versions. It happens when you press Read or "
+            "Publish, and cannot be taken back."
+        ),
         required=False,
     )
     assigned_to = forms.ModelChoiceField(
@@ -52,16 +57,19 @@ class ReviewForm(forms.Form):
         required=False,
         show_hidden_initial=True,
     )
+    text_version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
     answer_version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     review_version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
-    def __init__(self, data: Any, *, feedback: Feedback, button: str = "", **kwargs: Any) -> None:
-        self.feedback, self.button = feedback, button
+    def __init__(
+        self, data: Any, *, feedback: Feedback, text_version: int, button: str = "", **kwargs: Any
+    ) -> None:
+        self.feedback, self.text_seen, self.button = feedback, text_version, button
         self.answer_now = feedback.review_receipt and feedback.review_receipt.answer_in_any_state
         self.review_now = getattr(feedback, "review", None)
+        self.choices = coordinators().exclude(pk=feedback.author_id)
         super().__init__(data, initial=self._as_it_stands(), **kwargs)
-        self._choices = coordinators().exclude(pk=feedback.author_id)
-        self.fields["assigned_to"].queryset = self._choices  # type: ignore[attr-defined]
+        self.fields["assigned_to"].queryset = self.choices  # type: ignore[attr-defined]
         self.is_answered = bool(self.answer_now and self.answer_now.is_published)
         if feedback.is_shared:
             del self.fields["share"]
@@ -72,9 +80,15 @@ class ReviewForm(forms.Form):
             "answer": answer.text if answer and not answer.is_published else "",
             "answer_version": answer.version if answer else 0,
             "note": review.note if review else "",
-            "assigned_to": review.assigned_to_id if review else None,
+            "text_version": self.text_seen,
+            "assigned_to": self._looked_after_by(),
             "review_version": review.version if review else 0,
         }
+
+    def _looked_after_by(self) -> int | None:
+        """Whoever does and may be chosen: what somebody looked after who has left is nobody's."""
+        pk = self.review_now.assigned_to_id if self.review_now else None
+        return pk if pk and self.choices.filter(pk=pk).exists() else None
 
     def clean(self) -> None:
         text = self.cleaned_data.get("answer", "")
@@ -85,24 +99,43 @@ class ReviewForm(forms.Form):
         """Take the step. Raises Meanwhile when a colleague was quicker; then nothing has happened."""
         reviewing.carry_out(self.feedback, self._step(by), by=by)
 
+    @property
+    def shares(self) -> bool:
+        """What cannot be taken back goes with the buttons that finish the review, never with saving."""
+        return bool(self.cleaned_data.get("share")) and self.button in {READ, PUBLISH}
+
     def _step(self, by: Person) -> Step:
         typed, publishes = self.cleaned_data, self.button == PUBLISH
         written = Written(typed["answer"], publishes, typed["answer_version"] or 0)
-        assigned_to = by if self.button == MINE else typed["assigned_to"]
-        kept = Kept(typed["note"], assigned_to, typed["review_version"] or 0)
+        kept = Kept(typed["note"], self._assigned_to(by), typed["review_version"] or 0)
         touches_ours = self.button == MINE or {"note", "assigned_to"} & set(self.changed_data)
         return Step(
             reads=self.button in {READ, PUBLISH},
-            shares=bool(typed.get("share")),
+            shares=self.shares,
+            text_seen=typed["text_version"] or 1,
             written=written if publishes or "answer" in self.changed_data else None,
             kept=kept if touches_ours else None,
         )
 
+    def _assigned_to(self, by: Person) -> Person | None:
+        """Unchanged unless this person changed it, also where nobody is shown because they have left."""
+        if self.button == MINE:
+            return by
+        if "assigned_to" in self.changed_data:
+            chosen: Person | None = self.cleaned_data["assigned_to"]
+            return chosen
+        return self.review_now.assigned_to if self.review_now else None
+
 
 class Overtaken:
-    """What a colleague has saved meanwhile, beside what was typed here, for the page to show."""
+    """What somebody has saved meanwhile, beside what was typed here, for the page to show.
 
-    def __init__(self, typed: QueryDict, meanwhile: Meanwhile) -> None:
+    `text_seen` is the version of the text that was on the screen; `versions` are those after it.
+    """
+
+    def __init__(self, typed: QueryDict, meanwhile: Meanwhile, text_seen: int) -> None:
+        self.correction: Correction | None = meanwhile.correction
+        self.versions = _versions_after(text_seen, self.correction) if self.correction else []
         self.answer: Answer | None = meanwhile.answer
         self.review: Review | None = meanwhile.review
         self.who = (self.review and noted_by(self.review)) or _("A colleague")
@@ -113,14 +146,25 @@ class Overtaken:
     def _after(self, typed: QueryDict) -> QueryDict:
         """The same words, now against what stands: whoever saves again has seen the difference."""
         data = typed.copy()
+        if self.correction:
+            data["text_version"] = str(self.correction.number)
         if self.answer:
             data["answer_version"] = str(self.answer.version)
             data["initial-answer"] = "" if self.answer.is_published else self.answer.text
         if self.review:
             data["review_version"] = str(self.review.version)
             data["initial-note"] = self.review.note
-            data["initial-assigned_to"] = str(self.review.assigned_to_id or "")
+            data["initial-assigned_to"] = _choice(self.review.assigned_to)
         return data
+
+
+def _choice(person: Person | None) -> str:
+    """As the form's field has it: nobody in place of who has left."""
+    return str(person.pk) if person and person in coordinators() else ""
+
+
+def _versions_after(seen: int, correction: Correction) -> list[Version]:
+    return [version for version in versions_of(correction.feedback) if version.number > seen]
 
 
 class QueueActionForm(ActionForm):
@@ -139,7 +183,7 @@ class QueueActionForm(ActionForm):
 class SavedFilterForm(forms.ModelForm):
     """A name for what the queue shows now. Only what the queue knows is kept of the address."""
 
-    query = forms.CharField(widget=forms.HiddenInput, max_length=2_000, required=False)
+    query = forms.CharField(widget=forms.HiddenInput, max_length=10_000, required=False)
 
     class Meta:
         model = SavedFilter
@@ -147,7 +191,7 @@ class SavedFilterForm(forms.ModelForm):
         labels = {"name": _("Name of the view")}
 
     def clean_query(self) -> str:
-        return narrowed(QueryDict(self.cleaned_data["query"]))[:500]
+        return narrowed(QueryDict(self.cleaned_data["query"]))
 
     def keep(self, *, by: Person) -> SavedFilter | None:
         """None when it could not be saved; why stands beside the name."""

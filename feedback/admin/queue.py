@@ -29,7 +29,14 @@ class FeedbackQueue(BulkReview, ReviewPage, SavedViews, Exports):
     show_facets = admin.ShowFacets.NEVER
     list_per_page = 20
     show_full_result_count = False
-    search_fields = ["title", "text", "author__name"]
+    search_fields = [
+        "title",
+        "text",
+        "corrections__title",
+        "corrections__text",
+        "author__name",
+        "group__name",
+    ]
     ordering = ["completed_at", "pk"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:

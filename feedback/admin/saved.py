@@ -10,6 +10,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from feedback.admin.filters import narrowed
 from feedback.admin.forms import SavedFilterForm
 from feedback.models import SavedFilter
 from people.requests import SignedInRequest
@@ -32,7 +33,7 @@ class SavedViews(ModelAdmin):
     def keep_view(self, request: SignedInRequest) -> HttpResponse:
         """Name what the queue shows now."""
         self._refuse_who_may_not_look(request)
-        form = SavedFilterForm(typed(request), initial={"query": request.GET.urlencode()})
+        form = SavedFilterForm(typed(request), initial={"query": narrowed(request.GET)})
         if request.method == "POST" and form.is_valid():
             saved = form.keep(by=request.user)
             if saved:

@@ -14,6 +14,11 @@ CHANGED_MEANWHILE = _(
     "Somebody saved the draft while you wrote, so nothing was saved. Your words are still here."
 )
 
+TEXT_CORRECTED = _(
+    "The text was corrected while you wrote, so nothing was published. It stands above as it is now. "
+    "Your words are still here."
+)
+
 
 class PublishAs(models.TextChoices):
     DRAFT = "draft", _("Keep it as a draft")
@@ -30,7 +35,10 @@ MEANS: dict[str, Any] = {
 
 
 class AnswerForm(forms.Form):
-    """A body's answer, as a draft or published. `version` is the one that was being changed."""
+    """A body's answer, as a draft or published.
+
+    `version` is the one that was being changed, `text_version` the one of the feedback that was read.
+    """
 
     text = forms.CharField(
         label=_("Answer"),
@@ -39,6 +47,7 @@ class AnswerForm(forms.Form):
         max_length=10_000,
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    text_version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
     save_as = forms.ChoiceField(
         label=_("Save as"),
         choices=PublishAs.choices,
@@ -51,9 +60,20 @@ class AnswerForm(forms.Form):
         return self.cleaned_data.get("save_as") == PublishAs.PUBLISHED
 
     def write(self, receipt: Receipt, *, by: Person) -> Answer:
-        """Raises Overtaken or ValidationError, and saves nothing, when something stands in the way."""
-        seen, text = self.cleaned_data["version"], self.cleaned_data["text"]
-        return answering.write(receipt, text, seen=seen, publishes=self.publishes, by=by)
+        """Raises Overtaken, CorrectedMeanwhile or ValidationError, and saves nothing, when in the way."""
+        return answering.write(
+            receipt,
+            self.cleaned_data["text"],
+            seen=self.cleaned_data["version"],
+            text_seen=self.cleaned_data["text_version"] or 1,
+            publishes=self.publishes,
+            by=by,
+        )
+
+    def see_corrected(self, feedback: Feedback) -> None:
+        """Whoever sends it again has seen the text as it stands now."""
+        self.data = dict(self.data.items()) | {"text_version": str(feedback.version)}
+        self.add_error("text", TEXT_CORRECTED)
 
     def see(self, answer: Answer) -> None:
         """Whoever sends it again has seen the answer as it stands now."""

@@ -32,7 +32,7 @@ class BriefingForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["version"] = self.instance.version if self.instance.pk else 0
+        self.initial.setdefault("version", self.instance.version if self.instance.pk else 0)
 
     def clean_text(self) -> str:
         """Browsers send line ends of their own; ours make it comparable with what stands there."""
@@ -45,10 +45,11 @@ class BriefingForm(forms.ModelForm):
         briefing.begin(by=by)
         return briefing
 
-    def write(self, *, by: Person) -> None:
+    def write(self, *, by: Person) -> Briefing:
         """Raises Overtaken or ValidationError, and saves nothing, when something stands in the way."""
-        chosen = self.cleaned_data
-        self.instance.write(title=chosen["title"], text=chosen["text"], seen=chosen["version"], by=by)
+        chosen, briefing = self.cleaned_data, self.instance
+        briefing.write(title=chosen["title"], text=chosen["text"], seen=chosen["version"], by=by)
+        return briefing
 
     def see(self, briefing: Briefing) -> None:
         """Whoever sends it again has seen the draft as it stands now."""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from feedback import deciding
 from feedback.deciding import IN_THE_PAST, NOT_YET, SAMVERKAN_FIRST
-from feedback.forms.proposing import SAMVERKAN_HINT, Overtakable, VersionSeen
+from feedback.forms.proposing import SAMVERKAN_HINT
 from feedback.models import Outcome, Preparation, Proposal, Recommendation
 from feedback.models.proposal import IN_THE_FUTURE
 from feedback.models.proposal_text import LONGEST
@@ -15,7 +15,7 @@ from groups.kinds import KindCode
 from groups.models import Membership
 from people.models import Person
 from ui.dates import today
-from ui.forms import DayInput, ExplainedChoices, SaveAs, SaveAsField
+from ui.forms import DayInput, ExplainedChoices, Overtakable, SaveAs, SaveAsField, VersionSeen
 
 SAY_WHAT = _("Choose what you recommend.")
 SAY_WHY = _("Say why. Those who proposed it read the reason.")

@@ -11,12 +11,12 @@ from feedback import deciding
 from feedback.models import Outcome, Proposal, ProposalState
 from feedback.models.proposal import FACTS
 from feedback.models.proposal_text import WORDS
+from people.attachments.forms import WithAttachments
 from people.models import Person
 from ui.dates import today
-from ui.forms import DayInput, SaveAs, SaveAsField
+from ui.forms import DayInput, Overtakable, SaveAs, SaveAsField, VersionSeen
 
 FIRST_YEAR = 2014
-CHANGED_MEANWHILE = _("Somebody changed it while you wrote, so nothing was saved. Your words are still here.")
 HANDED_IN_MEANS = _(
     "Handed in to the storgrupp, dated today. The coordination group, the storgrupp and the steering group "
     "can read it, and once it is decided everybody. It can become an official document (allmän handling), so "
@@ -25,28 +25,7 @@ HANDED_IN_MEANS = _(
 SAMVERKAN_HINT = _("Leave it empty until that has happened. Without it the proposal cannot be decided.")
 
 
-class VersionSeen(forms.IntegerField):
-    """The version that was being changed. Whoever sends it again has seen the one that came in between."""
-
-    widget = forms.HiddenInput
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(min_value=0, required=False, **kwargs)
-
-    def clean(self, value: Any) -> int:
-        return super().clean(value) or 0
-
-
-class Overtakable(forms.BaseForm):
-    """A form with a `version`, which another person's saving may overtake."""
-
-    def see(self, version: int, field: str) -> None:
-        """Whoever sends it again has seen that `version`."""
-        self.data = {**self.data, "version": str(version)}
-        self.add_error(field, CHANGED_MEANWHILE)
-
-
-class ProposalForm(Overtakable, forms.ModelForm):
+class ProposalForm(Overtakable, WithAttachments, forms.ModelForm):
     """The words of a proposal. Only those who may hand it in are offered to do so."""
 
     version = VersionSeen()
@@ -97,8 +76,9 @@ class ProposalForm(Overtakable, forms.ModelForm):
         """
         proposal: Proposal = self.instance
         proposal.write(seen=self.cleaned_data["version"], by=by)
-        if self.hands_in:
-            deciding.hand_in(proposal, by=by)
+        with self.attaching(proposal, by=by):
+            if self.hands_in:
+                deciding.hand_in(proposal, by=by)
         return proposal
 
 

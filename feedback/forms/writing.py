@@ -4,16 +4,12 @@ from django import forms
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from feedback import drafting
 from feedback.kinds import KINDS, FeedbackKind
 from feedback.models import Feedback
 from people.attachments.forms import WithAttachments
 from people.models import Person
-from ui.forms import ExplainedChoices, SaveAs, SaveAsField
-
-
-class NoLongerDraft(Exception):
-    """Somebody completed it, or threw it away, while this person was writing."""
-
+from ui.forms import ExplainedChoices, Overtakable, SaveAs, SaveAsField, VersionSeen
 
 COMPLETED_MEANS = _(
     "Sent upward and dated today. It can become an official document (allmän handling), "
@@ -21,7 +17,7 @@ COMPLETED_MEANS = _(
 )
 
 
-class FeedbackForm(WithAttachments, forms.ModelForm):
+class FeedbackForm(Overtakable, WithAttachments, forms.ModelForm):
     """Writing feedback. Only those who may complete it are offered to do so."""
 
     kind = forms.ChoiceField(
@@ -30,11 +26,12 @@ class FeedbackForm(WithAttachments, forms.ModelForm):
         widget=ExplainedChoices(hints={kind.code: kind.means for kind in KINDS.values()}),
         error_messages={"required": _("Choose what it is, so that those who get it know what to do.")},
     )
+    version = VersionSeen()
     save_as = SaveAsField(completed_means=COMPLETED_MEANS)
 
     class Meta:
         model = Feedback
-        fields = ["kind", "title", "text"]
+        fields = drafting.WORDS
         labels = {"title": _("Headline"), "text": _("What do you want to tell?")}
         help_texts = {
             "text": _("A few sentences will do. Write so that somebody who was not there understands."),
@@ -44,16 +41,18 @@ class FeedbackForm(WithAttachments, forms.ModelForm):
         super().__init__(*args, **kwargs)
         if not self.instance.pk and "kind" not in (kwargs.get("initial") or {}):
             self.initial["kind"] = None  # chosen, not left as it was
+        self.initial.setdefault("version", self.instance.draft_version)
         if not may_complete:
             del self.fields["save_as"]
 
     @transaction.atomic
     def write(self, *, by: Person) -> Feedback:
-        """Save the draft, and complete it when that was chosen. Raises NoLongerDraft, and saves nothing."""
+        """Save the draft, and complete it when that was chosen.
+
+        Raises Overtaken or ValidationError, and saves nothing, when something stands in the way.
+        """
         feedback: Feedback = self.instance
-        if feedback.pk and not Feedback.objects.select_for_update().drafts().filter(pk=feedback.pk).exists():
-            raise NoLongerDraft
-        feedback.save(update_fields=self.Meta.fields if feedback.pk else None)
+        drafting.write(feedback, seen=self.cleaned_data["version"])
         with self.attaching(feedback, by=by):
             if self.cleaned_data.get("save_as") == SaveAs.COMPLETED:
                 feedback.complete(by=by)

@@ -16,6 +16,7 @@ from groups.models import Group
 from groups.rules import reads_what_groups_send
 from people.models import Act, Attachable, Person
 from ui.dates import days_since, now, today
+from ui.overtaken import Overtaken
 from ui.text import to_plain
 
 EXCERPT = 180  # characters
@@ -60,15 +61,17 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
     def visible_to(self, person: Person | AnonymousUser) -> "FeedbackQuerySet":
         """What somebody may read (matrix of the design, section 1).
 
-        Everybody: what has been shared onward. The author: their own, and a group's draft only while in
-        the group. A group: all it has written, drafts too. Coordination group, storgrupp and steering
-        group: what groups have completed.
+        Everybody: what has been shared onward. The author: their own, and a group's draft while in the group
+        and once that has ended. A group: all it has written, drafts too. Coordination group, storgrupp and
+        steering group: what groups have completed.
         Coordination group alone: what people have completed in their own name.
         """
         if not isinstance(person, Person):
             return self.none()
         mine = [place.group_id for place in person.places]
-        own = Q(author=person) & (Q(voice=Voice.PERSON) | Q(completed_at__isnull=False))
+        ended = Group.objects.filter(ended_on__isnull=False)
+        sent_or_left_over = Q(completed_at__isnull=False) | Q(group__in=ended)
+        own = Q(author=person) & (Q(voice=Voice.PERSON) | sent_or_left_over)
         readable = own | Q(review__shared_at__isnull=False)
         readable |= Q(voice=Voice.GROUP, group__in=mine)
         if reads_what_groups_send(person):
@@ -114,6 +117,7 @@ class Feedback(Attachable):
     stage = models.ForeignKey(Stage, on_delete=models.PROTECT, null=True, related_name="feedback")
     title = models.CharField(_("title"), max_length=120)
     text = models.TextField(_("text"), max_length=20_000)
+    draft_version = models.PositiveIntegerField(default=0)  # counts the times that the draft was changed
     written_at = models.DateTimeField(_("written"), default=now)
     completed_at = models.DateTimeField(_("completed"), null=True)
     completed_by = models.ForeignKey(
@@ -158,7 +162,7 @@ class Feedback(Attachable):
         return cls.objects.drafts()
 
     def files_are_read_by(self, person: Person) -> bool:
-        return Feedback.objects.visible_to(person).filter(pk=self.pk).exists()
+        return self.is_read_by(person)
 
     def files_are_changed_by(self, person: Person) -> bool:
         return person.has_perm("feedback.edit_feedback", self)
@@ -253,10 +257,18 @@ class Feedback(Attachable):
         return post
 
     @transaction.atomic
-    def complete(self, *, by: Person) -> bool:
-        """Send it upward. Decided by the row itself, so that two clicks or two people complete it once."""
-        done = Feedback.objects.drafts().filter(pk=self.pk).update(completed_at=now(), completed_by=by)
+    def complete(self, *, by: Person, seen: int | None = None) -> bool:
+        """Send it upward. Decided by the row itself, so that two clicks or two people complete it once.
+
+        `seen` is the version of the draft that was read. Raises Overtaken, and nothing is sent, when there
+        is a newer one.
+        """
+        draft = Feedback.objects.drafts().filter(pk=self.pk)
+        read = draft if seen is None else draft.filter(draft_version=seen)
+        done = read.update(completed_at=now(), completed_by=by)
         self.refresh_from_db()
+        if self.is_draft:
+            raise Overtaken(self)
         if done:
             Act.objects.record("completed", self, by=by)
             routing.send(self, by=by)

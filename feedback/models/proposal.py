@@ -26,7 +26,7 @@ from feedback.models.round import Round
 from groups.kinds import KindCode
 from groups.models import Group
 from groups.rules import is_coordinator, is_director, reads_what_groups_send, sits_in_storgrupp
-from people.models import Act, Person
+from people.models import Act, Attachable, Attachment, Person
 from ui.dates import days_since, now, today
 from ui.overtaken import Overtaken
 from workshops.models import Theme
@@ -88,11 +88,12 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         )
 
 
-class Proposal(ProposalText):
+class Proposal(ProposalText, Attachable):
     """What a group, or the storgrupp itself, proposes that the director should decide.
 
-    Its own words are those that are being written; what has been handed in stands in its rounds, and the
-    `latest` one says where it is. What changes how people work is taken up in samverkan before it is decided.
+    Its own words and files are those that are being written; what has been handed in stands in its rounds,
+    and the `latest` one says where it is. What changes how people work is taken up in samverkan before it
+    is decided.
     """
 
     group = models.ForeignKey(
@@ -139,6 +140,25 @@ class Proposal(ProposalText):
     def shown(self) -> ProposalText:
         """The words for everybody who may read it: as handed in, or of a draft those being written."""
         return self.latest or self
+
+    @property
+    def files(self) -> models.QuerySet[Attachment]:
+        """What is to be handed in with it."""
+        return self.attachments.all()
+
+    @classmethod
+    def still_open(cls) -> ProposalQuerySet:
+        return cls.objects.in_state(*WRITABLE)
+
+    def is_read_by(self, person: Person) -> bool:
+        return Proposal.objects.visible_to(person).filter(pk=self.pk).exists()
+
+    def files_are_read_by(self, person: Person) -> bool:
+        """Until they are handed in, those who write it: what was handed in before has more readers."""
+        return self.is_read_by(person) and person.has_perm("feedback.edit_proposal", self)
+
+    def files_are_changed_by(self, person: Person) -> bool:
+        return self.is_writable and person.has_perm("feedback.edit_proposal", self)
 
     @property
     def current_round(self) -> Round:
@@ -256,6 +276,7 @@ class Proposal(ProposalText):
         if current is None or current.state != ProposalState.DRAFT:
             return False
         Act.objects.record("discarded", self, by=by, group=self.group_id)
+        current.attachments.all().throw_away()
         current.delete()
         return True
 

@@ -61,6 +61,11 @@ class ReceiptQuerySet(models.QuerySet["Receipt"]):
         counted = open_ones.annotate(waiting=Count("pk"), late=_count_late(), oldest=Min("sent_at"))
         return {row["body__kind"]: dict(row) for row in counted}
 
+    def with_read_by(self, person: Person) -> "ReceiptQuerySet":
+        """With `read_by_me`: has this person said that they have read it?"""
+        read = Acknowledgement.objects.filter(receipt=OuterRef("pk"), person=person)
+        return self.annotate(read_by_me=Exists(read))
+
     def with_readers(self) -> "ReceiptQuerySet":
         """With the people who have read it, the first one first."""
         return self.with_standing().prefetch_related("acknowledgements__person")
@@ -112,7 +117,7 @@ class Receipt(models.Model):
 
     @property
     def is_reviewed(self) -> bool:
-        """A coordinator has read it, as one."""
+        """A coordinator has read it, as one, or the coordination group has answered it."""
         if hasattr(self, "reviewed"):
             return self.reviewed
         return self.acknowledgements.filter(as_coordinator=True).exists()
@@ -141,7 +146,11 @@ class Receipt(models.Model):
 
 
 class Acknowledgement(models.Model):
-    """ "I have read it", said by one person who sits in the body. It stays when they have left."""
+    """ "I have read it", said by one person who sits in the body. It stays when they have left.
+
+    `as_coordinator` takes it out of what waits for review: a coordinator said it, or whoever answered it in
+    the coordination group's name.
+    """
 
     receipt = models.ForeignKey(Receipt, on_delete=models.PROTECT, related_name="acknowledgements")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="acknowledgements")

@@ -31,7 +31,7 @@ class SavedFilter(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="saved_filters")
     name = models.CharField(_("name"), max_length=60)
-    query = models.CharField(_("what it shows"), max_length=500, blank=True)
+    query = models.TextField(_("what it shows"), blank=True)
     at = models.DateTimeField(_("saved"), default=now)
 
     objects = SavedFilterManager()

@@ -7,6 +7,7 @@ from django import template
 from feedback.models import Receipt
 from feedback.routing import RECEIVING
 from feedback.said import said_by
+from feedback.waiting import Rest, rest_at
 from groups.models import Group
 from people.models import Person
 
@@ -24,6 +25,12 @@ def receives_feedback(group: Group) -> bool:
 def owed_by(body: Group) -> dict[str, Any]:
     """How much waits at a body to be read or answered, and how much of it past its day."""
     return Receipt.objects.at(body).owed()
+
+
+@register.simple_tag
+def what_waits_beside(receipt: Receipt, person: Person) -> Rest:
+    """How much waits where it lies, and which piece comes next, for somebody who sits there."""
+    return rest_at(receipt, person)
 
 
 @register.inclusion_tag("feedback/_said_lately.html")

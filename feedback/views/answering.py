@@ -1,5 +1,7 @@
 """The way back: a body's people say that they have read it, and answer; readers reply."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
@@ -9,13 +11,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from feedback import answering
+from feedback.correcting import CorrectedMeanwhile
 from feedback.forms.answering import AnswerForm, ReplyForm
 from feedback.models import Receipt
 from feedback.views.finding import asks_for_preview, find_feedback, find_receipt, preview
 from feedback.views.reading import detail_context
 from people.once import answered_once, carry_out_once
 from people.requests import SignedInRequest
-from ui.http import require_form_methods, typed
+from ui.http import require_form_methods, safe_address, typed
 from ui.overtaken import Overtaken
 
 ANSWER_PAGE = "feedback/answer_form.html"
@@ -23,10 +26,11 @@ ANSWER_PAGE = "feedback/answer_form.html"
 
 @require_POST
 def acknowledge(request: SignedInRequest, pk: int) -> HttpResponse:
+    """On the page of the piece, or with `next` in a list, which is come back to."""
     receipt = find_receipt(request, pk, "feedback.acknowledge")
     if answering.acknowledge(receipt, by=request.user):
         messages.success(request, _("Noted. Whoever sent it sees that it has been read."))
-    return redirect(receipt)
+    return redirect(safe_address(request, request.POST.get("next", ""), receipt.get_absolute_url()))
 
 
 @require_form_methods
@@ -38,29 +42,39 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     if receipt.published and request.method != "POST":
         return redirect(receipt)
     if asks_for_preview(request):
-        return preview(
-            request, ANSWER_PAGE, {"receipt": receipt, "form": AnswerForm(initial=request.POST.dict())}
-        )
+        form = AnswerForm(initial=request.POST.dict())
+        return preview(request, ANSWER_PAGE, {**_asked(receipt), "form": form})
     draft = receipt.answer_in_any_state
     begun = {"text": draft.text, "version": draft.version} if draft else {"version": 0}
+    begun |= {"text_version": receipt.feedback.version}  # before its words, so that no newer one is missed
     return _answer_form(request, receipt, AnswerForm(typed(request), initial=begun))
 
 
 def _answer_form(request: SignedInRequest, receipt: Receipt, form: AnswerForm) -> HttpResponse:
-    overtaken = None
+    overtaken, is_corrected = None, False
     if request.method == "POST" and form.is_valid():
         try:
             response = carry_out_once(request, lambda: _written(form, receipt, request))
         except Overtaken as other:
             overtaken = other.current
             form.see(overtaken)
+        except CorrectedMeanwhile:
+            is_corrected = True
+            form.see_corrected(receipt.feedback)
         except ValidationError as problem:
             form.add_error(None, problem)
         else:
             messages.success(request, _("Published.") if form.publishes else _("Saved as a draft."))
             return response
-    context = {"receipt": receipt, "form": form, "overtaken": overtaken}
+    context = {**_asked(receipt), "form": form, "overtaken": overtaken, "is_corrected": is_corrected}
     return render(request, ANSWER_PAGE, context, status=422 if form.errors else 200)
+
+
+def _asked(receipt: Receipt) -> dict[str, Any]:
+    """What an answer rests on: what was asked, what other bodies have answered, what readers replied."""
+    post = receipt.feedback
+    others = post.receipts.with_standing().exclude(pk=receipt.pk).exclude(answer__published_at=None)
+    return {"receipt": receipt, "others": others, "replies": post.replies.select_related("author__unit")}
 
 
 def _written(form: AnswerForm, receipt: Receipt, request: SignedInRequest) -> Receipt:

@@ -1,5 +1,6 @@
 """The Ledarforum briefing: drafted, edited, sent once, and read in the archive."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -7,6 +8,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import is_aware
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -16,6 +19,7 @@ from feedback import briefing as flow
 from feedback.forms.briefing import BriefingForm
 from feedback.models import Briefing
 from feedback.models.briefing import IS_BEGUN
+from feedback.views.finding import asks_for_preview, preview
 from people.once import answered_once, carry_out_once
 from people.requests import SignedInRequest
 from ui.comparing import compare
@@ -23,6 +27,7 @@ from ui.http import require_form_methods, typed
 from ui.overtaken import Overtaken
 
 PER_PAGE = 12
+PAGE = "feedback/briefing_form.html"
 
 
 @require_safe
@@ -53,7 +58,12 @@ def new(request: SignedInRequest) -> HttpResponse:
     if draft and request.method != "POST":
         messages.info(request, IS_BEGUN % {"name": draft.made_by.name})
         return redirect(draft)
-    form = BriefingForm(typed(request), instance=flow.next_briefing())
+    begun = flow.next_briefing(gathered=_gathered(request))
+    if asks_for_preview(request):
+        shown = BriefingForm(initial=request.POST.dict(), instance=begun)
+        return preview(request, PAGE, {"form": shown, "briefing": begun})
+    nothing_new = not begun.text and Briefing.objects.sent().exists()
+    form = BriefingForm(typed(request), instance=begun)
     if request.method == "POST" and form.is_valid():
         try:
             response = carry_out_once(request, lambda: form.begin(by=request.user))
@@ -62,22 +72,26 @@ def new(request: SignedInRequest) -> HttpResponse:
         else:
             messages.success(request, _("Saved as a draft."))
             return response
-    return _form(request, form, draft=Briefing.objects.drafts().first())
+    return _form(request, form, draft=Briefing.objects.drafts().first(), nothing_new=nothing_new)
 
 
 @require_form_methods
 @never_cache
+@answered_once
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Go on with the draft. Whoever saves later keeps their words, and sees how they differ."""
     found = _published_by(request, pk)
     if found.is_sent and request.method != "POST":
         messages.warning(request, found.why_not)
         return redirect(found)
+    if asks_for_preview(request):
+        shown = BriefingForm(initial=request.POST.dict(), instance=found)
+        return preview(request, PAGE, {"form": shown, "briefing": found})
     form = BriefingForm(typed(request), instance=found)
     pieces = None
     if request.method == "POST" and form.is_valid():
         try:
-            form.write(by=request.user)
+            response = carry_out_once(request, lambda: form.write(by=request.user))
         except Overtaken as other:
             pieces = compare(other.current.text, form.cleaned_data["text"])
             form.see(other.current)
@@ -85,7 +99,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
             form.add_error(None, problem)
         else:
             messages.success(request, _("Saved as a draft."))
-            return redirect(found)
+            return response
     return _form(request, form, pieces=pieces)
 
 
@@ -138,6 +152,15 @@ def _version(request: SignedInRequest) -> int:
     return int(read) if read.isdecimal() and len(read) < 10 else 0
 
 
+def _gathered(request: SignedInRequest) -> datetime | None:
+    """When the draft that is being saved was gathered; nonsense is no such time."""
+    try:
+        shown = parse_datetime(request.POST.get("made_at", ""))
+    except ValueError:
+        return None
+    return shown if shown and is_aware(shown) else None
+
+
 def _form(request: SignedInRequest, form: BriefingForm, **more: Any) -> HttpResponse:
     context = {"form": form, "briefing": form.instance, **more}
-    return render(request, "feedback/briefing_form.html", context, status=422 if form.errors else 200)
+    return render(request, PAGE, context, status=422 if form.errors else 200)

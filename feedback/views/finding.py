@@ -6,11 +6,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
+from feedback.kinds import FeedbackKind
 from feedback.models import Feedback, Receipt
 from people.requests import SignedInRequest
 from ui.htmx import page_or_part
 
 LONGEST_PREVIEW = 20_000  # characters, as long as a text may be
+LONGEST_TITLE = 120
 
 
 def find_feedback(request: SignedInRequest, pk: int) -> Feedback:
@@ -33,6 +35,10 @@ def asks_for_preview(request: SignedInRequest) -> bool:
 
 
 def preview(request: SignedInRequest, page: str, context: dict[str, Any]) -> HttpResponse:
-    """The same form with everything typed still in it, and above it how the text will look."""
-    text = request.POST.get("text", "")[:LONGEST_PREVIEW]
-    return page_or_part(request, page, "preview", {**context, "previewed": True, "preview": text})
+    """The same form with everything typed still in it, and above its buttons how that will look."""
+    look = {
+        "kind": dict(FeedbackKind.choices).get(request.POST.get("kind", "")),
+        "title": request.POST.get("title", "")[:LONGEST_TITLE],
+        "text": request.POST.get("text", "")[:LONGEST_PREVIEW],
+    }
+    return page_or_part(request, page, "preview", {**context, "previewed": True, "preview": look})

@@ -20,7 +20,7 @@ from groups.kinds import KindCode
 from groups.models import Group
 from people.once import answered_once, carry_out_once
 from people.requests import SignedInRequest
-from ui.http import require_form_methods, typed
+from ui.http import chosen_files, require_form_methods, typed, version_seen
 from ui.overtaken import Overtaken
 from workshops.views.growing import theme_in
 
@@ -61,7 +61,11 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
 def hand_in(request: SignedInRequest, pk: int) -> HttpResponse:
     proposal = found(request, pk, "feedback.hand_in_proposal")
     try:
-        deciding.hand_in(proposal, by=request.user)
+        deciding.hand_in(proposal, by=request.user, seen=version_seen(request))
+    except Overtaken:
+        messages.warning(
+            request, _("Somebody has changed the draft since you read it. Read it and send again.")
+        )
     except ValidationError as problem:
         messages.warning(request, problem.messages[0])
     else:
@@ -102,8 +106,8 @@ def _grown_from(request: SignedInRequest) -> Feedback | None:
 def _write(request: SignedInRequest, proposal: Proposal) -> HttpResponse:
     """Show the form, or take what was typed; an error keeps every word."""
     may_hand_in = request.user.has_perm("feedback.hand_in_proposal", proposal)
-    form = ProposalForm(typed(request), instance=proposal, may_hand_in=may_hand_in)
-    overtaken = None
+    form = ProposalForm(typed(request), chosen_files(request), instance=proposal, may_hand_in=may_hand_in)
+    before, overtaken = proposal.pk, None
     if request.method == "POST" and form.is_valid():
         try:
             response = carry_out_once(request, lambda: form.write(by=request.user))
@@ -112,6 +116,7 @@ def _write(request: SignedInRequest, proposal: Proposal) -> HttpResponse:
             form.see(overtaken.version, "text")
         except ValidationError as problem:
             form.add_error(None, problem)
+            proposal.pk = before
         else:
             messages.success(
                 request,

@@ -1,5 +1,7 @@
 """Reading feedback: the list, one piece with its way, its versions, and what has been sent to a body."""
 
+from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -90,8 +92,15 @@ def sent_to(request: SignedInRequest, slug: str) -> HttpResponse:
     readable = Feedback.objects.visible_to(request.user)
     receipts = Receipt.objects.at(body).filter(feedback__in=readable)
     form = SentFilterForm(request.GET or None)
-    rows = form.narrow(receipts, "feedback__").with_standing().most_needed_first()
+    rows = form.narrow(receipts, "feedback__").with_standing().with_read_by(request.user).most_needed_first()
     rows = rows.prefetch_related(Prefetch("feedback", Feedback.objects.as_it_stands()))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    _let_know_what_is_below(page)
     context = {"body": body, "form": form, "page": page, "owed": receipts.owed()}
     return page_or_part(request, "feedback/sent_to.html", "results", context)
+
+
+def _let_know_what_is_below(page: Iterable[Any]) -> None:
+    """Each row its next one, as `below`: what is read there may move away, and one reads on from that."""
+    for receipt, below in pairwise(page):
+        receipt.below = below

@@ -10,14 +10,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from directions.models import Direction
-from feedback.forms.writing import FeedbackForm, NoLongerDraft
+from feedback.forms.writing import FeedbackForm
 from feedback.models import Feedback, Voice
 from feedback.views.finding import asks_for_preview, find_feedback, preview
 from groups.models import Group
 from people.once import answered_once, carry_out_once
 from people.requests import SignedInRequest
 from ui.forms import SaveAs
-from ui.http import chosen_files, require_form_methods, typed
+from ui.http import chosen_files, require_form_methods, typed, version_seen
+from ui.overtaken import Overtaken
 
 PAGE = "feedback/feedback_form.html"
 SENT = gettext_lazy("Completed and sent. You will see here when it has been read and answered.")
@@ -71,8 +72,13 @@ def complete(request: SignedInRequest, pk: int) -> HttpResponse:
     post = find_feedback(request, pk)
     if not request.user.has_perm("feedback.complete_feedback", post):
         raise PermissionDenied
-    if post.complete(by=request.user):
-        messages.success(request, SENT)
+    try:
+        if post.complete(by=request.user, seen=version_seen(request)):
+            messages.success(request, SENT)
+    except Overtaken:
+        messages.warning(
+            request, _("Somebody has changed the draft since you read it. Read it and send again.")
+        )
     return redirect(post)
 
 
@@ -95,22 +101,22 @@ def _write(request: SignedInRequest, post: Feedback) -> HttpResponse:
     may_complete = request.user.has_perm("feedback.complete_feedback", post)
     if asks_for_preview(request):
         begun = FeedbackForm(initial=request.POST.dict(), instance=post, may_complete=may_complete)
+        begun.warn_of_lost_files(request.FILES)
         return preview(request, PAGE, {"form": begun, "post": post})
-    before = post.pk
+    before, overtaken = post.pk, None
     form = FeedbackForm(typed(request), chosen_files(request), instance=post, may_complete=may_complete)
     if request.method == "POST" and form.is_valid():
         completes = form.cleaned_data.get("save_as") == SaveAs.COMPLETED
         try:
             response = carry_out_once(request, lambda: form.write(by=request.user))
-        except NoLongerDraft:
-            form.add_error(
-                None, _("It is no longer a draft, so nothing was saved. Your words are still here.")
-            )
-        except ValidationError as problem:  # no room for its files, or no place to keep them
+        except Overtaken as other:
+            overtaken = other.current
+            form.see(overtaken.draft_version, "text")
+        except ValidationError as problem:
             form.add_error(None, problem)
             post.pk = before
         else:
             messages.success(request, SENT if completes else _("Saved as a draft."))
             return response
     status = 422 if form.errors else 200
-    return render(request, PAGE, {"form": form, "post": post}, status=status)
+    return render(request, PAGE, {"form": form, "post": post, "overtaken": overtaken}, status=status)

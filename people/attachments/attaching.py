@@ -106,8 +106,10 @@ def _make_room(files: Sequence[Checked], target: Attachable) -> None:
 
 
 def _lock_if_open(target: Attachable) -> bool:
-    found = type(target).still_open().select_for_update().filter(pk=target.pk)
-    return bool(found.values_list("pk", flat=True))
+    """Locks the row alone: whether it is open may be told by others, joined, which cannot be locked."""
+    kind = type(target)
+    locked = kind._default_manager.select_for_update().filter(pk=target.pk).values_list("pk", flat=True)
+    return bool(locked) and kind.still_open().filter(pk=target.pk).exists()
 
 
 def _age(storage: Storage, name: str) -> timedelta:

@@ -36,13 +36,15 @@ class FilesInput(forms.FileInput):
 
     allow_multiple_selected = True
     template_name = "forms/files.html"
-    attached: Iterable[Attachment] = ()  # already, and told of below
+    attached: Iterable[Attachment] = ()  # already, and told of above the field
+    have_to_be_chosen_again = False
 
     def __init__(self) -> None:
         super().__init__(attrs={"accept": ",".join(SUFFIXES)})
 
     def get_context(self, *args: Any) -> dict[str, Any]:
-        return super().get_context(*args) | {"attached": self.attached}
+        told = {"attached": self.attached, "again": CHOOSE_AGAIN if self.have_to_be_chosen_again else ""}
+        return super().get_context(*args) | told
 
 
 class FilesField(forms.FileField):
@@ -92,6 +94,10 @@ class WithAttachments(forms.Form):
     def attaching(self, target: Attachable, *, by: Person) -> AbstractContextManager:
         """Raises ValidationError for the field, and saves nothing, when there is no room any more."""
         return attaching(self.cleaned_data.get("attachments", []), target, by=by)
+
+    def warn_of_lost_files(self, chosen: Any) -> None:
+        """Beside the field, where the page is shown anew without anything being wrong."""
+        self.fields["attachments"].widget.have_to_be_chosen_again = bool(chosen)
 
     def add_error(self, field: str | None, error: Any) -> None:
         """Whatever is wrong, files that were chosen have to be chosen once more."""

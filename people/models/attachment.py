@@ -18,6 +18,14 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
     def of(self, target: models.Model) -> "AttachmentQuerySet":
         return self.filter(target_type=ContentType.objects.get_for_model(target), target_id=target.pk)
 
+    def of_each(self, targets: models.QuerySet[Any]) -> "AttachmentQuerySet":
+        kind = ContentType.objects.get_for_model(targets.model)
+        return self.filter(target_type=kind, target_id__in=targets.values("pk"))
+
+    def hand_over(self, target: "Attachable") -> None:
+        """Make them another thing's, which says from now on who may read and change them."""
+        self.update(target_type=ContentType.objects.get_for_model(target), target_id=target.pk)
+
     @transaction.atomic
     def throw_away(self) -> None:
         """The rows now, their files when that is certain."""
@@ -27,7 +35,7 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
 
 
 class Attachment(models.Model):
-    """A file that belongs to something somebody wrote: feedback, the notes of a meeting.
+    """A file that belongs to something somebody wrote: feedback, the notes of a meeting, a proposal.
 
     What it belongs to says who may read it and who may change it (`Attachable`). `content_type` is what
     the file was found to be, never what it was called; it lies in `file` under a name that says nothing.

@@ -41,6 +41,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """Those whose e-mail could go now."""
         return self.filter(mail=MailState.WAITING, due_at__lte=now())
 
+    def put_off(self) -> "NoticeQuerySet":
+        """Those that are tried again for their own sake: a full mailbox, a mail that cannot be written."""
+        return self.filter(mail__in=[MailState.WAITING, *IN_HAND], put_off_since__isnull=False)
+
     def in_doubt(self) -> "NoticeQuerySet":
         """Those about which a person has to decide: it may have arrived, or it never will."""
         return self.filter(mail__in=IN_DOUBT)
@@ -77,6 +81,7 @@ class Notice(models.Model):
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="carried", editable=False
     )
     tries = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    put_off_since = models.DateTimeField(_("not taken since"), null=True, blank=True)
     claim = models.UUIDField(_("claim"), null=True, blank=True, editable=False)
     lease_until = models.DateTimeField(_("claimed until"), null=True, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)

@@ -1,8 +1,7 @@
-"""The demo's briefings to the Ledarforum: what has been sent, and the draft of the next one."""
+"""The demo's briefings for the Ledarforum: what has been sent, and the draft of the next one."""
 
 import random
 import re
-from datetime import timedelta
 from typing import Any
 
 from feedback.briefing import next_briefing
@@ -10,7 +9,6 @@ from feedback.models import Briefing, Feedback
 from people.models import Person
 from portal.demo.calendar import at_work, moved
 from portal.demo.content import read
-from ui.dates import today
 
 POST = re.compile(r"\(post:([^)]+)\)")
 EDITOR = "lena-akesson"
@@ -34,7 +32,7 @@ class Briefings:
             covers_from=moved(told["covers_from"]),
             covers_to=moved(told["covers_to"]),
             made_by=by,
-            made_at=sent_at - timedelta(days=5),
+            made_at=at_work(moved(told["covers_to"]), self.chance),
             sent_by=by,
             sent_at=sent_at,
         )
@@ -43,8 +41,7 @@ class Briefings:
         return f"({Feedback.objects.get(title=found[1]).get_absolute_url()})"
 
     def _begin_the_next(self) -> None:
-        """As the flow drafts it, begun yesterday and not yet touched."""
+        """As the flow drafts it, begun a moment ago and not yet touched."""
         draft = next_briefing()
-        draft.made_at = at_work(today() - timedelta(days=1), self.chance)
         draft.made_by = Person.objects.get(directory_id=EDITOR)
         draft.save()

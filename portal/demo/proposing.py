@@ -11,6 +11,7 @@ from groups.models import Group, Membership, Role
 from people.models import Person
 from portal.demo.calendar import at_work, moved, moved_if_any
 from portal.demo.content import read
+from portal.demo.papers import attach_papers
 
 
 class Proposing:
@@ -37,6 +38,7 @@ class Proposing:
             drafted_at=self._at(told["drafted_on"]),
             **_words(told),
         )
+        attach_papers(told.get("draft_files", []), proposal, drafted_by)
         sender = convener.person if convener else drafted_by
         for number, one in enumerate(told.get("rounds", []), 1):
             self._load_round(proposal, number, told | one, sender)
@@ -49,6 +51,7 @@ class Proposing:
             handed_in_by=sender,
             **_words(told),
         )
+        attach_papers(told.get("files", []), this, sender)
         proposal.latest = this
         if "withdrawn" in told:
             proposal.withdrawn_at, proposal.withdrawn_by = self._at(told["withdrawn"]["on"]), sender

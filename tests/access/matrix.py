@@ -78,9 +78,8 @@ def mark(response: Any) -> str:
     """The answer as the matrix writes it; what the matrix has no mark for, as the number it is."""
     if response.status_code == 302:
         return _where_to(response["Location"])
-    return {200: "✓", 403: "–", 404: "∅", 405: "·", 422: "?"}.get(
-        response.status_code, str(response.status_code)
-    )
+    marks = {200: "✓", 401: "→", 403: "–", 404: "∅", 405: "·", 422: "?"}  # 401 leads to signing in, too
+    return marks.get(response.status_code, str(response.status_code))
 
 
 def _where_to(address: str) -> str:

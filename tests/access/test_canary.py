@@ -44,7 +44,8 @@ def test_canary_is_there_to_be_seen_by_its_own_group(world: World) -> None:
 @pytest.mark.parametrize("route", sorted({row.route for row in ROWS} & set(ROUTES)))
 def test_canary_is_nowhere_to_be_seen_by_anybody_else(world: World, route: str) -> None:
     proposal = make_proposal(world.outsider, world.foreign_group, **dict.fromkeys(WORDS, CANARY))
-    canaries = [*make_canary(world), proposal]
+    file = attach(proposal, world.outsider, f"{CANARY} 2.txt", content=CANARY.encode())
+    canaries = [*make_canary(world), proposal, file]
     visitors = Visitors(world)
     asked = {(role, address) for _row, role, address in visits(world, route)}
     asked |= {(role, ROUTES[route].address(one)) for role in ROLES for one in canaries}

@@ -14,6 +14,7 @@ from groups.models.join_request import STUCK_AFTER
 from people.models import Act, CalendarKey, Person
 from portal.demo.content import cast
 from portal.models import Page
+from tests.access.files import files_of
 from tests.cast import World
 from tests.factories.attachments import attach
 from tests.factories.briefings import make_briefing, make_sent_briefing
@@ -108,16 +109,6 @@ def _presentation(world: World, **said: Any) -> Presentation:
 def _heard_presentation(world: World) -> Presentation:
     yesterday = today() - timedelta(days=1)
     return _presentation(world, on=yesterday, said="Fortsätt så.", said_by=world.coordinator)
-
-
-def _with_file(make: Callable[[World], Any]) -> Callable[[World], Model]:
-    """A file attached to a thing, by whom it is the work of."""
-
-    def made(world: World) -> Model:
-        thing = make(world)
-        return attach(thing, getattr(thing, "author", None) or thing.planned_by)
-
-    return made
 
 
 def _revised_plan(world: World) -> Plan:
@@ -262,10 +253,7 @@ def _own_theme(person: Person) -> Model:
     return theme
 
 
-for _thing in ("group's draft", "group's post", "foreign draft", "foreign post", "shared post"):
-    THINGS[f"{_thing}'s file"] = _with_file(THINGS[_thing])
-for _thing in ("somebody's draft", "somebody's post", "meeting", "held meeting", "foreign meeting"):
-    THINGS[f"{_thing}'s file"] = _with_file(THINGS[_thing])
+THINGS |= files_of(THINGS)
 
 # What belongs to whoever asks.
 OWN: dict[str, Callable[[World, Person], Model]] = {

@@ -77,7 +77,7 @@ def be_late(page: Page) -> None:
     """As if somebody had saved another version since the form was opened."""
     page.locator("[name=version]").evaluate("field => field.value = 0")
     page.locator("#id_text").fill("## Mat för framtiden\n\n- Kön blev kortare.")
-    page.locator("main .form .actions button").click()
+    page.locator("main .form .actions button").first.click()
     page.locator(".comparison").wait_for()
 
 
@@ -119,6 +119,20 @@ def name_nothing(page: Page) -> None:
 def publish_nothing(page: Page) -> None:
     page.locator('[value="publish"]').click()
     page.locator(".field__error").wait_for()
+
+
+def preview_the_answer(page: Page) -> None:
+    page.locator("#id_answer").fill("Ja, prova i **tre** kök:\n\n- skolans\n- äldreboendets")
+    page.locator("button[name=preview]").click()
+    page.locator("#preview .prose").wait_for()
+
+
+def answer_the_text_before(page: Page) -> None:
+    """As if it had been corrected since this page was opened."""
+    page.locator('[name="text_version"]').evaluate("field => field.value = 1")
+    page.locator("#id_answer").fill("Ja, prova.")
+    page.locator('[value="publish"]').click()
+    page.locator(".review__conflict").wait_for()
 
 
 def be_late_with_the_review(page: Page) -> None:

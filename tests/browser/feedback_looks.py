@@ -1,6 +1,7 @@
 """The pages of feedback that are looked at: writing it, its way, the briefing, the review."""
 
 from tests.browser.acts import (
+    answer_the_text_before,
     be_late,
     be_late_with_the_review,
     choose_a_drawing,
@@ -8,6 +9,7 @@ from tests.browser.acts import (
     name_nothing,
     open_all,
     preview,
+    preview_the_answer,
     publish_nothing,
     send_nothing,
 )
@@ -17,6 +19,8 @@ FEEDBACK: dict[str, list[Look]] = {
     "feedback": [
         Look("feedback", "convener", "feedback:list"),
         Look("feedback, nothing yet", "administrator", "feedback:list", more="?page=9"),
+        Look("feedback, whom and what about", "convener", "feedback:new"),
+        Look("feedback, in no group", "employee", "feedback:new"),
         Look("what became of what one said", "member", "feedback:said"),
         Look("said nothing yet", "manager", "feedback:said"),
         Look("draft, to complete", "convener", "feedback:detail", "member's draft"),
@@ -69,6 +73,8 @@ FEEDBACK: dict[str, list[Look]] = {
             first=empty_the_title,
         ),
         Look("briefing, a draft", "communicator", "feedback:briefing", "briefing draft"),
+        Look("briefing, about to go", "communicator", "feedback:briefing", "briefing draft", "", open_all),
+        Look("briefing, previewed", "communicator", "feedback:edit_briefing", "briefing draft", "", preview),
         Look("briefing, to go on with", "communicator", "feedback:edit_briefing", "briefing draft"),
         Look(
             "briefing, overtaken",
@@ -109,6 +115,23 @@ FEEDBACK: dict[str, list[Look]] = {
             "drafted post",
             "",
             be_late_with_the_review,
+        ),
+        Look("review, replied to", "coordinator", "admin:feedback_feedback_change", "travelled post"),
+        Look(
+            "review, previewed",
+            "coordinator",
+            "admin:feedback_feedback_change",
+            "late post",
+            "",
+            preview_the_answer,
+        ),
+        Look(
+            "review, corrected meanwhile",
+            "coordinator",
+            "admin:feedback_feedback_change",
+            "corrected post",
+            "",
+            answer_the_text_before,
         ),
         Look("review, answered", "coordinator", "admin:feedback_feedback_change", "answered post"),
         Look("review, one's own", "coordinator", "admin:feedback_feedback_change", "coordinator's post"),

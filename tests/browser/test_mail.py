@@ -1,7 +1,6 @@
 """A digest is opened as a mail program shows it: readable for everybody, and its links work."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -10,11 +9,10 @@ from pytest_django import Settings
 
 from people.delivering import Delivery, deliver_next
 from people.models import Notice, Person
-from portal.mail import mailers
 from tests.browser.visitor import Visitor
 from tests.cast import World, make_world
 from tests.factories.notices import make_digest_notice
-from tests.mail_server import mail_server
+from tests.mail_server import MailServer
 
 HOSTILE = '<img src=x onerror="document.title=1"><script>document.title=1</script>{{ 7*7 }}'
 
@@ -24,13 +22,11 @@ def world(transactional_db: None) -> World:
     return make_world()
 
 
-def mail_of(person: Person, settings: Settings) -> str:
+def mail_of(person: Person, server: MailServer) -> str:
     """The HTML of the one mail that goes to somebody."""
-    with mail_server() as server:
-        settings.MAILERS = mailers(server.url, local=True, folder=Path("unused"))
-        while deliver_next() == Delivery.DONE:
-            pass
-        (letter,) = server.letters
+    while deliver_next() == Delivery.DONE:
+        pass
+    (letter,) = server.letters
     assert letter["To"] == person.email
     html: str = letter.get_body(("html",)).get_content()  # type: ignore[union-attr]
     return html
@@ -39,7 +35,12 @@ def mail_of(person: Person, settings: Settings) -> str:
 @pytest.mark.browser
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_digest_is_opened_and_its_links_work(
-    world: World, visitor: Callable[..., Visitor], settings: Settings, live_server: object, language: str
+    world: World,
+    visitor: Callable[..., Visitor],
+    settings: Settings,
+    server: MailServer,
+    live_server: object,
+    language: str,
 ) -> None:
     settings.PUBLIC_URL = live_server.url  # type: ignore[attr-defined]
     person = world.member
@@ -47,7 +48,7 @@ def test_digest_is_opened_and_its_links_work(
     group = world.group
     make_digest_notice(person, f"Nytt i {group.name}.", address=group.get_absolute_url(), topic="Mat")
     make_digest_notice(person, HOSTILE, topic=HOSTILE)
-    html = mail_of(Person.objects.get(pk=person.pk), settings)
+    html = mail_of(Person.objects.get(pk=person.pk), server)
 
     mail: Page = visitor(person, language=language).page
     mail.set_content(html)

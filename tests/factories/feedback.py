@@ -3,6 +3,7 @@ from typing import Any
 
 from feedback import answering, correcting, reviewing, routing
 from feedback.models import Answer, Feedback, Receipt, Voice
+from feedback.reviewing import Step, Written
 from groups.models import Group
 from people.models import Person
 from ui.dates import now
@@ -33,9 +34,15 @@ def make_post(by: Person, **fields: Any) -> Feedback:
 def make_shared(by: Person, reviewer: Person, **fields: Any) -> Feedback:
     """Feedback that a coordinator has answered and shared with everybody."""
     post = make_post(by, **fields)
-    reviewing.answer(post, "Tack!", by=reviewer)
-    reviewing.share(post, by=reviewer)
+    review(post, reviewer, "Tack!", shares=True)
     return post
+
+
+def review(post: Feedback, by: Person, answer: str = "", *, shares: bool = False) -> None:
+    """What one press of a button on the review page does: read it, answer it, share it."""
+    written = Written(answer, publishes=True, seen=0) if answer else None
+    step = Step(reads=True, shares=shares, text_seen=post.version, written=written)
+    reviewing.carry_out(post, step, by=by)
 
 
 def make_receipt(by: Person, body: Group, **fields: Any) -> Receipt:

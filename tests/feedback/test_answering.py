@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from feedback import answering
-from feedback.models import Acknowledgement, Answer, Feedback, Receipt
+from feedback import answering, correcting
+from feedback.models import Acknowledgement, Answer, Receipt
 from groups.models import Group
 from people.models import Act, Notice
 from tests.cast import World
@@ -72,15 +72,6 @@ def test_sender_sees_how_many_have_read_it_and_the_body_sees_who(
     for sender in (world.member, world.steering_member):
         assert world.storgrupp_member.name not in read(signed_in(sender), receipt)
     assert world.storgrupp_member.name in read(signed_in(world.storgrupp_member), receipt)
-
-
-def test_coordinators_reading_takes_it_from_the_queue_and_the_communicators_does_not(world: World) -> None:
-    receipt = make_receipt(world.member, world.coordination_group, group=world.group)
-    answering.acknowledge(receipt, by=world.communicator)
-    assert receipt.feedback in Feedback.objects.waiting()
-
-    answering.acknowledge(receipt, by=world.coordinator)
-    assert receipt.feedback not in Feedback.objects.waiting()
 
 
 # The answer.
@@ -205,6 +196,39 @@ def test_same_form_sent_twice_publishes_once(world: World, signed_in: SignIn, re
     assert Notice.objects.filter(kind="answer", person=world.member).count() == 1
 
 
+def test_text_corrected_meanwhile_is_not_answered_unread_and_the_words_are_kept(
+    world: World, signed_in: SignIn, receipt: Receipt
+) -> None:
+    client = signed_in(world.storgrupp_member)
+    begun = client.get(page("answer", receipt)).context["form"]
+    typed = {name: begun[name].value() for name in ("version", "text_version")}
+    typed |= {"text": "Ja, prova.", "save_as": "published"}
+    correcting.correct(receipt.feedback, "Får vi?", "Nio av 54.", "Det stod tio.", seen=1, by=world.member)
+    response = client.post(page("answer", receipt), typed)
+
+    assert response.status_code == 422
+    told = response.content.decode()
+    for words in ("Ja, prova.", "Nio av 54.", f"/{receipt.feedback_id}/versions/"):
+        assert words in told
+    assert response.context["form"].errors["text"]
+    assert not Answer.objects.exists()
+    assert not Acknowledgement.objects.exists()
+
+    seen = response.context["form"]["text_version"].value()
+    assert client.post(page("answer", receipt), {**typed, "text_version": seen}).status_code == 302
+    assert Answer.objects.get().is_published
+
+
+def test_draft_of_an_answer_may_be_about_an_earlier_text(
+    world: World, signed_in: SignIn, receipt: Receipt
+) -> None:
+    correcting.correct(receipt.feedback, "Får vi?", "Nio av 54.", "Det stod tio.", seen=1, by=world.member)
+    typed = {"text": "Kanske.", "version": "0", "text_version": "1", "save_as": "draft"}
+
+    assert signed_in(world.storgrupp_member).post(page("answer", receipt), typed).status_code == 302
+    assert not Answer.objects.get().is_published
+
+
 # What is waited for, and by whom.
 
 
@@ -248,19 +272,6 @@ def test_home_has_one_task_for_each_body_and_none_when_all_is_read(world: World,
     make_answer(receipts[0], world.storgrupp_member, publishes=True)
     assert "1" in task.what
     assert client.get(reverse("home")).context["tasks"] == []
-
-
-def test_coordinators_task_is_their_queue_and_then_what_they_owe_an_answer(
-    world: World, signed_in: SignIn
-) -> None:
-    receipt = make_receipt(world.employee, world.coordination_group, direction=world.direction)
-    client = signed_in(world.coordinator)
-    (task,) = client.get(reverse("home")).context["tasks"]
-    assert task.address == reverse("admin:feedback_feedback_changelist")
-
-    answering.acknowledge(receipt, by=world.coordinator)
-    (task,) = client.get(reverse("home")).context["tasks"]
-    assert task.address == sent_to(world.coordination_group)
 
 
 def sent_to(body: Group) -> str:

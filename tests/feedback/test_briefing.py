@@ -82,6 +82,41 @@ def test_database_holds_one_draft_at_a_time_and_any_number_of_sent_ones(world: W
         make_briefing(world.communicator)
 
 
+# A look before it is saved
+
+
+@pytest.mark.parametrize("htmx", [True, False], ids=["script", "no script"])
+def test_preview_of_the_next_one_saves_nothing_and_keeps_when_it_was_gathered(
+    world: World, signed_in: SignIn, htmx: bool
+) -> None:
+    client, address = signed_in(world.communicator), reverse("feedback:new_briefing")
+    gathered = client.get(address).context["briefing"].made_at
+    sent = typed(text="## Mat\n\n**Kön** blev längre.", made_at=gathered.isoformat(), preview="1")
+
+    response = client.post(address, sent, headers={"HX-Request": "true"} if htmx else {})
+
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "<h2>Mat</h2>" in page
+    assert "<strong>Kön</strong> blev längre." in page
+    assert page.strip().startswith("<section") == htmx
+    assert response.context["briefing"].made_at == gathered
+    assert not Briefing.objects.exists()
+
+
+def test_preview_keeps_the_version_that_is_being_changed(world: World, signed_in: SignIn) -> None:
+    draft = make_briefing(world.coordinator)
+    draft.write(title="Ny rubrik", text="Andra ord.", seen=1, by=world.coordinator)
+    sent = typed(version="1", preview="1")
+
+    status, page = post(signed_in(world.communicator), "edit_briefing", draft, **sent)
+
+    assert status == 200
+    assert '<input type="hidden" name="version" value="1"' in page
+    draft.refresh_from_db()
+    assert draft.text == "Andra ord."
+
+
 # Editing
 
 
@@ -104,6 +139,20 @@ def test_second_of_two_writers_keeps_every_word_and_sees_the_difference(
     draft.refresh_from_db()
     assert draft.text == "Kön blev kort i går."
     assert post(client, "edit_briefing", draft, **typed(text="Bådas ord.", version="2"))[0] == 302
+
+
+def test_draft_saved_by_a_double_click_is_saved_once_and_is_no_conflict(
+    world: World, signed_in: SignIn
+) -> None:
+    draft = make_briefing(world.coordinator)
+    client = signed_in(world.communicator)
+    address = reverse("feedback:edit_briefing", args=[draft.pk])
+    assert 'name="form_key"' in client.get(address).content.decode()
+    sent = typed(text="Mina ord.", version="1", form_key="0b7c3f8e-6f0f-4f7e-9a53-2d3f5f4f8f11")
+
+    assert [client.post(address, sent).status_code for _click in range(2)] == [302, 302]
+    draft.refresh_from_db()
+    assert (draft.text, draft.version) == ("Mina ord.", 2)
 
 
 def test_sent_one_is_not_changed_and_typed_words_are_kept(world: World, signed_in: SignIn) -> None:

@@ -53,6 +53,12 @@ def test_sending_tells_every_manager_once_and_says_who_sent_it(world: World, sig
     assert told.count() == managers
 
 
+def test_whoever_sends_it_is_not_counted_among_those_told(world: World) -> None:
+    managers = flow.forum().count()
+
+    assert flow.send(make_briefing(world.coordinator), seen=1, by=world.manager) == managers - 1
+
+
 def test_sending_twice_says_so_and_tells_nobody_twice(world: World, signed_in: SignIn) -> None:
     draft = make_briefing(world.coordinator)
     client = signed_in(world.communicator)

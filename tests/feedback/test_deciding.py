@@ -90,6 +90,16 @@ def test_stale_preparation_is_overtaken(world: World) -> None:
 # Decided and carried out.
 
 
+def test_what_waited_for_the_director_waits_no_more_once_it_is_decided(world: World) -> None:
+    proposal = make_recommended(world.convener, world.group, world.storgrupp_member)
+    waits = Notice.objects.filter(person=world.director, kind=NoticeKind.TURN)
+    assert waits.unread().count() == 1
+
+    decide(proposal, world.director)
+
+    assert not waits.unread()
+
+
 def test_group_reads_the_reason_and_is_told(world: World, signed_in: SignIn) -> None:
     proposal = make_recommended(world.convener, world.group, world.storgrupp_member)
     Notice.objects.all().delete()

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from feedback import assigning
 from feedback.models import Feedback
 from tests.cast import World
+from tests.factories.attachments import GOOD, attach
 from tests.factories.feedback import make_draft, make_post, make_shared
 from tests.ui.hostile_cells import HOSTILE, expected, read
 
@@ -63,6 +64,17 @@ def test_answer_and_days_are_told(world: World, signed_in: SignIn) -> None:
 
     assert told["Svar"] == "Tack!"
     assert told["Skickad"].date() == told["Besvarad"].date() == told["Delad"].date()
+
+
+def test_attached_files_are_named(world: World, signed_in: SignIn) -> None:
+    post = make_post(world.employee, direction=world.direction)
+    attach(post, world.employee, "Så vägde vi.pdf", content=GOOD["protokoll.pdf"])
+    attach(post, world.employee, "bild.png")
+    goran = signed_in(world.coordinator)
+
+    for rows in (read_csv(goran.get(CSV)), read_xlsx(goran.get(XLSX))):
+        told = dict(zip(rows[0], rows[1], strict=True))
+        assert told["Bifogade filer"] == "Så vägde vi.pdf\nbild.png"
 
 
 def test_file_is_kept_nowhere_and_opens_in_swedish_excel(world: World, signed_in: SignIn) -> None:

@@ -7,11 +7,11 @@ import pytest
 from django.test import Client
 from django.utils.translation import override
 
-from feedback import answering, reviewing
+from feedback import answering
 from feedback.figures import WEEKS, figures
 from feedback.models import Answer, Feedback
 from tests.cast import World
-from tests.factories.feedback import make_draft, make_post
+from tests.factories.feedback import make_draft, make_post, review
 from tests.feedback.reviewing import QUEUE
 from ui.dates import now, today
 
@@ -22,7 +22,7 @@ def answered(world: World, *, sent: int, answered: int) -> Feedback:
     """Sent and answered so many days ago."""
     moment = now() - timedelta(days=sent)
     post = make_post(world.employee, direction=world.direction, completed_at=moment)
-    reviewing.answer(post, "Ja.", by=world.coordinator)
+    review(post, world.coordinator, "Ja.")
     at = now() - timedelta(days=answered)
     Answer.objects.filter(receipt__feedback=post).update(published_at=at)
     return post

@@ -10,25 +10,27 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
-from feedback import answering, reviewing
+from feedback import answering
 from feedback.briefing import gather, next_briefing
+from feedback.kinds import FeedbackKind
 from feedback.models import Outcome, Review
+from feedback.span import Span
 from groups.models import Group
 from tests.cast import World
 from tests.factories.briefings import make_briefing, make_sent_briefing
 from tests.factories.directions import make_direction, make_past_stage, make_reconsideration, make_stage
-from tests.factories.feedback import make_post, make_shared
+from tests.factories.feedback import make_post, make_shared, review
 from tests.factories.groups import make_group
 from tests.factories.meetings import make_meeting
 from tests.factories.proposals import make_decided, make_recommended
-from ui.dates import months_after, now, today
-from ui.text import to_html
+from ui.dates import midnight, months_after, now, today
+from ui.text import to_html, to_plain
 
 WEEK = timedelta(days=7)
 
 
 def lately() -> str:
-    return gather(today() - WEEK, today())
+    return gather(Span(midnight(today() - WEEK), now()))
 
 
 def test_nothing_new_is_an_empty_draft(world: World) -> None:
@@ -92,14 +94,14 @@ def test_decision_is_told_with_its_reason_and_what_is_undecided_is_not(world: Wo
 def test_what_is_not_shared_is_not_told_nor_what_was_answered_about_it(world: World) -> None:
     make_post(world.convener, group=world.group, title="Hemlig rubrik")
     answered = make_post(world.employee, direction=world.direction, title="Enskilt ärende")
-    reviewing.answer(answered, "Ett svar till en.", by=world.coordinator)
+    review(answered, world.coordinator, "Ett svar till en.")
 
     assert lately() == ""
 
 
 def test_draft_of_an_answer_is_not_told(world: World) -> None:
     post = make_post(world.convener, group=world.group)
-    reviewing.share(post, by=world.coordinator)
+    review(post, world.coordinator, shares=True)
     receipt = post.receipts.get(body=world.storgrupp)
     answering.write(receipt, "Hemligt än.", seen=0, publishes=False, by=world.storgrupp_member)
 
@@ -109,7 +111,7 @@ def test_draft_of_an_answer_is_not_told(world: World) -> None:
 
 def test_answer_to_what_was_shared_before_is_news_of_its_own(world: World) -> None:
     post = make_post(world.convener, group=world.group, title="Får vi prova")
-    reviewing.share(post, by=world.coordinator)
+    review(post, world.coordinator, shares=True)
     Review.objects.update(shared_at=now() - 3 * WEEK)
     assert lately() == ""
 
@@ -145,8 +147,8 @@ def test_any_headline_reads_as_it_was_written(world: World, title: str) -> None:
     assert "javascript:1)" not in sub(r">[^<]*<", "><", html)
 
 
-def test_draft_begins_where_the_last_briefing_ended(world: World) -> None:
-    make_sent_briefing(world.coordinator, covers_from=today() - 3 * WEEK, covers_to=today() - 2 * WEEK)
+def test_draft_begins_where_the_last_briefing_was_gathered(world: World) -> None:
+    make_sent_briefing(world.coordinator, made_at=now() - 2 * WEEK)
     make_meeting(world.ledarforum, world.coordinator, starts_at=now() - WEEK)
 
     draft = next_briefing()
@@ -197,3 +199,68 @@ def test_unsent_draft_moves_nothing(world: World) -> None:
     make_briefing(world.coordinator)
 
     assert next_briefing().covers_from == months_after(today(), -6)
+
+
+# What to ask
+
+
+def asked() -> list[str]:
+    """Every question of a draft, as it is read."""
+    after = lately().split("### Att prata om med dina medarbetare")[1:]
+    return [to_plain(line[2:]) for part in after for line in part.split("## ")[0].strip().splitlines()]
+
+
+def test_question_is_about_what_a_group_did_and_names_it(world: World) -> None:
+    make_shared(world.convener, world.coordinator, group=world.group, kind=FeedbackKind.DID)
+
+    assert asked() == ["Vad av det som gruppen ”Lunch med eleverna” har gjort kan vi prova här?"]
+
+
+@pytest.mark.parametrize("kind", FeedbackKind)
+def test_question_about_ones_own_words_is_round_the_headline_and_names_nobody(
+    world: World, kind: FeedbackKind
+) -> None:
+    told = {"direction": world.direction, "kind": kind, "title": "Kön blev ”längre”"}
+    make_shared(world.employee, world.coordinator, **told)
+
+    (question,) = asked()
+
+    assert question.startswith("”Kön blev ’längre’” ")
+    assert question.endswith("?")
+    assert world.employee.name not in question
+
+
+def test_body_is_no_group_in_a_question(world: World) -> None:
+    make_shared(
+        world.storgrupp_member,
+        world.coordinator,
+        group=world.storgrupp,
+        kind=FeedbackKind.DID,
+        title="Klart!",
+    )
+
+    assert asked() == ["”Klart!” Vad av det skulle vi kunna prova här?"]
+
+
+def test_two_questions_a_direction_are_enough_and_none_is_asked_twice(world: World) -> None:
+    for title in ("Ett", "Ett", "Två", "Tre"):
+        make_shared(world.convener, world.coordinator, group=world.group, kind=FeedbackKind.IDEA, title=title)
+
+    assert asked() == ["”Ett.” Skulle det fungera hos oss?", "”Två.” Skulle det fungera hos oss?"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Skolgården är slut. **Lampan** är kvar.", " är slut. Lampan är kvar."),
+        ("Gruppen Skolgården är slut! Lampan är kvar.", " är slut. Lampan är kvar."),
+        ("Skolgården är slut", " är slut."),
+        ("Skolgården är slutligen ljus.", " är slut. Skolgården är slutligen ljus."),
+        ("2 * 3 * 4 lampor.", r" är slut. 2 \* 3 \* 4 lampor."),
+    ],
+)
+def test_closing_words_do_not_say_again_that_the_group_has_ended(world: World, words: str, told: str) -> None:
+    ended: dict[str, Any] = {"ended_on": today(), "ending": "ended", "closing_words": words}
+    make_group("Skolgården", direction=world.direction, **ended)
+
+    assert lately().split("\n")[2].endswith(")" + told)

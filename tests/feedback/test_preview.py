@@ -7,7 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from feedback.models import Answer, Correction, Feedback
+from people.models import Attachment
 from tests.cast import World
+from tests.factories.attachments import chosen
+from tests.factories.briefings import make_briefing
 from tests.factories.feedback import make_post, make_receipt
 
 SignIn = Callable[..., Client]
@@ -22,10 +25,11 @@ def addresses(world: World) -> dict[str, str]:
         "write": reverse("feedback:new_for_group", args=[world.group.slug]),
         "correct": reverse("feedback:correct", args=[make_post(world.convener, group=world.group).pk]),
         "answer": reverse("feedback:answer", args=[receipt.pk]),
+        "briefing": reverse("feedback:edit_briefing", args=[make_briefing(world.coordinator).pk]),
     }
 
 
-WHO = {"write": "convener", "correct": "convener", "answer": "storgrupp_member"}
+WHO = {"write": "convener", "correct": "convener", "answer": "storgrupp_member", "briefing": "communicator"}
 
 
 @pytest.mark.parametrize("form", WHO)
@@ -43,6 +47,17 @@ def test_preview_shows_the_text_keeps_what_was_typed_and_saves_nothing(
     assert (Feedback.objects.count(), Answer.objects.count(), Correction.objects.count()) == (before, 0, 0)
 
 
+@pytest.mark.parametrize("chosen_too", [True, False])
+def test_preview_without_script_asks_for_the_files_once_more(
+    world: World, signed_in: SignIn, addresses: dict[str, str], chosen_too: bool
+) -> None:
+    files = {"attachments": [chosen()]} if chosen_too else {}
+    response = signed_in(world.convener).post(addresses["write"], PREVIEWED | files)
+
+    assert ("Välj filerna en gång till" in response.content.decode()) == chosen_too
+    assert not Attachment.objects.exists()
+
+
 @pytest.mark.parametrize("form", WHO)
 def test_preview_for_htmx_is_its_part_alone(
     world: World, signed_in: SignIn, addresses: dict[str, str], form: str
@@ -52,6 +67,22 @@ def test_preview_for_htmx_is_its_part_alone(
 
     assert response.content.decode().strip().startswith('<section id="preview"')
     assert "Vi <strong>vill</strong> prova." in response.content.decode()
+
+
+def test_preview_shows_headline_and_kind_too(
+    world: World, signed_in: SignIn, addresses: dict[str, str]
+) -> None:
+    client = signed_in(world.convener)
+    htmx = {"HX-Request": "true"}
+    shown = client.post(addresses["write"], PREVIEWED, headers=htmx).content.decode()
+    without = client.post(
+        addresses["write"], {"title": "<b>", "text": "x", "preview": "1"}, headers=htmx
+    ).content.decode()
+
+    assert "En rubrik" in shown
+    assert "Idé" in shown
+    assert "<b>" not in without
+    assert 'class="tag"' not in without
 
 
 @pytest.mark.parametrize("text", ["", "   ", "t" * 50_000, "<script>alert(1)</script>", "\x00"])

@@ -209,7 +209,7 @@ def test_nothing_is_begun_when_handing_in_fails(world: World, signed_in: SignIn)
     proposal = make_proposal(world.convener, world.group)
     address = reverse("proposals:edit", args=[proposal.pk])
     client = signed_in(world.convener)
-    client.post(reverse("proposals:hand_in", args=[proposal.pk]))
+    client.post(reverse("proposals:hand_in", args=[proposal.pk]), {"version": "0"})
 
     response = client.post(address, PROPOSED | {"text": "Mina ord", "save_as": "draft"})
     assert response.status_code == 422

@@ -159,7 +159,7 @@ def test_member_drafts_and_the_convener_hands_in(world: World, signed_in: SignIn
 
     proposal = Proposal.objects.get()
     assert (proposal.state, proposal.direction) == (ProposalState.DRAFT, world.direction)
-    signed_in(world.convener).post(reverse("proposals:hand_in", args=[proposal.pk]))
+    signed_in(world.convener).post(reverse("proposals:hand_in", args=[proposal.pk]), {"version": "0"})
     assert afresh(proposal).state == ProposalState.HANDED_IN
     assert Round.objects.get().words == proposal.words
     assert told(NoticeKind.BODY) == {world.storgrupp_member}
@@ -180,6 +180,19 @@ def test_proposal_grows_out_of_feedback_that_one_may_read(world: World, signed_i
         signed_in(world.member).post(f"{address}?feedback={post.pk}", TYPED)
 
     assert [one.feedback for one in Proposal.objects.order_by("pk")] == [mine, None]
+
+
+def test_draft_changed_since_it_was_read_is_not_handed_in(world: World, signed_in: SignIn) -> None:
+    proposal = make_proposal(world.convener, world.group)
+    proposal.write(seen=0, by=world.member)
+    address = reverse("proposals:hand_in", args=[proposal.pk])
+
+    page = signed_in(world.convener).post(address, {"version": "0"}, follow=True).content.decode()
+    assert "Läs det och skicka igen" in page
+    assert not Round.objects.exists()
+    assert '<input type="hidden" name="version" value="1">' in page
+    signed_in(world.convener).post(address, {"version": "1"})
+    assert Round.objects.count() == 1
 
 
 def test_handing_in_twice_makes_one_round_and_says_where_it_is(world: World, signed_in: SignIn) -> None:

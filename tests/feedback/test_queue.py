@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from feedback import assigning, reviewing
+from feedback import assigning, correcting
 from feedback.models import Acknowledgement, Feedback, Review
 from tests.cast import World
-from tests.factories.feedback import make_draft, make_post, make_shared
+from tests.factories.feedback import make_corrected, make_draft, make_post, make_shared, review
 from tests.factories.groups import seat
 from tests.factories.people import make_person
 from tests.feedback.reviewing import QUEUE
@@ -72,12 +75,39 @@ def test_queue_is_narrowed(world: World, signed_in: SignIn, query: str, count: i
     make_shared(world.convener, world.coordinator, group=world.group)
     late = make_post(world.employee, group=world.group, kind="question", completed_at=now() - timedelta(15))
     Feedback.objects.filter(pk=late.pk).update(direction=None)
-    reviewing.mark_read(late, by=world.coordinator)
+    review(late, world.coordinator)
     assigning.assign(late, world.coordinator, by=world.coordinator)
 
     query = query.replace("DIRECTION", world.direction.slug).replace("GROUP", world.group.slug)
     query = query.replace("GORAN", str(world.coordinator.pk))
     assert len(shown(signed_in(world.coordinator), query)) == count
+
+
+@pytest.mark.parametrize("words", ["Nio av 54", "omräknade", "Lunch med eleverna", "Nio omräknade lunch"])
+def test_words_find_what_the_row_shows_each_piece_once(world: World, signed_in: SignIn, words: str) -> None:
+    post = make_post(world.convener, group=world.group, title="Tio av 54")
+    for number, title in enumerate(["Nio av 54", "Nio av 54 igen"], start=1):
+        correcting.correct(post, title, f"De är omräknade {number}.", "Fel.", seen=number, by=world.convener)
+    make_post(world.outsider, group=world.foreign_group)
+
+    assert shown(signed_in(world.coordinator), urlencode({"q": words})) == [post]
+
+
+def test_search_costs_the_same_number_of_queries_however_much_it_finds(
+    world: World, signed_in: SignIn
+) -> None:
+    goran = signed_in(world.coordinator)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as found:
+            goran.get(f"{QUEUE}?q=R%C3%A4ttad")
+        return len(found)
+
+    make_corrected(world.convener, group=world.group)
+    few = queries()
+    for _ in range(3):
+        make_corrected(world.convener, group=world.group)
+    assert queries() == few
 
 
 def test_what_somebody_who_has_left_looked_after_is_nobodys(world: World, signed_in: SignIn) -> None:

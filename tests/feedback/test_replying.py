@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from feedback import replying
@@ -12,6 +14,7 @@ from feedback.models import Feedback, Reply
 from people.models import Notice, Person
 from tests.cast import World
 from tests.factories.feedback import make_draft, make_post, make_shared
+from tests.factories.people import make_person
 
 SignIn = Callable[..., Client]
 
@@ -44,6 +47,23 @@ def test_author_and_earlier_repliers_are_told_as_long_as_they_may_read_it(world:
     world.storgrupp_member.memberships.get().leave(by=world.storgrupp_member)
     replying.reply(post, "Till sist.", by=world.convener)
     assert told() == sorted([world.member, world.steering_member], key=str)
+
+
+def test_telling_of_a_reply_costs_the_same_however_many_have_replied(world: World) -> None:
+    post = make_shared(world.employee, world.coordinator, direction=world.direction)
+
+    def cost() -> int:
+        shown = Feedback.objects.latest_first().get(pk=post.pk)
+        person = make_person()
+        with CaptureQueriesContext(connection) as queries:
+            replying.reply(shown, "Tack.", by=person)
+        return len(queries)
+
+    cost()
+    few = cost()
+    for _ in range(8):
+        cost()
+    assert cost() == few
 
 
 @pytest.mark.parametrize("text", ["", "  ", "t" * 5_001, "Nej\x00"])

@@ -1,18 +1,21 @@
 """The coordinators' review page."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from feedback import reviewing
+from feedback import replying
 from feedback.models import Acknowledgement, Answer, Feedback, Review
 from feedback.models.feedback import State
 from people.models import Act, Notice
 from tests.cast import World
-from tests.factories.feedback import make_draft, make_post
+from tests.factories.feedback import make_corrected, make_draft, make_post
 from tests.factories.groups import seat
 from tests.factories.people import make_person
 from tests.feedback.reviewing import QUEUE, opened, review_page
@@ -65,6 +68,40 @@ def test_answer_is_a_draft_until_it_is_published(world: World, signed_in: SignIn
     assert Answer.objects.get().is_published
 
 
+def test_preview_shows_the_answer_keeps_what_was_typed_and_saves_nothing(
+    world: World, signed_in: SignIn
+) -> None:
+    post = make_post(world.employee, direction=world.direction)
+    goran = signed_in(world.coordinator)
+    typed = {"answer": "Ja, i **tre** till.", "note": "Ring Amir.", "share": "on", "preview": "1"}
+    response = goran.post(review_page(post), opened(goran, post) | typed)
+
+    assert response.status_code == 200
+    assert "Ja, i <strong>tre</strong> till." in response.content.decode()
+    form = response.context["form"]
+    assert [form[name].value() for name in ("answer", "note", "share")] == [
+        typed["answer"],
+        "Ring Amir.",
+        True,
+    ]
+    assert not Answer.objects.exists()
+    assert not Review.objects.exists()
+
+    sent = {name: form.data[name] for name in form.data if name != "preview"} | {"do": "publish"}
+    assert goran.post(review_page(post), sent).status_code == 302
+    assert Answer.objects.get().is_published
+
+
+@pytest.mark.parametrize("text", ["", "t" * 10_001])
+def test_preview_of_nothing_or_of_too_much_is_no_accident(world: World, signed_in: SignIn, text: str) -> None:
+    post = make_post(world.employee, direction=world.direction)
+    response = signed_in(world.coordinator).post(review_page(post), {"answer": text, "preview": "1"})
+
+    assert response.status_code == (422 if text else 200)
+    assert response.context["form"]["answer"].value() == text
+    assert signed_in(world.coordinator).post(review_page(post), {"preview": "1"}).status_code == 200
+
+
 def test_no_button_loses_what_stands_beside_it(world: World, signed_in: SignIn) -> None:
     post = make_post(world.employee, direction=world.direction)
     typed = {"answer": "Inte klart.", "note": "Ring Amir.", "do": "read"}
@@ -74,6 +111,50 @@ def test_no_button_loses_what_stands_beside_it(world: World, signed_in: SignIn) 
     assert not Answer.objects.get().is_published
     assert Review.objects.get().note == "Ring Amir."
     assert post not in Feedback.objects.waiting()
+
+
+def test_everything_that_sharing_opens_is_shown_before(world: World, signed_in: SignIn) -> None:
+    post = make_corrected(world.employee, direction=world.direction)
+    replying.reply(post, "Nattlaget också!", by=world.communicator)
+    page = signed_in(world.coordinator).get(review_page(post)).content.decode()
+
+    assert "Nattlaget också!" in page
+    assert world.communicator.name in page
+    assert reverse("feedback:versions", args=[post.pk]) in page
+    assert "rättad, version 2" in page
+    hint = re.sub(r"\s+", " ", page.split('id="id_share_helptext"')[1].split("</")[0])
+    for opened_too in ("kommentarerna", "bifogade filer", "tidigare versioner", "alla som är inloggade"):
+        assert opened_too in hint.lower()
+
+
+def test_review_costs_the_same_number_of_queries_however_much_was_replied(
+    world: World, signed_in: SignIn
+) -> None:
+    post = make_post(world.employee, direction=world.direction)
+    goran = signed_in(world.coordinator)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as found:
+            goran.get(review_page(post))
+        return len(found)
+
+    replying.reply(post, "Ja!", by=make_person())
+    few = queries()
+    for _ in range(5):
+        replying.reply(post, "Ja!", by=make_person())
+    assert queries() == few
+
+
+@pytest.mark.parametrize("button", ["save", "mine"])
+def test_saving_never_shares_and_says_so(world: World, signed_in: SignIn, button: str) -> None:
+    post = make_post(world.employee, direction=world.direction)
+    goran = signed_in(world.coordinator)
+    typed = {"share": "on", "note": "Fråga henne först.", "do": button}
+    page = goran.post(review_page(post), typed, follow=True).content.decode()
+
+    assert not Feedback.objects.get().is_shared
+    assert "Den är inte delad" in page
+    assert page.index("Fråga henne först.") < page.index('name="share"')
 
 
 def test_note_is_seen_by_those_who_review_and_nobody_else(world: World, signed_in: SignIn) -> None:
@@ -95,48 +176,6 @@ def test_note_is_seen_by_those_who_review_and_nobody_else(world: World, signed_i
     export = signed_in(world.coordinator).get(reverse("admin:feedback_export_csv"), {"state": "all"})
     assert note not in b"".join(export).decode()
     assert not any(note in str(act.facts) for act in Act.objects.all())
-
-
-def test_one_takes_it_oneself_with_one_click(world: World, signed_in: SignIn) -> None:
-    post = make_post(world.employee, direction=world.direction)
-    signed_in(world.coordinator).post(review_page(post), {"do": "mine"})
-
-    assert Review.objects.get(feedback=post).assigned_to == world.coordinator
-    assert post in Feedback.objects.waiting()
-    assert not Notice.objects.exists()
-
-
-def test_colleague_who_gets_it_is_told(world: World, signed_in: SignIn) -> None:
-    other = make_person()
-    seat(other, world.coordination_group, seat=3, background="kök")
-    post = make_post(world.employee, direction=world.direction)
-    signed_in(world.coordinator).post(review_page(post), {"assigned_to": other.pk, "do": "save"})
-
-    assert Review.objects.get(feedback=post).assigned_to == other
-    notice = Notice.objects.get()
-    assert (notice.person, notice.address) == (other, review_page(post))
-    assert post.title in notice.words
-
-
-@pytest.mark.parametrize("who", ["communicator", "employee", "suspended"])
-def test_only_coordinators_look_after_feedback(world: World, signed_in: SignIn, who: str) -> None:
-    post = make_post(world.member, group=world.group)
-    typed = {"assigned_to": getattr(world, who).pk, "note": "Kvar", "do": "save"}
-    response = signed_in(world.coordinator).post(review_page(post), typed)
-
-    assert response.status_code == 422
-    assert "Kvar" in response.content.decode()
-    assert not Review.objects.exists()
-
-
-def test_nobody_looks_after_their_own(world: World, signed_in: SignIn) -> None:
-    other = make_person()
-    seat(other, world.coordination_group, seat=3, background="kök")
-    post = make_post(other, direction=world.direction)
-    response = signed_in(world.coordinator).post(review_page(post), {"assigned_to": other.pk, "do": "save"})
-
-    assert response.status_code == 422
-    assert not Review.objects.exists()
 
 
 def test_after_saving_comes_the_next_and_at_the_end_the_oldest(world: World, signed_in: SignIn) -> None:
@@ -217,13 +256,3 @@ def test_unknown_feedback_is_not_found(world: World, signed_in: SignIn, pk: str)
 def test_draft_is_not_found_by_a_coordinator(world: World, signed_in: SignIn) -> None:
     post = make_draft(world.member, group=world.group)
     assert signed_in(world.coordinator).get(review_page(post)).status_code == 404
-
-
-def test_answer_and_share_happen_once(world: World) -> None:
-    post = make_post(world.employee, direction=world.direction)
-    assert reviewing.answer(post, "Ett.", by=world.coordinator)
-    assert not reviewing.answer(post, "Två.", by=world.communicator)
-    assert reviewing.share(post, by=world.coordinator)
-    assert not reviewing.share(post, by=world.communicator)
-    assert Answer.objects.get().text == "Ett."
-    assert Review.objects.get(feedback=post).shared_by == world.coordinator

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from feedback import assigning
+from feedback import assigning, correcting
 from feedback.models import Acknowledgement, Answer, Feedback, Review
-from people.models import Person
+from people.models import Notice, Person
 from tests.cast import World
 from tests.factories.feedback import make_post
 from tests.factories.groups import seat
@@ -103,6 +103,23 @@ def test_notes_meet_too(world: World, signed_in: SignIn, post: Feedback, colleag
     assert not Acknowledgement.objects.exists()
 
 
+def test_after_a_conflict_who_has_left_is_left_as_they_are(
+    world: World, signed_in: SignIn, post: Feedback, colleague: Person
+) -> None:
+    """The page that says so stands there again with a hidden choice that its list does not have."""
+    goran = signed_in(world.coordinator)
+    page = opened(goran, post)
+    Review.objects.update_or_create(
+        feedback=post, defaults={"assigned_to": colleague, "note": "Hm.", "version": 7}
+    )
+    colleague.memberships.get().leave(by=world.director)
+    form = goran.post(review_page(post), page | {"note": "Ring.", "do": "save"}).context["form"]
+
+    again = {name: form.data[name] for name in form.data}
+    assert goran.post(review_page(post), again).status_code == 302
+    assert (Review.objects.get().note, Review.objects.get().assigned_to) == ("Ring.", colleague)
+
+
 def test_nobody_is_stopped_by_what_they_did_not_touch(
     world: World, signed_in: SignIn, post: Feedback, colleague: Person
 ) -> None:
@@ -135,3 +152,87 @@ def test_note_survives_an_assignment_from_the_queue(world: World, post: Feedback
 
     review = Review.objects.get()
     assert (review.note, review.assigned_to, review.version) == ("Kvar.", colleague, 1)
+
+
+# The text itself, corrected by whoever wrote it.
+
+
+def correct(post: Feedback, text: str = "Nio vill inte.", seen: int = 1) -> None:
+    correcting.correct(post, post.title, text, "Det stod tio.", seen=seen, by=post.author)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [{"answer": "Ja.", "do": "publish"}, {"share": "on", "do": "read"}, {"do": "read"}],
+    ids=["publish", "share", "read"],
+)
+def test_corrected_text_is_not_answered_shared_or_read_unread(
+    world: World, signed_in: SignIn, post: Feedback, typed: dict[str, str]
+) -> None:
+    goran = signed_in(world.coordinator)
+    page = opened(goran, post)
+    correct(post)
+    response = goran.post(review_page(post), page | {"note": "Ring Amir."} | typed)
+
+    assert response.status_code == 409
+    html = response.content.decode()
+    for words in (
+        "Nio vill inte.",
+        "Det stod tio.",
+        world.employee.name,
+        "Ring Amir.",
+        f"/{post.pk}/versions/",
+    ):
+        assert words in html
+    if "answer" in typed:
+        assert response.context["form"]["answer"].value() == typed["answer"]
+    assert not Acknowledgement.objects.exists()
+    assert not Answer.objects.exists()
+    assert not Review.objects.filter(shared_at__isnull=False).exists()
+    assert not Notice.objects.exists()
+
+
+def test_whoever_has_seen_the_correction_may_send_again_but_not_past_the_next_one(
+    world: World, signed_in: SignIn, post: Feedback
+) -> None:
+    goran = signed_in(world.coordinator)
+    page = opened(goran, post)
+    correct(post)
+    form = goran.post(review_page(post), page | {"answer": "Ja.", "share": "on", "do": "publish"}).context[
+        "form"
+    ]
+    again = {name: form.data[name] for name in form.data}
+    correct(post, "Åtta vill inte.", seen=2)
+    form = goran.post(review_page(post), again).context["form"]
+    assert not Answer.objects.exists()
+
+    assert goran.post(review_page(post), {name: form.data[name] for name in form.data}).status_code == 302
+    assert Answer.objects.get().is_published
+
+
+def test_note_and_draft_may_be_about_an_earlier_text(world: World, signed_in: SignIn, post: Feedback) -> None:
+    goran = signed_in(world.coordinator)
+    page = opened(goran, post)
+    correct(post)
+
+    typed = {"answer": "Kanske.", "note": "Ring.", "do": "save"}
+    assert goran.post(review_page(post), page | typed).status_code == 302
+    assert (Answer.objects.get().text, Review.objects.get().note) == ("Kanske.", "Ring.")
+
+
+def test_corrected_text_is_reviewed_as_it_stands_on_the_page(
+    world: World, signed_in: SignIn, post: Feedback
+) -> None:
+    goran = signed_in(world.coordinator)
+    correct(post)
+    page = opened(goran, post)
+
+    assert page["text_version"] == 2
+    assert goran.post(review_page(post), page | {"answer": "Ja.", "do": "publish"}).status_code == 302
+
+
+def test_page_that_says_no_version_has_seen_the_first(
+    world: World, signed_in: SignIn, post: Feedback
+) -> None:
+    correct(post)
+    assert signed_in(world.coordinator).post(review_page(post), {"do": "read"}).status_code == 409

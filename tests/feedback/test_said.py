@@ -73,6 +73,21 @@ def test_ones_own_feedback_and_proposals_and_nobody_elses(world: World) -> None:
     assert list(said.posts[0].proposals.all()) == said.proposals == [proposal]
 
 
+def test_drafts_that_one_may_go_on_with_stand_first_on_both_pages(world: World, signed_in: SignIn) -> None:
+    own = make_draft(world.member, direction=world.direction)
+    begun = make_draft(world.member, group=world.group)
+    make_draft(world.convener, group=world.group)
+    make_draft(world.member, group=world.foreign_group)  # begun there, and left since
+    make_post(world.member, group=world.group)
+
+    assert said_by(world.member, 1).drafts == [begun, own]
+    for name in ("me", "feedback:said"):
+        page = signed_in(world.member).get(reverse(name)).content.decode()
+        addresses = [reverse("feedback:edit", args=[draft.pk]) for draft in (begun, own)]
+        assert all(address in page for address in addresses)
+        assert page.count("/edit/") == 2
+
+
 def test_proposal_of_others_that_grew_out_of_it_shows_once_its_author_may_read_it(world: World) -> None:
     mine = make_post(world.employee, direction=world.direction)
     others = (world.storgrupp_member, world.storgrupp)

@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from feedback import answering
-from feedback.models import Feedback
+from feedback.models import Feedback, Receipt
+from feedback.waiting import Rest, rest_at
 from tests.cast import World
 from tests.factories.feedback import make_answer, make_draft, make_receipt, make_shared
 from ui.dates import now
@@ -72,6 +73,66 @@ def test_reader_finds_what_they_may_read_and_is_told_of_no_more(world: World, si
     assert listed(client, world) == ["Delad"]
     response = client.get(reverse("feedback:sent_to", args=[world.storgrupp.slug]))
     assert response.context["owed"] == {"waiting": 1, "late": 0}
+
+
+@pytest.mark.usefixtures("sent")
+def test_reading_in_the_list_comes_back_to_the_next_in_it(world: World, signed_in: SignIn) -> None:
+    client = signed_in(world.storgrupp_member)
+    page = reverse("feedback:sent_to", args=[world.storgrupp.slug]) + "?kind=idea"
+    client.get(page)
+    (new,) = client.get(page).context["page"]
+    acknowledge = reverse("feedback:acknowledge", args=[new.pk])
+
+    assert acknowledge in client.get(page).content.decode()
+    assert client.post(acknowledge, {"next": f"{page}#receipt-1"}).url == f"{page}#receipt-1"
+    assert acknowledge not in client.get(page).content.decode()
+    assert client.post(acknowledge, {"next": "https://elsewhere.example/"}).url == new.get_absolute_url()
+
+
+@pytest.mark.usefixtures("sent")
+def test_only_those_who_sit_there_say_in_the_list_that_they_have_read(
+    world: World, signed_in: SignIn
+) -> None:
+    page = reverse("feedback:sent_to", args=[world.storgrupp.slug])
+    for who, count in ((world.storgrupp_member, 2), (world.member, 0), (world.coordinator, 0)):
+        assert signed_in(who).get(page).content.decode().count("/acknowledge/") == count
+
+
+@pytest.mark.usefixtures("sent")
+def test_next_one_is_the_one_below_and_after_the_last_the_first(world: World) -> None:
+    at = {one.feedback.title: one for one in Receipt.objects.at(world.storgrupp).with_standing()}
+
+    def below(title: str) -> tuple[int, str]:
+        rest = rest_at(at[title], world.storgrupp_member)
+        return rest.waiting, Feedback.objects.get(pk=rest.next).title
+
+    assert below("Försenad") == (3, "Väntar")  # read, and still in the queue
+    assert below("Väntar") == (3, "Ny")
+    assert below("Ny") == (3, "Försenad")
+    assert below("Läst") == (3, "Väntar")  # dealt with: from where it stood
+    assert below("Besvarad") == (3, "Ny")
+
+
+@pytest.mark.usefixtures("sent")
+def test_piece_leads_to_the_next_one_and_back_for_those_who_sit_there(
+    world: World, signed_in: SignIn
+) -> None:
+    late, waits = (Feedback.objects.get(title=title) for title in ("Försenad", "Väntar"))
+    back = reverse("feedback:sent_to", args=[world.storgrupp.slug])
+
+    page = signed_in(world.storgrupp_member).get(late.get_absolute_url()).content.decode()
+    assert f'href="{waits.get_absolute_url()}"' in page
+    assert f'href="{back}"' in page
+    assert "(3 kvar)" in page
+    assert back not in signed_in(world.member).get(late.get_absolute_url()).content.decode()
+
+
+def test_last_one_has_no_next(world: World) -> None:
+    receipt = make_receipt(world.member, world.storgrupp, group=world.group)
+    assert rest_at(receipt, world.storgrupp_member) == Rest(1, 0)
+    answering.acknowledge(receipt, by=world.storgrupp_member)
+    make_answer(receipt, world.storgrupp_member, publishes=True)
+    assert rest_at(receipt, world.storgrupp_member) == Rest(0, 0)
 
 
 def test_draft_has_been_sent_to_nobody(world: World, signed_in: SignIn) -> None:

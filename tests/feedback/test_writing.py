@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from feedback.forms.writing import FeedbackForm, NoLongerDraft
+from directions.lifespan import Ending
+from feedback.forms.writing import FeedbackForm
 from feedback.models import Feedback, Voice
 from feedback.models.feedback import State
 from people.models import Act
@@ -42,15 +44,16 @@ def test_member_is_not_offered_to_complete_and_cannot(world: World, signed_in: S
 
     post = Feedback.objects.get()
     assert post.is_draft
-    assert client.post(reverse("feedback:complete", args=[post.pk])).status_code == 403
+    assert client.post(reverse("feedback:complete", args=[post.pk]), {"version": "0"}).status_code == 403
 
 
 def test_convener_completes_the_groups_draft_once(world: World, signed_in: SignIn) -> None:
     post = make_draft(world.member, group=world.group)
     client = signed_in(world.convener)
-    client.post(reverse("feedback:complete", args=[post.pk]))
+    address = reverse("feedback:complete", args=[post.pk])
+    client.post(address, {"version": "0"})
     first = Feedback.objects.get(pk=post.pk)
-    again = client.post(reverse("feedback:complete", args=[post.pk]))  # the same answer, nothing done
+    again = client.post(address, {"version": "0"})  # the same answer, nothing done
 
     post.refresh_from_db()
     assert (post.completed_by, post.completed_at) == (world.convener, first.completed_at)
@@ -189,10 +192,69 @@ def test_draft_that_was_completed_meanwhile_is_not_overwritten(world: World, sig
     assert form.is_valid()
     post.complete(by=world.convener)
 
-    with pytest.raises(NoLongerDraft):
+    with pytest.raises(ValidationError):
         form.write(by=world.member)
     kept = Feedback.objects.get(pk=post.pk)
     assert (kept.title, kept.completed_by) == (post.title, world.convener)
+
+
+WORDS = {"kind": "did", "title": "En lapp", "save_as": "draft"}
+
+
+def test_whoever_saves_later_keeps_their_words_and_sees_the_others(world: World, signed_in: SignIn) -> None:
+    """A group's draft is written together: nobody's words are lost, and none are sent unread."""
+    post = make_draft(world.member, group=world.group)
+    address = reverse("feedback:edit", args=[post.pk])
+    hanna, karin = signed_in(world.member), signed_in(world.convener)
+    hanna.post(address, WORDS | {"text": "Hannas ord.", "version": "0"})
+
+    late = WORDS | {"text": "Karins ord.", "version": "0", "save_as": "completed"}
+    page = karin.post(address, late)
+    assert page.status_code == 422
+    html = page.content.decode()
+    assert "Hannas ord." in html
+    assert "Karins ord." in html
+    assert 'id="id_text_error"' in html
+    kept = Feedback.objects.get()
+    assert (kept.text, kept.is_draft) == ("Hannas ord.", True)
+
+    again = karin.post(address, late | {"version": page.context["form"]["version"].value()})
+    assert again.status_code == 302
+    kept.refresh_from_db()
+    assert (kept.text, kept.completed_by) == ("Karins ord.", world.convener)
+
+
+def test_draft_changed_since_it_was_read_is_not_sent(world: World, signed_in: SignIn) -> None:
+    post = make_draft(world.member, group=world.group)
+    hanna, karin = signed_in(world.member), signed_in(world.convener)
+    read = karin.get(post.get_absolute_url()).context["post"].draft_version
+    hanna.post(reverse("feedback:edit", args=[post.pk]), WORDS | {"text": "Nya ord.", "version": str(read)})
+
+    address = reverse("feedback:complete", args=[post.pk])
+    for version in (str(read), "", "nej", "-1"):
+        page = karin.post(address, {"version": version}, follow=True).content.decode()
+        assert "Läs det och skicka igen" in page
+        assert Feedback.objects.get().is_draft
+    read_now = karin.get(post.get_absolute_url()).content.decode()
+    assert '<input type="hidden" name="version" value="1">' in read_now
+    karin.post(address, {"version": "1"})
+    assert not Feedback.objects.get().is_draft
+
+
+def test_draft_of_a_group_that_has_ended_is_its_authors_to_read_and_throw_away(
+    world: World, signed_in: SignIn
+) -> None:
+    post = make_draft(world.member, group=world.group)
+    world.group.end(Ending.ENDED, by=world.coordinator)
+
+    assert signed_in(world.convener).get(post.get_absolute_url()).status_code == 404
+    hanna = signed_in(world.member)
+    page = hanna.get(post.get_absolute_url()).content.decode()
+    assert reverse("feedback:discard", args=[post.pk]) in page
+    assert reverse("feedback:edit", args=[post.pk]) not in page
+    assert hanna.post(reverse("feedback:edit", args=[post.pk]), WORDS).status_code == 403
+    hanna.post(reverse("feedback:discard", args=[post.pk]))
+    assert not Feedback.objects.exists()
 
 
 # What the database holds, whatever code runs.

@@ -16,7 +16,7 @@ from feedback.forms.proposing import ProposalForm, WithdrawForm
 from feedback.models import Outcome, Proposal, Recommendation
 from tests.cast import World
 from tests.factories.proposals import afresh, make_handed_in
-from tests.hostile.ways_in import filled_in
+from tests.hostile.ways_in import files_called, filled_in
 from ui.dates import today
 from ui.forms import SaveAs
 
@@ -26,7 +26,7 @@ COMPLETED = {"save_as": SaveAs.COMPLETED}
 def _propose(world: World, text: str) -> Proposal:
     instance = Proposal(group=world.group, direction=world.group.direction)
     typed = filled_in(ProposalForm, text) | {"version": "0"} | COMPLETED
-    form = ProposalForm(typed, instance=instance, may_hand_in=True)
+    form = ProposalForm(typed, files_called(ProposalForm, text), instance=instance, may_hand_in=True)
     assert form.is_valid(), form.errors
     return form.write(by=world.convener)
 

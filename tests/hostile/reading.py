@@ -16,10 +16,13 @@ RAW = {"script", "style"}
 
 @dataclass
 class Reading(HTMLParser):
-    """`frame` counts the elements that Markdown does not make, each with the names of its attributes."""
+    """`frame` counts the elements that Markdown does not make, each with the names of its attributes; `made`
+    those that it may have made.
+    """
 
     html: str
     frame: Counter[str] = field(default_factory=Counter)
+    made: Counter[str] = field(default_factory=Counter)
     attributes: set[tuple[str, str]] = field(default_factory=set)
     schemes: set[str] = field(default_factory=set)
     texts: list[str] = field(default_factory=list)
@@ -32,7 +35,9 @@ class Reading(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         names = sorted(name for name, _value in attrs)
-        if tag not in TAGS:
+        if tag in TAGS:
+            self.made[tag] += 1
+        else:
             self.frame[f"{tag} {' '.join(names)}"] += 1
         self.attributes |= {(tag, name) for name in names}
         for name, value in attrs:

@@ -1,11 +1,9 @@
-"""Every surface that feedback comes out of. To add one, add its function to the list it belongs to.
+"""Every page that feedback comes out on. To add one, add its function to the list it belongs to.
 
-Mail, CSV, XLSX and feeds join `READ_BACK` when they are there: a function that gives the texts as a reader
-of that format gets them, field by field.
+What leaves the portal, as mail or a file, is in `formats.py`.
 """
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 from django.test import Client
 from django.urls import reverse
@@ -54,12 +52,16 @@ def the_queue(clients: Clients, world: World) -> Iterator[str]:
     yield from _all_pages(clients["coordinator"], address, parameter="p", state="all")
 
 
+def the_bodys_page(clients: Clients, world: World) -> Iterator[str]:
+    yield from _all_pages(clients["coordinator"], reverse("feedback:sent_to", args=[world.storgrupp.slug]))
+
+
 def the_home_of_a_convener(clients: Clients, world: World) -> Iterator[str]:
     """Every draft is a task there."""
     yield page_of(clients["convener"], reverse("home"))
 
 
-LISTS_OF_PIECES = [the_list, the_queue]
+LISTS_OF_PIECES = [the_list, the_queue, the_bodys_page]
 LISTS_OF_DRAFTS = [the_home_of_a_convener]
 
 
@@ -69,10 +71,8 @@ LISTS_OF_DRAFTS = [the_home_of_a_convener]
 def pages_that_show_the_latest(clients: Clients, world: World) -> Iterator[str]:
     for address in (reverse("home"), world.group.get_absolute_url(), world.direction.get_absolute_url()):
         yield page_of(clients["employee"], address)
-
-
-# As a reader of another format gets them: `(post) -> {field: text}`.
-READ_BACK: dict[str, Callable[[Feedback], dict[str, Any]]] = {}
+    for address in (reverse("feedback:said"), reverse("me")):
+        yield page_of(clients["convener"], address)
 
 
 def _all_pages(client: Client, address: str, parameter: str = "page", **more: str) -> Iterator[str]:

@@ -8,9 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from feedback.models import Proposal
+from people.attachments.kinds import TEXT
+from people.attachments.naming import clean_name
 from tests.cast import World
 from tests.hostile.a_proposal import OF_A_DECIDED_ONE, OF_A_WITHDRAWN_ONE, Texts, decided, withdrawn
 from tests.hostile.corpus import CORPUS, FAMILIES
+from tests.hostile.formats import in_the_table_of_decisions
 from tests.hostile.reading import Reading
 from tests.hostile.surfaces import page_of
 from tests.hostile.ways_in import INSTEAD, takes, text_fields
@@ -46,10 +49,14 @@ def test_hostile_proposal_is_kept_and_shown_as_it_is(
         with transaction.atomic():
             proposal = make(world, text)
             wrong += [f"{text[:60]!r}: {one}" for one in _altered(proposal, kept, text)]
-            for address, page in _pages(client, proposal).items():
+            pages = _pages(client, proposal)
+            if make is decided and clean_name(text, TEXT) not in "\n".join(pages["its page"].texts):
+                wrong.append(f"{text[:60]!r}: its file is not there")
+            for address, page in pages.items():
                 wrong += [f"{address}, {text[:60]!r}: {one}" for one in page.unlike(clean[address])]
                 if str(proposal) not in "\n".join(page.texts):
                     wrong.append(f"{address}, {text[:60]!r}: the title is not there")
+            wrong += in_the_table_of_decisions(client, proposal)
             transaction.set_rollback(True)
 
     assert wrong == []

@@ -16,13 +16,19 @@ from people.attachments.naming import clean_name
 from tests.cast import World
 from tests.factories.feedback import make_draft, make_post, make_shared
 from tests.hostile.corpus import CORPUS, FAMILIES, NUL
+from tests.hostile.formats import (
+    in_notices,
+    in_spreadsheets,
+    in_the_next_briefing,
+    the_calendar,
+    the_next_briefing,
+)
 from tests.hostile.reading import Reading
 from tests.hostile.surfaces import (
     LISTS_OF_DRAFTS,
     LISTS_OF_PIECES,
     PAGES_OF_A_DRAFT,
     PAGES_OF_A_PIECE,
-    READ_BACK,
     Clients,
     its_form,
     pages_that_show_the_latest,
@@ -38,8 +44,13 @@ from tests.hostile.ways_in import (
     text_fields,
     written,
 )
+from tests.mail_server import MailServer
 
-pytestmark = pytest.mark.hostile
+# openpyxl stamps what it reads with a time that Python has given another name.
+pytestmark = [
+    pytest.mark.hostile,
+    pytest.mark.filterwarnings("ignore:datetime.datetime.utcnow:DeprecationWarning"),
+]
 
 SignIn = Callable[..., Client]
 CLEAN = "Ord"
@@ -88,9 +99,10 @@ def test_every_field_takes_most_of_the_corpus() -> None:
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_hostile_text_is_shown_as_it_is_and_changes_no_page(
-    world: World, clients: Clients, family: str
+    world: World, clients: Clients, server: MailServer, family: str
 ) -> None:
     texts = FAMILIES[family]
+    calendar, briefing = the_calendar(world.convener), the_next_briefing()
     clean_draft, clean_piece, clean_lists, clean_latest = _clean(world, clients, len(texts))
     wrong: list[str] = []
 
@@ -108,13 +120,17 @@ def test_hostile_text_is_shown_as_it_is_and_changes_no_page(
             page = Reading(surface(clients, piece))
             found = [*page.unlike(clean), *_altered(page, piece, text, raw=False)]
             wrong += [f"{surface.__name__}, {text[:60]!r}: {one}" for one in found]
-        for name, read in READ_BACK.items():
-            wrong += [f"{name}, {text[:60]!r}" for _all in [read(piece)] if _all != dict(stored_texts(piece))]
     wrong += _in_lists(LISTS_OF_PIECES, clients, world, pieces, clean_lists)
     for html, clean in zip(pages_that_show_the_latest(clients, world), clean_latest, strict=True):
         wrong += Reading(html).unlike(clean)
+    wrong += [
+        *in_spreadsheets(clients, pieces),
+        *in_the_next_briefing(pieces, briefing),
+        *in_notices(world, server, pieces),
+    ]
 
     assert wrong == []
+    assert the_calendar(world.convener) == calendar
 
 
 def _clean(world: World, clients: Clients, count: int) -> tuple:
@@ -125,6 +141,7 @@ def _clean(world: World, clients: Clients, count: int) -> tuple:
             make_draft(world.convener, group=world.group)
         draft = [Reading(surface(clients, whole)) for surface in PAGES_OF_A_DRAFT]
         lists = {one: [Reading(html) for html in one(clients, world)] for one in LISTS_OF_DRAFTS}
+        Feedback.objects.drafts().exclude(pk=whole.pk).delete()
         sent(world, whole, CLEAN)
         for _ in range(count - 1):
             make_shared(world.convener, world.coordinator, group=world.group)

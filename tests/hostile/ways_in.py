@@ -20,6 +20,7 @@ from groups.kinds import KindCode
 from people.attachments.forms import FilesField
 from tests.cast import World
 
+ANSWERED = {"version": "0", "text_version": "1", "save_as": "published"}
 INSTEAD = "Ord"  # where a field does not take what is hostile
 
 
@@ -43,9 +44,11 @@ def text_fields(form: type[forms.BaseForm]) -> dict[str, forms.Field]:
     return {name: field for name, field in fields.items() if isinstance(field, forms.CharField)}
 
 
-def file_fields(form: type[forms.BaseForm]) -> list[str]:
+def files_called(form: type[forms.BaseForm], text: str) -> dict[str, list[ContentFile]]:
+    """A file of that name in every field that takes files."""
     fields: dict[str, forms.Field] = form.base_fields  # type: ignore[attr-defined]
-    return [name for name, field in fields.items() if isinstance(field, FilesField)]
+    wanted = (name for name, field in fields.items() if isinstance(field, FilesField))
+    return {name: [ContentFile(b"Hej", name=text)] for name in wanted}
 
 
 def filled_in(form: type[forms.BaseForm], text: str) -> dict[str, str]:
@@ -64,10 +67,9 @@ def takes(field: forms.Field, text: str) -> bool:
 def _write(world: World, post: Feedback | None, text: str) -> Feedback:
     """A draft of the group's, by its convener; a file is called by the text, too."""
     draft = post or Feedback.draft(by=world.convener, voice=Voice.GROUP, group=world.group)
-    files = {name: [ContentFile(b"Hej", name=text)] for name in file_fields(FeedbackForm)}
     form = FeedbackForm(
         filled_in(FeedbackForm, text) | {"kind": "did", "save_as": "draft"},
-        files,
+        files_called(FeedbackForm, text),
         instance=draft,
         may_complete=True,
     )
@@ -78,8 +80,10 @@ def _write(world: World, post: Feedback | None, text: str) -> Feedback:
 def _review(world: World, post: Feedback | None, text: str) -> Feedback:
     """Read, answered, noted and shared with everybody by a coordinator."""
     assert post
-    typed = filled_in(ReviewForm, text) | {"share": "on", "answer_version": "0", "review_version": "0"}
-    form = ReviewForm(typed, feedback=Feedback.objects.latest_first().get(pk=post.pk), button=PUBLISH)
+    seen = {"answer_version": "0", "review_version": "0", "text_version": "1"}
+    shown = Feedback.objects.latest_first().get(pk=post.pk)
+    typed = filled_in(ReviewForm, text) | {"share": "on"} | seen
+    form = ReviewForm(typed, feedback=shown, text_version=1, button=PUBLISH)
     assert form.is_valid(), form.errors
     form.save(by=world.coordinator)
     return post
@@ -88,7 +92,7 @@ def _review(world: World, post: Feedback | None, text: str) -> Feedback:
 def _answer(world: World, post: Feedback | None, text: str) -> Feedback:
     """Answered by the storgrupp."""
     assert post
-    form = AnswerForm(filled_in(AnswerForm, text) | {"version": "0", "save_as": "published"})
+    form = AnswerForm(filled_in(AnswerForm, text) | ANSWERED)
     assert form.is_valid(), form.errors
     form.write(post.receipts.get(body=world.storgrupp), by=world.storgrupp_member)
     return post
@@ -158,8 +162,8 @@ STORED: dict[type[forms.BaseForm], Callable[[Any], dict[str, str]]] = {
     },
 }
 
-# Their texts are no piece of feedback's: proposals have a corpus run of their own (`a_proposal.py`), and the
-# briefing and the views of the queue pages of their own, which are not surfaces here yet.
+# Their texts are no piece of feedback's, and meet the corpus in `test_hostile_proposals.py` and
+# `test_hostile_forms.py`.
 OF_NO_PIECE = {
     "BriefingForm",
     "DecisionForm",

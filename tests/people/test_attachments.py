@@ -41,6 +41,7 @@ def edit(client: Client, post: Feedback, *files: Any, **typed: str) -> Any:
         "text": post.text,
         "kind": "did",
         "save_as": "draft",
+        "version": str(Feedback.objects.get(pk=post.pk).draft_version),
         "attachments": list(files),
     }
     return client.post(reverse("feedback:edit", args=[post.pk]), data | typed)

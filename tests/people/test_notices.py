@@ -1,7 +1,7 @@
 """Notices in the portal: told in the transaction, read in one click, chosen by kind, stopped by mail."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import transaction
@@ -27,8 +27,9 @@ def test_everybody_is_told_in_their_own_language_but_whoever_did_it_and_who_has_
     world.manager.save()
     people = [world.member, world.manager, world.convener, world.suspended]
 
-    tell(people, NoticeKind.GROUP, lambda: str(Pace.AT_ONCE.label), address="/", by=world.convener)
+    count = tell(people, NoticeKind.GROUP, lambda: str(Pace.AT_ONCE.label), address="/", by=world.convener)
 
+    assert count == 2
     told = {notice.person: notice.words for notice in Notice.objects.all()}
     assert told == {world.member: "genast", world.manager: "at once"}
 
@@ -100,11 +101,66 @@ def test_new_choice_holds_for_what_still_waits(world: World) -> None:
     assert (waits.mail, tried.mail) == (MailState.NONE, MailState.WAITING)
 
 
+def test_saving_without_changing_a_kind_moves_none_of_its_mail(world: World, signed_in: SignIn) -> None:
+    late = make_digest_notice(world.member, pace=Pace.WEEKLY, kind=NoticeKind.BODY)
+    promoted = make_notice(world.member, kind=NoticeKind.GROUP)
+    chosen = {kind.value: pace.value for kind, pace in paces_of(world.member).items()}
+
+    signed_in(world.member).post(reverse("notice_settings"), chosen)
+
+    for notice in (late, promoted):
+        before = (notice.mail, notice.pace, notice.due_at)
+        notice.refresh_from_db()
+        assert (notice.mail, notice.pace, notice.due_at) == before
+
+
+def test_new_pace_never_puts_off_what_waits(world: World) -> None:
+    promoted = make_notice(world.member, kind=NoticeKind.GROUP)
+    late = make_digest_notice(world.member)
+
+    choose(world.member, {NoticeKind.GROUP: Pace.WEEKLY})
+
+    for notice in (promoted, late):
+        before = (notice.pace, notice.due_at)
+        notice.refresh_from_db()
+        assert (notice.pace, notice.due_at) == before
+
+
+def test_new_pace_brings_forward_what_waits_longer(world: World) -> None:
+    notice = make_digest_notice(world.member, due_at=now() + timedelta(days=5), pace=Pace.WEEKLY)
+    choose(world.member, {NoticeKind.GROUP: Pace.WEEKLY})
+
+    choose(world.member, {NoticeKind.GROUP: Pace.AT_ONCE})
+
+    notice.refresh_from_db()
+    assert notice.pace == Pace.AT_ONCE
+    assert notice.due_at <= now()  # type: ignore[operator]
+
+
+def test_saying_stop_once_more_stops_what_waits_all_the_same(world: World) -> None:
+    choose(world.member, {NoticeKind.GROUP: Pace.NONE})
+    notice = make_digest_notice(world.member)
+
+    choose(world.member, {NoticeKind.GROUP: Pace.NONE})
+
+    notice.refresh_from_db()
+    assert notice.mail == MailState.NONE
+
+
 def test_settled_matter_waits_for_nobody(world: World) -> None:
     make_notice(world.member, address="/join-requests/1/")
     other = make_notice(world.member, address="/join-requests/2/")
 
     settle("/join-requests/1/")
+
+    assert list(Notice.objects.unread()) == [other]
+
+
+def test_matter_settled_for_one_person_waits_for_the_others(world: World) -> None:
+    make_notice(world.member, address="/join-requests/1/")
+    other = make_notice(world.convener, address="/join-requests/1/")
+
+    settle("/join-requests/1/", person=world.member)
 
     assert list(Notice.objects.unread()) == [other]
 

@@ -90,7 +90,9 @@ def test_handing_in_twice_at_once_makes_one_round(host: str, world: World) -> No
     client = Knock(host, world.convener)
     for _ in range(ROUNDS):
         proposal = make_proposal(world.convener, world.group)
-        answers = all_at_once([partial(client.post, address("hand_in", proposal))] * CLIENTS)
+        answers = all_at_once(
+            [partial(client.post, address("hand_in", proposal), {"version": "0"})] * CLIENTS
+        )
 
         assert {status for status, _ in answers} == {302}
         assert proposal.rounds.count() == 1

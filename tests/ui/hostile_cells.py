@@ -52,9 +52,13 @@ HOSTILE = FORMULAS + PLAIN
 
 
 def expected(text: str) -> str:
-    """The text, behind an apostrophe when it would have been a formula, its lines ended as in a cell."""
-    shown = f"'{text}" if text in FORMULAS else text
-    return NOT_IN_XML.sub("\ufffd", shown.replace("\r\n", "\n").replace("\r", "\n"))
+    """The text, behind an apostrophe when it would have been a formula."""
+    return in_a_cell(f"'{text}" if text in FORMULAS else text)
+
+
+def in_a_cell(text: str) -> str:
+    """The text with its lines ended as in a cell, and what XML cannot hold replaced."""
+    return NOT_IN_XML.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def read(cell: Any) -> Any:

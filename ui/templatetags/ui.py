@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
+from ui import http
 from ui.dates import today
 from ui.icons import ICONS
 from ui.text import to_html, to_plain
@@ -34,6 +35,13 @@ def icon(name: str) -> SafeString:
     """One of our icons; decoration only, so always beside words."""
     shape = mark_safe(ICONS[name])  # noqa: S308 - constants of ours
     return format_html('<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', shape)
+
+
+@register.inclusion_tag("ui/words_typed.html", takes_context=True)
+def words_typed(context: dict[str, Any]) -> dict[str, Any]:
+    """What somebody had written, to copy, on a page that could not take it."""
+    request = context.get("request")
+    return {"words": http.words_typed(request) if request and request.method == "POST" else []}
 
 
 @register.filter

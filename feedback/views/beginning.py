@@ -1,0 +1,19 @@
+"""Where feedback begins: whose voice it is, and what it is about."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from directions.models import Direction
+from people.requests import SignedInRequest
+
+
+@require_safe
+def choose(request: SignedInRequest) -> HttpResponse:
+    """The person's own groups, to write in their name, and the directions, to write in one's own."""
+    may_write = request.user.has_perm
+    groups = [
+        place.group for place in request.user.places if may_write("feedback.write_for_group", place.group)
+    ]
+    context = {"groups": groups, "directions": Direction.objects.current()}
+    return render(request, "feedback/feedback_new.html", context)

@@ -1,0 +1,46 @@
+"""What else waits at a body, for somebody there who has one piece before them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from feedback.models import Receipt
+from people.models import Person
+from ui.dates import today
+
+
+class Row(NamedTuple):
+    """A receipt that waits, ordered as `ReceiptQuerySet.most_needed_first` has it."""
+
+    is_in_time: bool
+    sent_at: datetime
+    minus_pk: int
+    feedback: int
+
+
+@dataclass(frozen=True)
+class Rest:
+    """How many wait at a body, and the piece of feedback to take next: 0 when there is none."""
+
+    waiting: int
+    next: int
+
+
+def rest_at(receipt: Receipt, person: Person) -> Rest:
+    """What waits where `receipt` lies, and of that the one below it; after the last, the first again.
+
+    A piece stays in the queue until it is answered, also when one has read it and goes on: the next is
+    therefore counted from where one is. What a person wrote is for the others there.
+    """
+    waiting = Receipt.objects.at(receipt.body).open().exclude(feedback__author=person)
+    rows = sorted(_row(*one) for one in waiting.values_list("answer_by", "sent_at", "pk", "feedback"))
+    here = _row(receipt.answer_by, receipt.sent_at, receipt.pk, receipt.feedback_id)
+    others = [row for row in rows if row != here]
+    following = next((row for row in others if row > here), others[0] if others else None)
+    return Rest(len(rows), following.feedback if following else 0)
+
+
+def _row(answer_by: date | None, sent_at: datetime, pk: int, feedback: int) -> Row:
+    """Where it stands, or stood before it was dealt with."""
+    is_past_due = bool(answer_by and answer_by < today())
+    return Row(not is_past_due, sent_at, -pk, feedback)

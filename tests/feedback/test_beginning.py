@@ -1,0 +1,45 @@
+"""From the tab to writing: whose voice it is, what it is about, and the ways to one's own."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.cast import World
+from tests.factories.directions import make_direction
+from ui.dates import today
+
+SignIn = Callable[..., Client]
+
+
+def page(client: Client, name: str) -> str:
+    return client.get(reverse(f"feedback:{name}")).content.decode()
+
+
+def test_own_groups_and_living_directions_are_offered(world: World, signed_in: SignIn) -> None:
+    ended = make_direction(ended_on=today(), ending="ended")
+    offered = page(signed_in(world.member), "new")
+
+    assert reverse("feedback:new_for_group", args=[world.group.slug]) in offered
+    assert reverse("feedback:new_for_group", args=[world.foreign_group.slug]) not in offered
+    assert reverse("feedback:new_about_direction", args=[world.direction.slug]) in offered
+    assert ended.slug not in offered
+
+
+def test_whoever_is_in_no_group_writes_in_their_own_name(world: World, signed_in: SignIn) -> None:
+    offered = page(signed_in(world.employee), "new")
+
+    assert "/feedback/for/" not in offered
+    assert reverse("feedback:new_about_direction", args=[world.direction.slug]) in offered
+
+
+@pytest.mark.parametrize(("who", "sits"), [("member", False), ("storgrupp_member", True)])
+def test_list_leads_to_writing_to_ones_own_and_to_what_ones_body_got(
+    world: World, signed_in: SignIn, who: str, sits: bool
+) -> None:
+    shown = page(signed_in(getattr(world, who)), "list")
+
+    for name in ("new", "said"):
+        assert f'href="{reverse(f"feedback:{name}")}"' in shown
+    assert (reverse("feedback:sent_to", args=[world.storgrupp.slug]) in shown) == sits
