@@ -44,7 +44,7 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
         return self.exclude(completed_at=None)
 
     def waiting(self) -> "FeedbackQuerySet":
-        """Completed, and no coordinator has read it yet."""
+        """Completed, and neither read by a coordinator nor answered by the coordination group."""
         return self.completed().filter(~_is_reviewed())
 
     def reviewed(self) -> "FeedbackQuerySet":

@@ -23,7 +23,7 @@ from feedback.views.finding import asks_for_preview, preview
 from people.once import answered_once, carry_out_once
 from people.requests import SignedInRequest
 from ui.comparing import compare
-from ui.http import require_form_methods, typed
+from ui.http import require_form_methods, typed, version_seen
 from ui.overtaken import Overtaken
 
 PER_PAGE = 12
@@ -108,7 +108,7 @@ def send(request: SignedInRequest, pk: int) -> HttpResponse:
     """Send it to every manager: once, and as the sender has read it."""
     found = _published_by(request, pk)
     try:
-        told = flow.send(found, seen=_version(request), by=request.user)
+        told = flow.send(found, seen=version_seen(request), by=request.user)
     except Overtaken:
         messages.warning(
             request, _("Somebody has changed the briefing since you read it. Read it and send again.")
@@ -144,12 +144,6 @@ def _published_by(request: SignedInRequest, pk: int) -> Briefing:
 def _check_publishes(request: SignedInRequest) -> None:
     if not request.user.has_perm("feedback.publish_briefing"):
         raise PermissionDenied
-
-
-def _version(request: SignedInRequest) -> int:
-    """The version that was read; nonsense is no version, and nothing is sent."""
-    read = request.POST.get("version", "")
-    return int(read) if read.isdecimal() and len(read) < 10 else 0
 
 
 def _gathered(request: SignedInRequest) -> datetime | None:

@@ -81,6 +81,24 @@ def be_late(page: Page) -> None:
     page.locator(".comparison").wait_for()
 
 
+def be_late_with_the_draft(page: Page) -> None:
+    """As if somebody in the group had saved the draft since this page was opened."""
+    page.locator("[name=version]").evaluate("field => field.value = 9")
+    page.locator("#id_text").fill("Kön blev kortare.")
+    page.locator("main .form .actions button").first.click()
+    page.locator(".field__error").first.wait_for()
+
+
+def let_it_expire(page: Page) -> None:
+    """As after signing in anew in another tab: what was written comes back, to copy."""
+    page.locator("main .form [name=csrfmiddlewaretoken]").evaluate("field => field.value = 'x'.repeat(64)")
+    page.locator("#id_title").fill("Kön blev kortare")
+    page.locator("#id_text").fill("Kön blev kortare, och ingen sprang.")
+    page.locator("main input[type=radio]").first.check()
+    page.locator("main .form .actions button").first.click()
+    page.locator(".typed").wait_for()
+
+
 def choose_nothing(page: Page) -> None:
     page.locator("main .form").evaluate("form => form.querySelector('select').removeAttribute('name')")
     page.locator("main .form button").first.click()
