@@ -61,7 +61,7 @@ fault-mail: setup  ## Kill the worker 50 times, and take its mail server away fo
 check: setup  ## Check format, lint, types, layers, migrations, settings, templates, translations
 	.venv/bin/ruff format --check
 	.venv/bin/ruff check
-	RIKTNING_DEMO=1 .venv/bin/mypy portal feedback groups directions workshops people ui
+	RIKTNING_DEMO=1 .venv/bin/mypy demo portal briefings river proposals feedback groups directions workshops files notices people ui
 	.venv/bin/lint-imports
 	.venv/bin/djade --check $$(find templates -name '*.html')
 	$(MANAGE) makemigrations --check --dry-run

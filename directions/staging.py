@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from directions import telling
+from directions import notifications
 from directions.models import Direction, Stage
 from directions.models.direction import HAS_ENDED
 from people.models import Act, Person
@@ -39,7 +39,7 @@ def open_stage(stage: Stage, groups: Iterable[Any], *, by: Person) -> Stage:
     stage.save(force_insert=True)
     stage.groups.set(groups)
     Act.objects.record("opened", stage, by=by, number=stage.number)
-    telling.stage_opened(stage, stage.groups.all(), by=by)
+    notifications.stage_opened(stage, stage.groups.all(), by=by)
     return stage
 
 

@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from feedback import correcting, telling
+from feedback import correcting, notifications
 from feedback.models import Acknowledgement, Answer, Receipt
 from feedback.models.receipt import REVIEWED_BY
-from groups.rules import is_coordinator
+from groups.roles import is_coordinator
 from people.models import Act, Person
 from ui.dates import now
 from ui.overtaken import Overtaken
@@ -30,7 +30,7 @@ def acknowledge(receipt: Receipt, *, by: Person, tells: bool = True) -> bool:
     is_first = not locked.acknowledgements.exists()
     done = _acknowledge(locked, by)
     if done and is_first and tells:
-        telling.read(locked, by=by)
+        notifications.read(locked, by=by)
     return done
 
 
@@ -63,7 +63,7 @@ def write(
     Act.objects.record("answered" if publishes else "drafted", locked.feedback, by=by, body=locked.body_id)
     if publishes:
         _acknowledge(locked, by, answers=True)  # whoever answers has read it
-        telling.answered(locked, by=by, shares=shares)
+        notifications.answered(locked, by=by, shares=shares)
     return answer
 
 

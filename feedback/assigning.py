@@ -9,10 +9,10 @@ from django.utils.translation import gettext
 from feedback.models import Feedback, Review
 from groups.models import Membership
 from groups.models.membership import COMMUNICATORS_SEAT
+from notices.kinds import NoticeKind
+from notices.notifications import settle, tell
 from people.models import Act, Person
 from people.models.person import PersonQuerySet
-from people.notice_kinds import NoticeKind
-from people.noticing import settle, tell
 
 
 def coordinators() -> PersonQuerySet:

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from feedback import telling
+from feedback import notifications
 from feedback.models import Correction, Feedback
 from people.models import Act, Person
 
@@ -35,7 +35,7 @@ def correct(feedback: Feedback, title: str, text: str, why: str, *, seen: int, b
         feedback=locked, number=number + 1, title=title, text=text, why=why, made_by=by
     )
     Act.objects.record("corrected", locked, by=by, version=made.number)
-    telling.corrected(locked, by=by)
+    notifications.corrected(locked, by=by)
     return made
 
 

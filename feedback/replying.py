@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from feedback import telling
+from feedback import notifications
 from feedback.models import Feedback, Reply
 from people.models import Act, Person
 
@@ -18,5 +18,5 @@ def reply(feedback: Feedback, text: str, *, by: Person) -> Reply:
         raise ValidationError(IS_DRAFT)
     made = Reply.objects.create(feedback=feedback, author=by, text=text)
     Act.objects.record("replied", feedback, by=by)
-    telling.replied(made, by=by)
+    notifications.replied(made, by=by)
     return made

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from feedback import answering, assigning, correcting, routing, telling
+from feedback import answering, assigning, correcting, notifications, routing
 from feedback.models import Answer, Correction, Feedback, Receipt, Review
 from feedback.models.receipt import REVIEWED_BY
 from groups.models import Group
+from notices.notifications import settle
 from people.models import Act, Person
-from people.noticing import settle
 from ui.dates import now
 
 
@@ -114,7 +114,7 @@ def _share(feedback: Feedback, receipt: Receipt, *, by: Person, tells_senders: b
     done = Review.objects.filter(feedback=feedback, shared_at=None).update(**shared)
     if done:
         Act.objects.record("shared", feedback, by=by)
-        telling.shared(feedback, by=by, tells_senders=tells_senders)
+        notifications.shared(feedback, by=by, tells_senders=tells_senders)
     return bool(done)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from feedback import telling
+from feedback import notifications
 from feedback.kinds import KINDS, FeedbackKind
 from feedback.models.receipt import REVIEWED_BY, Receipt
 from groups.kinds import HEARING, KindCode
@@ -30,7 +30,7 @@ def addressed(group: Group | None) -> tuple[KindCode, ...]:
 def send(feedback: Any, *, by: Person) -> list[Receipt]:
     """Let completed feedback lie with every body it goes to, and tell those who sit there and its group."""
     receipts = deliver(feedback)
-    telling.sent(feedback, receipts, by=by)
+    notifications.sent(feedback, receipts, by=by)
     return receipts
 
 

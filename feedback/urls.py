@@ -1,12 +1,11 @@
 from django.urls import path
 
-from feedback.views import answering, beginning, briefing, correcting, reading, writing
+from feedback.views import answering, beginning, correcting, reading, writing
 
 app_name = "feedback"
 urlpatterns = [
     path("", reading.list_feedback, name="list"),
     path("new/", beginning.choose, name="new"),
-    path("mine/", reading.said, name="said"),
     path("to/<slug:slug>/", reading.sent_to, name="sent_to"),
     path("for/<slug:slug>/new/", writing.new_for_group, name="new_for_group"),
     path("about/group/<slug:slug>/new/", writing.new_about_group, name="new_about_group"),
@@ -20,10 +19,4 @@ urlpatterns = [
     path("<int:pk>/reply/", answering.reply, name="reply"),
     path("receipts/<int:pk>/acknowledge/", answering.acknowledge, name="acknowledge"),
     path("receipts/<int:pk>/answer/", answering.answer, name="answer"),
-    path("briefings/", briefing.list_briefings, name="briefings"),
-    path("briefings/new/", briefing.new, name="new_briefing"),
-    path("briefings/<int:pk>/", briefing.detail, name="briefing"),
-    path("briefings/<int:pk>/edit/", briefing.edit, name="edit_briefing"),
-    path("briefings/<int:pk>/send/", briefing.send, name="send_briefing"),
-    path("briefings/<int:pk>/discard/", briefing.discard, name="discard_briefing"),
 ]

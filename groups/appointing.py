@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from groups import joining, telling
-from groups.doors import Door, Refused
+from groups import joining, notifications
+from groups.eligibility import Door, Refused
 from groups.models import Group, Membership, Role
 from groups.models.membership import COMMUNICATORS_SEAT
 from people.models import Act, Person
@@ -33,7 +33,7 @@ def appoint_lead(group: Group, person: Person, role: Role, *, by: Person) -> Mem
     else:
         _give_role(membership, role, by)
         person.forget_places()
-    telling.appointed(membership, by=by)
+    notifications.appointed(membership, by=by)
     return membership
 
 
@@ -47,7 +47,7 @@ def _give_role(membership: Membership, role: Role, by: Person) -> None:
 def appoint_member(group: Group, person: Person, *, by: Person) -> Membership:
     """Give somebody a seat in a body one is appointed to. Raises Refused when it is not theirs to have."""
     membership = group.locked().admit(person, by=by)
-    telling.appointed(membership, by=by)
+    notifications.appointed(membership, by=by)
     return membership
 
 
@@ -74,7 +74,7 @@ def fill_seat(group: Group, seat: int, person: Person, background: str, *, by: P
     membership = locked.memberships.create(person=person, seat=seat, background=background, role=role)
     person.forget_places()
     Act.objects.record("appointed", group, by=by, person=person.pk, seat=seat)
-    telling.appointed(membership, by=by)
+    notifications.appointed(membership, by=by)
     return membership
 
 

@@ -6,8 +6,8 @@ group's row: every flow here takes it first, so that no two of them interleave.
 
 from django.db import transaction
 
-from groups import telling
-from groups.doors import Door, Refused
+from groups import notifications
+from groups.eligibility import Door, Refused
 from groups.models import Group, JoinRequest, JoinState, Membership, MovedOn, Role
 from people.models import Person
 from ui.dates import now
@@ -36,7 +36,7 @@ def sign_up(group: Group, person: Person) -> Membership:
     """A manager takes a seat on their own word. Raises Refused, saying why, when the door is not open."""
     locked = _enter(group, person, Door.OPEN)
     membership = locked.admit(person, by=person)
-    telling.came_or_went(locked, person, by=person)
+    notifications.came_or_went(locked, person, by=person)
     return membership
 
 
@@ -55,7 +55,7 @@ def wish(group: Group, person: Person) -> JoinRequest:
     """An employee says that they would like to take part; it reaches their manager."""
     locked = _enter(group, person, Door.THROUGH_MANAGER)
     request = JoinRequest.open_with(JoinState.WISHED, by=person, person=person, group=locked)
-    telling.request_moved(request, by=person)
+    notifications.request_moved(request, by=person)
     return request
 
 
@@ -74,7 +74,7 @@ def put_forward(group: Group, employee: Person, *, by: Person, word: str = "") -
         raise Refused(found)
     fields = {"person": employee, "group": locked, "word": word}
     request = JoinRequest.open_with(JoinState.PUT_FORWARD, by=by, **fields)
-    telling.request_moved(request, by=by)
+    notifications.request_moved(request, by=by)
     return request
 
 
@@ -87,7 +87,7 @@ def support(request: JoinRequest, *, by: Person, word: str = "") -> JoinRequest:
     request.step(JoinState.PUT_FORWARD, by=by, only_from=JoinState.WISHED)
     request.word = word
     request.save(update_fields=["word"])
-    telling.request_moved(request, by=by)
+    notifications.request_moved(request, by=by)
     return request
 
 
@@ -100,7 +100,7 @@ def welcome(request: JoinRequest, *, by: Person) -> JoinState:
     request.step(state, by=by, only_from=JoinState.PUT_FORWARD)
     if state == JoinState.WELCOMED:
         locked.admit(request.person, by=by)
-    telling.request_moved(request, by=by)
+    notifications.request_moved(request, by=by)
     return state
 
 
@@ -120,13 +120,13 @@ def accept(request: JoinRequest, *, by: Person) -> JoinState:
         raise MovedOn(request)
     if request.state == JoinState.ASKED_ALONG and not locked.has_room:
         request.step(JoinState.QUEUED, by=by)
-        telling.request_moved(request, by=by)
+        notifications.request_moved(request, by=by)
         return JoinState.QUEUED
     role = _role_carried_over(locked, request.person)
     request.step(JoinState.WELCOMED, by=by)
     locked.admit(request.person, by=by, role=role)
-    telling.request_moved(request, by=by)
-    telling.came_or_went(locked, request.person, by=by)
+    notifications.request_moved(request, by=by)
+    notifications.came_or_went(locked, request.person, by=by)
     return JoinState.WELCOMED
 
 
@@ -144,7 +144,7 @@ def close(request: JoinRequest, state: JoinState, *, by: Person, reason: str = "
     """Say no with a reason (NOT_NOW, DECLINED), or take it back (WITHDRAWN). A held seat passes on."""
     locked = request.group.locked()
     request.step(state, by=by, reason=reason)
-    telling.request_moved(request, by=by, reason=reason)
+    notifications.request_moved(request, by=by, reason=reason)
     pass_on(locked)
 
 
@@ -160,7 +160,7 @@ def leave(group: Group, person: Person, *, by: Person | None = None) -> bool:
         return False
     membership.leave(by=by or person)
     person.forget_places()
-    telling.came_or_went(locked, person, by=by or person, left=True)
+    notifications.came_or_went(locked, person, by=by or person, left=True)
     pass_on(locked)
     return True
 
@@ -174,12 +174,12 @@ def pass_on(locked: Group) -> None:
         return
     for lapsed in locked.join_requests.filter(state=JoinState.OFFERED, offered_until__lt=now()):
         lapsed.step(JoinState.LAPSED, by=None)
-        telling.request_moved(lapsed, by=None)
+        notifications.request_moved(lapsed, by=None)
     for first in locked.join_requests.queue():
         if not locked.has_room:
             break
         first.step(JoinState.OFFERED, by=None)
-        telling.request_moved(first, by=None)
+        notifications.request_moved(first, by=None)
 
 
 def _enter(group: Group, person: Person, expected: Door) -> Group:

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 
 from directions.lineage import LinkKind
 from directions.models import Direction, DirectionLink, Outcome, Reconsideration, Stage
-from groups import telling
-from groups.courses import Course
+from groups import notifications
 from groups.models import Group, GroupLink, GroupOutcome, JoinRequest, JoinState, OutcomeSuggestion
+from groups.outcomes import Course
 from people.models import Act, Person
 from ui.dates import today
 
@@ -125,7 +125,7 @@ class _Reconsidering:
     # Doing it.
 
     def carry_out(self) -> Reconsideration:
-        concerned = telling.concerned(self.groups)
+        concerned = notifications.concerned(self.groups)
         reconsideration = self._write_down()
         heir = _heir(self.course, by=self.by) or self.direction
         for group in self.groups:
@@ -135,7 +135,7 @@ class _Reconsidering:
             self._take(group, course, course.moves_to or heir)
         if self.course.ends:
             _give_way(self.direction, self.course, heir, by=self.by)
-        telling.reconsidered(reconsideration, concerned, self.groups)
+        notifications.reconsidered(reconsideration, concerned, self.groups)
         return reconsideration
 
     def _write_down(self) -> Reconsideration:
@@ -177,7 +177,7 @@ def end_direction(direction: Direction, course: Course, *, by: Person) -> Direct
         raise ValidationError(_("The direction that was to take over has ended. Choose another."))
     heir = _heir(course, by=by)
     _give_way(direction, course, heir, by=by)
-    telling.direction_ended(direction, heir, by=by)
+    notifications.direction_ended(direction, heir, by=by)
     return heir
 
 
@@ -202,7 +202,7 @@ def end_group(group: Group, course: Course, *, by: Person) -> Group | None:
     """
     members = list(group.people())
     after = _end_group(group, course, by=by)
-    telling.group_ended(group, members, after, by=by)
+    notifications.group_ended(group, members, after, by=by)
     return after
 
 
@@ -222,7 +222,7 @@ def _end_group(group: Group, course: Course, *, by: Person, home: Direction | No
     group.end(by=by, **course.how())
     for request in asking:
         request.refresh_from_db()
-        telling.request_moved(request, by=by)
+        notifications.request_moved(request, by=by)
     if after:
         kind = LinkKind.MERGED_INTO if course.into else LinkKind.CONTINUES
         GroupLink.objects.link(group, after, kind, by=by)
@@ -238,4 +238,4 @@ def _ask_along(group: Group, people: list[Person], *, by: Person) -> None:
     for person in people:
         if person.pk not in known:
             asked = JoinRequest.open_with(JoinState.ASKED_ALONG, by=by, person=person, group=locked)
-            telling.request_moved(asked, by=by)
+            notifications.request_moved(asked, by=by)

@@ -9,11 +9,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import ngettext
 
+from groups.awaiting import whose_turn
 from groups.models import JoinRequest
 from groups.models.join_request import REMIND_AFTER, UNANSWERED, JoinRequestQuerySet
-from groups.whose_turn import whose_turn
-from people.notice_kinds import NoticeKind
-from people.noticing import tell
+from notices.kinds import NoticeKind
+from notices.notifications import tell
 from ui.dates import now
 
 

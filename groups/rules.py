@@ -1,73 +1,26 @@
-"""Who may do what in groups, and who holds which role in the work.
+"""Who may do what in groups, directions and workshops. Who holds which role is in `roles.py`.
 
-Roles follow from where people sit today (`Person.places`, read once per request): nobody is given
-one, and whoever leaves a seat has lost its rights on the next request.
+Rights in directions and workshops follow from seats in groups, so they are given here, above both.
 """
 
 import rules
 
 from directions.models import Stage
 from groups.kinds import KindCode
-from groups.models import Group, JoinRequest, JoinState, Meeting, Membership, Role
+from groups.models import Group, JoinRequest, JoinState, Meeting, Role
+from groups.roles import (
+    convenes,
+    does_the_work,
+    is_communicator,
+    is_coordinator,
+    is_director,
+    is_member,
+    of_kind,
+    reads_what_groups_send,
+    represents_group,
+)
 from people.models import Person
 from people.rules import is_administrator, is_manager
-
-
-def _seat_in(person: Person, group: Group | None) -> Membership | None:
-    return next((place for place in person.places if group and place.group_id == group.pk), None)
-
-
-def _sits_in(person: Person, kind: KindCode) -> bool:
-    return any(place.group.kind == kind for place in person.places)
-
-
-@rules.predicate
-def is_member(person: Person, group: Group | None) -> bool:
-    return _seat_in(person, group) is not None
-
-
-@rules.predicate
-def represents_group(person: Person, group: Group | None) -> bool:
-    """Convener or deputy of this very group."""
-    seat = _seat_in(person, group)
-    return seat is not None and seat.represents
-
-
-@rules.predicate
-def is_coordinator(person: Person) -> bool:
-    """Holds one of the coordination group's three seats; its communicator is not one of them."""
-    return any(place.coordinates for place in person.places)
-
-
-@rules.predicate
-def is_communicator(person: Person) -> bool:
-    return any(
-        place.group.kind == KindCode.COORDINATION_GROUP and place.role == Role.COMMUNICATOR
-        for place in person.places
-    )
-
-
-@rules.predicate
-def sits_in_storgrupp(person: Person) -> bool:
-    return _sits_in(person, KindCode.STORGRUPP)
-
-
-@rules.predicate
-def sits_in_steering_group(person: Person) -> bool:
-    return _sits_in(person, KindCode.STEERING_GROUP)
-
-
-@rules.predicate
-def is_director(person: Person) -> bool:
-    """The director is the steering group's chair."""
-    return any(
-        place.group.kind == KindCode.STEERING_GROUP and place.role == Role.CHAIR for place in person.places
-    )
-
-
-# The coordination group leads the work. What groups complete goes to it, and to those it is sent to.
-leads_the_work = is_coordinator | is_communicator
-reads_what_groups_send = leads_the_work | sits_in_storgrupp | sits_in_steering_group
 
 
 @rules.predicate
@@ -133,28 +86,6 @@ def is_past_the_wish(person: Person, request: JoinRequest | None) -> bool:
 # A coordinator steps in for others, never for themselves.
 speaks_as_manager = manages | (is_coordinator & needs_somebody_else & ~asks)
 speaks_for_group = (represents_its_group | is_coordinator) & ~asks & is_for_an_employee
-
-
-def of_kind(*codes: KindCode) -> rules.Predicate:
-    """A predicate: the group is of one of these kinds."""
-
-    @rules.predicate("_or_".join(codes))
-    def is_of_kind(person: Person, group: Group | None) -> bool:
-        return group is not None and group.kind in codes
-
-    return is_of_kind
-
-
-@rules.predicate
-def does_the_work(person: Person, group: Group | None) -> bool:
-    return group is not None and not group.rule.governing
-
-
-@rules.predicate
-def convenes(person: Person, group: Group | None) -> bool:
-    """The convener hands over; a deputy stands in, and hands nothing over."""
-    seat = _seat_in(person, group)
-    return seat is not None and seat.role == Role.CONVENER
 
 
 @rules.predicate

@@ -3,18 +3,15 @@ from django.urls import include, path
 from groups.views import (
     appointing,
     browsing,
-    calendar,
     ending,
     follows,
-    learned,
     meetings,
+    memberships,
     organisation,
     people,
     presenting,
     reconsidering,
     requests,
-    river,
-    year,
 )
 
 app_name = "groups"
@@ -23,10 +20,10 @@ group_patterns = [
     path("", browsing.list_groups, name="list"),
     path("new/", appointing.new, name="new"),
     path("<slug:slug>/", browsing.detail, name="detail"),
-    path("<slug:slug>/join/", browsing.join, name="join"),
+    path("<slug:slug>/join/", memberships.join, name="join"),
     path("<slug:slug>/wish/", requests.wish, name="wish"),
     path("<slug:slug>/queue/", requests.queue, name="queue"),
-    path("<slug:slug>/leave/", browsing.leave, name="leave"),
+    path("<slug:slug>/leave/", memberships.leave, name="leave"),
     path("<slug:slug>/follow/", follows.follow, name="follow"),
     path("<slug:slug>/unfollow/", follows.unfollow, name="unfollow"),
     path("<slug:slug>/edit/", appointing.edit, name="edit"),
@@ -65,16 +62,6 @@ direction_patterns = [
     path("stages/<int:number>/presentations/new/", presenting.new, name="present"),
 ]
 
-# What happens when: the year for everybody to see, and each person's own calendar.
-calendar_patterns = [
-    path("year/", year.show, name="year"),
-    path("year/<int:year>/", year.show, name="year_of"),
-    path("calendar/<str:token>.ics", calendar.feed, name="calendar"),
-    path("me/calendar/", calendar.my_calendar, name="my_calendar"),
-    path("me/calendar/new/", calendar.new_key, name="new_calendar_key"),
-    path("me/calendar/revoke/", calendar.revoke_key, name="revoke_calendar_key"),
-]
-
 urlpatterns = [
     path("directions/<slug:slug>/", include(direction_patterns)),
     path("meetings/", include(meeting_patterns)),
@@ -82,13 +69,9 @@ urlpatterns = [
     path("presentations/<int:pk>/said/", presenting.record, name="record_presentation"),
     path("groups/", include(group_patterns)),
     path("join-requests/", include(request_patterns)),
-    path("learned/", learned.learned, name="learned"),
     path("organisation/", organisation.organisation, name="organisation"),
-    path("river/", river.river, name="river"),
-    path("river/lately/", river.lately, name="river_lately"),
     path("overview/", organisation.overview, name="overview"),
     path("my-people/", people.my_people, name="my_people"),
     path("my-people/notices/", people.notices, name="notices"),
     path("people/<int:pk>/", people.person, name="person"),
-    *calendar_patterns,
 ]

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.db.models import Model
 from django.http import HttpResponse, HttpResponseRedirect
 
+from people.http import SignedInRequest
 from people.models import SentForm
-from people.requests import SignedInRequest
 from ui.dates import now
 
 REMEMBERED = timedelta(days=1)

@@ -4,11 +4,10 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, FilteredRelation, Q
 from django.http import HttpRequest
 
-from people.models import Notice, Person
+from people.models import Person
 
 
 class Adapter(DefaultAccountAdapter):
@@ -19,9 +18,7 @@ class Adapter(DefaultAccountAdapter):
 class Backend(AuthenticationBackend):
     def get_user(self, user_id: Any) -> Person | None:
         """Whoever is signed in, with `unread_notices` counted in the same query: every page shows it."""
-        unread = Notice.objects.unread().filter(person=OuterRef("pk")).order_by()
-        count = unread.values("person").annotate(count=Count("pk")).values("count")
-        person = (
-            Person.objects.filter(pk=user_id).annotate(unread_notices=Coalesce(Subquery(count), 0)).first()
-        )
+        unread = FilteredRelation("notices", condition=Q(notices__read_at=None))
+        people = Person.objects.annotate(unread=unread).annotate(unread_notices=Count("unread"))
+        person = people.filter(pk=user_id).first()
         return person if self.user_can_authenticate(person) else None

@@ -1,4 +1,4 @@
-"""One's own page, one's notices, attached files, and the few of allauth's pages that a code by e-mail needs.
+"""One's own page, and the few of allauth's pages that a code by e-mail needs.
 
 Their names are allauth's own, since it reverses them. Its pages for passwords and for making an
 account are left out: people come from the directory and have neither.
@@ -9,8 +9,7 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from people.attachments import views as attachments
-from people.views import me, notices
+from people.views import me
 from ui.http import require_form_methods
 
 ask = require_form_methods(account.request_login_code)  # allauth would take a PUT for a POST
@@ -19,14 +18,6 @@ confirm = require_form_methods(account.confirm_login_code)
 urlpatterns = [
     path("me/", me.me, name="me"),
     path("language/", me.language, name="language"),
-    path("notices/", notices.list_notices, name="notices"),
-    path("notices/read/", notices.read_all, name="read_notices"),
-    path("notices/settings/", notices.settings, name="notice_settings"),
-    path("notices/stop/<str:stop>/", notices.stop, name="stop_notices"),
-    path("notices/<int:pk>/open/", notices.open_notice, name="open_notice"),
-    path("notices/<int:pk>/read/", notices.read_notice, name="read_notice"),
-    path("attachments/<int:pk>/", attachments.show, name="attachment"),
-    path("attachments/<int:pk>/remove/", attachments.remove, name="remove_attachment"),
     path("sign-in/", ask, name="account_login"),
     path("sign-in/", ask, name="account_request_login_code"),
     path("sign-in/code/", confirm, name="account_confirm_login_code"),

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db import transaction
 from django.http import HttpRequest
 
-from groups.following import follow
+from groups.directory_sync import follow
 from people.models import Act, Person, Unit
 from portal.models import Page, PageVersion
 from ui.admin import ModelAdmin

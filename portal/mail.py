@@ -22,7 +22,7 @@ def mailers(url: str, *, local: bool, folder: Path) -> dict[str, Any]:
         options = _options(url)
         return {
             "default": {"BACKEND": f"{BACKENDS}.smtp.EmailBackend", "OPTIONS": options},
-            "notices": {"BACKEND": "people.smtp.EmailBackend", "OPTIONS": options},
+            "notices": {"BACKEND": "notices.smtp.EmailBackend", "OPTIONS": options},
         }
     if not local:
         smtp = {"BACKEND": f"{BACKENDS}.smtp.EmailBackend"}

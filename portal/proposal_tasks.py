@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from feedback.models import Proposal, ProposalState
-from feedback.models.proposal_state import WITH_STORGRUPP
 from people.models import Person
 from portal.task import Task
+from proposals.models import Proposal, ProposalState
+from proposals.models.state import WITH_STORGRUPP
 
 
 def proposal_tasks(person: Person) -> Iterator[Task]:

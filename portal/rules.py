@@ -2,7 +2,7 @@
 
 import rules
 
-from groups.rules import is_communicator, is_coordinator, is_director
+from groups.roles import is_communicator, is_coordinator, is_director
 from people.rules import is_administrator
 
 rules.add_perm("portal.see_first_day", is_coordinator | is_director | is_administrator)

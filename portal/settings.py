@@ -31,10 +31,15 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"] if
 
 INSTALLED_APPS = [
     "portal.apps.PortalConfig",
+    "briefings.apps.BriefingsConfig",
+    "river.apps.RiverConfig",
+    "proposals.apps.ProposalsConfig",
     "feedback.apps.FeedbackConfig",
     "groups.apps.GroupsConfig",
     "directions.apps.DirectionsConfig",
     "workshops.apps.WorkshopsConfig",
+    "files.apps.FilesConfig",
+    "notices.apps.NoticesConfig",
     "people.apps.PeopleConfig",
     "ui.apps.UiConfig",
     "portal.apps.PortalAdminConfig",
@@ -51,6 +56,8 @@ INSTALLED_APPS = [
     "rules.apps.AutodiscoverRulesConfig",
     "tree_queries",
 ]
+if DEMO:
+    INSTALLED_APPS.insert(0, "demo.apps.DemoConfig")
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -119,7 +126,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 # --- people and sign-in ---------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["people.sign_in.Backend"]
-LOGIN_URL = "demo" if DEMO else "account_login"
+LOGIN_URL = "demo:sign_in" if DEMO else "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "people.sign_in.Adapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -174,7 +181,7 @@ STORAGES["attachments"] = {
     },
 }
 FILE_UPLOAD_HANDLERS = [
-    "people.attachments.uploading.Bounded",
+    "files.uploading.Bounded",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

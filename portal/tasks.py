@@ -9,13 +9,14 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, ngettext
 
+from briefings.gathering import forum_without_briefing
+from briefings.models import Briefing
 from directions.models import Plan, Stage
-from feedback.briefing import forum_without_briefing
-from feedback.models import Briefing, Feedback, Receipt, Voice
+from feedback.models import Feedback, Receipt, Voice
 from feedback.models.receipt import REVIEWED_BY
 from feedback.routing import RECEIVING
 from groups.models import Group, JoinRequest, JoinState, OutcomeSuggestion
-from groups.rules import is_coordinator, represents_group
+from groups.roles import is_coordinator, represents_group
 from people.models import Person
 from portal.proposal_tasks import proposal_tasks
 from portal.task import Task
@@ -140,7 +141,7 @@ def _review_task(person: Person) -> list[Task]:
 
 def _briefing_task(person: Person) -> list[Task]:
     """The Ledarforum briefing, for those who send it: the draft, or a forum near that has none."""
-    if not person.has_perm("feedback.publish_briefing"):
+    if not person.has_perm("briefings.publish_briefing"):
         return []
     draft = Briefing.objects.drafts().first()
     if draft:
@@ -152,7 +153,7 @@ def _briefing_task(person: Person) -> list[Task]:
         return []
     day = date_format(localtime(forum.starts_at), "j F")
     what = gettext("The Ledarforum meets %(day)s, and no briefing has been begun") % {"day": day}
-    return [Task(what, forum.group.name, days, reverse("feedback:new_briefing"), gettext("Begin it"))]
+    return [Task(what, forum.group.name, days, reverse("briefings:new"), gettext("Begin it"))]
 
 
 def _request_tasks(person: Person) -> list[Task]:

@@ -5,7 +5,6 @@ from django.contrib import admin
 from django.urls import include, path
 
 from portal import views
-from portal.demo import views as demo
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -16,14 +15,15 @@ urlpatterns = [
     path("", include("workshops.urls")),
     path("", include("directions.urls")),
     path("", include("groups.urls")),
+    path("", include("river.urls")),
     path("feedback/", include("feedback.urls")),
-    path("proposals/", include("feedback.proposal_urls")),
+    path("feedback/briefings/", include("briefings.urls")),
+    path("proposals/", include("proposals.urls")),
+    path("notices/", include("notices.urls")),
+    path("attachments/", include("files.urls")),
     path("admin/", admin.site.urls),
     path("", include("people.urls")),
 ]
 
 if settings.DEMO:
-    urlpatterns += [
-        path("demo/", demo.sign_in, name="demo"),
-        path("demo/<slug:key>/", demo.sign_in_as, name="demo_sign_in_as"),
-    ]
+    urlpatterns += [path("demo/", include("demo.urls"))]

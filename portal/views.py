@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from people.requests import SignedInRequest
+from people.http import SignedInRequest
 from portal.first_day import start_bodies as start_missing_bodies
 from portal.first_day import steps as first_steps
 from portal.home import front_page

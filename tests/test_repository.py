@@ -26,7 +26,7 @@ UNESCAPED = {
 # Pages that stand on their own.
 WITHOUT_FRAME = {
     "templates/base.html": "it is the frame",
-    "templates/people/mail/notices.html": "it is a mail",
+    "templates/notices/mail/notices.html": "it is a mail",
     "templates/500.html": "when something is broken, nothing that could be broken is asked for",
 }
 INLINE = re.compile(

@@ -15,11 +15,11 @@ from django.db import transaction
 from django.db.models import Model
 from rules.permissions import permissions
 
-import feedback.proposal_rules
 import feedback.rules
 import groups.rules
 import people.rules
 import portal.rules
+import proposals.rules
 import workshops.rules
 from groups.models import Role
 from tests.access.roles import CAST, in_role
@@ -81,7 +81,7 @@ PREDICATES = {
         people.rules,
         groups.rules,
         feedback.rules,
-        feedback.proposal_rules,
+        proposals.rules,
         portal.rules,
         workshops.rules,
     )

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_safe
 
 from directions.forms.direction import TAKEN, DirectionForm, NewDirectionForm
 from directions.models import Direction, DirectionLink
-from people.models import Follow
+from notices.models import Follow
+from people.http import SignedInRequest
 from people.once import answered_once, carry_out_once
-from people.requests import SignedInRequest
 from ui.http import require_form_methods, typed
-from workshops.views.growing import theme_in
+from workshops.growing import theme_in
 
 
 @require_safe

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from directions.forms.lineage import LinkForm
 from directions.models import Direction, DirectionLink
-from people.requests import SignedInRequest
+from people.http import SignedInRequest
 from ui.http import require_form_methods, typed
 
 

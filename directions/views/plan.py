@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from directions.forms.plan import PlanForm
 from directions.models import Plan
+from people.http import SignedInRequest
 from people.once import answered_once, carry_out_once
-from people.requests import SignedInRequest
 from ui.comparing import compare
 from ui.http import require_form_methods, typed
 

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 
 from directions.forms.stage import StageForm
 from directions.models import Direction, Stage
+from people.http import SignedInRequest
 from people.once import answered_once, carry_out_once
-from people.requests import SignedInRequest
 from ui.dates import today
 from ui.http import require_form_methods, typed
 
@@ -28,7 +28,7 @@ def detail(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
         "stage": found,
         "direction": found.direction,
         "groups": found.groups.with_seats().order_by("name"),
-        "presentations": found.presentations.select_related("body", "planned_by", "said_by"),
+        "presentations": found.presentations.select_related("body", "planned_by", "contributions_of"),
         "reconsideration": reconsideration,
         "outcomes": reconsideration and _outcomes(reconsideration),
         "suggestions": [] if reconsideration else found.suggestions.select_related("group", "by"),

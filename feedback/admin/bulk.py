@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from feedback import answering, assigning, reviewing
 from feedback.admin.forms import QueueActionForm
 from feedback.models import Feedback
+from people.http import SignedInRequest
 from people.models import Person
-from people.requests import SignedInRequest
 from ui.admin import ModelAdmin
 
 

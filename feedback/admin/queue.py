@@ -14,8 +14,8 @@ from feedback.admin.exports import Exports
 from feedback.admin.filters import FILTERS, narrowed
 from feedback.admin.review import ReviewPage
 from feedback.admin.saved import SavedViews
-from feedback.figures import figures
 from feedback.models import Feedback
+from feedback.statistics import figures
 from groups.composition import all_vacancies
 from groups.models import JoinRequest
 

@@ -21,8 +21,8 @@ from feedback.admin.forms import MINE, PUBLISH, READ, SAVE, Overtaken, ReviewFor
 from feedback.models import Acknowledgement, Correction, Feedback
 from feedback.reviewing import Meanwhile
 from groups.models import Group
+from people.http import SignedInRequest
 from people.once import carry_out_once
-from people.requests import SignedInRequest
 from ui.admin import ModelAdmin
 from ui.http import typed
 

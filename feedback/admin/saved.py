@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from feedback.admin.filters import narrowed
 from feedback.admin.forms import SavedFilterForm
 from feedback.models import SavedFilter
-from people.requests import SignedInRequest
+from people.http import SignedInRequest
 from ui.admin import ModelAdmin
 from ui.http import typed
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from feedback import drafting
 from feedback.kinds import KINDS, FeedbackKind
 from feedback.models import Feedback
-from people.attachments.forms import WithAttachments
+from files.forms import WithAttachments
 from people.models import Person
 from ui.forms import ExplainedChoices, Overtakable, SaveAs, SaveAsField, VersionSeen
 

@@ -10,11 +10,11 @@ from directions.models import Direction, Stage
 from feedback import routing
 from feedback.kinds import FeedbackKind
 from feedback.models.correction import Correction
-from feedback.models.reading import reads_what_people_send
 from feedback.models.receipt import REVIEWED_BY, Acknowledgement, Receipt
+from files.models import Attachable
 from groups.models import Group
-from groups.rules import reads_what_groups_send
-from people.models import Act, Attachable, Person
+from groups.roles import reads_what_groups_send, reads_what_people_send
+from people.models import Act, Person
 from ui.dates import days_since, now, today
 from ui.overtaken import Overtaken
 from ui.text import to_plain

@@ -5,14 +5,12 @@ from typing import Any
 from django import template
 
 from feedback.models import Receipt
+from feedback.next_in_queue import Rest, rest_at
 from feedback.routing import RECEIVING
-from feedback.said import said_by
-from feedback.waiting import Rest, rest_at
 from groups.models import Group
 from people.models import Person
 
 register = template.Library()
-LATELY_SAID = 2  # of each kind, on one's own page
 
 
 @register.filter
@@ -31,9 +29,3 @@ def owed_by(body: Group) -> dict[str, Any]:
 def what_waits_beside(receipt: Receipt, person: Person) -> Rest:
     """How much waits where it lies, and which piece comes next, for somebody who sits there."""
     return rest_at(receipt, person)
-
-
-@register.inclusion_tag("feedback/_said_lately.html")
-def said_lately(person: Person) -> dict[str, Any]:
-    """The latest of what a person said, with what became of it, for that person's own page."""
-    return {"said": said_by(person, LATELY_SAID)}

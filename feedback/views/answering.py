@@ -16,8 +16,8 @@ from feedback.forms.answering import AnswerForm, ReplyForm
 from feedback.models import Receipt
 from feedback.views.finding import asks_for_preview, find_feedback, find_receipt, preview
 from feedback.views.reading import detail_context
+from people.http import SignedInRequest
 from people.once import answered_once, carry_out_once
-from people.requests import SignedInRequest
 from ui.http import require_form_methods, safe_address, typed
 from ui.overtaken import Overtaken
 

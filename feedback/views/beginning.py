@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from directions.models import Direction
-from people.requests import SignedInRequest
+from people.http import SignedInRequest
 
 
 @require_safe

@@ -10,8 +10,8 @@ from django.views.decorators.cache import never_cache
 from feedback.correcting import CorrectedMeanwhile
 from feedback.forms.correcting import CorrectionForm
 from feedback.views.finding import asks_for_preview, find_feedback, preview
+from people.http import SignedInRequest
 from people.once import answered_once, carry_out_once
-from people.requests import SignedInRequest
 from ui.http import require_form_methods, typed
 
 PAGE = "feedback/correction_form.html"

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from feedback.kinds import FeedbackKind
 from feedback.models import Feedback, Receipt
-from people.requests import SignedInRequest
+from people.http import SignedInRequest
 from ui.htmx import page_or_part
 
 LONGEST_PREVIEW = 20_000  # characters, as long as a text may be

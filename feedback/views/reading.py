@@ -16,17 +16,15 @@ from feedback.forms.answering import ReplyForm
 from feedback.forms.filtering import KindFilterForm, SentFilterForm
 from feedback.models import Feedback, Receipt
 from feedback.routing import RECEIVING
-from feedback.said import said_by
 from feedback.versions import versions_of
 from feedback.views.finding import find_feedback
 from groups.kinds import KindCode
 from groups.models import Group
+from people.http import SignedInRequest
 from people.models import Person
-from people.requests import SignedInRequest
 from ui.htmx import page_or_part
 
 PER_PAGE = 20
-REMEMBERED = 50  # of each kind: what somebody has said over the years
 
 
 @require_safe
@@ -36,13 +34,6 @@ def list_feedback(request: SignedInRequest) -> HttpResponse:
     posts = form.narrow(Feedback.objects.visible_to(request.user).completed()).latest_first()
     page = Paginator(posts, PER_PAGE).get_page(request.GET.get("page"))
     return page_or_part(request, "feedback/feedback_list.html", "results", {"form": form, "page": page})
-
-
-@require_safe
-@never_cache
-def said(request: SignedInRequest) -> HttpResponse:
-    """What became of what this person said, in every way there is to say something."""
-    return render(request, "feedback/said.html", {"said": said_by(request.user, REMEMBERED)})
 
 
 @require_safe
@@ -67,7 +58,7 @@ def detail_context(request: SignedInRequest, post: Feedback, form: ReplyForm) ->
 def _where_to_propose(person: Person, post: Feedback) -> str:
     """Where a proposal that grows out of it begins: in its own group, or else in the reader's storgrupp."""
     bodies = [place.group for place in person.places if place.group.kind == KindCode.STORGRUPP]
-    groups = (one for one in [post.group, *bodies] if one and person.has_perm("feedback.propose", one))
+    groups = (one for one in [post.group, *bodies] if one and person.has_perm("proposals.propose", one))
     group = next(groups, None)
     return f"{reverse('proposals:new', args=[group.slug])}?feedback={post.pk}" if group else ""
 

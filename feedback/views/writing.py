@@ -14,8 +14,8 @@ from feedback.forms.writing import FeedbackForm
 from feedback.models import Feedback, Voice
 from feedback.views.finding import asks_for_preview, find_feedback, preview
 from groups.models import Group
+from people.http import SignedInRequest
 from people.once import answered_once, carry_out_once
-from people.requests import SignedInRequest
 from ui.forms import SaveAs
 from ui.http import chosen_files, require_form_methods, typed, version_seen
 from ui.overtaken import Overtaken

@@ -6,7 +6,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from directions.models import Direction
-from groups import joining, telling
+from groups import joining, notifications
 from groups.kinds import KINDS
 from groups.models import Group
 from people.models import Act, Person
@@ -73,5 +73,5 @@ class NewGroupForm(GroupForm):
         chosen = self.cleaned_data
         self.instance.kind, self.instance.direction = chosen["kind"], chosen["direction"]
         group = Group.objects.start(self.save(commit=False), by=by)
-        telling.group_started(group, by=by)
+        notifications.group_started(group, by=by)
         return group

@@ -5,9 +5,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from groups import calling
+from files.forms import WithAttachments
+from groups import planning_meetings
 from groups.models import Meeting
-from people.attachments.forms import WithAttachments
 from people.models import Person
 from ui.forms import ClockInput, DayInput, SaveAs, SaveAsField
 
@@ -62,7 +62,7 @@ class MeetingForm(forms.ModelForm):
         chosen = self.cleaned_data
         meeting.starts_at = _at(chosen["day"], chosen["begins"])
         meeting.ends_at = _at(chosen["day"], chosen["ends"])
-        calling.plan_meeting(meeting, by=by)
+        planning_meetings.plan_meeting(meeting, by=by)
         return meeting
 
 

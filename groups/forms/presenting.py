@@ -67,6 +67,6 @@ class SaidForm(forms.ModelForm):
 
     @transaction.atomic
     def save_by(self, by: Person) -> None:
-        self.instance.said_by = by
-        self.instance.save(update_fields=["said", "said_by"])
+        self.instance.contributions_of = by
+        self.instance.save(update_fields=["said", "contributions_of"])
         Act.objects.record("heard", self.instance, by=by, stage=self.instance.stage_id)

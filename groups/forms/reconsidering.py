@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 
 from directions.models import Outcome, Reconsideration, Stage
-from groups.courses import Course
-from groups.forms.courses import Around, CourseForm, DirectionCourseForm, GroupCourseForm
+from groups.forms.outcomes import Around, CourseForm, DirectionCourseForm, GroupCourseForm
 from groups.models import Group
+from groups.outcomes import Course
 from groups.reconsidering import CannotTake, reconsider
 from people.models import Person
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from groups import joining
-from groups.doors import Door, Refused
+from groups.eligibility import Door, Refused
 from groups.kinds import TAKING_EMPLOYEES
 from groups.models import Group, JoinRequest
 from people.models import Person

@@ -12,7 +12,7 @@ from directions.lifespan import Ending, Lasting, LastingQuerySet
 from directions.lineage import Link
 from directions.models import Direction, Stage
 from directions.models.direction import HAS_ENDED
-from groups.doors import Door, Refused
+from groups.eligibility import Door, Refused
 from groups.kinds import GOVERNING, HEARING, KINDS, TAKING_SIGN_UPS, Kind, KindCode
 from groups.models.join_request import JoinRequest, JoinState
 from groups.models.membership import Membership, MembershipQuerySet, Role

@@ -4,8 +4,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from files.models import Attachable
 from groups.models.group import Group
-from people.models import Act, Attachable, Person
+from people.models import Act, Person
 from ui.dates import now
 from ui.overtaken import Overtaken
 

@@ -9,14 +9,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from groups import appointing
-from groups.doors import Refused
+from groups.eligibility import Refused
 from groups.forms.appointing import AppointForm
 from groups.forms.group import GroupForm, NewGroupForm
 from groups.models import Group
+from people.http import SignedInRequest
 from people.once import answered_once, carry_out_once
-from people.requests import SignedInRequest
 from ui.http import require_form_methods, typed
-from workshops.views.growing import theme_in
+from workshops.growing import theme_in
 
 
 @require_form_methods

@@ -1,20 +1,16 @@
 from datetime import timedelta
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from groups import joining
 from groups.composition import balance, vacancies
-from groups.doors import Refused
 from groups.forms.filtering import GroupFilterForm
 from groups.models import Group, GroupLink, Meeting, Role
-from people.models import Follow
-from people.requests import SignedInRequest
+from notices.models import Follow
+from people.http import SignedInRequest
 from ui.dates import now
 from ui.htmx import page_or_part, wants_part
 
@@ -34,35 +30,10 @@ def list_groups(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 def detail(request: SignedInRequest, slug: str) -> HttpResponse:
-    return _group_page(request, _group(request, slug))
+    return _group_page(request, find_group(request, slug))
 
 
-@require_POST
-def join(request: SignedInRequest, slug: str) -> HttpResponse:
-    """A manager signs up, in one click."""
-    group = _group(request, slug)
-    if not request.user.has_perm("groups.join_group", group):
-        raise PermissionDenied
-    try:
-        joining.sign_up(group, request.user)
-    except Refused as refusal:
-        messages.warning(request, refusal.door.label)
-    else:
-        messages.success(request, _("You are in %(group)s. Welcome!") % {"group": group.name})
-    return _back_to(request, group)
-
-
-@require_POST
-def leave(request: SignedInRequest, slug: str) -> HttpResponse:
-    group = _group(request, slug)
-    if not request.user.has_perm("groups.leave_group", group):
-        raise PermissionDenied
-    if joining.leave(group, request.user):
-        messages.success(request, _("You have left %(group)s.") % {"group": group.name})
-    return _back_to(request, group)
-
-
-def _group(request: SignedInRequest, slug: str) -> Group:
+def find_group(request: SignedInRequest, slug: str) -> Group:
     groups = (
         Group.objects.select_related("direction", "theme__workshop")
         .with_seats()
@@ -72,9 +43,9 @@ def _group(request: SignedInRequest, slug: str) -> Group:
     return get_object_or_404(groups, slug=slug)
 
 
-def _back_to(request: SignedInRequest, group: Group) -> HttpResponse:
+def back_to_group(request: SignedInRequest, group: Group) -> HttpResponse:
     """The group as it now is: a part of its page for htmx, otherwise a redirect to it."""
-    return _group_page(request, _group(request, group.slug)) if wants_part(request) else redirect(group)
+    return _group_page(request, find_group(request, group.slug)) if wants_part(request) else redirect(group)
 
 
 def _group_page(request: SignedInRequest, group: Group) -> HttpResponse:

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_POST
 from directions.forms.direction import TAKEN
 from directions.models import Direction
 from directions.views.lineage import lineage_page, take_back
-from groups.doors import Refused
-from groups.forms.courses import EndDirectionForm, EndGroupForm
+from groups.eligibility import Refused
+from groups.forms.outcomes import EndDirectionForm, EndGroupForm
 from groups.models import Group, GroupLink
 from groups.reconsidering import end_direction, end_group
-from people.requests import SignedInRequest
+from people.http import SignedInRequest
 from ui.http import require_form_methods, typed
 
 

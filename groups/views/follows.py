@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from groups.models import Group
-from people.requests import SignedInRequest
-from people.views import following
+from notices.views import following
+from people.http import SignedInRequest
 
 
 @require_POST

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from groups import calling
+from groups import planning_meetings
 from groups.agenda import draft_agenda
 from groups.forms.meetings import MeetingForm, NotesForm
 from groups.models import Group, Meeting
 from groups.models.meeting import IS_CANCELLED, IS_COMPLETED
+from people.http import SignedInRequest
 from people.once import answered_once, carry_out_once
-from people.requests import SignedInRequest
 from ui.dates import today
 from ui.http import chosen_files, require_form_methods, typed
 from ui.overtaken import Overtaken
@@ -81,7 +81,7 @@ def notes(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
     meeting = _held_by(request, pk)
-    calling.cancel_meeting(meeting, by=request.user)
+    planning_meetings.cancel_meeting(meeting, by=request.user)
     messages.success(request, _("The meeting is cancelled."))
     return redirect(meeting.group)
 

@@ -11,8 +11,8 @@ from groups.composition import all_vacancies
 from groups.kinds import KindCode
 from groups.models import Group, Membership, Role
 from groups.overview import overview as overview_rows
+from people.http import SignedInRequest
 from people.models import Person
-from people.requests import SignedInRequest
 
 
 @require_safe

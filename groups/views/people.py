@@ -12,10 +12,11 @@ from django.views.decorators.http import require_safe
 
 from directions.models import Stage
 from groups.models import JoinRequest, JoinState, Membership
-from people.models import Notice, Person
-from people.models.notice import NoticeQuerySet
-from people.notice_kinds import NoticeKind
-from people.requests import SignedInRequest
+from notices.kinds import NoticeKind
+from notices.models import Notice
+from notices.models.notice import NoticeQuerySet
+from people.http import SignedInRequest
+from people.models import Person
 from ui.dates import now, today
 
 SOON = timedelta(days=45)

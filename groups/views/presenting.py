@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from directions.models import Stage
 from groups.forms.presenting import PRESENTED_ALREADY, PresentationForm, SaidForm
 from groups.models import Presentation
-from people.requests import SignedInRequest
+from people.http import SignedInRequest
 from ui.http import require_form_methods, typed
 
 

@@ -13,7 +13,7 @@ from directions.models import Stage
 from groups.forms.reconsidering import ReconsiderationForm, SuggestionForm
 from groups.models import Group
 from groups.reconsidering import suggest as suggest_outcome
-from people.requests import SignedInRequest
+from people.http import SignedInRequest
 from ui.http import require_form_methods, typed
 
 

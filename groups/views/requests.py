@@ -12,11 +12,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from groups import joining
-from groups.doors import Refused
+from groups.eligibility import Refused
 from groups.forms.requests import PutForwardForm, ReasonForm, WordForm
 from groups.models import Group, JoinRequest, JoinState, MovedOn
+from people.http import SignedInRequest
 from people.once import answered_once, carry_out_once
-from people.requests import SignedInRequest
 from ui.http import require_form_methods, typed
 
 

@@ -7,8 +7,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from people.forms import LanguageForm
+from people.http import SignedInRequest
 from people.models import Person
-from people.requests import SignedInRequest
 from ui.http import safe_address
 
 

@@ -32,17 +32,17 @@ OPEN_TO_STRANGERS = {
     "account_confirm_login_code": "where the code from the e-mail is written",
     "account_logout": "signing out twice does no harm, and leads home",
     "account_inactive": "tells somebody who no longer works here why they cannot enter",
-    "groups:calendar": "calendar programs cannot sign in: the address is secret, and its owner can stop it",
+    "river:calendar": "calendar programs cannot sign in: the address is secret, and its owner can stop it",
     "workshops:join": "where the code on the workshop's screen is written, on any phone",
     "workshops:take_part": "a workshop may let guests in; they see nothing but it",
     "workshops:come_in": "a workshop may let guests in; they see nothing but it",
     "workshops:mark": "a workshop may let guests in; they see nothing but it",
     "workshops:unmark": "a workshop may let guests in; they see nothing but it",
     "workshops:withdraw": "a workshop may let guests in; they see nothing but it",
-    "stop_notices": "mail programs cannot sign in: the address is signed, and does nothing but stop mail",
+    "notices:stop": "mail programs cannot sign in: the address is signed, and does nothing but stop mail",
     "language": "also the way in can be read in English",
-    "demo": "the demo's way in; there is no such address outside it",
-    "demo_sign_in_as": "the demo's way in; there is no such address outside it",
+    "demo:sign_in": "the demo's way in; there is no such address outside it",
+    "demo:sign_in_as": "the demo's way in; there is no such address outside it",
 }
 
 

@@ -11,10 +11,11 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from directions.lineage import Link
 from directions.models import Stage
-from feedback.models import Proposal
 from groups.models import Membership
-from people.models import Notice, Person
-from people.unsubscribing import stop_token
+from notices.models import Notice
+from notices.unsubscribing import stop_token
+from people.models import Person
+from proposals.models import Proposal
 from workshops.models import Answer, Theme
 
 # A place for an argument, as `path` and as `re_path` write it.

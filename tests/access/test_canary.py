@@ -3,9 +3,9 @@
 import pytest
 
 from feedback.models import Feedback
-from feedback.models.proposal_text import WORDS
+from files.models import Attachment
 from groups import joining
-from people.models import Attachment
+from proposals.models.text import WORDS
 from tests.access.matrix import ROWS
 from tests.access.roles import ROLES
 from tests.access.routes import ROUTES

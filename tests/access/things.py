@@ -6,14 +6,16 @@ from typing import Any
 
 from django.db.models import Model
 
+from demo.content import cast
 from directions.models import DirectionLink, Plan
-from feedback.models import Outcome, Proposal, SavedFilter
+from feedback.models import SavedFilter
 from groups import joining
 from groups.models import Group, GroupLink, JoinRequest, Presentation
 from groups.models.join_request import STUCK_AFTER
-from people.models import Act, CalendarKey, Person
-from portal.demo.content import cast
+from people.models import Act, Person
 from portal.models import Page
+from proposals.models import Outcome, Proposal
+from river.models import CalendarKey
 from tests.access.files import files_of
 from tests.cast import World
 from tests.factories.attachments import attach
@@ -108,7 +110,7 @@ def _presentation(world: World, **said: Any) -> Presentation:
 
 def _heard_presentation(world: World) -> Presentation:
     yesterday = today() - timedelta(days=1)
-    return _presentation(world, on=yesterday, said="Fortsätt så.", said_by=world.coordinator)
+    return _presentation(world, on=yesterday, said="Fortsätt så.", contributions_of=world.coordinator)
 
 
 def _revised_plan(world: World) -> Plan:

@@ -18,8 +18,8 @@ from django.test import Client
 from django.urls import reverse
 
 from groups.models import Group, GroupLink
-from groups.views import river
 from people.models import Person
+from river.views import river
 from ui.dates import today
 
 ROUNDS, TIMES = 20, 5
@@ -76,7 +76,7 @@ def _lead_on(groups: list[Group]) -> None:
 def _report(client: Client, what: str) -> None:
     print(f"\n{what}: {Group.objects.count()} groups")
     for query in ("", "?year=2019", "?direction=arbetsliv-som-haller"):
-        address = reverse("groups:river") + query
+        address = reverse("river:river") + query
         page = client.get(address).content
         afresh = statistics.median(_timed(client, address, afresh=True) for _ in range(ROUNDS))
         again = statistics.median(_timed(client, address) for _ in range(ROUNDS))

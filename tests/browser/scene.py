@@ -7,16 +7,18 @@ from typing import Any
 from django.db.models import Model
 
 from directions.models import Direction, DirectionLink, Outcome, Stage
-from feedback import answering, deciding, replying, reviewing
-from feedback.models import Outcome as Decided
-from feedback.models import Proposal, SavedFilter
+from feedback import answering, replying, reviewing
+from feedback.models import SavedFilter
 from feedback.reviewing import Kept, Step, Written
 from groups import joining
-from groups.courses import Course
 from groups.models import Group, GroupLink, JoinState
+from groups.outcomes import Course
 from groups.reconsidering import reconsider
-from people.models import Follow
+from notices.models import Follow
 from portal.models import Page
+from proposals import deciding
+from proposals.models import Outcome as Decided
+from proposals.models import Proposal
 from tests.access.things import THINGS
 from tests.cast import World
 from tests.factories.attachments import PDF, attach

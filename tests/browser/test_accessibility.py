@@ -17,8 +17,8 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page
 
+from demo import loading
 from people.models import Person
-from portal.demo import loading
 from tests.access.routes import ROUTES
 from tests.browser.looks import ANYONE, AREAS, LOOKS, STANDING, Look
 from tests.browser.not_looked_at import DJANGOS_OWN, NOT_LOOKED_AT

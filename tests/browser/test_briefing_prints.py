@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from feedback.models.briefing import FITS
-from portal.demo.content import read
+from briefings.models.briefing import FITS
+from demo.content import read
 from tests.browser.visitor import Visitor
 from tests.cast import World
 from tests.factories.briefings import make_sent_briefing

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from directions.models import Direction
 from feedback.models import Feedback
-from groups.doors import Door
+from groups.eligibility import Door
 from groups.kinds import KindCode
 from portal.models import Page
 from tests.browser.visitor import Visitor

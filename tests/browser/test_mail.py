@@ -7,8 +7,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
-from people.delivering import Delivery, deliver_next
-from people.models import Notice, Person
+from notices.delivering import Delivery, deliver_next
+from notices.models import Notice
+from people.models import Person
 from tests.browser.visitor import Visitor
 from tests.cast import World, make_world
 from tests.factories.notices import make_digest_notice

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from feedback.models import Proposal, ProposalState
+from proposals.models import Proposal, ProposalState
 from tests.browser.visitor import Visitor
 from tests.cast import World
 from ui.dates import today

@@ -14,8 +14,8 @@ from django.urls import reverse
 from playwright.sync_api import expect
 from pytest_django import Settings
 
+from demo.content import cast
 from people.models import Person
-from portal.demo.content import cast
 from portal.mail import mailers
 from tests.browser.visitor import Visitor
 from tests.cast import World
@@ -87,7 +87,7 @@ def test_demo_lets_one_be_anybody_of_its_cast(
     one = next(one for one in cast() if one["show"])
     Person.objects.create(directory_id=one["key"], name=one["name"], language=language)
     amir = arrives()
-    amir.goes_to(reverse("demo"))
+    amir.goes_to(reverse("demo:sign_in"))
     amir.content.get_by_role("button", name=one["name"]).click()
 
     greeting = amir.word("Hello, %(name)s", name=one["name"].split()[0])

@@ -7,11 +7,12 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from people.attachments.attaching import store
-from people.attachments.judging import judge
-from people.attachments.kinds import DOCX, ODP, ODS, ODT, PPTX, XLSX, Kind
-from people.attachments.storage import attachment_storage
-from people.models import Attachable, Attachment, Person
+from files.attaching import store
+from files.judging import judge
+from files.kinds import DOCX, ODP, ODS, ODT, PPTX, XLSX, Kind
+from files.models import Attachable, Attachment
+from files.storage import attachment_storage
+from people.models import Person
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes.fromhex(

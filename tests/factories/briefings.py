@@ -1,7 +1,7 @@
 from datetime import timedelta
 from typing import Any
 
-from feedback.models import Briefing
+from briefings.models import Briefing
 from people.models import Person
 from ui.dates import now, today
 

@@ -1,8 +1,9 @@
 from datetime import timedelta
 from typing import Any
 
-from people.models import MailState, Notice, Person
-from people.notice_kinds import NoticeKind, Pace
+from notices.kinds import NoticeKind, Pace
+from notices.models import MailState, Notice
+from people.models import Person
 from ui.dates import now
 
 

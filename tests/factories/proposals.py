@@ -4,10 +4,10 @@ from datetime import timedelta
 from itertools import count
 from typing import Any
 
-from feedback import deciding
-from feedback.models import Outcome, Proposal
 from groups.models import Group
 from people.models import Person
+from proposals import deciding
+from proposals.models import Outcome, Proposal
 from ui.dates import today
 
 number = count(1)

@@ -15,8 +15,9 @@ import pytest
 from django.db import connection
 
 from groups import joining
-from people.models import MailState, Notice, Person
-from people.models.notice import IN_HAND
+from notices.models import MailState, Notice
+from notices.models.notice import IN_HAND
+from people.models import Person
 from tests.cast import World, make_world
 from tests.factories.groups import make_group, seat
 from tests.factories.notices import make_notice

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from people.models import MailState, Notice
-from people.models.notice import IN_HAND
+from notices.models import MailState, Notice
+from notices.models.notice import IN_HAND
 from tests.factories.notices import make_digest_notice, make_notice
 from tests.factories.people import make_person
 from tests.faults.processes import (

@@ -12,7 +12,8 @@ from django.urls import reverse
 from feedback import answering, correcting
 from feedback.models import Acknowledgement, Answer, Receipt
 from groups.models import Group
-from people.models import Act, Notice
+from notices.models import Notice
+from people.models import Act
 from tests.cast import World
 from tests.factories.feedback import make_answer, make_receipt
 from tests.factories.groups import seat

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from feedback import answering, correcting
 from feedback.models import Correction, Feedback
-from people.models import Notice
+from notices.models import Notice
 from tests.cast import World
 from tests.factories.feedback import make_corrected, make_draft, make_post
 

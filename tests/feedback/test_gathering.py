@@ -10,12 +10,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
+from briefings.gathering import gather, next_briefing
+from briefings.period import Span
 from feedback import answering
-from feedback.briefing import gather, next_briefing
 from feedback.kinds import FeedbackKind
-from feedback.models import Outcome, Review
-from feedback.span import Span
+from feedback.models import Review
 from groups.models import Group
+from proposals.models import Outcome
 from tests.cast import World
 from tests.factories.briefings import make_briefing, make_sent_briefing
 from tests.factories.directions import make_direction, make_past_stage, make_reconsideration, make_stage

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from feedback.models import Answer, Correction, Feedback
-from people.models import Attachment
+from files.models import Attachment
 from tests.cast import World
 from tests.factories.attachments import chosen
 from tests.factories.briefings import make_briefing
@@ -25,7 +25,7 @@ def addresses(world: World) -> dict[str, str]:
         "write": reverse("feedback:new_for_group", args=[world.group.slug]),
         "correct": reverse("feedback:correct", args=[make_post(world.convener, group=world.group).pk]),
         "answer": reverse("feedback:answer", args=[receipt.pk]),
-        "briefing": reverse("feedback:edit_briefing", args=[make_briefing(world.coordinator).pk]),
+        "briefing": reverse("briefings:edit", args=[make_briefing(world.coordinator).pk]),
     }
 
 

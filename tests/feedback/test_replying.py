@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from feedback import replying
 from feedback.models import Feedback, Reply
-from people.models import Notice, Person
+from notices.models import Notice
+from people.models import Person
 from tests.cast import World
 from tests.factories.feedback import make_draft, make_post, make_shared
 from tests.factories.people import make_person

@@ -13,7 +13,8 @@ from django.urls import reverse
 from feedback import replying
 from feedback.models import Acknowledgement, Answer, Feedback, Review
 from feedback.models.feedback import State
-from people.models import Act, Notice
+from notices.models import Notice
+from people.models import Act
 from tests.cast import World
 from tests.factories.feedback import make_corrected, make_draft, make_post
 from tests.factories.groups import seat

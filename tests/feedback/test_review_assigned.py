@@ -8,7 +8,8 @@ from django.test import Client
 from feedback import assigning, reviewing
 from feedback.models import Feedback, Review
 from feedback.reviewing import Step
-from people.models import Act, Notice, Person
+from notices.models import Notice
+from people.models import Act, Person
 from tests.cast import World
 from tests.factories.feedback import make_post
 from tests.factories.groups import seat

@@ -7,7 +7,8 @@ from django.test import Client
 
 from feedback import assigning, correcting
 from feedback.models import Acknowledgement, Answer, Feedback, Review
-from people.models import Notice, Person
+from notices.models import Notice
+from people.models import Person
 from tests.cast import World
 from tests.factories.feedback import make_post
 from tests.factories.groups import seat

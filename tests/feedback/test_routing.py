@@ -8,7 +8,8 @@ from feedback import routing
 from feedback.kinds import KINDS, FeedbackKind
 from feedback.models import Feedback, Receipt
 from groups.kinds import KindCode
-from people.models import Notice, Person
+from notices.models import Notice
+from people.models import Person
 from tests.cast import World
 from tests.factories.feedback import make_draft, make_post
 from tests.factories.groups import make_group, seat

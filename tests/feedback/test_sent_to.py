@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from feedback import answering
 from feedback.models import Feedback, Receipt
-from feedback.waiting import Rest, rest_at
+from feedback.next_in_queue import Rest, rest_at
 from tests.cast import World
 from tests.factories.feedback import make_answer, make_draft, make_receipt, make_shared
 from ui.dates import now

@@ -3,7 +3,8 @@
 import pytest
 
 from feedback.models import Feedback
-from people.models import Follow, Notice, Person
+from notices.models import Follow, Notice
+from people.models import Person
 from tests.cast import World
 from tests.factories.feedback import make_post, review
 

@@ -7,10 +7,11 @@ from django.test import Client
 from django.urls import reverse
 
 from feedback import answering
-from feedback.figures import figures
 from feedback.models import Acknowledgement, Feedback
 from feedback.models.feedback import State
-from people.models import Notice, Person
+from feedback.statistics import figures
+from notices.models import Notice
+from people.models import Person
 from tests.cast import World
 from tests.factories.feedback import make_answer, make_receipt
 from tests.factories.groups import seat

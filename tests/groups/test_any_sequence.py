@@ -29,9 +29,9 @@ from directions.lineage import LinkKind
 from directions.models import Direction, DirectionLink, Outcome, Reconsideration, Stage
 from directions.staging import open_stage
 from groups import joining
-from groups.courses import Course
-from groups.doors import Refused
+from groups.eligibility import Refused
 from groups.models import Group, GroupLink, GroupOutcome, JoinRequest, JoinState, Membership, MovedOn
+from groups.outcomes import Course
 from groups.reconsidering import end_direction, end_group, reconsider
 from tests.factories.directions import make_direction
 from tests.factories.groups import make_group

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from groups import appointing, joining
 from groups.composition import all_vacancies, balance, vacancies
-from groups.doors import Door, Refused
+from groups.eligibility import Door, Refused
 from groups.models import Group, JoinState, Role
 from people.models import Act, Person
 from tests.cast import World

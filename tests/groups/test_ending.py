@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from directions.models import Direction, DirectionLink, Outcome
-from groups.courses import Course
 from groups.models import Group, GroupLink
+from groups.outcomes import Course
 from groups.reconsidering import CannotTake, end_direction, end_group
 from tests.cast import World
 from tests.factories.directions import make_direction, make_past_stage

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from groups import joining
-from groups.doors import Door, Refused
+from groups.eligibility import Door, Refused
 from groups.kinds import KindCode
 from groups.models import Membership, Role
 from people.models import Act

@@ -9,11 +9,12 @@ from django.test import Client
 
 from directions.models import Direction, DirectionLink, Outcome, Reconsideration
 from groups import joining
-from groups.courses import Course
 from groups.models import Group, GroupLink, JoinState, Role
+from groups.outcomes import Course
 from groups.reconsidering import CannotTake, reconsider
-from people.models import Act, Notice
-from people.notice_kinds import NoticeKind
+from notices.kinds import NoticeKind
+from notices.models import Notice
+from people.models import Act
 from tests.cast import World
 from tests.factories.directions import make_direction, make_past_stage
 from tests.factories.groups import make_group, seat

@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from directions.models import Outcome, Reconsideration
-from groups.courses import Course
 from groups.models import Group
+from groups.outcomes import Course
 from groups.reconsidering import reconsider, suggest
 from tests.cast import World
 from tests.factories.directions import make_past_stage

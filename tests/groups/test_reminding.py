@@ -6,11 +6,11 @@ from io import StringIO
 from django.core.management import call_command
 
 from groups import joining
+from groups.awaiting import whose_turn
 from groups.models import JoinRequest, JoinState
 from groups.reminding import remind_late
-from groups.whose_turn import whose_turn
-from people.models import Notice
-from people.notice_kinds import NoticeKind
+from notices.kinds import NoticeKind
+from notices.models import Notice
 from tests.cast import World
 from tests.factories.groups import make_group, seat
 from tests.factories.people import make_manager, make_person

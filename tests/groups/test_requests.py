@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from groups import joining
-from groups.doors import Door, Refused
+from groups.eligibility import Door, Refused
 from groups.models import JoinRequest, JoinState, JoinStep, MovedOn
 from portal.tasks import tasks
 from tests.cast import World

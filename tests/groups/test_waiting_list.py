@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from groups import joining
-from groups.doors import Door, Refused
+from groups.eligibility import Door, Refused
 from groups.models import JoinRequest, JoinState
 from tests.cast import World
 from tests.factories.groups import make_group, seat

@@ -5,15 +5,15 @@ from typing import Any
 
 from django import forms
 
-from feedback.forms.deciding import (
+from proposals.forms.deciding import (
     DecisionForm,
     DialogueNoteForm,
     DissentForm,
     FollowUpForm,
     PreparationForm,
 )
-from feedback.forms.proposing import ProposalForm, WithdrawForm
-from feedback.models import Outcome, Proposal, Recommendation
+from proposals.forms.proposing import ProposalForm, WithdrawForm
+from proposals.models import Outcome, Proposal, Recommendation
 from tests.cast import World
 from tests.factories.proposals import afresh, make_handed_in
 from tests.hostile.ways_in import files_called, filled_in

@@ -16,12 +16,15 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from feedback.briefing import next_briefing
-from feedback.models import Feedback, Proposal
-from people.delivering import Delivery, deliver_next
-from people.models import CalendarKey, Notice, Person
-from people.notice_kinds import NoticeKind, Pace
-from people.views.notices import PER_PAGE
+from briefings.gathering import next_briefing
+from feedback.models import Feedback
+from notices.delivering import Delivery, deliver_next
+from notices.kinds import NoticeKind, Pace
+from notices.models import Notice
+from notices.views.notices import PER_PAGE
+from people.models import Person
+from proposals.models import Proposal
+from river.models import CalendarKey
 from tests.cast import World
 from tests.factories.notices import make_digest_notice, make_notice
 from tests.hostile.reading import Reading
@@ -134,7 +137,7 @@ def _be_harmless(world: World, many: list[Notice]) -> None:
 def _notices(person: Person, number: int) -> Reading:
     client = Client()
     client.force_login(person)
-    return Reading(page_of(client, reverse("notices"), page=str(number)))
+    return Reading(page_of(client, reverse("notices:list"), page=str(number)))
 
 
 def _altered(letter: EmailMessage, notices: list[Notice], like: EmailMessage) -> Iterator[str]:
@@ -179,7 +182,7 @@ def in_the_next_briefing(posts: list[Feedback], before: Reading) -> Iterator[str
 def the_calendar(person: Person) -> list[str]:
     """Somebody's calendar, line by line, but for when it was made. Nothing of feedback stands in it."""
     key = CalendarKey.objects.renew(person)
-    response = Client().get(reverse("groups:calendar", args=[key.token]))
+    response = Client().get(reverse("river:calendar", args=[key.token]))
     assert response.status_code == 200
     vobject.readOne(response.content.decode())
     return [line for line in response.content.decode().splitlines() if not line.startswith("DTSTAMP")]

@@ -71,7 +71,7 @@ LISTS_OF_DRAFTS = [the_home_of_a_convener]
 def pages_that_show_the_latest(clients: Clients, world: World) -> Iterator[str]:
     for address in (reverse("home"), world.group.get_absolute_url(), world.direction.get_absolute_url()):
         yield page_of(clients["employee"], address)
-    for address in (reverse("feedback:said"), reverse("me")):
+    for address in (reverse("river:contributions"), reverse("me")):
         yield page_of(clients["convener"], address)
 
 

@@ -7,11 +7,12 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from feedback import briefing as flow
+from briefings import gathering as flow
+from briefings.forms.briefing import BriefingForm
+from briefings.models import Briefing
 from feedback.admin.forms import SavedFilterForm
-from feedback.forms.briefing import BriefingForm
-from feedback.models import Briefing, SavedFilter
-from people.models import Notice
+from feedback.models import SavedFilter
+from notices.models import Notice
 from tests.cast import World
 from tests.factories.briefings import make_briefing
 from tests.hostile.corpus import FAMILIES
@@ -51,7 +52,7 @@ def _life_of_a_briefing(world: World, lena: Client, karin: Client, text: str) ->
             flow.send(briefing, seen=briefing.version, by=world.communicator)
             assert Notice.objects.filter(person=world.manager, words__contains=briefing.title).exists()
             pages["sent"] = _shows(karin, own["briefing"], briefing)
-            others = ("feedback:briefings", "home", "notices")
+            others = ("briefings:list", "home", "notices")
             pages |= {route: _shows(karin, reverse(route), briefing) for route in others}
         transaction.set_rollback(True)
     return pages

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from feedback.models import Proposal
-from people.attachments.kinds import TEXT
-from people.attachments.naming import clean_name
+from files.kinds import TEXT
+from files.naming import clean_name
+from proposals.models import Proposal
 from tests.cast import World
 from tests.hostile.a_proposal import OF_A_DECIDED_ONE, OF_A_WITHDRAWN_ONE, Texts, decided, withdrawn
 from tests.hostile.corpus import CORPUS, FAMILIES

@@ -11,8 +11,8 @@ from django.test.client import ClientHandler
 from django.urls import reverse
 
 from feedback.models import Feedback
-from people.attachments.kinds import TEXT
-from people.attachments.naming import clean_name
+from files.kinds import TEXT
+from files.naming import clean_name
 from tests.cast import World
 from tests.factories.feedback import make_draft, make_post, make_shared
 from tests.hostile.corpus import CORPUS, FAMILIES, NUL

@@ -16,8 +16,8 @@ from feedback.forms.answering import AnswerForm, ReplyForm
 from feedback.forms.correcting import CorrectionForm
 from feedback.forms.writing import FeedbackForm
 from feedback.models import Feedback, Voice
+from files.forms import FilesField
 from groups.kinds import KindCode
-from people.attachments.forms import FilesField
 from tests.cast import World
 
 ANSWERED = {"version": "0", "text_version": "1", "save_as": "published"}

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path, reverse
 
-from people.attachments import views as attached
+from files import views as attached
 from people.models import Person
 from portal.urls import urlpatterns as ours
 from tests.access.matrix import ROWS
@@ -194,7 +194,7 @@ def test_page_and_its_part_are_kept_apart(world: World, signed_in: SignIn, heade
 
 
 def test_unchanged_page_is_not_sent_again_until_one_signs_in_again(world: World, client: Client) -> None:
-    enter = reverse("demo_sign_in_as", args=[the("demo person", world).directory_id])
+    enter = reverse("demo:sign_in_as", args=[the("demo person", world).directory_id])
     address = world.group.get_absolute_url()
     client.post(enter)
     kept = {"If-None-Match": client.get(address)["ETag"]}

@@ -7,10 +7,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from directions.models import DirectionLink
-from feedback.models import Outcome
 from groups import joining
 from groups.models import GroupLink
-from people.models import Follow
+from notices.models import Follow
+from proposals.models import Outcome
 from tests.access.routes import ROUTES
 from tests.cast import World
 from tests.factories.briefings import make_sent_briefing
@@ -84,22 +84,22 @@ PAGES: list[tuple[str, str, str | None, int]] = [
     ("employee", "home", None, 12),
     ("convener", "notices", None, 6),
     ("convener", "me", None, 19),
-    ("administrator", "admin:people_notice_changelist", None, 16),
+    ("administrator", "admin:notices_notice_changelist", None, 16),
     ("employee", "directions:list", None, 8),
     ("employee", "directions:detail", "direction", 13),
     ("employee", "directions:stage", "stage", 14),
     ("coordinator", "groups:reconsider", "stage", 12),
     ("employee", "groups:list", None, 8),
     ("convener", "groups:detail", "group", 17),
-    ("employee", "groups:learned", None, 8),
+    ("employee", "river:learned", None, 8),
     ("coordinator", "groups:new", None, 10),
     ("coordinator", "directions:plan", None, 8),
     ("employee", "workshops:list", None, 8),
     ("employee", "feedback:list", None, 8),
     ("convener", "feedback:new", None, 8),
-    ("convener", "feedback:said", None, 15),
-    ("coordinator", "feedback:briefings", None, 8),
-    ("communicator", "feedback:new_briefing", None, 16),
+    ("convener", "river:contributions", None, 15),
+    ("coordinator", "briefings:list", None, 8),
+    ("communicator", "briefings:new", None, 16),
     ("storgrupp_member", "feedback:sent_to", "storgrupp", 9),
     ("storgrupp_member", "home", None, 14),
     ("convener", "proposals:list", None, 9),
@@ -111,9 +111,9 @@ PAGES: list[tuple[str, str, str | None, int]] = [
     ("manager", "groups:notices", None, 9),
     ("coordinator", "groups:organisation", None, 12),
     ("storgrupp_member", "groups:overview", None, 8),
-    ("employee", "groups:river", None, 8),
-    ("employee", "groups:river_lately", None, 8),
-    ("convener", "groups:year", None, 8),
+    ("employee", "river:river", None, 8),
+    ("employee", "river:river_lately", None, 8),
+    ("convener", "river:year", None, 8),
     ("director", "first_day", None, 14),
     # Five for the figures and the saved views, three for what waits elsewhere, four for the choices to
     # narrow by and to assign to; the rows themselves cost three.

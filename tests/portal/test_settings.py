@@ -76,7 +76,7 @@ def test_check_refuses_to_keep_attached_files_where_they_would_be_served(folder:
     done = python("-W", "ignore", "manage.py", "check", RIKTNING_DEMO="1", RIKTNING_ATTACHMENTS_DIR=folder)
 
     assert done.returncode != 0
-    assert "people.E001" in done.stderr
+    assert "files.E001" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -91,4 +91,4 @@ def test_check_refuses_to_keep_attached_files_where_they_would_be_served(folder:
 def test_check_refuses_a_virus_scanner_that_nobody_could_ask(address: str, fits: bool) -> None:
     done = python("-W", "ignore", "manage.py", "check", RIKTNING_DEMO="1", RIKTNING_CLAMD_URL=address)
 
-    assert ("people.E002" in done.stderr, done.returncode == 0) == (not fits, fits)
+    assert ("files.E002" in done.stderr, done.returncode == 0) == (not fits, fits)

@@ -1,4 +1,4 @@
-"""One seat, eight managers at once, over real requests on real connections; one plan, and one briefing."""
+"""One seat, eight managers at once, over real requests on real connections; one plan, and one gathering."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -9,10 +9,12 @@ from django.db import connections
 from django.test import Client
 from django.urls import reverse
 
+from briefings import gathering
+from briefings.models import Briefing
 from directions.models import Plan
-from feedback import briefing
-from feedback.models import Answer, Briefing, Review, SavedFilter
-from people.models import Notice, Person
+from feedback.models import Answer, Review, SavedFilter
+from notices.models import Notice
+from people.models import Person
 from tests.cast import make_world
 from tests.factories.briefings import make_briefing
 from tests.factories.directions import make_plan
@@ -87,14 +89,14 @@ def test_briefing_sent_by_eight_at_once_tells_each_manager_once() -> None:
     clients = clients_of([communicator] * CLIENTS)
     for _round in range(5):
         draft = make_briefing(communicator)
-        address = reverse("feedback:send_briefing", args=[draft.pk])
+        address = reverse("briefings:send", args=[draft.pk])
 
         def send(number: int, address: str = address) -> int:
             return clients[number].post(address, {"version": "1"}).status_code
 
         assert set(at_once(send)) == {302}
         told = Notice.objects.filter(address=draft.get_absolute_url()).values_list("person", flat=True)
-        assert sorted(told) == sorted(briefing.forum().values_list("pk", flat=True))
+        assert sorted(told) == sorted(gathering.forum().values_list("pk", flat=True))
 
 
 def test_eight_who_begin_a_briefing_at_once_make_one_draft() -> None:
@@ -103,7 +105,7 @@ def test_eight_who_begin_a_briefing_at_once_make_one_draft() -> None:
 
     def begin(number: int) -> int:
         typed = {"title": f"Brev {number}", "text": "Ord.", "version": "0"}
-        return clients[number].post(reverse("feedback:new_briefing"), typed).status_code
+        return clients[number].post(reverse("briefings:new"), typed).status_code
 
     assert sorted(map(str, at_once(begin))) == ["302", *["422"] * (CLIENTS - 1)]
     assert Briefing.objects.count() == 1

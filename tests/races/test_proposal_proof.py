@@ -2,8 +2,8 @@
 
 import pytest
 
-from feedback import deciding
-from feedback.models import Outcome, Proposal, Round
+from proposals import deciding
+from proposals.models import Outcome, Proposal, Round
 from tests.cast import make_world
 from tests.factories.proposals import make_proposal, make_recommended
 from tests.races.test_the_proof import some_round, unlocked, without

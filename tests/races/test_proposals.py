@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from django.urls import reverse
 
-from feedback.models import Decision, Proposal, ProposalState
+from proposals.models import Decision, Proposal, ProposalState
 from tests.cast import World, make_world
 from tests.factories.proposals import afresh, make_handed_in, make_proposal, make_recommended
 from tests.races.server import Knock, all_at_once, portal

@@ -21,7 +21,7 @@ from directions.lineage import LinkKind, LinkQuerySet
 from directions.models import Direction, DirectionLink, Stage
 from feedback.models import Feedback
 from groups import appointing, joining
-from groups.doors import Refused
+from groups.eligibility import Refused
 from groups.models import Group, JoinRequest, Membership
 from people import once
 from people.models import Person, SentForm

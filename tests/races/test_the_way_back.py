@@ -5,7 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from feedback.models import Acknowledgement, Answer, Correction, Feedback, Receipt
-from people.models import Act, Notice
+from notices.models import Notice
+from people.models import Act
 from tests.cast import make_world
 from tests.factories.feedback import make_draft, make_post, make_receipt
 from tests.factories.groups import seat

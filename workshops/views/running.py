@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from people.requests import SignedInRequest
+from people.http import SignedInRequest
 from ui.htmx import wants_part
 from ui.http import require_form_methods, typed
 from workshops.boards import boards

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from people.requests import SignedInRequest
+from people.http import SignedInRequest
 from ui.http import require_form_methods, typed
 from workshops import grouping
 from workshops.forms.theme import MergeForm, ThemeForm

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from people.http import SignedInRequest
 from people.once import answered_once, carry_out_once
-from people.requests import SignedInRequest
 from ui.http import require_form_methods, typed
 from workshops.counting import counted
 from workshops.forms.workshop import WorkshopForm

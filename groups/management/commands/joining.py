@@ -2,8 +2,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from groups.hourly_jobs import pass_on_lapsed_offers
 from groups.reminding import remind_late
-from groups.upkeep import pass_on_lapsed_offers
 
 
 class Command(BaseCommand):

@@ -5,9 +5,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import override
 
-from groups.upkeep import pass_time
-from people.backlog import Backlog, backlog
-from people.worker import Worker
+from groups.hourly_jobs import pass_time
+from notices.queue_status import Backlog, backlog
+from notices.worker import Worker
 
 
 class Command(BaseCommand):

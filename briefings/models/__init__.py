@@ -1,0 +1,5 @@
+from briefings.models.briefing import Briefing
+
+__all__ = [
+    "Briefing",
+]

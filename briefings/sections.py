@@ -1,0 +1,187 @@
+"""What a briefing may tell: each section is a function that yields pieces of news for a span of time, so
+another is one more in the list.
+
+What is told is what everybody may read: feedback that has been shared, stages, groups, and answers to what is
+shared.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from briefings.period import Span
+from directions.models import Direction, Reconsideration, Stage
+from feedback.kinds import FeedbackKind
+from feedback.models import Feedback
+from groups.models import Group
+from groups.models.group import GroupQuerySet
+from proposals.models import Proposal
+from ui.text import literal, opening, to_plain
+
+TRY = gettext_lazy("What of that which the group ”%(group)s” has done can we try here?")
+QUESTIONS = {  # to one's own staff, round the headline of what somebody has told, whoever it was
+    FeedbackKind.DID: gettext_lazy("”%(title)s” What of that could we try here?"),
+    FeedbackKind.LEARNED: gettext_lazy("”%(title)s” Have we learned the same?"),
+    FeedbackKind.QUESTION: gettext_lazy("”%(title)s” What would we answer ourselves?"),
+    FeedbackKind.DECISION: gettext_lazy("”%(title)s” What would we do ourselves?"),
+    FeedbackKind.IDEA: gettext_lazy("”%(title)s” Would that work here?"),
+}
+
+
+@dataclass(frozen=True)
+class News:
+    """One thing to tell: its direction if it has one, a line of Markdown, and what to ask one's own staff."""
+
+    direction: Direction | None
+    line: str
+    question: str
+
+
+def _reconsidered(span: Span) -> Iterator[News]:
+    """What became of the directions whose stages have ended, and what was learned."""
+    found = Reconsideration.objects.filter(span.of("decided_at"))
+    text = _("%(stage)s has been reconsidered: the direction %(outcome)s. Learned: %(learned)s")
+    for one in found.select_related("stage__direction").order_by("decided_at"):
+        told = {
+            "stage": _link(_("Stage %(number)s") % {"number": one.stage.number}, one.stage),
+            "outcome": one.get_outcome_display(),
+            "learned": literal(opening(one.learned)),
+        }
+        yield News(one.stage.direction, text % told, _("Have we learned anything like it ourselves?"))
+
+
+def _begun_stages(span: Span) -> Iterator[News]:
+    found = Stage.objects.select_related("direction")
+    text = _("%(stage)s goes on until %(day)s: %(aim)s")
+    for one in span.dated(found, "starts_on", "opened"):
+        name = _("Stage %(number)s") % {"number": one.number}
+        told = {
+            "stage": _link(f"{name}, {one.title}" if one.title else name, one),
+            "day": date_format(one.ends_on, "j F"),
+            "aim": literal(one.aim),
+        }
+        yield News(one.direction, text % told, _("What would we like to try in this ourselves?"))
+
+
+def _ended_groups(span: Span) -> Iterator[News]:
+    text = _("The group %(group)s has ended. %(words)s")
+    for one in span.dated(_groups(), "ended_on", "ended"):
+        words = _unrepeated(text % {"group": one.name, "words": ""}, one)
+        told = {"group": _link(one.name, one), "words": literal(opening(words))}
+        asks = _("What of that which the group ”%(group)s” arrived at can we take up?")
+        yield News(one.direction, (text % told).strip(), asks % {"group": _quoted(one.name)})
+
+
+def _begun_groups(span: Span) -> Iterator[News]:
+    text = _("The group %(group)s has begun: %(summary)s")
+    for one in span.dated(_groups().filter(ended_on=None), "started_on", "started"):
+        told = {"group": _link(one.name, one), "summary": literal(one.summary)}
+        asks = _("Who of us would like to take part in the group ”%(group)s”?")
+        yield News(one.direction, text % told, asks % {"group": _quoted(one.name)})
+
+
+def _shared(span: Span) -> Iterator[News]:
+    """Feedback that everybody has been able to read since then, with what has been answered."""
+    found = Feedback.objects.filter(span.of("review__shared_at"))
+    for post in found.with_its_way().order_by("review__shared_at", "pk"):
+        text = _("%(sender)s: %(title)s %(words)s %(answer)s")
+        yield News(post.direction, _told(text, post), _asks(post))
+
+
+def _answered(span: Span) -> Iterator[News]:
+    """What had been shared before, and has been answered since."""
+    lately = span.of("receipts__answer__published_at")
+    found = Feedback.objects.filter(lately, review__shared_at__lt=span.since).distinct()
+    for post in found.with_its_way().order_by("completed_at", "pk"):
+        text = _("%(sender)s has been answered about %(title)s %(answer)s")
+        asks = _("”%(title)s” What does the answer mean to us?") % {
+            "title": _quoted(_sentence(post.headline))
+        }
+        yield News(post.direction, _told(text, post), asks)
+
+
+def _decided(span: Span) -> Iterator[News]:
+    """What the director has approved or declined, and why."""
+    lately = span.of("latest__decision__decided_at")
+    text = _("%(proposal)s from %(group)s: %(outcome)s. %(reason)s")
+    for one in Proposal.objects.decided().filter(lately).with_way().order_by("latest__decision__decided_at"):
+        decision = one.current_round.decision
+        told = {
+            "proposal": _link(str(one), one),
+            "group": literal(one.group.name),
+            "outcome": str(decision.get_outcome_display()).lower(),
+            "reason": literal(opening(decision.reason)),
+        }
+        asks = _("”%(title)s” What does the decision mean to us?") % {"title": _quoted(_sentence(str(one)))}
+        yield News(one.direction, text % told, asks)
+
+
+def _told(text: str, post: Feedback) -> str:
+    """A line about a piece of feedback."""
+    told = {
+        "sender": f"**{literal(post.sender)}**",
+        "title": _link(_sentence(post.headline), post),
+        "words": literal(opening(post.words)),
+        "answer": _answer(post),
+    }
+    return (text % told).strip()
+
+
+def _asks(post: Feedback) -> str:
+    """What to ask about it; a group by its name, and nobody by theirs: the sheet is put on a wall."""
+    group = post.speaks_for
+    if post.kind == FeedbackKind.DID and group and not group.rule.governing:
+        return TRY % {"group": _quoted(group.name)}
+    return str(QUESTIONS[FeedbackKind(post.kind)]) % {"title": _quoted(_sentence(post.headline))}
+
+
+def _answer(post: Feedback) -> str:
+    """The latest published answer, in its body's name; empty when there is none."""
+    answered = [receipt for receipt in post.receipts.all() if receipt.published]
+    if not answered:
+        return ""
+    latest = max(answered, key=lambda receipt: receipt.published.published_at)
+    told = {"body": literal(latest.body.name), "words": literal(opening(latest.published.text))}
+    return _("%(body)s answers: %(words)s") % told
+
+
+def _unrepeated(said: str, group: Group) -> str:
+    """The closing words without a first sentence that says again, by name, what has been said of it."""
+    plain = to_plain(group.closing_words)
+    told = said.strip().rstrip(".")
+    for again in (told, told[told.index(group.name) :]):
+        if plain.startswith(again) and plain[len(again) :][:1] in {"", ".", "!"}:
+            return literal(plain[len(again) + 1 :])
+    return literal(plain)
+
+
+def _sentence(title: str) -> str:
+    """A headline that ends as a sentence does."""
+    return title if title.endswith((".", "!", "?", "…", "”")) else f"{title}."
+
+
+def _quoted(words: str) -> str:
+    """Words to stand between quotation marks: those within are single."""
+    return literal(words.replace("”", "’"))
+
+
+def _groups() -> GroupQuerySet:
+    return Group.objects.select_related("direction")
+
+
+def _link(words: str, thing: Stage | Group | Feedback | Proposal) -> str:
+    return f"[{literal(words)}]({thing.get_absolute_url()})"
+
+
+SECTIONS: list[Callable[[Span], Iterator[News]]] = [
+    _decided,
+    _reconsidered,
+    _begun_stages,
+    _ended_groups,
+    _begun_groups,
+    _shared,
+    _answered,
+]

@@ -1,0 +1,62 @@
+"""The demo's meetings: held ones with their notes, coming ones with their agenda."""
+
+import random
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from demo.calendar import STOCKHOLM, at_work, moved
+from demo.content import read_all
+from groups.agenda import draft_agenda
+from groups.models import Group, Meeting, Membership, Role
+from people.models import Person
+
+CALLED_BEFORE = timedelta(weeks=2)  # a meeting that was cancelled was so this long before
+
+
+class Meetings:
+    def __init__(self, chance: random.Random) -> None:
+        self.chance = chance
+        self.groups = {group.slug: group for group in Group.objects.select_related("direction")}
+        self.people = Person.objects.in_bulk(field_name="directory_id")
+        conveners = Membership.objects.current().filter(role=Role.CONVENER).select_related("person")
+        self.conveners = {seat.group_id: seat.person for seat in conveners}
+
+    def load(self) -> None:
+        """After everything else, since a drafted agenda tells what lies before the meeting."""
+        Meeting.objects.bulk_create(
+            self._meeting(one, told)
+            for content in read_all("meetings")
+            for told in content["groups"]
+            for one in told["meetings"]
+        )
+
+    def _meeting(self, told: dict[str, Any], series: dict[str, Any]) -> Meeting:
+        """What is not said of one meeting is as in all of its group."""
+        group, day = self.groups[series["group"]], moved(told["on"])
+        by = self.people[series["by"]] if "by" in series else self.conveners[group.pk]
+        agenda = draft_agenda(group, day) if told.get("drafted") else told.get("agenda", "").strip()
+        meeting = Meeting(
+            group=group,
+            title=told.get("title", ""),
+            starts_at=_at(day, told.get("begins", series["begins"])),
+            ends_at=_at(day, told.get("ends", series["ends"])),
+            place=told.get("place", series["place"]),
+            agenda=agenda,
+            notes=told.get("notes", "").strip(),
+            planned_by=by,
+        )
+        self._settle(meeting, told.get("state", ""), day)
+        return meeting
+
+    def _settle(self, meeting: Meeting, state: str, day: date) -> None:
+        """Notes are completed a week later, unless they still are a draft."""
+        if state == "cancelled":
+            meeting.cancelled_at = at_work(day - CALLED_BEFORE, self.chance)
+        elif meeting.notes and state != "draft":
+            meeting.completed_at = at_work(day + timedelta(weeks=1), self.chance)
+            meeting.completed_by = meeting.planned_by
+        meeting.version = 1 if meeting.notes or meeting.cancelled_at else 0
+
+
+def _at(day: date, clock: time) -> datetime:
+    return datetime.combine(day, clock, STOCKHOLM)

@@ -1,0 +1,83 @@
+"""What the demo's people have been told, and what they follow: as if it had all happened when it did."""
+
+import random
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from demo.calendar import at_work
+from demo.content import read
+from directions.models import Direction, Stage
+from directions.notifications import stage_opened
+from groups.hourly_jobs import tell_of_endings
+from groups.models import Group, JoinRequest
+from groups.notifications import request_moved
+from notices.kinds import NoticeKind, Pace
+from notices.models import Follow, MailState, Notice
+from notices.notifications import tell
+from people.models import Person
+from ui.dates import now, today
+
+READ_AFTER = timedelta(days=9)  # what is older has been read by now
+LATELY = timedelta(days=60)
+
+
+class Telling:
+    def __init__(self, chance: random.Random) -> None:
+        self.chance = chance
+        self.content = read("notices.toml")
+
+    def load(self) -> None:
+        for told in self.content["follows"]:
+            Follow.objects.begin(_thing(told), by=_person(told))
+        Follow.objects.update(since=now() - LATELY)
+        for stage in Stage.objects.filter(starts_on__range=(today() - LATELY, today())):
+            opened = at_work(stage.starts_on, self.chance)
+            self._as_of(opened, partial(stage_opened, stage, stage.groups.all(), by=None))
+        for request in JoinRequest.objects.open().with_people():
+            self._as_of(request.since, partial(request_moved, request, by=None))
+        for told in self.content["told"]:
+            moment = at_work(today() - timedelta(days=told["days"]), self.chance)
+            self._as_of(moment, partial(self._tell, told))
+        self._as_of(now() - timedelta(hours=20), tell_of_endings)
+        Notice.objects.filter(at__lt=now() - READ_AFTER).update(read_at=now())
+        self._leave_in_doubt()
+
+    def _tell(self, told: dict[str, Any]) -> None:
+        thing = _thing(told)
+        direction = thing if isinstance(thing, Direction) else thing.direction
+        tell(
+            [_person(told)],
+            NoticeKind(told["kind"]),
+            lambda: told["words"],
+            address=thing.get_absolute_url(),
+            topic=direction.title if direction else "",
+        )
+
+    def _as_of(self, moment: datetime, tell_of: Callable[[], object]) -> None:
+        """Told then, and sent then, but for what is to come in the next digest."""
+        latest = Notice.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        tell_of()
+        made = Notice.objects.filter(pk__gt=latest)
+        made.update(at=moment)
+        waiting = made.filter(mail=MailState.WAITING)
+        if moment > now() - timedelta(days=1):
+            waiting = waiting.filter(pace=Pace.AT_ONCE)
+        waiting.update(mail=MailState.SENT, due_at=moment, sent_at=moment)
+
+    def _leave_in_doubt(self) -> None:
+        """One whose mail server fell silent, for the technical administrator to decide about."""
+        sent = Notice.objects.filter(person__directory_id=self.content["in_doubt"], mail=MailState.SENT)
+        latest = sent.order_by("-at", "-pk").values_list("pk", flat=True)[:1]
+        Notice.objects.filter(pk__in=list(latest)).update(mail=MailState.UNCERTAIN, sent_at=None)
+
+
+def _person(told: dict[str, Any]) -> Person:
+    return Person.objects.get(directory_id=told["person"])
+
+
+def _thing(told: dict[str, Any]) -> Direction | Group:
+    if "direction" in told:
+        return Direction.objects.get(slug=told["direction"])
+    return Group.objects.select_related("direction").get(slug=told["group"])

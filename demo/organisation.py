@@ -1,0 +1,128 @@
+"""The demo's administration: divisions, areas, units, and some 1,500 people with their managers."""
+
+import random
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.text import slugify
+
+from demo.content import cast, read
+from people.models import Person, Unit
+
+MAIL = "service.example"
+LETTERS = str.maketrans("łŁøØđĐıæ", "lLoOdDia")
+
+
+class Organisation:
+    """Builds the directory level by level, so that everybody's manager exists before they do."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self.chance = chance
+        self.content = read("organisation.toml")
+        self.cast = {one["key"]: one for one in cast()}
+        self.heads = {(one["heads"], one["unit"] or one["division"]): one for one in cast() if "heads" in one}
+        self.names = self._fresh_names()
+        self.number = 0
+        self.made: dict[str, Person] = {}
+
+    def load(self) -> None:
+        root = Unit.objects.create(name=self.content["name"], key=slugify(self.content["name"]))
+        director = next(one for one in cast() if one.get("heads") == "administration")
+        top = self._from_cast(director, root, None)
+        top.save()
+        self.made[director["key"]] = top
+        for division in self.content["divisions"]:
+            self._load_division(division, root, top)
+
+    def _load_division(self, division: dict[str, Any], root: Unit, director: Person) -> None:
+        unit = Unit.objects.create(name=division["name"], key=division["key"], parent=root)
+        head = self._head("division", division["key"], division["head_title"], unit, director)
+        places = []
+        for area in division.get("areas", [{"units": division.get("units", [])}]):
+            places += self._load_area(area, division, unit, head)
+        employees = (
+            division["people"] - Person.objects.filter(unit__in=unit.descendants(include_self=True)).count()
+        )
+        if division["key"] == "stab":
+            employees -= 1  # the director is counted here
+        self._load_employees(division, places, employees)
+
+    def _load_area(self, area: dict, division: dict, parent: Unit, head: Person) -> list[tuple]:
+        """Units with their managers, as (unit, manager, titles)."""
+        if "name" in area:
+            parent = Unit.objects.create(name=area["name"], key=slugify(area["name"]), parent=parent)
+            head = self._head("area", area["name"], division["area_manager_title"], parent, head)
+        titles = area.get("titles", division["titles"])
+        return [(*self._load_unit(name, division, parent, head), titles) for name in area["units"]]
+
+    def _load_unit(self, name: str, division: dict, parent: Unit, head: Person) -> tuple[Unit, Person]:
+        unit = Unit.objects.create(name=name, key=slugify(f"{division['key']} {name}"), parent=parent)
+        return unit, self._head("unit", name, division["unit_manager_title"], unit, head)
+
+    def _head(self, level: str, place: str, title: str, unit: Unit, manager: Person) -> Person:
+        named = self.heads.get((level, place))
+        if named:
+            person = self._from_cast(named, unit, manager)
+        else:
+            person = self._invent(title, unit, manager, has_email=True, is_manager=True)
+        person.save()
+        if named:
+            self.made[named["key"]] = person
+        return person
+
+    def _load_employees(self, division: dict, places: list[tuple], count: int) -> None:
+        people = [
+            self._from_cast(one, unit, manager)
+            for unit, manager, _titles in places
+            for one in cast()
+            if one["unit"] == unit.name and "heads" not in one
+        ]
+        for index in range(count - len(people)):
+            unit, manager, titles = places[index % len(places)]
+            words, weights = zip(*titles, strict=True)
+            title = self.chance.choices(words, weights)[0]
+            has_email = self.chance.random() < division["email_share"]
+            people.append(self._invent(title, unit, manager, has_email=has_email))
+        self.made |= {person.directory_id: person for person in Person.objects.bulk_create(people)}
+
+    def _from_cast(self, one: dict[str, Any], unit: Unit, manager: Person | None) -> Person:
+        return Person(
+            directory_id=one["key"],
+            name=one["name"],
+            email=one["email"],
+            title=one["title"],
+            unit=unit,
+            manager=self.made.get(one.get("manager", ""), manager),
+            is_manager=one["is_manager"],
+            is_administrator=one.get("is_administrator", False),
+        )
+
+    def _invent(
+        self, title: str, unit: Unit, manager: Person, *, has_email: bool, is_manager: bool = False
+    ) -> Person:
+        self.number += 1
+        name = next(self.names)
+        return Person(
+            directory_id=f"p{self.number:05}",
+            name=name,
+            email=f"{address(name)}@{MAIL}" if has_email else None,
+            title=title,
+            unit=unit,
+            manager=manager,
+            is_manager=is_manager,
+        )
+
+    def _fresh_names(self) -> Iterator[str]:
+        """Names nobody else in the organisation has, not even when spelt for an e-mail address."""
+        given, family = self.content["names"]["given"], self.content["names"]["family"]
+        taken = {address(one["name"]) for one in cast()}
+        while True:
+            name = f"{self.chance.choice(given)} {self.chance.choice(family)}"
+            if address(name) not in taken:
+                taken.add(address(name))
+                yield name
+
+
+def address(name: str) -> str:
+    """ "Göran Łukasik" is goran.lukasik."""
+    return ".".join(slugify(word.translate(LETTERS)) for word in name.split())

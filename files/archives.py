@@ -1,0 +1,143 @@
+"""What is in a file that is a zip archive, as the newer office formats are. Nothing is written out.
+
+How much an archive would unpack to, and of how many parts, is read from its index before any part is. The
+index is small by then, too: an archive's own figures may lie, so every part is read to its end in small
+pieces, and what does not come out as the index says is not whole.
+"""
+
+import struct
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO
+from xml.parsers import expat
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from files.kinds import MICROSOFT, OPEN_DOCUMENT, Kind
+from files.refusals import DAMAGED, MACROS, PACKED, UNKNOWN, Refused
+
+MAX_UNPACKED, MAX_PARTS, MAX_RATIO = 20 * 1024 * 1024, 1000, 100
+MAX_INDEX = 512 * 1024
+MAX_CONTENTS = 256 * 1024  # of the one part that is understood
+PIECE = 64 * 1024
+ENCRYPTED = 0x1
+
+END = struct.Struct("<4s4H2LH")  # the end record: sign, disks, counts, the index's size and place, comment
+END_SIGN, LONG_SIGN = b"PK\x05\x06", b"PK\x06\x07"
+LONG_SIZE = 20  # of what stands before the end record when the archive is of the long kind (zip64)
+
+CONTENTS, MIMETYPE = "[Content_Types].xml", "mimetype"
+MAIN_PARTS = {f"{kind.content_type}.main+xml": kind for kind in MICROSOFT}
+DECLARED = {kind.content_type.encode(): kind for kind in OPEN_DOCUMENT}
+PROGRAMS = ("macroenabled", "vbaproject", "macrosheet")  # in a content type
+PROGRAM_FILES = ("vbaproject.bin", "vbadata.xml")
+PROGRAM_FOLDERS = ("basic/", "scripts/", "xl/macrosheets/")
+
+
+def kind_of_archive(file: IO[bytes]) -> Kind:
+    """Which office format it is. Raises Refused for everything else, and for what is not safe to open."""
+    with _opened(file) as archive:
+        parts = archive.infolist()
+        _refuse_bombs(parts)
+        _refuse_programs([part.filename.lower() for part in parts])
+        kind = _microsoft(archive) or _open_document(archive)
+        if kind is None:
+            raise Refused(UNKNOWN)
+        _read_to_the_end(archive)
+        return kind
+
+
+@contextmanager
+def _opened(file: IO[bytes]) -> Iterator[ZipFile]:
+    _refuse_large_index(file)
+    try:
+        with ZipFile(file) as archive:
+            yield archive
+    except (BadZipFile, NotImplementedError, EOFError, ValueError, zlib.error, struct.error) as problem:
+        raise Refused(DAMAGED) from problem
+
+
+def _refuse_large_index(file: IO[bytes]) -> None:
+    """Before Python's zipfile reads the index, all of it at once and into much memory.
+
+    An archive with a comment, or of the long kind, is no office file, and is where readers disagree.
+    """
+    size = file.seek(0, 2)
+    if size < END.size:
+        raise Refused(DAMAGED)
+    file.seek(max(size - END.size - LONG_SIZE, 0))
+    tail = file.read()
+    before, end = tail[: -END.size], tail[-END.size :]
+    sign, _disk, _start, _here, count, index_size, _place, comment = END.unpack(end)
+    if sign != END_SIGN or comment or before.startswith(LONG_SIGN):
+        raise Refused(DAMAGED)
+    if count > MAX_PARTS or index_size > MAX_INDEX:
+        raise Refused(PACKED)
+
+
+def _refuse_bombs(parts: list[ZipInfo]) -> None:
+    unpacked = sum(part.file_size for part in parts)
+    packed = sum(part.compress_size for part in parts)
+    if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED or unpacked > MAX_RATIO * max(packed, 1):
+        raise Refused(PACKED)
+    if len({part.filename for part in parts}) < len(parts):  # which one counts depends on the reader
+        raise Refused(DAMAGED)
+    if any(part.compress_type not in {ZIP_STORED, ZIP_DEFLATED} for part in parts):
+        raise Refused(DAMAGED)
+    if any(part.flag_bits & ENCRYPTED for part in parts):
+        raise Refused(DAMAGED)
+
+
+def _refuse_programs(names: list[str]) -> None:
+    if any(name.endswith(PROGRAM_FILES) or name.startswith(PROGRAM_FOLDERS) for name in names):
+        raise Refused(MACROS)
+
+
+def _microsoft(archive: ZipFile) -> Kind | None:
+    """By the type of its main part, which `[Content_Types].xml` tells."""
+    if CONTENTS not in archive.namelist():
+        return None
+    types = _types_in(_beginning(archive, CONTENTS))
+    if any(program in one.lower() for one in types for program in PROGRAMS):
+        raise Refused(MACROS)
+    kinds = {MAIN_PARTS[one] for one in types if one in MAIN_PARTS}
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def _open_document(archive: ZipFile) -> Kind | None:
+    """By the part named mimetype, which comes first and says nothing else."""
+    if archive.namelist()[:1] != [MIMETYPE]:
+        return None
+    return DECLARED.get(_beginning(archive, MIMETYPE).strip())
+
+
+def _types_in(xml: bytes) -> list[str]:
+    """Every ContentType attribute. A document type, where entities are defined, is not looked into."""
+    found: list[str] = []
+    parser = expat.ParserCreate()
+
+    def refuse(*about: object) -> None:
+        raise Refused(DAMAGED)
+
+    def note(name: str, attributes: dict[str, str]) -> None:
+        found.append(attributes.get("ContentType", ""))
+
+    parser.StartDoctypeDeclHandler, parser.StartElementHandler = refuse, note
+    try:
+        parser.Parse(xml, True)
+    except expat.ExpatError as problem:
+        raise Refused(DAMAGED) from problem
+    return found
+
+
+def _beginning(archive: ZipFile, name: str) -> bytes:
+    with archive.open(name) as part:
+        return part.read(MAX_CONTENTS)
+
+
+def _read_to_the_end(archive: ZipFile) -> None:
+    """Whether each part is as long as the index says, with the right checksum: zipfile raises if not."""
+    for part in archive.infolist():
+        with archive.open(part) as opened:
+            while opened.read(PIECE):
+                pass

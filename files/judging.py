@@ -1,0 +1,61 @@
+"""One file that somebody chose, from all of its sides: size, content, viruses, name."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import IO, Any
+
+from django.conf import settings
+from django.core.files.base import File
+
+from files.kinds import Kind
+from files.naming import clean_name
+from files.recognising import kind_of
+from files.refusals import EMPTY, TOO_LARGE, Refused
+from files.scanning import refuse_infected
+
+PIECE = 64 * 1024
+MB = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A file that may be attached."""
+
+    content: File
+    name: str
+    kind: Kind
+    size: int
+    sha256: str
+
+
+def judge(upload: Any) -> Checked:
+    """Raises Refused, with a sentence that names the file."""
+    given = upload.name or ""
+    try:
+        return _judge(upload, given)
+    except Refused as refusal:
+        shown = given[-80:]
+        told = {"name": shown, "limit": settings.ATTACHMENT_MAX_BYTES // MB}
+        raise Refused(refusal.message % told) from refusal
+
+
+def _judge(upload: Any, given: str) -> Checked:
+    size = upload.size
+    if size > settings.ATTACHMENT_MAX_BYTES:
+        raise Refused(TOO_LARGE)
+    if not size:
+        raise Refused(EMPTY)
+    content = upload.file
+    kind = kind_of(content, given)
+    refuse_infected(_pieces(content))
+    digest = sha256()
+    for piece in _pieces(content):
+        digest.update(piece)
+    return Checked(upload, clean_name(given, kind), kind, size, digest.hexdigest())
+
+
+def _pieces(content: IO[bytes]) -> Iterator[bytes]:
+    content.seek(0)
+    while piece := content.read(PIECE):
+        yield piece

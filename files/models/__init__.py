@@ -1,0 +1,6 @@
+from files.models.attachment import Attachable, Attachment
+
+__all__ = [
+    "Attachable",
+    "Attachment",
+]

@@ -1,0 +1,191 @@
+"""Telling people what happens in groups: little, to those whom it concerns, and nobody of their own act.
+
+Each function is called in the transaction of what it tells of, once that is done.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from directions.models import Direction, Reconsideration
+from groups.awaiting import whose_turn
+from groups.models import Group, JoinRequest, JoinState, Meeting, Membership
+from groups.models.membership import REPRESENTATIVES
+from groups.request_texts import TO_THE_MANAGER, TO_THE_PERSON, WAITS
+from notices.kinds import NoticeKind
+from notices.models import Follow
+from notices.notifications import settle, tell
+from people.models import Person
+
+Concerned = dict[Person, set[int]]  # each person, and the numbers of their groups
+
+
+def request_moved(request: JoinRequest, *, by: Person | None, reason: str = "") -> None:
+    """Where a request to join is now: to whoever can take it further, and to the one it is about."""
+    about: dict[str, Any] = {"address": request.get_absolute_url(), "topic": _topic(request.group), "by": by}
+    state = JoinState(request.state)
+    settle(about["address"])
+
+    def names() -> dict[str, str]:
+        until = request.offered_until
+        return {
+            "person": request.person.name,
+            "group": request.group.name,
+            "reason": reason,
+            "until": date_format(localtime(until), "l j F H:i") if until else "",
+        }
+
+    if state in WAITS:
+        tell(whose_turn(request), NoticeKind.TURN, lambda: str(WAITS[state]) % names(), **about)
+    if state in TO_THE_PERSON:
+        kind, words = TO_THE_PERSON[state]
+        tell([request.person], kind, lambda: str(words) % names(), **about)
+    if state in TO_THE_MANAGER and request.person.manager and not request.person.is_manager:
+        kind, words = TO_THE_MANAGER[state]
+        tell([request.person.manager], kind, lambda: str(words) % names(), **about)
+
+
+def came_or_went(group: Group, person: Person, *, by: Person, left: bool = False) -> None:
+    """To those who represent the group, other than the newcomer."""
+    seats = group.memberships.current().filter(role__in=REPRESENTATIVES).exclude(person=person)
+
+    def words() -> str:
+        said = _("%(person)s has left %(group)s.") if left else _("%(person)s has joined %(group)s.")
+        return said % {"person": person.name, "group": group.name}
+
+    representatives = [seat.person for seat in seats.select_related("person")]
+    tell(
+        representatives,
+        NoticeKind.GROUP,
+        words,
+        address=group.get_absolute_url(),
+        topic=_topic(group),
+        by=by,
+    )
+
+
+def appointed(membership: Membership, *, by: Person) -> None:
+    """To whoever has been given a seat or a role."""
+    group, role = membership.group, membership.get_role_display
+
+    def words() -> str:
+        text = _("You have been appointed to %(group)s: %(role)s.")
+        return text % {"group": group.name, "role": str(role()).lower()}
+
+    about: dict[str, Any] = {"address": group.get_absolute_url(), "topic": _topic(group), "by": by}
+    tell([membership.person], NoticeKind.TURN, words, **about)
+
+
+def meeting_called(meeting: Meeting, *, by: Person, changed: bool = False) -> None:
+    """When and where a group meets, to everybody in it; at once when the next digest would come too late."""
+    _about_meeting(
+        meeting,
+        lambda: (
+            _("The meeting of %(group)s is changed: %(when)s.") if changed else _("%(group)s meets %(when)s.")
+        ),
+        by=by,
+    )
+
+
+def meeting_cancelled(meeting: Meeting, *, by: Person) -> None:
+    _about_meeting(meeting, lambda: _("The meeting of %(group)s on %(when)s is cancelled."), by=by)
+
+
+def _about_meeting(meeting: Meeting, words: Any, *, by: Person) -> None:
+    if meeting.is_over:
+        return
+
+    def said() -> str:
+        when = date_format(localtime(meeting.starts_at), "l j F H:i")
+        place = f", {meeting.place}" if meeting.place else ""
+        return str(words() % {"group": meeting.group.name, "when": when + place})
+
+    about: dict[str, Any] = {"address": meeting.get_absolute_url(), "topic": _topic(meeting.group), "by": by}
+    tell(meeting.group.people(), NoticeKind.GROUP, said, before=meeting.starts_at, **about)
+
+
+def concerned(groups: Iterable[Group]) -> Concerned:
+    """Everybody who sits in one of the groups now; to be asked before any of them ends."""
+    seats = Membership.objects.current().filter(group__in=list(groups), person__is_active=True)
+    found: Concerned = {}
+    for seat in seats.select_related("person"):
+        found.setdefault(seat.person, set()).add(seat.group_id)
+    return found
+
+
+def reconsidered(reconsideration: Reconsideration, people: Concerned, groups: Iterable[Group]) -> None:
+    """To everybody in the groups what became of theirs, in one notice; to followers what became of all."""
+    stage = reconsideration.stage
+    outcomes: list[Any] = list(reconsideration.group_outcomes.select_related("group"))
+    about: dict[str, Any] = {
+        "address": stage.get_absolute_url(),
+        "topic": stage.direction.title,
+        "by": reconsideration.decided_by,
+    }
+
+    def words(mine: Iterable[int] = ()) -> str:
+        text = _("Stage %(number)s of %(direction)s has been reconsidered. The direction %(outcome)s.")
+        outcome = reconsideration.get_outcome_display()
+        names = {"number": stage.number, "direction": stage.direction.title, "outcome": outcome}
+        theirs = [
+            f"{one.group.name} {one.get_outcome_display()}." for one in outcomes if one.group_id in mine
+        ]
+        return " ".join([text % names, *theirs])
+
+    by_groups: dict[frozenset[int], list[Person]] = {}
+    for person, mine in people.items():
+        by_groups.setdefault(frozenset(mine), []).append(person)
+    for mine_too, members in by_groups.items():
+        tell(members, NoticeKind.GROUP, lambda mine=mine_too: words(mine), **about)  # type: ignore[misc]
+    followers = Follow.objects.followers_of(stage.direction, *groups)
+    tell(followers.exclude(pk__in=[one.pk for one in people]), NoticeKind.FOLLOW, words, **about)
+
+
+def group_ended(group: Group, members: list[Person], after: Group | None, *, by: Person) -> None:
+    """To those who sat in it and those who follow it or its direction."""
+
+    def words() -> str:
+        if after:
+            return _("%(group)s has ended. It led on to %(after)s.") % {
+                "group": group.name,
+                "after": after.name,
+            }
+        return _("%(group)s has ended.") % {"group": group.name}
+
+    about: dict[str, Any] = {"address": group.get_absolute_url(), "topic": _topic(group), "by": by}
+    tell(members, NoticeKind.GROUP, words, **about)
+    followers = Follow.objects.followers_of(group, *([group.direction] if group.direction else []))
+    tell(followers.exclude(pk__in=[one.pk for one in members]), NoticeKind.FOLLOW, words, **about)
+
+
+def direction_ended(direction: Direction, after: Direction | None, *, by: Person) -> None:
+    """To those who follow it: nobody works in it any more."""
+
+    def words() -> str:
+        names = {"direction": direction.title, "after": after.title if after else ""}
+        text = (
+            _("%(direction)s has ended. It led on to %(after)s.") if after else _("%(direction)s has ended.")
+        )
+        return text % names
+
+    about: dict[str, Any] = {"address": direction.get_absolute_url(), "topic": direction.title, "by": by}
+    tell(Follow.objects.followers_of(direction), NoticeKind.FOLLOW, words, **about)
+
+
+def group_started(group: Group, *, by: Person) -> None:
+    """To those who follow its direction."""
+    if group.direction is None:
+        return
+
+    def words() -> str:
+        return _("A new group has begun: %(group)s.") % {"group": group.name}
+
+    about: dict[str, Any] = {"address": group.get_absolute_url(), "topic": _topic(group), "by": by}
+    tell(Follow.objects.followers_of(group.direction), NoticeKind.FOLLOW, words, **about)
+
+
+def _topic(group: Group) -> str:
+    return group.direction.title if group.direction else ""

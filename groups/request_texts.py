@@ -1,0 +1,47 @@
+"""What is said of a request to join, by where it is now: to whom, as which kind of notice, in which words."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from groups.models import JoinState
+from notices.kinds import NoticeKind
+
+Said = dict[JoinState, tuple[NoticeKind, str | Promise]]
+
+# To whoever can take it further.
+WAITS: dict[JoinState, str | Promise] = {
+    JoinState.WISHED: _("%(person)s would like to take part in %(group)s. Talk about it, and answer."),
+    JoinState.PUT_FORWARD: _("%(person)s would like to take part in %(group)s. Say welcome, or why not."),
+}
+
+TO_THE_PERSON: Said = {
+    JoinState.PUT_FORWARD: (
+        NoticeKind.TURN,
+        _("You have been put forward to %(group)s. The group will answer. You can say no."),
+    ),
+    JoinState.QUEUED: (
+        NoticeKind.ANSWER,
+        _("%(group)s is full. You stand on the waiting list, and are told when a seat is free."),
+    ),
+    JoinState.OFFERED: (NoticeKind.TURN, _("A seat in %(group)s is held for you until %(until)s.")),
+    JoinState.ASKED_ALONG: (NoticeKind.TURN, _("Your group has become %(group)s. Do you come along?")),
+    JoinState.WELCOMED: (NoticeKind.ANSWER, _("You are in %(group)s. Welcome!")),
+    JoinState.NOT_NOW: (NoticeKind.ANSWER, _("%(group)s: not now, says your manager. ”%(reason)s”")),
+    JoinState.DECLINED: (NoticeKind.ANSWER, _("%(group)s cannot take you in now. ”%(reason)s”")),
+    JoinState.WITHDRAWN: (
+        NoticeKind.ANSWER,
+        _("Your request to take part in %(group)s has been taken back."),
+    ),
+    JoinState.LAPSED: (NoticeKind.ANSWER, _("The seat in %(group)s that was held for you has passed on.")),
+    JoinState.GROUP_ENDED: (
+        NoticeKind.ANSWER,
+        _("%(group)s has ended, and with it your request to take part."),
+    ),
+}
+
+# To the manager who put an employee forward.
+TO_THE_MANAGER: Said = {
+    JoinState.QUEUED: (NoticeKind.ANSWER, _("%(group)s is full. %(person)s stands on the waiting list.")),
+    JoinState.WELCOMED: (NoticeKind.ANSWER, _("%(person)s is in %(group)s now.")),
+    JoinState.DECLINED: (NoticeKind.ANSWER, _("%(group)s cannot take %(person)s in now. ”%(reason)s”")),
+}

@@ -1,0 +1,63 @@
+"""Handing one mail after the other to the mail server, and writing down what became of each."""
+
+import logging
+from enum import Enum
+
+from django.core.mail import EmailMessage, mailers
+
+from notices import outbox
+from notices.mailing import letter
+from notices.outbox import Claim
+from notices.smtp import NotNow, Refused, Uncertain
+
+logger = logging.getLogger(__name__)
+
+
+class Delivery(Enum):
+    NOTHING = "nothing was due"
+    DONE = "the mail server has taken one mail, or refused it for good"
+    NOT_NOW = "the mail server is there, and will not take this one mail yet"
+    PASSED_OVER = "nothing is known of the mail server: one mail could not be written, or broke off here"
+    SERVER_AWAY = "the mail server could not be reached, or takes no mail at all now"
+
+
+def deliver_next() -> Delivery:
+    """Send the mail that has waited longest, if one is due."""
+    claim = outbox.claim_next()
+    if claim is None:
+        return Delivery.NOTHING
+    try:
+        mail = letter(claim)
+    except Exception:  # a mail that cannot be written must not stop all that come after it
+        logger.exception("The mail of notice %s could not be written", claim.lead.pk)
+        claim.unwritten()
+        return Delivery.PASSED_OVER
+    return _send(claim, mail) if claim.begin() else Delivery.PASSED_OVER
+
+
+def _send(claim: Claim, mail: EmailMessage) -> Delivery:
+    """Only an answer from the mail server counts. No answer after the whole text leaves it in doubt."""
+    try:
+        mailers["notices"].send_messages([mail])
+    except Uncertain as problem:
+        logger.warning("Notice %s may or may not have been sent: %s", claim.lead.pk, problem)
+        claim.uncertain()
+        return Delivery.SERVER_AWAY
+    except (Refused, ValueError) as problem:  # ValueError: Django takes it for no address
+        logger.warning("Notice %s was refused: %s", claim.lead.pk, problem)
+        claim.refused()
+    except NotNow as problem:
+        logger.warning("Notice %s is not taken now: %s", claim.lead.pk, problem)
+        claim.not_taken()
+        return Delivery.NOT_NOW
+    except OSError as problem:
+        logger.warning("Notice %s has to wait: %s", claim.lead.pk, problem)
+        claim.put_back()
+        return Delivery.SERVER_AWAY
+    except Exception:  # nobody knows how far it came; the worker goes on with the next
+        logger.exception("Sending notice %s broke off", claim.lead.pk)
+        claim.uncertain()
+        return Delivery.PASSED_OVER
+    else:
+        claim.sent()
+    return Delivery.DONE

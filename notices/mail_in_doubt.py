@@ -1,0 +1,38 @@
+"""What a person decides about mail in doubt: SMTP cannot tell whether it arrived, so nobody else can."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+
+from notices.models import MailState, Notice
+from notices.models.notice import IN_DOUBT
+from people.models import Act, Person
+from ui.dates import now
+
+
+def send_again(chosen: QuerySet[Notice], *, by: Person) -> int:
+    """Send those in doubt again, as the same mail; the rest of what was chosen stays as it is."""
+    again = {
+        "mail": MailState.WAITING,
+        "due_at": now(),
+        "claim": None,
+        "tries": F("tries") + 1,
+        "put_off_since": None,  # or what was given up would be so again at the first attempt
+    }
+    return _settle(chosen, "sent_again", again, by)
+
+
+def leave_it(chosen: QuerySet[Notice], *, by: Person) -> int:
+    """It is well as it is: nothing is sent."""
+    return _settle(chosen, "left", {"mail": MailState.LEFT}, by)
+
+
+@transaction.atomic
+def _settle(chosen: QuerySet[Notice], verb: str, change: dict[str, Any], by: Person) -> int:
+    count = 0
+    for pk in chosen.order_by("pk").values_list("pk", flat=True):
+        if Notice.objects.filter(pk=pk, mail__in=IN_DOUBT).update(**change):
+            Act.objects.record(verb, Notice(pk=pk), by=by)
+            count += 1
+    return count

@@ -1,0 +1,131 @@
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from notices.kinds import NoticeKind, Pace
+from people.models.person import Person
+from ui.dates import now
+
+
+class MailState(models.TextChoices):
+    """Where a notice is on its way out by e-mail (`notices/outbox.py` moves it)."""
+
+    NONE = "none", pgettext_lazy("e-mail", "not by e-mail")
+    WAITING = "waiting", pgettext_lazy("e-mail", "waits")
+    CARRIED = "carried", pgettext_lazy("e-mail", "in another notice's mail")
+    CLAIMED = "claimed", pgettext_lazy("e-mail", "taken by a worker")
+    SENDING = "sending", pgettext_lazy("e-mail", "being sent")
+    SENT = "sent", pgettext_lazy("e-mail", "sent")
+    UNCERTAIN = "uncertain", pgettext_lazy("e-mail", "uncertain: it may have arrived")
+    REFUSED = "refused", pgettext_lazy("e-mail", "refused by the mail server")
+    LEFT = "left", pgettext_lazy("e-mail", "left as it is")
+
+
+IN_HAND = [MailState.CLAIMED, MailState.SENDING]
+IN_DOUBT = [MailState.UNCERTAIN, MailState.REFUSED]
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def unread(self) -> "NoticeQuerySet":
+        return self.filter(read_at=None)
+
+    def untouched(self) -> "NoticeQuerySet":
+        """Those whose e-mail waits and no worker has had in its hands."""
+        return self.filter(mail=MailState.WAITING, tries=0)
+
+    def due(self) -> "NoticeQuerySet":
+        """Those whose e-mail could go now."""
+        return self.filter(mail=MailState.WAITING, due_at__lte=now())
+
+    def put_off(self) -> "NoticeQuerySet":
+        """Those that are tried again for their own sake: a full mailbox, a mail that cannot be written."""
+        return self.filter(mail__in=[MailState.WAITING, *IN_HAND], put_off_since__isnull=False)
+
+    def in_doubt(self) -> "NoticeQuerySet":
+        """Those about which a person has to decide: it may have arrived, or it never will."""
+        return self.filter(mail__in=IN_DOUBT)
+
+    def mark_read(self) -> int:
+        """Mark those not yet read; says how many there were."""
+        return self.unread().update(read_at=now())
+
+
+class Notice(models.Model):
+    """A message to one person, in the portal and by e-mail. It is the e-mail outbox too.
+
+    Written in the transaction of what it tells of (`notices.notifications`). A mail that holds several (a
+    digest) is the mail of one of them, which carries the others and alone has a state that means anything.
+    """
+
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="notices", verbose_name=_("person")
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=NoticeKind.choices)
+    words = models.TextField(_("words"))  # in the person's own language
+    address = models.CharField(_("address"), max_length=300)
+    topic = models.CharField(_("topic"), max_length=200, blank=True)
+    at = models.DateTimeField(_("when"), default=now)
+    read_at = models.DateTimeField(_("read"), null=True, blank=True)
+
+    pace = models.CharField(_("by e-mail"), max_length=10, choices=Pace.choices)
+    mail = models.CharField(
+        _("state of the e-mail"), max_length=10, choices=MailState.choices, default=MailState.NONE
+    )
+    due_at = models.DateTimeField(_("to be sent"), null=True, blank=True)
+    key = models.UUIDField(_("key of the mail"), default=uuid4, unique=True)
+    carried_by = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="carried", editable=False
+    )
+    tries = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    put_off_since = models.DateTimeField(_("not taken since"), null=True, blank=True)
+    claim = models.UUIDField(_("claim"), null=True, blank=True, editable=False)
+    lease_until = models.DateTimeField(_("claimed until"), null=True, blank=True)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        ordering = ["-at", "-id"]
+        indexes = [
+            models.Index(fields=["person", "-at", "-id"], name="notices_of_a_person"),
+            models.Index(fields=["person"], condition=Q(read_at=None), name="unread_notices_of_a_person"),
+            models.Index(fields=["due_at"], condition=Q(mail=MailState.WAITING), name="notices_to_be_sent"),
+            models.Index(
+                fields=["person", "id"], condition=Q(mail=MailState.WAITING), name="mail_of_a_person"
+            ),
+            models.Index(
+                fields=["lease_until"], condition=Q(lease_until__isnull=False), name="notices_in_hand"
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(mail__in=IN_HAND), name="one_mail_at_a_time_to_each_person"
+            ),
+            models.CheckConstraint(
+                condition=~Q(mail=MailState.WAITING) | Q(due_at__isnull=False),
+                name="what_waits_to_be_sent_says_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(mail__in=IN_HAND, claim__isnull=False, lease_until__isnull=False)
+                | Q(~Q(mail__in=IN_HAND), lease_until__isnull=True),
+                name="what_is_in_hand_has_a_claim_and_a_lease",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+    @property
+    def is_unread(self) -> bool:
+        return self.read_at is None
+
+    @property
+    def public_address(self) -> str:
+        """The whole address of the very thing, for mail."""
+        return settings.PUBLIC_URL + self.address

@@ -1,0 +1,220 @@
+"""Preparing, deciding and following up a proposal."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from groups.kinds import KindCode
+from groups.models import Membership
+from people.models import Person
+from proposals import deciding
+from proposals.deciding import IN_THE_PAST, NOT_YET, SAMVERKAN_FIRST
+from proposals.forms.proposing import SAMVERKAN_HINT
+from proposals.models import Outcome, Preparation, Proposal, Recommendation
+from proposals.models.proposal import IN_THE_FUTURE
+from proposals.models.text import LONGEST
+from ui.dates import today
+from ui.forms import DayInput, ExplainedChoices, Overtakable, SaveAs, SaveAsField, VersionSeen
+
+SAY_WHAT = _("Choose what you recommend.")
+SAY_WHY = _("Say why. Those who proposed it read the reason.")
+RECOMMENDED_MEANS = _(
+    "Given to the director, dated today. Those who proposed it can read it. It can become an official "
+    "document (allmän handling), so nobody changes or removes it afterwards."
+)
+
+
+def _words(rows: int = 6, **more: Any) -> forms.CharField:
+    return forms.CharField(widget=forms.Textarea(attrs={"rows": rows}), max_length=LONGEST, **more)
+
+
+class PreparationForm(Overtakable, forms.Form):
+    """The storgrupp's recommendation, as a draft or completed."""
+
+    recommendation = forms.ChoiceField(
+        label=_("What do you recommend?"),
+        choices=Recommendation.choices,
+        widget=ExplainedChoices(
+            hints={
+                Recommendation.APPROVE: _("It should be done as it is proposed."),
+                Recommendation.DECLINE: _("It should not be done."),
+                Recommendation.SEND_BACK: _("Those who proposed it should work on it, and hand it in again."),
+            }
+        ),
+        required=False,
+    )
+    reasons = _words(
+        8,
+        label=_("Why?"),
+        help_text=_("What speaks for it and what against, and what you have weighed."),
+        required=False,
+    )
+    changes_how_people_work = forms.BooleanField(
+        label=_("It changes how people work"),
+        help_text=_("Tasks, working hours, tools, places or how work is divided."),
+        required=False,
+    )
+    samverkan_on = forms.DateField(
+        label=_("When was it taken up in samverkan?"),
+        help_text=SAMVERKAN_HINT,
+        widget=DayInput(),
+        required=False,
+    )
+    version = VersionSeen()
+    save_as = SaveAsField(completed_means=RECOMMENDED_MEANS)
+
+    @classmethod
+    def of(cls, proposal: Proposal, typed: Any) -> "PreparationForm":
+        said = proposal.preparation or Preparation()
+        facts = {name: getattr(proposal, name) for name in ("changes_how_people_work", "samverkan_on")}
+        words = {name: getattr(said, name) for name in ("recommendation", "reasons", "version")}
+        return cls(typed, initial=facts | words)
+
+    def clean_samverkan_on(self) -> Any:
+        return _not_in_the_future(self.cleaned_data["samverkan_on"], IN_THE_FUTURE)
+
+    @property
+    def completes(self) -> bool:
+        return self.cleaned_data.get("save_as") == SaveAs.COMPLETED
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if self.completes:
+            for name, missing in (("recommendation", SAY_WHAT), ("reasons", SAY_WHY)):
+                if not said.get(name) and name not in self.errors:
+                    self.add_error(name, missing)
+        return said
+
+    def write(self, proposal: Proposal, *, by: Person) -> Preparation:
+        """Raises Overtaken or ValidationError, and saves nothing, when something stands in the way."""
+        said = self.cleaned_data
+        return deciding.write_preparation(
+            proposal, said, seen=said["version"], completes=self.completes, by=by
+        )
+
+
+class DialogueNoteForm(forms.Form):
+    on = forms.DateField(label=_("When did you talk?"), widget=DayInput(), initial=today)
+    text = _words(
+        label=_("What did it give?"),
+        help_text=_("Who was there, what was asked, what was found out."),
+    )
+
+    def clean_on(self) -> Any:
+        return _not_in_the_future(self.cleaned_data["on"], NOT_YET)
+
+    def act(self, proposal: Proposal, *, by: Person) -> None:
+        deciding.note_dialogue(proposal, self.cleaned_data["text"], on=self.cleaned_data["on"], by=by)
+
+
+class DissentForm(forms.Form):
+    person = forms.ModelChoiceField(Person.objects.none(), label=_("Who thinks otherwise?"))
+    text = _words(label=_("What do they think, and why?"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        seats = Membership.objects.current().filter(group__kind=KindCode.STORGRUPP, group__ended_on=None)
+        sitting = Person.objects.active().filter(memberships__in=seats)
+        self.fields["person"].queryset = sitting.order_by("name")  # type: ignore[attr-defined]
+
+    def act(self, proposal: Proposal, *, by: Person) -> None:
+        deciding.record_dissent(proposal, self.cleaned_data["person"], self.cleaned_data["text"], by=by)
+
+
+class DecisionForm(forms.Form):
+    """The director's decision. What changes how people work asks for its samverkan too."""
+
+    outcome = forms.ChoiceField(
+        label=_("Your decision"),
+        choices=[
+            (Outcome.APPROVED.value, _("Approve")),
+            (Outcome.DECLINED.value, _("Decline")),
+            (Outcome.SENT_BACK.value, _("Send back")),
+        ],
+        widget=ExplainedChoices(
+            hints={
+                Outcome.APPROVED: _("It is done. Say below who carries it out, and by when."),
+                Outcome.DECLINED: _("It is not done."),
+                Outcome.SENT_BACK: _("Those who proposed it can change it and hand it in again."),
+            }
+        ),
+    )
+    reason = _words(label=_("Why?"), help_text=SAY_WHY)
+    responsible = forms.CharField(
+        label=_("Who carries it out?"), help_text=_("A person or a unit."), max_length=120, required=False
+    )
+    due_on = forms.DateField(label=_("By when?"), widget=DayInput(), required=False)
+    samverkan_on = forms.DateField(
+        label=_("When was it taken up in samverkan?"),
+        help_text=_("It changes how people work, so that has to come first."),
+        widget=DayInput(),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, proposal: Proposal, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["samverkan_on"] = proposal.samverkan_on
+        if not proposal.changes_how_people_work:
+            del self.fields["samverkan_on"]
+
+    def clean_samverkan_on(self) -> Any:
+        return _not_in_the_future(self.cleaned_data["samverkan_on"], IN_THE_FUTURE)
+
+    def clean_due_on(self) -> Any:
+        return _not_in_the_past(self.cleaned_data["due_on"])
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("outcome") == Outcome.APPROVED:
+            self._ask_for("responsible", _("Say who carries it out: a person or a unit."))
+            self._ask_for("due_on", _("Say by when it is to be done."))
+        if said.get("outcome") in {Outcome.APPROVED, Outcome.DECLINED} and "samverkan_on" in self.fields:
+            self._ask_for("samverkan_on", SAMVERKAN_FIRST)
+        return said
+
+    def _ask_for(self, name: str, missing: Any) -> None:
+        if not self.cleaned_data.get(name) and name not in self.errors:
+            self.add_error(name, missing)
+
+    def act(self, proposal: Proposal, *, by: Person) -> None:
+        said = self.cleaned_data
+        deciding.decide(
+            proposal,
+            Outcome(said["outcome"]),
+            said["reason"],
+            samverkan_on=said.get("samverkan_on"),
+            responsible=said["responsible"],
+            due_on=said["due_on"],
+            by=by,
+        )
+
+
+class FollowUpForm(forms.Form):
+    text = _words(label=_("How far has it come?"))
+    moved_to = forms.DateField(
+        label=_("Another day"),
+        help_text=_("Only if it will be done by another day than was said."),
+        widget=DayInput(),
+        required=False,
+    )
+    is_done = forms.BooleanField(label=_("It is done"), required=False)
+
+    def clean_moved_to(self) -> Any:
+        return _not_in_the_past(self.cleaned_data["moved_to"])
+
+    def act(self, proposal: Proposal, *, by: Person) -> None:
+        said = self.cleaned_data
+        deciding.follow_up(proposal, said["text"], moved_to=said["moved_to"], is_done=said["is_done"], by=by)
+
+
+def _not_in_the_future(day: Any, wrong: Any) -> Any:
+    if day and day > today():
+        raise forms.ValidationError(wrong)
+    return day
+
+
+def _not_in_the_past(day: Any) -> Any:
+    if day and day < today():
+        raise forms.ValidationError(IN_THE_PAST)
+    return day

@@ -1,0 +1,159 @@
+"""Writing a proposal, withdrawing it, and narrowing the lists of them."""
+
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from directions.models import Direction
+from files.forms import WithAttachments
+from people.models import Person
+from proposals import deciding
+from proposals.models import Outcome, Proposal, ProposalState
+from proposals.models.proposal import FACTS
+from proposals.models.text import WORDS
+from ui.dates import today
+from ui.forms import DayInput, Overtakable, SaveAs, SaveAsField, VersionSeen
+
+FIRST_YEAR = 2014
+HANDED_IN_MEANS = _(
+    "Handed in to the storgrupp, dated today. The coordination group, the storgrupp and the steering group "
+    "can read it, and once it is decided everybody. It can become an official document (allmän handling), so "
+    "nobody changes or removes it afterwards."
+)
+SAMVERKAN_HINT = _("Leave it empty until that has happened. Without it the proposal cannot be decided.")
+
+
+class ProposalForm(Overtakable, WithAttachments, forms.ModelForm):
+    """The words of a proposal. Only those who may hand it in are offered to do so."""
+
+    version = VersionSeen()
+    save_as = SaveAsField(completed_means=HANDED_IN_MEANS)
+
+    class Meta:
+        model = Proposal
+        fields = [*WORDS, *FACTS]
+        labels = {
+            "title": _("Headline"),
+            "text": _("What do you propose?"),
+            "why": _("Why?"),
+            "effects": _("What does it cost, and what does it change?"),
+            "samverkan_on": _("When was it taken up in samverkan?"),
+        }
+        help_texts = {
+            "title": _("As a decision reads: what is to be done."),
+            "text": _("So concrete that it can be answered with yes or no. Markdown works."),
+            "why": _("What have you tried, seen and learned?"),
+            "effects": _("Money, time, and for whom the day becomes different. Leave it empty if nothing."),
+            "changes_how_people_work": _("Tasks, working hours, tools, places or how work is divided."),
+            "samverkan_on": SAMVERKAN_HINT,
+        }
+        widgets = {
+            "text": forms.Textarea(attrs={"rows": 8}),
+            "why": forms.Textarea(attrs={"rows": 6}),
+            "effects": forms.Textarea(attrs={"rows": 4}),
+            "samverkan_on": DayInput(),
+        }
+
+    def __init__(self, *args: Any, may_hand_in: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["version"] = self.instance.version
+        if self.instance.theme and not self.instance.pk:
+            self.initial.update(title=self.instance.theme.title, why=self.instance.theme.in_markdown)
+        if not may_hand_in:
+            del self.fields["save_as"]
+
+    @property
+    def hands_in(self) -> bool:
+        return self.cleaned_data.get("save_as") == SaveAs.COMPLETED
+
+    @transaction.atomic
+    def write(self, *, by: Person) -> Proposal:
+        """Save it, and hand it in when that was chosen.
+
+        Raises Overtaken or ValidationError, and saves nothing, when something stands in the way.
+        """
+        proposal: Proposal = self.instance
+        proposal.write(seen=self.cleaned_data["version"], by=by)
+        with self.attaching(proposal, by=by):
+            if self.hands_in:
+                deciding.hand_in(proposal, by=by)
+        return proposal
+
+
+class WithdrawForm(forms.Form):
+    why = forms.CharField(
+        label=_("Why?"),
+        help_text=_("If you want to say so. Everybody who can read the proposal reads it."),
+        required=False,
+        max_length=300,
+    )
+
+    def act(self, proposal: Proposal, *, by: Person) -> None:
+        deciding.withdraw(proposal, self.cleaned_data["why"], by=by)
+
+
+class FilterForm(forms.Form):
+    """What the lists can be narrowed to. A value that makes no sense is told beside its field."""
+
+    state = forms.ChoiceField(required=False, label=_("Where it is"))
+    direction = forms.ModelChoiceField(
+        Direction.objects.order_by("title"),
+        to_field_name="slug",
+        required=False,
+        label=_("Direction"),
+        empty_label=_("All directions"),
+    )
+    year = forms.TypedChoiceField(required=False, label=_("Year"), coerce=int, empty_value=None)
+
+    states: list[tuple[str, Any]] = [
+        ("", _("Everywhere")),
+        *[(state.value, state.label) for state in ProposalState if state != ProposalState.DRAFT],
+    ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        years = range(today().year, FIRST_YEAR - 1, -1)
+        self.fields["state"].choices = self.states  # type: ignore[attr-defined]
+        self.fields["year"].choices = [("", _("All years")), *[(y, str(y)) for y in years]]  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if value} if self.is_valid() else {}
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.chosen)
+
+    def narrow(self, proposals: Any) -> Any:
+        """Those of `proposals` that match; all of them when nothing valid was chosen."""
+        chosen = self.chosen
+        if "state" in chosen:
+            proposals = proposals.in_state(ProposalState(chosen["state"]))
+        return self._narrow_further(proposals, chosen, "latest__handed_in_at__year")
+
+    def _narrow_further(self, proposals: Any, chosen: dict[str, Any], year: str) -> Any:
+        if "direction" in chosen:
+            proposals = proposals.filter(direction=chosen["direction"])
+        return proposals.filter(**{year: chosen["year"]}) if "year" in chosen else proposals
+
+
+class DecisionFilterForm(FilterForm):
+    """Narrows what has been decided."""
+
+    states = [
+        ("", _("All decisions")),
+        (Outcome.APPROVED.value, Outcome.APPROVED.label),
+        (Outcome.DECLINED.value, Outcome.DECLINED.label),
+    ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["state"].label = _("Decision")
+
+    def narrow(self, proposals: Any) -> Any:
+        chosen = self.chosen
+        if "state" in chosen:
+            proposals = proposals.filter(latest__decision__outcome=chosen["state"])
+        return self._narrow_further(proposals, chosen, "latest__decision__decided_at__year")

@@ -1,0 +1,25 @@
+"""What pages of the apps below show of proposals: templates may look up, Python may not."""
+
+from typing import Any
+
+from django import template
+
+from directions.models import Direction
+from groups.models import Group
+
+register = template.Library()
+SHOWN = 6
+
+
+@register.inclusion_tag("proposals/_proposals.html", takes_context=True)
+def proposals_of(context: template.Context, group: Group) -> dict[str, Any]:
+    """A group's proposals, as far as whoever looks may read them, the latest first."""
+    user = context["request"].user
+    found = group.proposals.visible_to(user).with_way()[:SHOWN]
+    return {"group": group, "proposals": found, "may_propose": user.has_perm("proposals.propose", group)}
+
+
+@register.inclusion_tag("proposals/_proposals.html")
+def decided_proposals_of(direction: Direction) -> dict[str, Any]:
+    """What has been decided under a direction, the latest first."""
+    return {"proposals": direction.proposals.decided().with_way()[:SHOWN], "decided_only": True}

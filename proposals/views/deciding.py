@@ -1,0 +1,105 @@
+"""Those who prepare, decide and follow up."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from people.http import SignedInRequest
+from people.once import answered_once
+from proposals.forms.deciding import (
+    DecisionForm,
+    DialogueNoteForm,
+    DissentForm,
+    FollowUpForm,
+    PreparationForm,
+)
+from proposals.models import Proposal, ProposalState
+from proposals.models.state import WITH_STORGRUPP
+from proposals.views.reading import found, led_back, taking
+from ui.http import require_form_methods, typed
+from ui.overtaken import Overtaken
+
+
+@require_form_methods
+@never_cache
+def prepare(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The storgrupp's recommendation: a draft that several write, then completed."""
+    proposal = found(request, pk, "proposals.prepare_proposal")
+    return led_back(request, proposal, *WITH_STORGRUPP) or _prepare(request, proposal)
+
+
+def _prepare(request: SignedInRequest, proposal: Proposal) -> HttpResponse:
+    form, overtaken = PreparationForm.of(proposal, typed(request)), None
+    if request.method == "POST" and form.is_valid():
+        try:
+            form.write(proposal, by=request.user)
+        except Overtaken as other:
+            overtaken = other.current
+            form.see(overtaken.version, "reasons")
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            given = _("Given to the director. Those who proposed it are told.")
+            messages.success(request, given if form.completes else _("Saved as a draft."))
+            return redirect(proposal)
+    context = {"proposal": proposal, "form": form, "overtaken": overtaken}
+    return render(request, "proposals/preparation_form.html", context, status=422 if form.errors else 200)
+
+
+@require_form_methods
+@never_cache
+@answered_once
+def note_dialogue(request: SignedInRequest, pk: int) -> HttpResponse:
+    said = {
+        "heading": _("Write down a talk"),
+        "explained": _("The storgrupp tests a proposal in dialogue. The notes follow the recommendation."),
+    }
+    return _about_preparation(request, pk, DialogueNoteForm(typed(request)), said)
+
+
+@require_form_methods
+@never_cache
+@answered_once
+def record_dissent(request: SignedInRequest, pk: int) -> HttpResponse:
+    said = {
+        "heading": _("Somebody thinks otherwise"),
+        "explained": _("It stands beside the recommendation, and the director reads both."),
+    }
+    mine = {"person": request.user.pk}
+    return _about_preparation(request, pk, DissentForm(typed(request), initial=mine), said)
+
+
+def _about_preparation(request: SignedInRequest, pk: int, form: Any, said: dict[str, str]) -> HttpResponse:
+    proposal = found(request, pk, "proposals.prepare_proposal")
+    return led_back(request, proposal, *WITH_STORGRUPP) or taking(request, proposal, form, said)
+
+
+@require_form_methods
+@never_cache
+def decide(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The director decides what the storgrupp has recommended something about."""
+    proposal = found(request, pk, "proposals.decide_proposal")
+    form = DecisionForm(typed(request), proposal=proposal)
+    said = {"template": "proposals/decision_form.html", "done": _("Decided. Those who proposed it are told.")}
+    return led_back(request, proposal, ProposalState.RECOMMENDED) or taking(request, proposal, form, said)
+
+
+@require_form_methods
+@never_cache
+@answered_once
+def follow_up(request: SignedInRequest, pk: int) -> HttpResponse:
+    proposal = found(request, pk, "proposals.follow_up_proposal")
+    said = {"heading": _("How is it going?"), "explained": _carried_out_by(proposal)}
+    return led_back(request, proposal, ProposalState.APPROVED) or taking(
+        request, proposal, FollowUpForm(typed(request)), said
+    )
+
+
+def _carried_out_by(proposal: Proposal) -> str:
+    carrying_out = proposal.carrying_out
+    return carrying_out.responsible if carrying_out else ""

@@ -1,0 +1,5 @@
+from river.models.calendar_key import CalendarKey
+
+__all__ = [
+    "CalendarKey",
+]

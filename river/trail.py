@@ -1,0 +1,193 @@
+"""The trail: where a thing came from, back to the theme question, and what it led to, as one chain.
+
+    workshop → theme → direction → direction … → group → proposal → decision
+
+Nothing is stored for it. Every step is a relation that is kept for its own sake: a theme that something grew
+out of, a lineage, a group's direction, a proposal's group, the decision on a round.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import singledispatch
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from directions.lineage import along
+from directions.models import Direction, DirectionLink, Stage
+from groups.models import Group, GroupLink
+from proposals.models import Proposal
+from workshops.models import Theme
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing on the way: what it is, its name, its page, when, and in words how it led on."""
+
+    what: str
+    name: str
+    address: str
+    on: date | None = None
+    how: str = ""
+    hue: str = ""
+
+
+@dataclass(frozen=True)
+class Trail:
+    """What came before, and what came after, each oldest first."""
+
+    before: list[Step] = field(default_factory=list)
+    after: list[Step] = field(default_factory=list)
+
+
+@singledispatch
+def trail_of(thing: Any) -> Trail:
+    """The trail of a direction, a group, a stage or a proposal; of anything else there is none."""
+    return Trail()
+
+
+@trail_of.register
+def _of_direction(direction: Direction) -> Trail:
+    back, onward = _family(DirectionLink, direction)
+    before = [*_origins([*(one for one, _how in back), direction]), *_steps(back)]
+    return Trail(before, [*_steps(onward), *_decisions(direction.proposals)])
+
+
+@trail_of.register
+def _of_group(group: Group) -> Trail:
+    back, onward = _family(GroupLink, group)
+    home = [*trail_of(group.direction).before, _step(group.direction)] if group.direction else []
+    own = [step for step in _origins([group]) if step not in home]
+    return Trail([*own, *home, *_steps(back)], [*_steps(onward), *_decisions(group.proposals)])
+
+
+@trail_of.register
+def _of_stage(stage: Stage) -> Trail:
+    """A stage leads on to the next, and the last one to what its direction became."""
+    direction: Any = stage.direction
+    home = trail_of(direction)
+    around = direction.stages.filter(number__in=(stage.number - 1, stage.number + 1)).order_by("number")
+    neighbours = list(around.select_related("direction"))
+    earlier = [_step(one) for one in neighbours if one.number < stage.number]
+    later = [_step(one) for one in neighbours if one.number > stage.number]
+    return Trail([*home.before, _step(direction), *earlier], later or home.after)
+
+
+@trail_of.register
+def _of_proposal(proposal: Proposal) -> Trail:
+    home = trail_of(proposal.group)
+    theme = [step for step in _origins([proposal]) if step not in home.before]
+    return Trail([*theme, *home.before, _step(proposal.group)], _decision(proposal))
+
+
+def became_of(themes: Iterable[Theme]) -> dict[int, list[Step]]:
+    """What has become of each theme of a workshop, by its number: all it grew into, and what that led to.
+
+    Three queries, however many themes, and none for none. Their `directions` and `groups` should be there
+    already.
+    """
+    themes = list(themes)
+    if not themes:
+        return {}
+    streams, threads = _Onward(DirectionLink, "later"), _Onward(GroupLink, "later__direction")
+    grown = {
+        theme.pk: [*streams.of(theme.directions.all()), *threads.of(theme.groups.all())] for theme in themes
+    }
+    directions = [one for things in grown.values() for one in things if isinstance(one, Direction)]
+    proposals = Proposal.objects.filter(Q(theme__in=themes) | Q(direction__in=directions))
+    decided = list(proposals.decided().with_way())
+
+    def decisions(theme: Theme) -> list[Step]:
+        its = [one for one in decided if one.theme_id == theme.pk or one.direction in grown[theme.pk]]
+        return [step for one in its for step in _decision(one)]
+
+    return {theme.pk: [_step(one) for one in grown[theme.pk]] + decisions(theme) for theme in themes}
+
+
+class _Onward:
+    """All that things of one kind have led to, read once for many of them."""
+
+    def __init__(self, links: Any, later: str) -> None:
+        self.links = list(links.objects.order_by("on", "pk").select_related(later))
+
+    def of(self, things: Iterable[Any]) -> list[Any]:
+        """The things themselves and what came after them, each once, the earliest first."""
+        found = {}
+        for thing in things:
+            found[thing.pk] = thing
+            found.update((link.later_id, link.later) for link in along(self.links, thing.pk, "earlier_id"))
+        return sorted(found.values(), key=lambda one: (one.started_on, one.pk))
+
+
+def _family(links: Any, thing: Direction | Group) -> tuple[list[tuple[Any, str]], list[tuple[Any, str]]]:
+    """What led to a thing and what it led on to, each with how: two queries, however long the way."""
+    back, onward = links.objects.family(thing)
+    numbers = {link.earlier_id for link in back} | {link.later_id for link in onward}
+    if not numbers:
+        return [], []
+    whose = "theme__workshop" if isinstance(thing, Direction) else "direction"
+    found = type(thing)._default_manager.select_related(whose).in_bulk(numbers)
+    before = {link.earlier_id: link.get_kind_display() for link in back}
+    after = {link.later_id: "" for link in onward}
+    return _in_order(found, before), _in_order(found, after)
+
+
+def _in_order(found: dict[int, Any], how: dict[int, str]) -> list[tuple[Any, str]]:
+    told = [(found[pk], words) for pk, words in how.items()]
+    return sorted(told, key=lambda pair: (pair[0].started_on, pair[0].pk))
+
+
+def _origins(things: Iterable[Any]) -> list[Step]:
+    """The workshops and themes that they grew out of, each once."""
+    themes = list(dict.fromkeys(one.theme for one in things if one.theme))
+    workshops = dict.fromkeys(theme.workshop for theme in themes)
+    asked = [
+        Step(_("Theme question"), one.question, one.get_absolute_url(), one.held_on) for one in workshops
+    ]
+    return asked + [Step(_("Theme"), one.title, one.get_absolute_url()) for one in themes]
+
+
+def _steps(told: Iterable[tuple[Any, str]]) -> list[Step]:
+    return [_step(one, how) for one, how in told]
+
+
+@singledispatch
+def _step(thing: Any, how: str = "") -> Step:
+    raise TypeError(f"nothing to say of a {type(thing).__name__} on a trail")
+
+
+@_step.register
+def _direction_step(direction: Direction, how: str = "") -> Step:
+    address, hue = direction.get_absolute_url(), direction.hue
+    return Step(_("Direction"), direction.title, address, direction.started_on, how, hue)
+
+
+@_step.register
+def _group_step(group: Group, how: str = "") -> Step:
+    hue = group.direction.hue if group.direction else ""
+    kind = str(group.get_kind_display())
+    return Step(kind, group.name, group.get_absolute_url(), group.started_on, how, hue)
+
+
+@_step.register
+def _stage_step(stage: Stage, how: str = "") -> Step:
+    what, hue = _("Stage %(number)s") % {"number": stage.number}, stage.direction.hue
+    return Step(what, stage.title or stage.aim, stage.get_absolute_url(), stage.starts_on, how, hue)
+
+
+def _decisions(proposals: Any) -> list[Step]:
+    return [step for one in proposals.decided().with_way() for step in _decision(one)]
+
+
+def _decision(proposal: Proposal) -> list[Step]:
+    """Its decision, once there is one."""
+    decision = proposal.decision
+    if decision is None:
+        return []
+    on = timezone.localdate(decision.decided_at)
+    how = _("by the director")
+    what = _("Decision: %(outcome)s") % {"outcome": str(decision.get_outcome_display()).lower()}
+    return [Step(what, str(proposal), proposal.get_absolute_url(), on, how)]

@@ -1,0 +1,69 @@
+"""The year at a glance: a wheel, and beside it the same by month."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from people.http import SignedInRequest
+from river.calendar.events import Event, EventKind, Period, events, events_of
+from river.calendar.wheel_layout import wheel
+from ui.dates import today
+
+FIRST_YEAR, LAST_YEAR = 2014, 2100  # the work began on 25 September 2014
+
+
+@dataclass(frozen=True)
+class Month:
+    first: date
+    events: list[Event]
+
+    @property
+    def is_now(self) -> bool:
+        return self.first == today().replace(day=1)
+
+
+@require_safe
+@never_cache
+def show(request: SignedInRequest, year: int | None = None) -> HttpResponse:
+    """What happens in a year, this one unless another is asked for; with `?mine`, to oneself."""
+    asked = today().year if year is None else year
+    if not FIRST_YEAR <= asked <= LAST_YEAR:
+        raise Http404
+    mine = "mine" in request.GET
+    period = Period(date(asked, 1, 1), date(asked, 12, 31))
+    found = events_of(request.user, period) if mine else events(period)
+    shown = [event for event in found if not event.is_cancelled]
+    drawn = wheel(asked, [event.day for event in shown], today())
+    months = _by_month(shown)
+    context = {
+        "year": str(asked),  # never with a thousands separator
+        "is_chosen": year is not None,
+        "before": asked - 1 if asked > FIRST_YEAR else None,
+        "after": asked + 1 if asked < LAST_YEAR else None,
+        "mine": mine,
+        "months": months,
+        "ahead": _ahead(months),
+        "count": len(shown),
+        "kinds": [kind for kind in EventKind if any(event.kind == kind for event in shown)],
+        "wheel": drawn,
+        "marks": list(zip(shown, drawn.spots, strict=True)),
+        "today": today(),
+    }
+    return render(request, "river/year.html", context)
+
+
+def _by_month(shown: list[Event]) -> list[Month]:
+    """Months in which nothing happens are left out."""
+    months = groupby(shown, key=lambda event: event.day.replace(day=1))
+    return [Month(first, list(inside)) for first, inside in months]
+
+
+def _ahead(months: list[Month]) -> int | None:
+    """The month to jump down to: the first that is not past, when there are some before it."""
+    past = [month for month in months if month.first < today().replace(day=1)]
+    return months[len(past)].first.month if past and len(past) < len(months) else None
