@@ -1,10 +1,16 @@
-"""What `manage.py check --deploy` refuses, on top of Django's own list."""
+"""What `manage.py check --deploy` and `migrate` refuse, on top of Django's own list."""
 
 import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.loader import MigrationLoader
 
 # SQLite's page on WAL tells of a rare race that can corrupt the file, mended in this release.
 SAFE_SQLITE = (3, 51, 3)
@@ -33,3 +39,23 @@ def mail_has_a_server(**kwargs: Any) -> list[CheckMessage]:
     if "smtp" in mailer["BACKEND"] and not mailer.get("OPTIONS"):
         return [Error("Nobody can sign in without mail. Set RIKTNING_EMAIL_URL.", id="portal.E002")]
     return []
+
+
+@register(Tags.database)  # asked by `migrate` before it changes anything
+def database_is_of_this_line(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """Migrations began anew in November 2026: a database from before is left alone, never half-migrated."""
+    return [error for alias in databases or [] for error in _unknown_migrations(connections[alias])]
+
+
+def _unknown_migrations(connection: BaseDatabaseWrapper) -> list[CheckMessage]:
+    loader = MigrationLoader(connection)
+    ours = {app.label for app in apps.get_app_configs() if Path(app.path).parent == settings.BASE_DIR}
+    applied = set(loader.applied_migrations) - set(loader.disk_migrations)
+    unknown = sorted(f"{app}.{name}" for app, name in applied if app in ours)
+    if not unknown:
+        return []
+    text = (
+        f"Another version made this database: it has had migrations that are not here, such as {unknown[0]}."
+    )
+    hint = "Nothing was changed. Begin with a new database; for the demo: make demo-reset."
+    return [Error(text, hint=hint, id="portal.E003")]

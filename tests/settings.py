@@ -9,7 +9,9 @@ os.environ.setdefault("RIKTNING_DEMO", "1")
 os.environ.setdefault("RIKTNING_DATABASE_POOL", "0")
 
 from portal.settings import *  # noqa: F403
-from portal.settings import DATABASES, STORAGES
+from portal.settings import DATABASES, INSTALLED_APPS, STORAGES
+
+INSTALLED_APPS += ["django_migration_linter"]  # tests/test_migrations.py asks it
 
 # A file, as in real life: several connections at once, with real locks between them. One for each
 # process, so that two runs side by side do not meet.
