@@ -73,7 +73,7 @@ def gather(span: Span) -> str:
 def send(briefing: Briefing, *, seen: int, by: Person) -> int:
     """Send it to every manager, once, and say how many were told, without `by`. `seen` is the version read.
 
-    Raises Overtaken or ValidationError, and nothing has been sent.
+    Raises EditConflict or ValidationError, and nothing has been sent.
     """
     briefing.mark_sent(seen=seen, by=by)
     names = {"title": briefing.title}

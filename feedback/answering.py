@@ -15,7 +15,7 @@ from feedback.models.receipt import REVIEWED_BY
 from groups.roles import is_coordinator
 from people.models import Act, Person
 from ui.dates import now
-from ui.overtaken import Overtaken
+from ui.overtaken import EditConflict
 
 IS_EMPTY = _("There is no answer to publish yet. Write a few lines first.")
 
@@ -48,7 +48,7 @@ def write(
     """Keep the body's answer as a draft, or publish it, which names and dates it for good.
 
     `seen` is the version that was being changed, 0 for the first; `text_seen` the version of the feedback
-    that was read; `shares` says that the same step lets everybody read it. Raises Overtaken when somebody
+    that was read; `shares` says that the same step lets everybody read it. Raises EditConflict when somebody
     has saved or published another since, and as `_refuse_what_cannot_be_published` does.
     """
     if publishes:
@@ -68,19 +68,19 @@ def write(
 
 
 def _as_it_was_seen(receipt: Receipt, seen: int) -> Answer:
-    """The draft, or an unsaved first one. Raises Overtaken when it is published or has another version."""
+    """The draft, or an unsaved first one. Raises EditConflict when it is published or has another version."""
     answer = Answer.objects.filter(receipt=receipt).first() or Answer(receipt=receipt, version=0)
     if answer.is_published or answer.version != seen:
-        raise Overtaken(answer)
+        raise EditConflict(answer)
     return answer
 
 
 def _refuse_what_cannot_be_published(receipt: Receipt, text: str, text_seen: int) -> None:
-    """Raises ValidationError for no words at all, CorrectedMeanwhile for an answer to an older text."""
+    """Raises ValidationError for no words at all, CorrectionConflict for an answer to an older text."""
     if not text.strip():
         raise ValidationError({"text": IS_EMPTY})
     if correcting.made_since(receipt.feedback, text_seen):
-        raise correcting.CorrectedMeanwhile
+        raise correcting.CorrectionConflict(receipt.feedback)
 
 
 def _locked(receipt: Receipt) -> Receipt:

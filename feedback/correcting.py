@@ -7,20 +7,21 @@ from django.utils.translation import gettext_lazy as _
 from feedback import notifications
 from feedback.models import Correction, Feedback
 from people.models import Act, Person
+from ui.overtaken import EditConflict
 
 NOTHING_NEW = _("Headline and text are as they were, so there is nothing to correct.")
 IS_DRAFT = _("It is still a draft: change it instead.")
 
 
-class CorrectedMeanwhile(Exception):
-    """Somebody corrected it while this person wrote. Nothing was saved."""
+class CorrectionConflict(EditConflict):
+    """Somebody corrected the text while this person wrote. `current` is the feedback."""
 
 
 @transaction.atomic
 def correct(feedback: Feedback, title: str, text: str, why: str, *, seen: int, by: Person) -> Correction:
     """Add a version and tell the bodies that had read the one before.
 
-    `seen` is the version that was being corrected. Raises CorrectedMeanwhile when there is a newer one, and
+    `seen` is the version that was being corrected. Raises CorrectionConflict when there is a newer one, and
     ValidationError for a draft and when no word is different.
     """
     locked = Feedback.objects.select_for_update().get(pk=feedback.pk)
@@ -28,7 +29,7 @@ def correct(feedback: Feedback, title: str, text: str, why: str, *, seen: int, b
         raise ValidationError(IS_DRAFT)
     number = locked.version
     if number != seen:
-        raise CorrectedMeanwhile
+        raise CorrectionConflict(locked)
     if (title, _lines(text)) == (locked.headline, _lines(locked.words)):
         raise ValidationError(NOTHING_NEW)
     made = Correction.objects.create(

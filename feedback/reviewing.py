@@ -11,17 +11,24 @@ from groups.models import Group
 from notices.notifications import settle
 from people.models import Act, Person
 from ui.dates import now
+from ui.overtaken import EditConflict
 
 
-class Meanwhile(Exception):
-    """Somebody else saved while this person was writing. Nothing was saved; this is what stands now.
+class ReviewConflict(EditConflict):
+    """A colleague saved while this person was writing. Nothing was saved; `current` is the feedback.
 
     `answer` is None when their answer did not meet another's, `review` when their note did not, and
     `correction` when the text is still the one that was on the screen.
     """
 
-    def __init__(self, answer: Answer | None, review: Review | None, correction: Correction | None) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        current: Feedback,
+        answer: Answer | None,
+        review: Review | None,
+        correction: Correction | None,
+    ) -> None:
+        super().__init__(current)
         self.answer = answer
         self.review = review
         self.correction = correction
@@ -70,7 +77,7 @@ class Step:
 
 @transaction.atomic
 def carry_out(feedback: Feedback, step: Step, *, by: Person) -> None:
-    """Take one step. Raises Meanwhile when somebody saved what this person was changing: then none is taken.
+    """Take one step. Raises ReviewConflict when somebody saved what this person changed: none is taken.
 
     The rows are locked, the text's first and then the receipt's as in every verb, so what was found holds
     until the end.
@@ -78,7 +85,7 @@ def carry_out(feedback: Feedback, step: Step, *, by: Person) -> None:
     correction = correcting.made_since(feedback, step.text_seen) if step.takes_the_text_as_read else None
     receipt = Receipt.objects.select_for_update(of=("self",)).get(pk=receipt_of(feedback).pk)
     review, _is_new = Review.objects.select_for_update().get_or_create(feedback=feedback)
-    _refuse_what_was_overtaken(receipt, review, correction, step)
+    _refuse_what_was_overtaken(feedback, receipt, review, correction, step)
     _do_what_is_told(feedback, receipt, step, by)
     if step.kept:
         kept = step.kept
@@ -119,14 +126,14 @@ def _share(feedback: Feedback, receipt: Receipt, *, by: Person, tells_senders: b
 
 
 def _refuse_what_was_overtaken(
-    receipt: Receipt, review: Review, correction: Correction | None, step: Step
+    feedback: Feedback, receipt: Receipt, review: Review, correction: Correction | None, step: Step
 ) -> None:
     answer = Answer.objects.select_related("drafted_by", "published_by").filter(receipt=receipt).first()
     version = answer.version if answer else 0
     late = step.written and ((answer and answer.is_published) or version != step.written.seen)
     review_late = step.kept and review.version != step.kept.seen
     if late or review_late or correction:
-        raise Meanwhile(answer if late else None, review if review_late else None, correction)
+        raise ReviewConflict(feedback, answer if late else None, review if review_late else None, correction)
 
 
 def receipt_of(feedback: Feedback) -> Receipt:

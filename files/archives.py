@@ -14,7 +14,7 @@ from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from files.kinds import MICROSOFT, OPEN_DOCUMENT, Kind
-from files.refusals import DAMAGED, MACROS, PACKED, UNKNOWN, Refused
+from files.refusals import DAMAGED, MACROS, PACKED, UNKNOWN, FileRejected
 
 MAX_UNPACKED, MAX_PARTS, MAX_RATIO = 20 * 1024 * 1024, 1000, 100
 MAX_INDEX = 512 * 1024
@@ -35,14 +35,14 @@ PROGRAM_FOLDERS = ("basic/", "scripts/", "xl/macrosheets/")
 
 
 def kind_of_archive(file: IO[bytes]) -> Kind:
-    """Which office format it is. Raises Refused for everything else, and for what is not safe to open."""
+    """Which office format it is. Raises FileRejected for everything else, and what is not safe."""
     with _opened(file) as archive:
         parts = archive.infolist()
         _refuse_bombs(parts)
         _refuse_programs([part.filename.lower() for part in parts])
         kind = _microsoft(archive) or _open_document(archive)
         if kind is None:
-            raise Refused(UNKNOWN)
+            raise FileRejected(UNKNOWN)
         _read_to_the_end(archive)
         return kind
 
@@ -54,7 +54,7 @@ def _opened(file: IO[bytes]) -> Iterator[ZipFile]:
         with ZipFile(file) as archive:
             yield archive
     except (BadZipFile, NotImplementedError, EOFError, ValueError, zlib.error, struct.error) as problem:
-        raise Refused(DAMAGED) from problem
+        raise FileRejected(DAMAGED) from problem
 
 
 def _refuse_large_index(file: IO[bytes]) -> None:
@@ -64,33 +64,33 @@ def _refuse_large_index(file: IO[bytes]) -> None:
     """
     size = file.seek(0, 2)
     if size < END.size:
-        raise Refused(DAMAGED)
+        raise FileRejected(DAMAGED)
     file.seek(max(size - END.size - LONG_SIZE, 0))
     tail = file.read()
     before, end = tail[: -END.size], tail[-END.size :]
     sign, _disk, _start, _here, count, index_size, _place, comment = END.unpack(end)
     if sign != END_SIGN or comment or before.startswith(LONG_SIGN):
-        raise Refused(DAMAGED)
+        raise FileRejected(DAMAGED)
     if count > MAX_PARTS or index_size > MAX_INDEX:
-        raise Refused(PACKED)
+        raise FileRejected(PACKED)
 
 
 def _refuse_bombs(parts: list[ZipInfo]) -> None:
     unpacked = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts)
     if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED or unpacked > MAX_RATIO * max(packed, 1):
-        raise Refused(PACKED)
+        raise FileRejected(PACKED)
     if len({part.filename for part in parts}) < len(parts):  # which one counts depends on the reader
-        raise Refused(DAMAGED)
+        raise FileRejected(DAMAGED)
     if any(part.compress_type not in {ZIP_STORED, ZIP_DEFLATED} for part in parts):
-        raise Refused(DAMAGED)
+        raise FileRejected(DAMAGED)
     if any(part.flag_bits & ENCRYPTED for part in parts):
-        raise Refused(DAMAGED)
+        raise FileRejected(DAMAGED)
 
 
 def _refuse_programs(names: list[str]) -> None:
     if any(name.endswith(PROGRAM_FILES) or name.startswith(PROGRAM_FOLDERS) for name in names):
-        raise Refused(MACROS)
+        raise FileRejected(MACROS)
 
 
 def _microsoft(archive: ZipFile) -> Kind | None:
@@ -99,7 +99,7 @@ def _microsoft(archive: ZipFile) -> Kind | None:
         return None
     types = _types_in(_beginning(archive, CONTENTS))
     if any(program in one.lower() for one in types for program in PROGRAMS):
-        raise Refused(MACROS)
+        raise FileRejected(MACROS)
     kinds = {MAIN_PARTS[one] for one in types if one in MAIN_PARTS}
     return kinds.pop() if len(kinds) == 1 else None
 
@@ -117,7 +117,7 @@ def _types_in(xml: bytes) -> list[str]:
     parser = expat.ParserCreate()
 
     def refuse(*about: object) -> None:
-        raise Refused(DAMAGED)
+        raise FileRejected(DAMAGED)
 
     def note(name: str, attributes: dict[str, str]) -> None:
         found.append(attributes.get("ContentType", ""))
@@ -126,7 +126,7 @@ def _types_in(xml: bytes) -> list[str]:
     try:
         parser.Parse(xml, True)
     except expat.ExpatError as problem:
-        raise Refused(DAMAGED) from problem
+        raise FileRejected(DAMAGED) from problem
     return found
 
 

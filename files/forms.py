@@ -14,7 +14,7 @@ from files.attaching import MB, attaching, room_for
 from files.judging import Checked, judge
 from files.kinds import SUFFIXES
 from files.models import Attachable, Attachment
-from files.refusals import TOO_MANY, TOO_MUCH, Refused
+from files.refusals import TOO_MANY, TOO_MUCH, FileRejected
 from people.models import Person
 
 CHOOSE_AGAIN = _("Choose the files once more before you save: a browser does not keep them.")
@@ -114,7 +114,7 @@ def _judged(uploads: Sequence[Any]) -> list[Checked]:
     for upload in uploads:
         try:
             checked.append(judge(upload))
-        except Refused as refusal:
+        except FileRejected as refusal:
             refusals.append(refusal)
     if refusals:
         raise ValidationError(refusals)

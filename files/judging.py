@@ -11,7 +11,7 @@ from django.core.files.base import File
 from files.kinds import Kind
 from files.naming import clean_name
 from files.recognising import kind_of
-from files.refusals import EMPTY, TOO_LARGE, Refused
+from files.refusals import EMPTY, TOO_LARGE, FileRejected
 from files.scanning import refuse_infected
 
 PIECE = 64 * 1024
@@ -30,22 +30,22 @@ class Checked:
 
 
 def judge(upload: Any) -> Checked:
-    """Raises Refused, with a sentence that names the file."""
+    """Raises FileRejected, with a sentence that names the file."""
     given = upload.name or ""
     try:
         return _judge(upload, given)
-    except Refused as refusal:
+    except FileRejected as refusal:
         shown = given[-80:]
         told = {"name": shown, "limit": settings.ATTACHMENT_MAX_BYTES // MB}
-        raise Refused(refusal.message % told) from refusal
+        raise FileRejected(refusal.message % told) from refusal
 
 
 def _judge(upload: Any, given: str) -> Checked:
     size = upload.size
     if size > settings.ATTACHMENT_MAX_BYTES:
-        raise Refused(TOO_LARGE)
+        raise FileRejected(TOO_LARGE)
     if not size:
-        raise Refused(EMPTY)
+        raise FileRejected(EMPTY)
     content = upload.file
     kind = kind_of(content, given)
     refuse_infected(_pieces(content))

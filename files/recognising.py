@@ -10,7 +10,7 @@ from typing import IO
 
 from files.archives import kind_of_archive
 from files.kinds import CSV, GIF, JPEG, PDF, PNG, TEXT, WEBP, Kind
-from files.refusals import EMPTY, MARKUP, OLD_OFFICE, UNKNOWN, Refused
+from files.refusals import EMPTY, MARKUP, OLD_OFFICE, UNKNOWN, FileRejected
 
 HEAD = 16
 SIGNATURES = {
@@ -32,13 +32,13 @@ LINE_BREAKS = {"\t", "\n", "\r", "\f", "\ufeff"}
 
 
 def kind_of(file: IO[bytes], name: str) -> Kind:
-    """Raises Refused for what is not taken. `name` only tells a table from another text."""
+    """Raises FileRejected for what is not taken. `name` only tells a table from another text."""
     file.seek(0)
     head = file.read(HEAD)
     if not head:
-        raise Refused(EMPTY)
+        raise FileRejected(EMPTY)
     if head.startswith(OLD):
-        raise Refused(OLD_OFFICE)
+        raise FileRejected(OLD_OFFICE)
     if head.startswith(ARCHIVE):
         return kind_of_archive(file)
     for signature, kind in SIGNATURES.items():
@@ -51,9 +51,9 @@ def _kind_of_text(file: IO[bytes], name: str) -> Kind:
     file.seek(0)
     text = _decoded(file.read())
     if MARKUP_IN_TEXT.search(text):
-        raise Refused(MARKUP)
+        raise FileRejected(MARKUP)
     if any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in set(text) - LINE_BREAKS):
-        raise Refused(UNKNOWN)
+        raise FileRejected(UNKNOWN)
     return CSV if name.lower().endswith(CSV.suffixes) else TEXT
 
 
@@ -64,4 +64,4 @@ def _decoded(content: bytes) -> str:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise Refused(UNKNOWN)
+    raise FileRejected(UNKNOWN)

@@ -31,5 +31,5 @@ NOT_STORED = _("The files could not be stored. You can save your text without th
 SETTLED = _("It is no longer a draft, so its files cannot be changed.")
 
 
-class Refused(ValidationError):
+class FileRejected(ValidationError):
     """A file that is not taken. The message is one of those above, where %(name)s is the file's."""

@@ -10,7 +10,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
 
-from files.refusals import INFECTED, SCANNER_AWAY, Refused
+from files.refusals import INFECTED, SCANNER_AWAY, FileRejected
 
 TIMEOUT = 30  # seconds, for each step
 PORT = 3310
@@ -25,11 +25,11 @@ def refuse_infected(pieces: Iterable[bytes]) -> None:
     try:
         reply = _ask(urlsplit(settings.CLAMD_URL), pieces)
     except (OSError, ValueError) as problem:
-        raise Refused(SCANNER_AWAY) from problem
+        raise FileRejected(SCANNER_AWAY) from problem
     if reply.endswith(FOUND):
-        raise Refused(INFECTED)
+        raise FileRejected(INFECTED)
     if reply != CLEAN:  # too large for it, or something it does not say when all is well
-        raise Refused(SCANNER_AWAY)
+        raise FileRejected(SCANNER_AWAY)
 
 
 def _ask(address: SplitResult, pieces: Iterable[bytes]) -> bytes:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from groups import joining, notifications
-from groups.eligibility import Door, Refused
+from groups.eligibility import Door, NotAllowed
 from groups.models import Group, Membership, Role
 from groups.models.membership import COMMUNICATORS_SEAT
 from people.models import Act, Person
@@ -19,12 +19,12 @@ def appoint_lead(group: Group, person: Person, role: Role, *, by: Person) -> Mem
     """Make somebody convener, deputy or chair; whoever was convener or chair becomes a member.
 
     A manager from outside the group gets a seat in it; an employee comes in through their manager first.
-    Raises Refused when that is not so, or when there is no seat.
+    Raises NotAllowed when that is not so, or when there is no seat.
     """
     locked = group.locked()
     membership = locked.memberships.current().filter(person=person).first()
     if membership is None and not person.is_manager:
-        raise Refused(Door.THROUGH_MANAGER)
+        raise NotAllowed(Door.THROUGH_MANAGER)
     if role != Role.DEPUTY:
         for before in locked.memberships.current().filter(role=role).exclude(person=person):
             _give_role(before, Role.MEMBER, by)
@@ -45,7 +45,7 @@ def _give_role(membership: Membership, role: Role, by: Person) -> None:
 
 @transaction.atomic
 def appoint_member(group: Group, person: Person, *, by: Person) -> Membership:
-    """Give somebody a seat in a body one is appointed to. Raises Refused when it is not theirs to have."""
+    """Give somebody a seat in a body one is appointed to. Raises NotAllowed when it is not theirs to have."""
     membership = group.locked().admit(person, by=by)
     notifications.appointed(membership, by=by)
     return membership

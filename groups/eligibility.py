@@ -16,7 +16,7 @@ class Door(models.TextChoices):
     AUTOMATIC = "automatic", _("Nobody needs to sign up.")
 
 
-class Refused(Exception):
+class NotAllowed(Exception):
     """The door did not open, and nothing changed. `door.label` is the reason, said to the person."""
 
     def __init__(self, door: Door) -> None:

@@ -7,10 +7,11 @@ group's row: every flow here takes it first, so that no two of them interleave.
 from django.db import transaction
 
 from groups import notifications
-from groups.eligibility import Door, Refused
-from groups.models import Group, JoinRequest, JoinState, Membership, MovedOn, Role
+from groups.eligibility import Door, NotAllowed
+from groups.models import Group, JoinRequest, JoinState, Membership, Role
 from people.models import Person
 from ui.dates import now
+from ui.overtaken import EditConflict
 
 
 def door(group: Group, person: Person) -> Door:
@@ -33,7 +34,7 @@ def door(group: Group, person: Person) -> Door:
 
 @transaction.atomic
 def sign_up(group: Group, person: Person) -> Membership:
-    """A manager takes a seat on their own word. Raises Refused, saying why, when the door is not open."""
+    """A manager takes a seat on their own word. Raises NotAllowed, saying why, when the door is not open."""
     locked = _enter(group, person, Door.OPEN)
     membership = locked.admit(person, by=person)
     notifications.came_or_went(locked, person, by=person)
@@ -42,7 +43,7 @@ def sign_up(group: Group, person: Person) -> Membership:
 
 @transaction.atomic
 def queue_up(group: Group, person: Person) -> JoinRequest:
-    """A manager stands in line for a full group. Raises Refused when there is no line to stand in."""
+    """A manager stands in line for a full group. Raises NotAllowed when there is no line to stand in."""
     locked = _enter(group, person, Door.FULL)
     return JoinRequest.open_with(JoinState.QUEUED, by=person, person=person, group=locked)
 
@@ -63,7 +64,7 @@ def wish(group: Group, person: Person) -> JoinRequest:
 def put_forward(group: Group, employee: Person, *, by: Person, word: str = "") -> JoinRequest:
     """The manager contacts the group about an employee: the customer's way in.
 
-    Goes on from the employee's own wish where there is one. Raises Refused with what stands in the way.
+    Goes on from the employee's own wish where there is one. Raises NotAllowed with what stands in the way.
     """
     locked = group.locked()
     wished = locked.join_requests.filter(state=JoinState.WISHED, person=employee).first()
@@ -71,7 +72,7 @@ def put_forward(group: Group, employee: Person, *, by: Person, word: str = "") -
         return support(wished, by=by, word=word)
     found = door(locked, employee)
     if found != Door.THROUGH_MANAGER:
-        raise Refused(found)
+        raise NotAllowed(found)
     fields = {"person": employee, "group": locked, "word": word}
     request = JoinRequest.open_with(JoinState.PUT_FORWARD, by=by, **fields)
     notifications.request_moved(request, by=by)
@@ -80,10 +81,10 @@ def put_forward(group: Group, employee: Person, *, by: Person, word: str = "") -
 
 @transaction.atomic
 def support(request: JoinRequest, *, by: Person, word: str = "") -> JoinRequest:
-    """The talk has been had: the wish goes on to the group. Raises MovedOn when it is no longer a wish."""
+    """The talk has been had: the wish goes on to the group. Raises EditConflict when it is none any more."""
     locked = request.group.locked()
     if locked.ended_on:
-        raise Refused(Door.ENDED)
+        raise NotAllowed(Door.ENDED)
     request.step(JoinState.PUT_FORWARD, by=by, only_from=JoinState.WISHED)
     request.word = word
     request.save(update_fields=["word"])
@@ -117,7 +118,7 @@ def accept(request: JoinRequest, *, by: Person) -> JoinState:
     if request.state == JoinState.LAPSED:
         return JoinState.LAPSED
     if request.state not in {JoinState.OFFERED, JoinState.ASKED_ALONG}:
-        raise MovedOn(request)
+        raise EditConflict(request)
     if request.state == JoinState.ASKED_ALONG and not locked.has_room:
         request.step(JoinState.QUEUED, by=by)
         notifications.request_moved(request, by=by)
@@ -183,11 +184,11 @@ def pass_on(locked: Group) -> None:
 
 
 def _enter(group: Group, person: Person, expected: Door) -> Group:
-    """The locked group, its seats passed on, when `person` meets the expected door; else Refused."""
+    """The locked group, its seats passed on, when `person` meets the expected door; else NotAllowed."""
     locked = group.locked()
     pass_on(locked)
     person.forget_places()
     found = door(locked, person)
     if found != expected:
-        raise Refused(found)
+        raise NotAllowed(found)
     return locked

@@ -22,8 +22,8 @@ from people.models import Act, Person
 from ui.dates import today
 
 
-class CannotTake(ValidationError):
-    """A group cannot take the course decided for it. The sentence says what to do; nothing has changed."""
+class InvalidOutcome(ValidationError):
+    """What was decided for a group cannot be done. The sentence says what to do; nothing has changed."""
 
     def __init__(self, group: Group, message: str) -> None:
         super().__init__(message % {"group": group.name})
@@ -49,8 +49,8 @@ def suggest(stage: Stage, group: Group, course: Course, *, by: Person) -> Outcom
 def reconsider(stage: Stage, course: Course, courses: Mapping[int, Course], *, by: Person) -> Reconsideration:
     """Decide what becomes of a stage's direction and, by their numbers, of all its living groups.
 
-    Raises ValidationError (CannotTake, when it is about a group) and changes nothing: when the stage has been
-    reconsidered or has not begun, when a group is not spoken of, or would go on under no direction.
+    Raises ValidationError (InvalidOutcome, when it is about a group) and changes nothing: when the stage has
+    been reconsidered or has not begun, when a group is not spoken of, or would go on under no direction.
     """
     work = _Reconsidering(stage, course, courses, by)
     work.lock()
@@ -101,18 +101,18 @@ class _Reconsidering:
     def _check_group(self, group: Group) -> None:
         course = self.courses.get(group.pk)
         if course is None:
-            raise CannotTake(group, _("%(group)s works here too. Say what becomes of it."))
+            raise InvalidOutcome(group, _("%(group)s works here too. Say what becomes of it."))
         if course.into and self._is_leaving(course.into):
-            raise CannotTake(group, _("The group that was to take over from %(group)s ends too."))
+            raise InvalidOutcome(group, _("The group that was to take over from %(group)s ends too."))
         if course.moves_to and self.directions[course.moves_to.pk].ended_on:
-            raise CannotTake(group, _("The direction that %(group)s was to go on under has ended."))
+            raise InvalidOutcome(group, _("The direction that %(group)s was to go on under has ended."))
         lives_on = not course.ends or course.outcome == Outcome.START_NEW
         if lives_on and self.course.ends and not (course.moves_to or self._has_heir):
             text = _(
                 "The direction ends, and %(group)s would be left without one. End it, hand it over, "
                 "or say under which direction it goes on."
             )
-            raise CannotTake(group, text)
+            raise InvalidOutcome(group, text)
 
     def _is_leaving(self, group: Group) -> bool:
         mine = self.courses.get(group.pk)
@@ -197,7 +197,7 @@ def _give_way(direction: Direction, course: Course, heir: Direction | None, *, b
 def end_group(group: Group, course: Course, *, by: Person) -> Group | None:
     """End a group in the middle of a stage; the group that takes over, or None. Its members are asked along.
 
-    Raises Refused when the group has ended already, and ValidationError as `Group.end` and
+    Raises NotAllowed when the group has ended already, and ValidationError as `Group.end` and
     `LinkQuerySet.link` do.
     """
     members = list(group.people())
@@ -212,7 +212,7 @@ def _end_group(group: Group, course: Course, *, by: Person, home: Direction | No
     both = [group.pk, course.into.pk] if course.into else [group.pk]
     locked = Group.objects.select_for_update().order_by("pk").filter(pk__in=both)
     if any(one.ended_on for one in locked if one != group):
-        raise CannotTake(
+        raise InvalidOutcome(
             group, _("The group that was to take over from %(group)s has ended. Choose another.")
         )
     members, asking = list(group.people()), list(group.join_requests.open())

@@ -8,7 +8,7 @@ from django.core.mail import EmailMessage, mailers
 from notices import outbox
 from notices.mailing import letter
 from notices.outbox import Claim
-from notices.smtp import NotNow, Refused, Uncertain
+from notices.smtp import MailRejected, NotNow, Uncertain
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ def _send(claim: Claim, mail: EmailMessage) -> Delivery:
         logger.warning("Notice %s may or may not have been sent: %s", claim.lead.pk, problem)
         claim.uncertain()
         return Delivery.SERVER_AWAY
-    except (Refused, ValueError) as problem:  # ValueError: Django takes it for no address
+    except (MailRejected, ValueError) as problem:  # ValueError: Django takes it for no address
         logger.warning("Notice %s was refused: %s", claim.lead.pk, problem)
         claim.refused()
     except NotNow as problem:

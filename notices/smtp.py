@@ -23,7 +23,7 @@ class Uncertain(Exception):
     """The whole text was handed over, and no answer came."""
 
 
-class Refused(Exception):
+class MailRejected(Exception):
     """The mail server will never take this mail."""
 
 
@@ -55,7 +55,7 @@ class EmailBackend(smtp.EmailBackend):
         return _CarefulSMTPS if self.use_ssl else _CarefulSMTP
 
     def _send(self, email_message: Any) -> bool:
-        """Raises Refused, NotNow, Uncertain, or OSError (as smtplib's are too) when the server is away."""
+        """Raises MailRejected, NotNow, Uncertain, or OSError (also smtplib's) when the server is away."""
         try:
             sent: bool = super()._send(email_message)  # type: ignore[misc]
             return sent
@@ -78,8 +78,8 @@ class EmailBackend(smtp.EmailBackend):
 
 
 def _raise_if_about_one_mail(answer: smtplib.SMTPException, codes: set[int]) -> None:
-    """Raises Refused or NotNow; returns when the server says goodbye, or nothing that can be understood."""
+    """Raises MailRejected or NotNow; returns at a goodbye, or when nothing can be understood."""
     if all(code in NEVER for code in codes):
-        raise Refused(str(answer)) from answer
+        raise MailRejected(str(answer)) from answer
     if GOODBYE not in codes and all(code in NOT_YET or code in NEVER for code in codes):
         raise NotNow(str(answer)) from answer

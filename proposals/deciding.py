@@ -27,7 +27,7 @@ from proposals.models import (
 )
 from proposals.models.state import OPEN, WITH_STORGRUPP, WRITABLE
 from ui.dates import now, today
-from ui.overtaken import Overtaken
+from ui.overtaken import EditConflict
 
 SAMVERKAN_FIRST = _(
     "It changes how people work. Write when it was taken up in samverkan; "
@@ -42,12 +42,12 @@ NOT_YET = _("That day has not come yet.")
 def hand_in(proposal: Proposal, *, by: Person, seen: int | None = None) -> Round:
     """Give it to the storgrupp as it now reads: its next round. `seen` is the version that was read.
 
-    Raises Overtaken when there is a newer one, and ValidationError when the storgrupp has it.
+    Raises EditConflict when there is a newer one, and ValidationError when the storgrupp has it.
     """
     current = proposal.locked()
     current.check_is_in(*WRITABLE)
     if seen not in {None, current.version}:
-        raise Overtaken(current)
+        raise EditConflict(current)
     number = current.latest.number + 1 if current.latest else 1
     current.latest = Round.objects.create(proposal=current, number=number, handed_in_by=by, **current.words)
     current.attachments.all().hand_over(current.latest)
@@ -76,12 +76,12 @@ def write_preparation(
     """Keep the storgrupp's preparation as a draft, or complete it, which gives it to the director.
 
     `said` holds recommendation, reasons, changes_how_people_work and samverkan_on; `seen` is the version
-    that was being changed, 0 before the first. Raises Overtaken when there is a newer one, and
+    that was being changed, 0 before the first. Raises EditConflict when there is a newer one, and
     ValidationError when the proposal is not with the storgrupp.
     """
     current, preparation = _prepared(proposal, by)
     if preparation.version != seen:
-        raise Overtaken(preparation)
+        raise EditConflict(preparation)
     current.changes_how_people_work = said["changes_how_people_work"]
     current.samverkan_on = said["samverkan_on"]
     current.check_samverkan()

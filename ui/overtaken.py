@@ -3,9 +3,12 @@
 from typing import Any
 
 
-class Overtaken(Exception):
-    """Somebody saved it meanwhile. Nothing was saved; `current` is as it stands now."""
+class EditConflict(Exception):
+    """Somebody changed it meanwhile. Nothing was saved; `current` is as it stands now.
+
+    What more there is to tell is in those that inherit from it.
+    """
 
     def __init__(self, current: Any) -> None:
-        super().__init__(str(current))
+        super().__init__(current)
         self.current = current

@@ -46,7 +46,7 @@ class BriefingForm(forms.ModelForm):
         return briefing
 
     def write(self, *, by: Person) -> Briefing:
-        """Raises Overtaken or ValidationError, and saves nothing, when something stands in the way."""
+        """Raises EditConflict or ValidationError, and saves nothing, when something stands in the way."""
         chosen, briefing = self.cleaned_data, self.instance
         briefing.write(title=chosen["title"], text=chosen["text"], seen=chosen["version"], by=by)
         return briefing

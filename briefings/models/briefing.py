@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from groups.roles import leads_the_work
 from people.models import Act, Person
 from ui.dates import now
-from ui.overtaken import Overtaken
+from ui.overtaken import EditConflict
 from ui.text import to_plain
 
 FITS = 560  # words, about as many as one printed page holds
@@ -129,14 +129,14 @@ class Briefing(models.Model):
     def write(self, *, title: str, text: str, seen: int, by: Person) -> None:
         """Save the draft. `seen` is the version that was being changed.
 
-        Raises Overtaken or ValidationError, and nothing has changed.
+        Raises EditConflict or ValidationError, and nothing has changed.
         """
         self._change(seen, title=title, text=text, version=seen + 1)
         Act.objects.record("changed", self, by=by)
 
     @transaction.atomic
     def mark_sent(self, *, seen: int, by: Person) -> None:
-        """Date and name it for good, once. Raises Overtaken or ValidationError, and nothing has changed."""
+        """Date and name it for good, once. Raises EditConflict or ValidationError: nothing has changed."""
         current = Briefing.objects.get(pk=self.pk)
         if not current.is_sent and not current.text.strip():
             raise ValidationError(IS_EMPTY)
@@ -159,4 +159,4 @@ class Briefing(models.Model):
         if not done:
             if self.is_sent:
                 raise ValidationError(self.why_not, code="sent")
-            raise Overtaken(self)
+            raise EditConflict(self)

@@ -24,7 +24,7 @@ from people.http import SignedInRequest
 from people.once import answered_once, carry_out_once
 from ui.comparing import compare
 from ui.http import require_form_methods, typed, version_seen
-from ui.overtaken import Overtaken
+from ui.overtaken import EditConflict
 
 PER_PAGE = 12
 PAGE = "briefings/briefing_form.html"
@@ -92,7 +92,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             response = carry_out_once(request, lambda: form.write(by=request.user))
-        except Overtaken as other:
+        except EditConflict as other:
             pieces = compare(other.current.text, form.cleaned_data["text"])
             form.see(other.current)
         except ValidationError as problem:
@@ -109,7 +109,7 @@ def send(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _published_by(request, pk)
     try:
         told = flow.send(found, seen=version_seen(request), by=request.user)
-    except Overtaken:
+    except EditConflict:
         messages.warning(
             request, _("Somebody has changed the briefing since you read it. Read it and send again.")
         )

@@ -9,7 +9,7 @@ from feedback import reviewing
 from feedback.admin.filters import narrowed
 from feedback.assigning import coordinators, noted_by
 from feedback.models import Answer, Correction, Feedback, Review, SavedFilter
-from feedback.reviewing import Kept, Meanwhile, Step, Written
+from feedback.reviewing import Kept, ReviewConflict, Step, Written
 from feedback.versions import Version, versions_of
 from people.models import Person
 from ui.comparing import compare
@@ -96,7 +96,7 @@ class ReviewForm(forms.Form):
             self.add_error("answer", NOTHING_WRITTEN)
 
     def save(self, *, by: Person) -> None:
-        """Take the step. Raises Meanwhile when a colleague was quicker; then nothing has happened."""
+        """Take the step. Raises ReviewConflict when a colleague was quicker; then nothing has happened."""
         reviewing.carry_out(self.feedback, self._step(by), by=by)
 
     @property
@@ -127,13 +127,13 @@ class ReviewForm(forms.Form):
         return self.review_now.assigned_to if self.review_now else None
 
 
-class Overtaken:
+class ConflictShown:
     """What somebody has saved meanwhile, beside what was typed here, for the page to show.
 
     `text_seen` is the version of the text that was on the screen; `versions` are those after it.
     """
 
-    def __init__(self, typed: QueryDict, meanwhile: Meanwhile, text_seen: int) -> None:
+    def __init__(self, typed: QueryDict, meanwhile: ReviewConflict, text_seen: int) -> None:
         self.correction: Correction | None = meanwhile.correction
         self.versions = _versions_after(text_seen, self.correction) if self.correction else []
         self.answer: Answer | None = meanwhile.answer

@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from feedback.admin.filters import narrowed
-from feedback.admin.forms import MINE, PUBLISH, READ, SAVE, Overtaken, ReviewForm
+from feedback.admin.forms import MINE, PUBLISH, READ, SAVE, ConflictShown, ReviewForm
 from feedback.models import Acknowledgement, Correction, Feedback
-from feedback.reviewing import Meanwhile
+from feedback.reviewing import ReviewConflict
 from groups.models import Group
 from people.http import SignedInRequest
 from people.once import carry_out_once
@@ -64,8 +64,8 @@ class ReviewPage(ModelAdmin):
         if request.method == "POST" and not previews and form.is_valid():
             try:
                 return self._save_once(request, form)
-            except Meanwhile as meanwhile:
-                overtaken = Overtaken(request.POST, meanwhile, form.cleaned_data["text_version"] or 1)
+            except ReviewConflict as meanwhile:
+                overtaken = ConflictShown(request.POST, meanwhile, form.cleaned_data["text_version"] or 1)
                 post = self._post(request, object_id)
                 form = _form(overtaken.typed, post)
         status = 409 if overtaken else 422 if form.errors else 200

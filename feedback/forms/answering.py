@@ -60,7 +60,7 @@ class AnswerForm(forms.Form):
         return self.cleaned_data.get("save_as") == PublishAs.PUBLISHED
 
     def write(self, receipt: Receipt, *, by: Person) -> Answer:
-        """Raises Overtaken, CorrectedMeanwhile or ValidationError, and saves nothing, when in the way."""
+        """Raises EditConflict, CorrectionConflict or ValidationError, and saves nothing, when in the way."""
         return answering.write(
             receipt,
             self.cleaned_data["text"],

@@ -29,7 +29,7 @@ class CorrectionForm(forms.Form):
         return {"title": feedback.headline, "text": feedback.words, "version": feedback.version}
 
     def correct(self, feedback: Feedback, *, by: Person) -> Feedback:
-        """Raises CorrectedMeanwhile or ValidationError, and saves nothing, when something is in the way."""
+        """Raises CorrectionConflict or ValidationError, and saves nothing, when something is in the way."""
         chosen = self.cleaned_data
         words = {name: chosen[name] for name in ("title", "text", "why")}
         correcting.correct(feedback, **words, seen=chosen["version"], by=by)

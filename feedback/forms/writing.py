@@ -49,7 +49,7 @@ class FeedbackForm(Overtakable, WithAttachments, forms.ModelForm):
     def write(self, *, by: Person) -> Feedback:
         """Save the draft, and complete it when that was chosen.
 
-        Raises Overtaken or ValidationError, and saves nothing, when something stands in the way.
+        Raises EditConflict or ValidationError, and saves nothing, when something stands in the way.
         """
         feedback: Feedback = self.instance
         drafting.write(feedback, seen=self.cleaned_data["version"])

@@ -16,7 +16,7 @@ from groups.models import Group
 from groups.roles import reads_what_groups_send, reads_what_people_send
 from people.models import Act, Person
 from ui.dates import days_since, now, today
-from ui.overtaken import Overtaken
+from ui.overtaken import EditConflict
 from ui.text import to_plain
 
 EXCERPT = 180  # characters
@@ -260,7 +260,7 @@ class Feedback(Attachable):
     def complete(self, *, by: Person, seen: int | None = None) -> bool:
         """Send it upward. Decided by the row itself, so that two clicks or two people complete it once.
 
-        `seen` is the version of the draft that was read. Raises Overtaken, and nothing is sent, when there
+        `seen` is the version of the draft that was read. Raises EditConflict, and nothing is sent, when there
         is a newer one.
         """
         draft = Feedback.objects.drafts().filter(pk=self.pk)
@@ -268,7 +268,7 @@ class Feedback(Attachable):
         done = read.update(completed_at=now(), completed_by=by)
         self.refresh_from_db()
         if self.is_draft:
-            raise Overtaken(self)
+            raise EditConflict(self)
         if done:
             Act.objects.record("completed", self, by=by)
             routing.send(self, by=by)

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from feedback import answering
-from feedback.correcting import CorrectedMeanwhile
+from feedback.correcting import CorrectionConflict
 from feedback.forms.answering import AnswerForm, ReplyForm
 from feedback.models import Receipt
 from feedback.views.finding import asks_for_preview, find_feedback, find_receipt, preview
@@ -19,7 +19,7 @@ from feedback.views.reading import detail_context
 from people.http import SignedInRequest
 from people.once import answered_once, carry_out_once
 from ui.http import require_form_methods, safe_address, typed
-from ui.overtaken import Overtaken
+from ui.overtaken import EditConflict
 
 ANSWER_PAGE = "feedback/answer_form.html"
 
@@ -55,12 +55,12 @@ def _answer_form(request: SignedInRequest, receipt: Receipt, form: AnswerForm) -
     if request.method == "POST" and form.is_valid():
         try:
             response = carry_out_once(request, lambda: _written(form, receipt, request))
-        except Overtaken as other:
-            overtaken = other.current
-            form.see(overtaken)
-        except CorrectedMeanwhile:
+        except CorrectionConflict:
             is_corrected = True
             form.see_corrected(receipt.feedback)
+        except EditConflict as other:
+            overtaken = other.current
+            form.see(overtaken)
         except ValidationError as problem:
             form.add_error(None, problem)
         else:

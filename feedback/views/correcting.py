@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from feedback.correcting import CorrectedMeanwhile
+from feedback.correcting import CorrectionConflict
 from feedback.forms.correcting import CorrectionForm
 from feedback.views.finding import asks_for_preview, find_feedback, preview
 from people.http import SignedInRequest
@@ -31,7 +31,7 @@ def correct(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             response = carry_out_once(request, lambda: form.correct(post, by=request.user))
-        except CorrectedMeanwhile:
+        except CorrectionConflict:
             is_overtaken = True
             form.see(find_feedback(request, pk))
         except ValidationError as problem:

@@ -18,7 +18,7 @@ from people.http import SignedInRequest
 from people.once import answered_once, carry_out_once
 from ui.forms import SaveAs
 from ui.http import chosen_files, require_form_methods, typed, version_seen
-from ui.overtaken import Overtaken
+from ui.overtaken import EditConflict
 
 PAGE = "feedback/feedback_form.html"
 SENT = gettext_lazy("Completed and sent. You will see here when it has been read and answered.")
@@ -75,7 +75,7 @@ def complete(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         if post.complete(by=request.user, seen=version_seen(request)):
             messages.success(request, SENT)
-    except Overtaken:
+    except EditConflict:
         messages.warning(
             request, _("Somebody has changed the draft since you read it. Read it and send again.")
         )
@@ -109,7 +109,7 @@ def _write(request: SignedInRequest, post: Feedback) -> HttpResponse:
         completes = form.cleaned_data.get("save_as") == SaveAs.COMPLETED
         try:
             response = carry_out_once(request, lambda: form.write(by=request.user))
-        except Overtaken as other:
+        except EditConflict as other:
             overtaken = other.current
             form.see(overtaken.draft_version, "text")
         except ValidationError as problem:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from groups import appointing
-from groups.eligibility import Door, Refused
+from groups.eligibility import Door, NotAllowed
 from groups.models import Group, Membership, Role
 from groups.models.membership import COMMUNICATORS_SEAT
 from people.models import Person
@@ -72,7 +72,7 @@ class AppointForm(forms.Form):
         return person
 
     def appoint(self, *, by: Person) -> Membership:
-        """Raises Refused or ValidationError, saying what stands in the way."""
+        """Raises NotAllowed or ValidationError, saying what stands in the way."""
         chosen = self.cleaned_data
         if "seat" in chosen:
             return appointing.fill_seat(
@@ -83,7 +83,7 @@ class AppointForm(forms.Form):
             return appointing.appoint_member(self.group, chosen["person"], by=by)
         return appointing.appoint_lead(self.group, chosen["person"], role, by=by)
 
-    def refuse(self, problem: Refused | forms.ValidationError) -> None:
+    def refuse(self, problem: NotAllowed | forms.ValidationError) -> None:
         """Say beside the field what stood in the way."""
         if isinstance(problem, forms.ValidationError):
             self.add_error(None, problem)

@@ -86,7 +86,7 @@ class NotesForm(WithAttachments):
         self.initial.update(notes=meeting.notes, version=meeting.version)
 
     def write(self, *, by: Person) -> None:
-        """Raises Overtaken or ValidationError, and saves nothing, when something stands in the way."""
+        """Raises EditConflict or ValidationError, and saves nothing, when something stands in the way."""
         chosen = self.cleaned_data
         completes = chosen["save_as"] == SaveAs.COMPLETED
         with self.attaching(self.instance, by=by):

@@ -9,7 +9,7 @@ from directions.models import Outcome, Reconsideration, Stage
 from groups.forms.outcomes import Around, CourseForm, DirectionCourseForm, GroupCourseForm
 from groups.models import Group
 from groups.outcomes import Course
-from groups.reconsidering import CannotTake, reconsider
+from groups.reconsidering import InvalidOutcome, reconsider
 from people.models import Person
 
 
@@ -66,6 +66,6 @@ class ReconsiderationForm:
 
     def refuse(self, problem: forms.ValidationError) -> None:
         """Say with the group it is about, or at the top, what stood in the way."""
-        about = problem.group if isinstance(problem, CannotTake) else None
+        about = problem.group if isinstance(problem, InvalidOutcome) else None
         part = next((one for one in self.groups if one.group == about), self.direction)
         part.add_error("outcome", forms.ValidationError(problem.messages))

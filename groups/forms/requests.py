@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from groups import joining
-from groups.eligibility import Door, Refused
+from groups.eligibility import Door, NotAllowed
 from groups.kinds import TAKING_EMPLOYEES
 from groups.models import Group, JoinRequest
 from people.models import Person
@@ -61,11 +61,11 @@ class PutForwardForm(WordForm):
         self.fields["person"].queryset = own  # type: ignore[attr-defined]
 
     def put_forward(self) -> JoinRequest:
-        """Raises Refused with what stands in the way."""
+        """Raises NotAllowed with what stands in the way."""
         chosen = self.cleaned_data
         return joining.put_forward(chosen["group"], chosen["person"], by=self.manager, word=chosen["word"])
 
-    def refuse(self, refusal: Refused) -> None:
+    def refuse(self, refusal: NotAllowed) -> None:
         """Say beside the field what stood in the way."""
         about_person = {
             Door.INSIDE: _("%(person)s is already in %(group)s."),

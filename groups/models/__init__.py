@@ -1,5 +1,5 @@
 from groups.models.group import Group, GroupLink
-from groups.models.join_request import JoinRequest, JoinState, JoinStep, MovedOn
+from groups.models.join_request import JoinRequest, JoinState, JoinStep
 from groups.models.meeting import Meeting
 from groups.models.membership import Membership, Role
 from groups.models.stage_work import GroupOutcome, OutcomeSuggestion, Presentation, StageWork
@@ -13,7 +13,6 @@ __all__ = [
     "JoinStep",
     "Meeting",
     "Membership",
-    "MovedOn",
     "OutcomeSuggestion",
     "Presentation",
     "Role",

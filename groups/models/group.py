@@ -12,7 +12,7 @@ from directions.lifespan import Ending, Lasting, LastingQuerySet
 from directions.lineage import Link
 from directions.models import Direction, Stage
 from directions.models.direction import HAS_ENDED
-from groups.eligibility import Door, Refused
+from groups.eligibility import Door, NotAllowed
 from groups.kinds import GOVERNING, HEARING, KINDS, TAKING_SIGN_UPS, Kind, KindCode
 from groups.models.join_request import JoinRequest, JoinState
 from groups.models.membership import Membership, MembershipQuerySet, Role
@@ -218,14 +218,14 @@ class Group(Lasting):
     def admit(self, person: Person, *, by: Person, role: Role = Role.MEMBER) -> Membership:
         """Give `person` a seat, decided under a lock on the group so that the last seat has one taker.
 
-        Raises Refused when the group has ended, is full, is for managers only, or already has the person.
+        Raises NotAllowed when the group has ended, is full, is for managers only, or already has the person.
         """
         locked = self.locked()
         locked._check_admits(person)
         for request in locked.join_requests.open().filter(person=person):
             request.step(JoinState.WELCOMED, by=by)  # whatever way they were on, they have arrived
         if not locked.has_room:
-            raise Refused(Door.FULL)
+            raise NotAllowed(Door.FULL)
         membership = Membership.objects.create(group=self, person=person, role=role)
         Act.objects.record("joined", self, by=by, person=person.pk, role=role)
         person.forget_places()
@@ -235,11 +235,11 @@ class Group(Lasting):
     def end(self, ending: Ending, *, by: Person, closing_words: str = "", handed_over_to: str = "") -> None:
         """End it today: everybody leaves, and whoever was on the way in is told so. Nothing is removed.
 
-        Raises Refused when it has ended already, and ValidationError for a body, which needs a successor.
+        Raises NotAllowed when it has ended already, and ValidationError for a body, which needs a successor.
         """
         locked = self.locked()
         if locked.ended_on:
-            raise Refused(Door.ENDED)
+            raise NotAllowed(Door.ENDED)
         if locked.rule.governing:
             raise ValidationError(BODIES_GO_ON)
         for request in locked.join_requests.open():
@@ -266,11 +266,11 @@ class Group(Lasting):
 
     def _check_admits(self, person: Person) -> None:
         if self.ended_on:
-            raise Refused(Door.ENDED)
+            raise NotAllowed(Door.ENDED)
         if self.memberships.current().filter(person=person).exists():
-            raise Refused(Door.INSIDE)
+            raise NotAllowed(Door.INSIDE)
         if self.rule.managers_only and not person.is_manager:
-            raise Refused(Door.MANAGERS_ONLY)
+            raise NotAllowed(Door.MANAGERS_ONLY)
 
 
 class GroupLink(Link):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from groups.models.membership import REPRESENTATIVES, Membership
 from people.models import Act, Person
 from ui.dates import days_since, now
+from ui.overtaken import EditConflict
 
 HOLD = timedelta(days=3)  # how long an offered seat is kept
 REMIND_AFTER = 7  # days of silence after which whoever has the matter is reminded
@@ -44,14 +45,6 @@ OPEN = [state.value for state in NEXT]
 UNANSWERED = [JoinState.WISHED.value, JoinState.PUT_FORWARD.value]
 HELD_OUT = [JoinState.OFFERED.value, JoinState.ASKED_ALONG.value]  # the person has only to say yes
 A_NO = [JoinState.NOT_NOW.value, JoinState.DECLINED.value]
-
-
-class MovedOn(Exception):
-    """Somebody else was quicker: the request is no longer where this step begins. Nothing has changed."""
-
-    def __init__(self, request: "JoinRequest") -> None:
-        super().__init__(request.get_state_display())
-        self.request = request
 
 
 class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
@@ -186,7 +179,7 @@ class JoinRequest(models.Model):
     def step(
         self, state: JoinState, *, by: Person | None, reason: str = "", only_from: JoinState | None = None
     ) -> None:
-        """Go on to `state`. The caller holds the group's lock; raises MovedOn when there is no such way.
+        """Go on to `state`. The caller holds the group's lock; raises EditConflict when there is no such way.
 
         `by` is None when time itself does it: an offer that runs out, a seat that passes on. `only_from`
         is where the actor saw it: from elsewhere it has moved on.
@@ -194,7 +187,7 @@ class JoinRequest(models.Model):
         self.refresh_from_db(fields=["state"])
         has_moved = only_from is not None and self.state != only_from
         if has_moved or state not in NEXT.get(JoinState(self.state), set()):
-            raise MovedOn(self)
+            raise EditConflict(self)
         self.state, self.since = state, now()
         if state == JoinState.QUEUED:
             self.queued_at = self.since

@@ -8,7 +8,7 @@ from files.models import Attachable
 from groups.models.group import Group
 from people.models import Act, Person
 from ui.dates import now
-from ui.overtaken import Overtaken
+from ui.overtaken import EditConflict
 
 GROUP_HAS_ENDED = _("The group has ended, so it holds no more meetings.")
 IS_COMPLETED = _("The notes are completed, so nothing changes them any more.")
@@ -117,14 +117,14 @@ class Meeting(Attachable):
     def write_notes(self, notes: str, *, seen: int, completes: bool, by: Person) -> None:
         """Keep the notes as a draft, or complete them, which dates and names them for good.
 
-        `seen` is the version that was being changed. Raises Overtaken when there is a newer one, and
+        `seen` is the version that was being changed. Raises EditConflict when there is a newer one, and
         ValidationError when the notes are completed already or are empty.
         """
         current = self._lock()
         if completes and not notes.strip():
             raise ValidationError({"notes": IS_EMPTY})
         if current.version != seen:
-            raise Overtaken(current)
+            raise EditConflict(current)
         self.notes, self.version = notes, seen + 1
         if completes:
             self.completed_at, self.completed_by = now(), by

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from groups import appointing
-from groups.eligibility import Refused
+from groups.eligibility import NotAllowed
 from groups.forms.appointing import AppointForm
 from groups.forms.group import GroupForm, NewGroupForm
 from groups.models import Group
@@ -32,7 +32,7 @@ def appoint(request: SignedInRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             response = carry_out_once(request, lambda: form.appoint(by=request.user).group)
-        except (Refused, ValidationError) as problem:
+        except (NotAllowed, ValidationError) as problem:
             form.refuse(problem)
         else:
             messages.success(request, _("%(person)s is appointed.") % form.cleaned_data)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from directions.forms.direction import TAKEN
 from directions.models import Direction
 from directions.views.lineage import lineage_page, take_back
-from groups.eligibility import Refused
+from groups.eligibility import NotAllowed
 from groups.forms.outcomes import EndDirectionForm, EndGroupForm
 from groups.models import Group, GroupLink
 from groups.reconsidering import end_direction, end_group
@@ -49,7 +49,7 @@ def _end(request: SignedInRequest, thing: Any, form: Any, flow: Callable[..., An
             after = flow(thing, form.course(), by=request.user)
         except ValidationError as problem:
             form.add_error("outcome", ValidationError(problem.messages))
-        except Refused as refusal:
+        except NotAllowed as refusal:
             form.add_error("outcome", refusal.door.label)
         except IntegrityError:  # somebody took the new name this very moment
             form.add_error("new_name", TAKEN)

@@ -19,7 +19,7 @@ from people.http import SignedInRequest
 from people.once import answered_once, carry_out_once
 from ui.dates import today
 from ui.http import chosen_files, require_form_methods, typed
-from ui.overtaken import Overtaken
+from ui.overtaken import EditConflict
 
 
 @require_safe
@@ -66,7 +66,7 @@ def notes(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             form.write(by=request.user)
-        except Overtaken as other:
+        except EditConflict as other:
             overtaken = other.current
             form.see(overtaken)
         except ValidationError as problem:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from groups import joining
-from groups.eligibility import Refused
+from groups.eligibility import NotAllowed
 from groups.views.browsing import back_to_group, find_group
 from people.http import SignedInRequest
 
@@ -18,7 +18,7 @@ def join(request: SignedInRequest, slug: str) -> HttpResponse:
         raise PermissionDenied
     try:
         joining.sign_up(group, request.user)
-    except Refused as refusal:
+    except NotAllowed as refusal:
         messages.warning(request, refusal.door.label)
     else:
         messages.success(request, _("You are in %(group)s. Welcome!") % {"group": group.name})

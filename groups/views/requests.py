@@ -12,12 +12,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from groups import joining
-from groups.eligibility import Refused
+from groups.eligibility import NotAllowed
 from groups.forms.requests import PutForwardForm, ReasonForm, WordForm
-from groups.models import Group, JoinRequest, JoinState, MovedOn
+from groups.models import Group, JoinRequest, JoinState
 from people.http import SignedInRequest
 from people.once import answered_once, carry_out_once
 from ui.http import require_form_methods, typed
+from ui.overtaken import EditConflict
 
 
 @require_safe
@@ -45,7 +46,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             response = carry_out_once(request, form.put_forward)
-        except Refused as refusal:
+        except NotAllowed as refusal:
             form.refuse(refusal)
         else:
             messages.success(request, _("The group knows now. You see here how it goes."))
@@ -128,7 +129,7 @@ def _knock(
         raise PermissionDenied
     try:
         made = flow(group, request.user)
-    except Refused as refusal:
+    except NotAllowed as refusal:
         messages.warning(request, refusal.door.label)
         return redirect(group)
     messages.success(request, said)
@@ -159,9 +160,9 @@ def _step(
         return _page(request, found, form)
     try:
         messages.success(request, act(found, form))
-    except MovedOn:
+    except EditConflict:
         messages.warning(request, _("It had already moved on, so nothing has changed. This is where it is."))
-    except Refused as refusal:
+    except NotAllowed as refusal:
         messages.warning(request, refusal.door.label)
     return redirect(found)
 

@@ -87,7 +87,7 @@ class PreparationForm(Overtakable, forms.Form):
         return said
 
     def write(self, proposal: Proposal, *, by: Person) -> Preparation:
-        """Raises Overtaken or ValidationError, and saves nothing, when something stands in the way."""
+        """Raises EditConflict or ValidationError, and saves nothing, when something stands in the way."""
         said = self.cleaned_data
         return deciding.write_preparation(
             proposal, said, seen=said["version"], completes=self.completes, by=by

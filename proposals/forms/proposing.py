@@ -72,7 +72,7 @@ class ProposalForm(Overtakable, WithAttachments, forms.ModelForm):
     def write(self, *, by: Person) -> Proposal:
         """Save it, and hand it in when that was chosen.
 
-        Raises Overtaken or ValidationError, and saves nothing, when something stands in the way.
+        Raises EditConflict or ValidationError, and saves nothing, when something stands in the way.
         """
         proposal: Proposal = self.instance
         proposal.write(seen=self.cleaned_data["version"], by=by)

@@ -29,7 +29,7 @@ from proposals.models.state import (
 )
 from proposals.models.text import WORDS, ProposalText
 from ui.dates import days_since, now, today
-from ui.overtaken import Overtaken
+from ui.overtaken import EditConflict
 from workshops.models import Theme
 
 IN_THE_FUTURE = _("That day has not come yet. Write the day on which it was taken up in samverkan.")
@@ -253,7 +253,7 @@ class Proposal(ProposalText, Attachable):
     def write(self, *, seen: int, by: Person) -> None:
         """Begin an unsaved draft, or save what was changed of one; also of what has been sent back.
 
-        `seen` is the version that was being changed. Raises Overtaken when there is a newer one, and
+        `seen` is the version that was being changed. Raises EditConflict when there is a newer one, and
         ValidationError where nothing is written any more.
         """
         self.check_samverkan()
@@ -265,7 +265,7 @@ class Proposal(ProposalText, Attachable):
         current = self.locked()
         current.check_is_in(*WRITABLE)
         if current.version != seen:
-            raise Overtaken(current)
+            raise EditConflict(current)
         self.version = seen + 1
         self.save(update_fields=[*WORDS, *FACTS, "version"])
         Act.objects.record("changed", self, by=by, group=self.group_id)

@@ -22,7 +22,7 @@ from proposals.models import Proposal, ProposalState
 from proposals.models.state import WITH_STORGRUPP
 from proposals.views.reading import found, led_back, taking
 from ui.http import require_form_methods, typed
-from ui.overtaken import Overtaken
+from ui.overtaken import EditConflict
 
 
 @require_form_methods
@@ -38,7 +38,7 @@ def _prepare(request: SignedInRequest, proposal: Proposal) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             form.write(proposal, by=request.user)
-        except Overtaken as other:
+        except EditConflict as other:
             overtaken = other.current
             form.see(overtaken.version, "reasons")
         except ValidationError as problem:

@@ -22,7 +22,7 @@ from proposals.models import Proposal
 from proposals.models.state import OPEN, WRITABLE
 from proposals.views.reading import found, led_back, taking
 from ui.http import chosen_files, require_form_methods, typed, version_seen
-from ui.overtaken import Overtaken
+from ui.overtaken import EditConflict
 from workshops.growing import theme_in
 
 
@@ -63,7 +63,7 @@ def hand_in(request: SignedInRequest, pk: int) -> HttpResponse:
     proposal = found(request, pk, "proposals.hand_in_proposal")
     try:
         deciding.hand_in(proposal, by=request.user, seen=version_seen(request))
-    except Overtaken:
+    except EditConflict:
         messages.warning(
             request, _("Somebody has changed the draft since you read it. Read it and send again.")
         )
@@ -112,7 +112,7 @@ def _write(request: SignedInRequest, proposal: Proposal) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             response = carry_out_once(request, lambda: form.write(by=request.user))
-        except Overtaken as other:
+        except EditConflict as other:
             overtaken = other.current
             form.see(overtaken.version, "text")
         except ValidationError as problem:

@@ -23,7 +23,7 @@ from tests.factories.briefings import make_briefing, make_sent_briefing
 from tests.factories.meetings import make_meeting
 from tests.factories.people import make_manager
 from ui.dates import now
-from ui.overtaken import Overtaken
+from ui.overtaken import EditConflict
 
 SignIn = Callable[..., Client]
 
@@ -95,7 +95,7 @@ def test_nobody_sends_what_somebody_has_changed_since_they_read_it(world: World,
     assert "Någon har ändrat brevet" in page
     draft.refresh_from_db()
     assert draft.sent_at is None
-    with pytest.raises(Overtaken):
+    with pytest.raises(EditConflict):
         flow.send(draft, seen=1, by=world.communicator)
 
 

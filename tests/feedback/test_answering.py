@@ -19,7 +19,7 @@ from tests.factories.feedback import make_answer, make_receipt
 from tests.factories.groups import seat
 from tests.factories.people import make_manager
 from ui.dates import now, today
-from ui.overtaken import Overtaken
+from ui.overtaken import EditConflict
 
 SignIn = Callable[..., Client]
 
@@ -183,7 +183,7 @@ def test_published_answer_is_led_to_and_never_changed(
     make_answer(receipt, world.storgrupp_member, "Ja.", publishes=True)
 
     assert signed_in(world.storgrupp_member).get(page("answer", receipt)).url == receipt.get_absolute_url()
-    with pytest.raises(Overtaken):
+    with pytest.raises(EditConflict):
         answering.write(receipt, "Nej.", seen=1, publishes=False, by=world.storgrupp_member)
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from feedback.models import Acknowledgement, Answer, Review
-from feedback.reviewing import Meanwhile
+from feedback.reviewing import ReviewConflict
 from people.models import Act
 from tests.cast import World
 from tests.factories.feedback import make_corrected, make_post, review
@@ -19,7 +19,7 @@ SignIn = Callable[..., Client]
 def test_answer_and_share_happen_once(world: World) -> None:
     post = make_post(world.employee, direction=world.direction)
     review(post, world.coordinator, "Ett.", shares=True)
-    with pytest.raises(Meanwhile):
+    with pytest.raises(ReviewConflict):
         review(post, world.communicator, "Två.")
     review(post, world.communicator, shares=True)
 

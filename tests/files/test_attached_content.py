@@ -14,7 +14,17 @@ from files.archives import MAX_PARTS
 from files.judging import judge
 from files.kinds import DOCX, KINDS, ODT, PDF, PNG, XLSX
 from files.naming import LENGTH, clean_name
-from files.refusals import DAMAGED, EMPTY, MACROS, MARKUP, OLD_OFFICE, PACKED, TOO_LARGE, UNKNOWN, Refused
+from files.refusals import (
+    DAMAGED,
+    EMPTY,
+    MACROS,
+    MARKUP,
+    OLD_OFFICE,
+    PACKED,
+    TOO_LARGE,
+    UNKNOWN,
+    FileRejected,
+)
 from tests.factories import attachments as made
 from tests.factories.attachments import GOOD, archive, chosen, microsoft, open_document
 
@@ -125,13 +135,13 @@ def test_what_may_not_be_attached_is_refused_whatever_it_is_called(what: str) ->
     content, why = REFUSED[what]
 
     for name in ("brev.docx", "bild.png", "lapp.txt", what):
-        with pytest.raises(Refused) as refusal:
+        with pytest.raises(FileRejected) as refusal:
             judge(chosen(name, content))
         assert refusal.value.message == why % {"name": name}
 
 
 def test_file_that_is_too_large_is_refused() -> None:
-    with override_settings(ATTACHMENT_MAX_BYTES=2 * MB), pytest.raises(Refused) as refusal:
+    with override_settings(ATTACHMENT_MAX_BYTES=2 * MB), pytest.raises(FileRejected) as refusal:
         judge(chosen("lapp.txt", b"a" * (2 * MB + 1)))
 
     assert refusal.value.message == TOO_LARGE % {"name": "lapp.txt", "limit": 2}
@@ -144,7 +154,7 @@ def test_damage_anywhere_in_a_document_is_noticed() -> None:
         broken = whole[:place] + bytes([whole[place] ^ 0x41]) + whole[place + 1 :]
         try:
             judge(chosen("brev.docx", broken))
-        except Refused:
+        except FileRejected:
             continue
 
 
@@ -225,7 +235,7 @@ def test_bomb_is_refused_within_two_seconds_and_50_mb(bomb: str) -> None:
     refused = None
     try:
         judge(upload)
-    except Refused as refusal:
+    except FileRejected as refusal:
         refused = refusal.message
     took, (_now, peak) = time.monotonic() - began, tracemalloc.get_traced_memory()
     tracemalloc.stop()
@@ -236,7 +246,7 @@ def test_bomb_is_refused_within_two_seconds_and_50_mb(bomb: str) -> None:
 
 
 def test_overlapping_parts_are_refused() -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(FileRejected):
         judge(chosen("brev.docx", _overlapping()))
 
 
@@ -247,7 +257,7 @@ def test_two_parts_of_one_name_are_refused() -> None:
         with pytest.warns(UserWarning, match="Duplicate"):
             twice.writestr(CONTENTS, "<Types></Types>")
 
-    with pytest.raises(Refused):
+    with pytest.raises(FileRejected):
         judge(chosen("brev.docx", content.getvalue()))
 
 

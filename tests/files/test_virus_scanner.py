@@ -14,7 +14,7 @@ from files import scanning as asking
 from files.judging import judge
 from files.kinds import DOCX
 from files.models import Attachment
-from files.refusals import INFECTED, SCANNER_AWAY, Refused
+from files.refusals import INFECTED, SCANNER_AWAY, FileRejected
 from tests.cast import World
 from tests.factories.attachments import EICAR, PNG, chosen, microsoft
 from tests.files.clamd import scanning
@@ -25,7 +25,7 @@ SignIn = Callable[..., Client]
 def refusal_of(name: str, content: bytes) -> str | None:
     try:
         judge(chosen(name, content))
-    except Refused as refusal:
+    except FileRejected as refusal:
         return str(refusal.message)
     return None
 

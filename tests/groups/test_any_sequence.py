@@ -29,14 +29,15 @@ from directions.lineage import LinkKind
 from directions.models import Direction, DirectionLink, Outcome, Reconsideration, Stage
 from directions.staging import open_stage
 from groups import joining
-from groups.eligibility import Refused
-from groups.models import Group, GroupLink, GroupOutcome, JoinRequest, JoinState, Membership, MovedOn
+from groups.eligibility import NotAllowed
+from groups.models import Group, GroupLink, GroupOutcome, JoinRequest, JoinState, Membership
 from groups.outcomes import Course
 from groups.reconsidering import end_direction, end_group, reconsider
 from tests.factories.directions import make_direction
 from tests.factories.groups import make_group
 from tests.factories.people import make_manager
 from ui.dates import today
+from ui.overtaken import EditConflict
 
 STEPS = 50
 EXAMPLES = 200 if os.environ.get("RIKTNING_SEQUENCES") == "full" else 6
@@ -103,7 +104,7 @@ class Work(RuleBasedStateMachine):
         try:
             with transaction.atomic():
                 act()
-        except (ValidationError, Refused, MovedOn):
+        except (ValidationError, NotAllowed, EditConflict):
             assert snapshot() == before
 
     # What may happen.

@@ -10,7 +10,7 @@ from django.urls import reverse
 from directions.models import Direction, DirectionLink, Outcome
 from groups.models import Group, GroupLink
 from groups.outcomes import Course
-from groups.reconsidering import CannotTake, end_direction, end_group
+from groups.reconsidering import InvalidOutcome, end_direction, end_group
 from tests.cast import World
 from tests.factories.directions import make_direction, make_past_stage
 from tests.factories.groups import make_group
@@ -99,7 +99,7 @@ def test_no_group_begins_in_a_direction_that_has_ended(world: World) -> None:
 
 def test_nothing_merges_into_what_has_ended(world: World) -> None:
     gone = make_group(ended_on=today())
-    with pytest.raises(CannotTake):
+    with pytest.raises(InvalidOutcome):
         end_group(world.group, Course(Outcome.END, "Klart.", "Mycket.", into=gone), by=world.coordinator)
 
     ended, direction = make_direction(ended_on=today(), ending="ended"), make_direction()

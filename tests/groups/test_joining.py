@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from groups import joining
-from groups.eligibility import Door, Refused
+from groups.eligibility import Door, NotAllowed
 from groups.kinds import KindCode
 from groups.models import Membership, Role
 from people.models import Act
@@ -24,7 +24,7 @@ def test_manager_signs_up_and_sits_there_at_once(world: World) -> None:
 
 def test_employee_is_told_to_talk_to_their_manager(world: World) -> None:
     assert joining.door(world.group, world.employee) == Door.THROUGH_MANAGER
-    with pytest.raises(Refused):
+    with pytest.raises(NotAllowed):
         joining.sign_up(world.group, world.employee)
     assert not world.employee.memberships.exists()
 
@@ -50,7 +50,7 @@ def test_nobody_gets_into_a_full_group(world: World) -> None:
     group = make_group(seats=1)
     joining.sign_up(group, world.manager)
 
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(NotAllowed) as refusal:
         joining.sign_up(group, world.outsider)
     assert refusal.value.door == Door.FULL
     assert group.people().count() == 1
@@ -59,7 +59,7 @@ def test_nobody_gets_into_a_full_group(world: World) -> None:
 def test_nobody_gets_in_twice(world: World) -> None:
     joining.sign_up(world.group, world.manager)
 
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(NotAllowed) as refusal:
         world.group.admit(world.manager, by=world.manager)
     assert refusal.value.door == Door.INSIDE
 
@@ -68,7 +68,7 @@ def test_nobody_gets_into_a_group_that_has_ended(world: World) -> None:
     world.group.ended_on, world.group.ending = world.group.started_on, "ended"
     world.group.save()
 
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(NotAllowed) as refusal:
         joining.sign_up(world.group, world.manager)
     assert refusal.value.door == Door.ENDED
 

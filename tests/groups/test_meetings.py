@@ -14,7 +14,7 @@ from tests.cast import World
 from tests.factories.groups import make_group, seat
 from tests.factories.meetings import make_held_meeting, make_meeting
 from ui.dates import now, today
-from ui.overtaken import Overtaken
+from ui.overtaken import EditConflict
 
 SignIn = Callable[..., Client]
 
@@ -156,7 +156,7 @@ def test_second_of_two_writers_keeps_every_word_and_sees_the_first_ones(
     assert "Den förstas ord." in page
     assert '<input type="hidden" name="version" value="1"' in page
     assert write(world, signed_in, meeting, notes="Bådas ord.", version="1")[0] == 302
-    with pytest.raises(Overtaken):
+    with pytest.raises(EditConflict):
         meeting.write_notes("För sent.", seen=0, completes=True, by=world.convener)
 
 

@@ -11,7 +11,7 @@ from directions.models import Direction, DirectionLink, Outcome, Reconsideration
 from groups import joining
 from groups.models import Group, GroupLink, JoinState, Role
 from groups.outcomes import Course
-from groups.reconsidering import CannotTake, reconsider
+from groups.reconsidering import InvalidOutcome, reconsider
 from notices.kinds import NoticeKind
 from notices.models import Notice
 from people.models import Act
@@ -86,7 +86,7 @@ def test_stage_that_has_not_begun_is_not_reconsidered(world: World) -> None:
 def test_group_that_nobody_spoke_of_stops_everything(past: World) -> None:
     make_group("Kom till i går", direction=past.direction)
 
-    with pytest.raises(CannotTake, match="Kom till i går"):
+    with pytest.raises(InvalidOutcome, match="Kom till i går"):
         reconsider(past.stage, GOES_ON, for_groups(past, group=ENDS), by=past.coordinator)
     past.group.refresh_from_db()
     assert past.group.ended_on is None
@@ -169,7 +169,7 @@ def test_group_merges_into_another_and_whoever_sits_there_already_is_not_asked(p
 def test_no_group_merges_into_one_that_ends_too(past: World) -> None:
     course = Course(Outcome.END, "Två är en för mycket.", "Mycket.", into=past.foreign_group)
 
-    with pytest.raises(CannotTake):
+    with pytest.raises(InvalidOutcome):
         reconsider(
             past.stage, GOES_ON, for_groups(past, group=course, foreign_group=ENDS), by=past.coordinator
         )
@@ -177,7 +177,7 @@ def test_no_group_merges_into_one_that_ends_too(past: World) -> None:
 
 
 def test_direction_ends_only_when_its_groups_have_somewhere_to_go(past: World) -> None:
-    with pytest.raises(CannotTake):
+    with pytest.raises(InvalidOutcome):
         reconsider(past.stage, ENDS, for_groups(past, group=ENDS), by=past.coordinator)
     assert not Direction.objects.ended().exists()
 

@@ -9,13 +9,14 @@ from django.test import Client
 from django.urls import reverse
 
 from groups import joining
-from groups.eligibility import Door, Refused
-from groups.models import JoinRequest, JoinState, JoinStep, MovedOn
+from groups.eligibility import Door, NotAllowed
+from groups.models import JoinRequest, JoinState, JoinStep
 from portal.tasks import tasks
 from tests.cast import World
 from tests.factories.groups import make_group, seat
 from tests.factories.people import make_manager, make_person
 from ui.dates import now
+from ui.overtaken import EditConflict
 
 SignIn = Callable[..., Client]
 
@@ -89,7 +90,7 @@ def test_employee_says_no_to_being_put_forward(world: World, signed_in: SignIn) 
 
     request.refresh_from_db()
     assert request.state == JoinState.WITHDRAWN
-    with pytest.raises(MovedOn):
+    with pytest.raises(EditConflict):
         joining.welcome(request, by=world.convener)
     assert not world.group.people().filter(pk=world.employee.pk).exists()
 
@@ -131,7 +132,7 @@ def test_nobody_is_put_forward_to_a_group_that_has_ended(world: World, signed_in
     typed = {"person": world.employee.pk, "group": ended.slug}
     answer = signed_in(world.manager).post(reverse("groups:put_forward"), typed)
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["group"])
-    with pytest.raises(Refused):
+    with pytest.raises(NotAllowed):
         joining.put_forward(ended, world.employee, by=world.manager)
 
 
@@ -160,7 +161,7 @@ def test_closed_request_is_not_supported_into_a_new_one(world: World, signed_in:
 
 def test_nobody_welcomes_a_wish_past_the_manager(world: World) -> None:
     request = joining.wish(world.group, world.employee)
-    with pytest.raises(MovedOn):
+    with pytest.raises(EditConflict):
         joining.welcome(request, by=world.convener)
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from groups import joining
-from groups.eligibility import Door, Refused
+from groups.eligibility import Door, NotAllowed
 from groups.models import JoinRequest, JoinState
 from tests.cast import World
 from tests.factories.groups import make_group, seat
@@ -31,7 +31,7 @@ def test_waiting_list_moves_on_in_order_and_the_seat_is_held(full: tuple) -> Non
     for one in requests:
         one.refresh_from_db()
     assert [one.state for one in requests] == [JoinState.OFFERED, JoinState.QUEUED]
-    with pytest.raises(Refused):
+    with pytest.raises(NotAllowed):
         joining.sign_up(group, make_manager())
 
     assert joining.accept(requests[0], by=first) == JoinState.WELCOMED
@@ -68,7 +68,7 @@ def test_nobody_jumps_the_line(full: tuple, world: World) -> None:
     group.memberships.get().leave(by=sitting)  # a seat stands empty, and has not been passed on yet
 
     assert joining.door(group, world.outsider) == Door.FULL
-    with pytest.raises(Refused):
+    with pytest.raises(NotAllowed):
         joining.sign_up(group, world.outsider)
 
 
@@ -84,6 +84,6 @@ def test_withdrawn_offer_passes_on(full: tuple) -> None:
 
 
 def test_there_is_no_line_while_there_are_seats(world: World) -> None:
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(NotAllowed) as refusal:
         joining.queue_up(world.group, world.manager)
     assert refusal.value.door == Door.OPEN

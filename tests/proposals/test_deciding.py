@@ -26,7 +26,7 @@ from tests.factories.proposals import (
     prepare,
 )
 from ui.dates import today
-from ui.overtaken import Overtaken
+from ui.overtaken import EditConflict
 
 SignIn = Callable[..., Client]
 TYPED = {"title": "Låna verktygen", "text": "Ingen köper.", "why": "Vi räknade."}
@@ -84,7 +84,7 @@ def test_stale_preparation_is_overtaken(world: World) -> None:
         "changes_how_people_work": False,
         "samverkan_on": None,
     }
-    with pytest.raises(Overtaken):
+    with pytest.raises(EditConflict):
         deciding.write_preparation(proposal, said, seen=0, completes=True, by=world.coordinator)
 
 

@@ -21,7 +21,7 @@ from directions.lineage import LinkKind, LinkQuerySet
 from directions.models import Direction, DirectionLink, Stage
 from feedback.models import Feedback
 from groups import appointing, joining
-from groups.eligibility import Refused
+from groups.eligibility import NotAllowed
 from groups.models import Group, JoinRequest, Membership
 from people import once
 from people.models import Person, SentForm
@@ -74,7 +74,7 @@ def some_round(act: Callable[[int], None], is_violated: Callable[[], bool]) -> b
 
     def one(number: int) -> None:
         with suppress(
-            Refused, ValidationError, IntegrityError, OperationalError
+            NotAllowed, ValidationError, IntegrityError, OperationalError
         ):  # SQLite without transactions may also say "locked"
             act(number)
 
