@@ -1,20 +1,49 @@
-"""A form sent twice, by an impatient finger or a tired network, is carried out once."""
+"""What is sent twice, by an impatient finger or a tired network, is carried out once.
+
+A page's form carries a key of its own (`form_key`). The key is an argument here, so that the key which a
+program sends along with its request (an Idempotency-Key) does the same.
+"""
 
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Model
 from django.http import HttpResponse, HttpResponseRedirect
 
 from people.http import SignedInRequest
-from people.models import SentForm
+from people.models import Person, SentForm
 from ui.dates import now
 
 REMEMBERED = timedelta(days=1)
+
+
+class Once(NamedTuple):
+    """Where a deed led; `made` is what it made, None when it had been done before."""
+
+    address: str
+    made: Any = None
+
+
+@transaction.atomic
+def carry_out_once(person: Person, key: UUID | None, act: Callable[[], Any]) -> Once:
+    """Do `act`, which gives what it made; with the same key again only say where that is.
+
+    The database decides who is first: the second waits for the first one's row, and reads its answer.
+    What `act` raises undoes everything, so the key may be sent again. Without a key it is done each time.
+    """
+    if key is None:
+        return _done(act())
+    sent, is_first = SentForm.objects.get_or_create(person=person, key=key)
+    if not is_first:
+        return Once(sent.address)
+    done = _done(act())
+    sent.address = done.address
+    sent.save(update_fields=["address"])
+    SentForm.objects.filter(person=person, at__lt=now() - REMEMBERED).delete()
+    return done
 
 
 def answered_once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -22,38 +51,25 @@ def answered_once(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
 
     @wraps(view)
     def inner(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        key = _key(request)
+        key = form_key(request)
         sent = key and SentForm.objects.filter(person=request.user, key=key).first()
         return HttpResponseRedirect(sent.address) if sent else view(request, *args, **kwargs)
 
     return inner
 
 
-@transaction.atomic
-def carry_out_once(request: SignedInRequest, act: Callable[[], Model]) -> HttpResponse:
-    """Do `act` and go to what it made; the same form sent at the same moment goes there without doing it.
-
-    The database decides who is first: the second waits for the first one's row, and reads its answer.
-    What `act` raises undoes everything, so the form may be sent again.
-    """
-    key = _key(request)
-    if key is None:  # a form without a key is one of its own each time
-        return HttpResponseRedirect(_address_of(act()))
-    sent, is_first = SentForm.objects.get_or_create(person=request.user, key=key)
-    if is_first:
-        sent.address = _address_of(act())
-        sent.save(update_fields=["address"])
-        SentForm.objects.filter(person=request.user, at__lt=now() - REMEMBERED).delete()
-    return HttpResponseRedirect(sent.address)
+def redirect_once(request: SignedInRequest, act: Callable[[], Any]) -> HttpResponse:
+    """Do `act` once for the form that was sent, and go to what it made."""
+    return HttpResponseRedirect(carry_out_once(request.user, form_key(request), act).address)
 
 
-def _address_of(thing: Any) -> str:
-    address: str = thing.get_absolute_url()
-    return address
-
-
-def _key(request: SignedInRequest) -> UUID | None:
+def form_key(request: SignedInRequest) -> UUID | None:
+    """The form's own key; a form without one is one of its own each time."""
     try:
         return UUID(request.POST.get("form_key", ""))
     except ValueError:
         return None
+
+
+def _done(made: Any) -> Once:
+    return Once(made.get_absolute_url(), made)

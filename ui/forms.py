@@ -8,6 +8,8 @@ from django.db import models
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
+from ui.overtaken import EditConflict
+
 CHANGED_MEANWHILE = _("Somebody changed it while you wrote, so nothing was saved. Your words are still here.")
 
 
@@ -90,10 +92,34 @@ class VersionSeen(forms.IntegerField):
         return super().clean(value) or 0
 
 
-class Overtakable(forms.BaseForm):
-    """A form with a `version`, which another person's saving may overtake."""
+def given(form: forms.ModelForm) -> dict[str, Any]:
+    """What a form says of its model's own fields, for the verb that saves them: no second list of them."""
+    return {name: form.cleaned_data[name] for name in form._meta.fields or ()}
 
-    def see(self, version: int, field: str) -> None:
-        """Whoever sends it again has seen that `version`."""
-        self.data = {**self.data, "version": str(version)}
-        self.add_error(field, CHANGED_MEANWHILE)
+
+def changed(form: forms.ModelForm) -> dict[str, Any]:
+    """The same, of those that were changed."""
+    return {name: value for name, value in given(form).items() if name in form.changed_data}
+
+
+class Overtakable(forms.BaseForm):
+    """A form with a `version`, which another person's saving may overtake.
+
+    `overtaken` is then what stands there now, for the page to show beside what was typed.
+    """
+
+    overtaken: Any = None
+    words_field = "text"  # beside which it is told
+    version_name = "version"  # what its version is called on that which is saved
+
+    def meet(self, conflict: EditConflict) -> None:
+        """Keep every word, and tell. Whoever sends it again has seen what stands there now."""
+        self.overtaken = conflict.current
+        self.have_seen("version", getattr(conflict.current, self.version_name))
+        self.add_error(self.words_field, self.why_not(conflict))
+
+    def why_not(self, conflict: EditConflict) -> Any:
+        return CHANGED_MEANWHILE
+
+    def have_seen(self, name: str, version: int) -> None:
+        self.data = dict(self.data.items()) | {name: str(version)}

@@ -2,6 +2,10 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
+CHANGED_SINCE_READ = _("Somebody has changed the draft since you read it. Read it and send again.")
+
 
 class EditConflict(Exception):
     """Somebody changed it meanwhile. Nothing was saved; `current` is as it stands now.

@@ -5,13 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from briefings.models import Briefing
 from people.models import Person
+from ui.comparing import Piece, compare
+from ui.forms import Overtakable, given
+from ui.overtaken import EditConflict
 
-CHANGED_MEANWHILE = _(
-    "Somebody saved the briefing while you wrote, so nothing was saved. Your words are still here."
-)
 
-
-class BriefingForm(forms.ModelForm):
+class BriefingForm(Overtakable, forms.ModelForm):
     """The draft of a briefing. `version` is the one that was being changed."""
 
     text = forms.CharField(
@@ -24,6 +23,8 @@ class BriefingForm(forms.ModelForm):
         max_length=20_000,
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    pieces: list[Piece] | None = None  # how it differs from what somebody else saved meanwhile
 
     class Meta:
         model = Briefing
@@ -47,12 +48,11 @@ class BriefingForm(forms.ModelForm):
 
     def write(self, *, by: Person) -> Briefing:
         """Raises EditConflict or ValidationError, and saves nothing, when something stands in the way."""
-        chosen, briefing = self.cleaned_data, self.instance
-        briefing.write(title=chosen["title"], text=chosen["text"], seen=chosen["version"], by=by)
+        briefing: Briefing = self.instance
+        briefing.write(seen=self.cleaned_data["version"], by=by, **given(self))
         return briefing
 
-    def see(self, briefing: Briefing) -> None:
-        """Whoever sends it again has seen the draft as it stands now."""
-        typed = {name: self.cleaned_data[name] for name in self.Meta.fields}
-        self.data = {**typed, "version": str(briefing.version)}
-        self.add_error("text", CHANGED_MEANWHILE)
+    def meet(self, conflict: EditConflict) -> None:
+        self.pieces = compare(conflict.current.text, self.cleaned_data["text"])
+        self.data = given(self)  # with our line ends
+        super().meet(conflict)

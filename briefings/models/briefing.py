@@ -126,12 +126,12 @@ class Briefing(models.Model):
         Act.objects.record("began", self, by=by)
 
     @transaction.atomic
-    def write(self, *, title: str, text: str, seen: int, by: Person) -> None:
-        """Save the draft. `seen` is the version that was being changed.
+    def write(self, *, seen: int, by: Person, **words: str) -> None:
+        """Save what was changed of the draft. `seen` is the version that was being changed.
 
         Raises EditConflict or ValidationError, and nothing has changed.
         """
-        self._change(seen, title=title, text=text, version=seen + 1)
+        self._change(seen, version=seen + 1, **words)
         Act.objects.record("changed", self, by=by)
 
     @transaction.atomic

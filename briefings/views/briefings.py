@@ -21,10 +21,10 @@ from briefings.models import Briefing
 from briefings.models.briefing import IS_BEGUN
 from feedback.views.finding import asks_for_preview, preview
 from people.http import SignedInRequest
-from people.once import answered_once, carry_out_once
-from ui.comparing import compare
+from people.once import answered_once
+from people.saving import save_once
 from ui.http import require_form_methods, typed, version_seen
-from ui.overtaken import EditConflict
+from ui.overtaken import CHANGED_SINCE_READ, EditConflict
 
 PER_PAGE = 12
 PAGE = "briefings/briefing_form.html"
@@ -64,14 +64,9 @@ def new(request: SignedInRequest) -> HttpResponse:
         return preview(request, PAGE, {"form": shown, "briefing": begun})
     nothing_new = not begun.text and Briefing.objects.sent().exists()
     form = BriefingForm(typed(request), instance=begun)
-    if request.method == "POST" and form.is_valid():
-        try:
-            response = carry_out_once(request, lambda: form.begin(by=request.user))
-        except ValidationError as problem:
-            form.add_error(None, problem)
-        else:
-            messages.success(request, _("Saved as a draft."))
-            return response
+    response = save_once(request, form, lambda: form.begin(by=request.user), _("Saved as a draft."))
+    if response:
+        return response
     return _form(request, form, draft=Briefing.objects.drafts().first(), nothing_new=nothing_new)
 
 
@@ -88,19 +83,8 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
         shown = BriefingForm(initial=request.POST.dict(), instance=found)
         return preview(request, PAGE, {"form": shown, "briefing": found})
     form = BriefingForm(typed(request), instance=found)
-    pieces = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            response = carry_out_once(request, lambda: form.write(by=request.user))
-        except EditConflict as other:
-            pieces = compare(other.current.text, form.cleaned_data["text"])
-            form.see(other.current)
-        except ValidationError as problem:
-            form.add_error(None, problem)
-        else:
-            messages.success(request, _("Saved as a draft."))
-            return response
-    return _form(request, form, pieces=pieces)
+    response = save_once(request, form, lambda: form.write(by=request.user), _("Saved as a draft."))
+    return response or _form(request, form, pieces=form.pieces)
 
 
 @require_POST
@@ -110,9 +94,7 @@ def send(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         told = flow.send(found, seen=version_seen(request), by=request.user)
     except EditConflict:
-        messages.warning(
-            request, _("Somebody has changed the briefing since you read it. Read it and send again.")
-        )
+        messages.warning(request, CHANGED_SINCE_READ)
     except ValidationError as problem:
         messages.warning(request, problem.messages[0])
     else:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from directions.forms.plan import PlanForm
 from directions.models import Plan
 from people.http import SignedInRequest
-from people.once import answered_once, carry_out_once
+from people.once import answered_once, redirect_once
 from ui.comparing import compare
 from ui.http import require_form_methods, typed
 
@@ -46,7 +46,7 @@ def revise(request: SignedInRequest) -> HttpResponse:
     form = PlanForm(typed(request), current=Plan.objects.current())
     if request.method == "POST" and form.is_valid():
         try:
-            response = carry_out_once(request, lambda: form.revise(by=request.user))
+            response = redirect_once(request, lambda: form.revise(by=request.user))
         except ValidationError as problem:
             form = _form_again(request, problem)
         else:

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -13,7 +12,8 @@ from django.views.decorators.http import require_safe
 from directions.forms.stage import StageForm
 from directions.models import Direction, Stage
 from people.http import SignedInRequest
-from people.once import answered_once, carry_out_once
+from people.once import answered_once
+from people.saving import save_once
 from ui.dates import today
 from ui.http import require_form_methods, typed
 
@@ -74,13 +74,8 @@ def _form(request: SignedInRequest, stage: Stage) -> HttpResponse:
         raise PermissionDenied
     is_new = stage.pk is None
     form = StageForm(typed(request), instance=stage)
-    if request.method == "POST" and form.is_valid():
-        try:
-            response = carry_out_once(request, lambda: form.save_by(request.user))
-        except ValidationError as problem:
-            form.add_error(None, problem)
-        else:
-            messages.success(request, _("The stage is open.") if is_new else _("Saved."))
-            return response
+    said = _("The stage is open.") if is_new else _("Saved.")
+    response = save_once(request, form, lambda: form.save_by(request.user), said)
     context = {"form": form, "direction": stage.direction, "stage": None if is_new else stage}
-    return render(request, "directions/stage_form.html", context, status=422 if form.errors else 200)
+    status = 422 if form.errors else 200
+    return response or render(request, "directions/stage_form.html", context, status=status)

@@ -22,7 +22,7 @@ from feedback.models import Acknowledgement, Correction, Feedback
 from feedback.reviewing import ReviewConflict
 from groups.models import Group
 from people.http import SignedInRequest
-from people.once import carry_out_once
+from people.once import redirect_once
 from ui.admin import ModelAdmin
 from ui.http import typed
 
@@ -119,7 +119,7 @@ class ReviewPage(ModelAdmin):
 
     def _save_once(self, request: SignedInRequest, form: ReviewForm) -> HttpResponse:
         """Save, and lead onward; the same form sent again is led to the same place."""
-        plain = carry_out_once(request, lambda: self._saved(request, form))
+        plain = redirect_once(request, lambda: self._saved(request, form))
         return HttpResponseRedirect(_narrowed(request, plain["Location"]))
 
     def _saved(self, request: SignedInRequest, form: ReviewForm) -> Any:

@@ -5,15 +5,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from feedback import answering, replying
-from feedback.models import Answer, Feedback, Receipt
+from feedback.correcting import CorrectionConflict
+from feedback.models import Feedback, Receipt
 from people.models import Person
-from ui.forms import ExplainedChoices
+from ui.forms import ExplainedChoices, Overtakable
+from ui.overtaken import EditConflict
 
 PUBLISHED_MEANWHILE = _("The answer was published while you wrote. It stands; your words are still here.")
-CHANGED_MEANWHILE = _(
-    "Somebody saved the draft while you wrote, so nothing was saved. Your words are still here."
-)
-
 TEXT_CORRECTED = _(
     "The text was corrected while you wrote, so nothing was published. It stands above as it is now. "
     "Your words are still here."
@@ -34,7 +32,7 @@ MEANS: dict[str, Any] = {
 }
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(Overtakable, forms.Form):
     """A body's answer, as a draft or published.
 
     `version` is the one that was being changed, `text_version` the one of the feedback that was read.
@@ -55,13 +53,15 @@ class AnswerForm(forms.Form):
         widget=ExplainedChoices(hints=MEANS),
     )
 
+    is_corrected = False  # the text that is answered, meanwhile
+
     @property
     def publishes(self) -> bool:
         return self.cleaned_data.get("save_as") == PublishAs.PUBLISHED
 
-    def write(self, receipt: Receipt, *, by: Person) -> Answer:
-        """Raises EditConflict, CorrectionConflict or ValidationError, and saves nothing, when in the way."""
-        return answering.write(
+    def write(self, receipt: Receipt, *, by: Person) -> Receipt:
+        """Raises EditConflict or ValidationError, and saves nothing, when something stands in the way."""
+        answering.write(
             receipt,
             self.cleaned_data["text"],
             seen=self.cleaned_data["version"],
@@ -69,16 +69,18 @@ class AnswerForm(forms.Form):
             publishes=self.publishes,
             by=by,
         )
+        return receipt
 
-    def see_corrected(self, feedback: Feedback) -> None:
-        """Whoever sends it again has seen the text as it stands now."""
-        self.data = dict(self.data.items()) | {"text_version": str(feedback.version)}
-        self.add_error("text", TEXT_CORRECTED)
+    def meet(self, conflict: EditConflict) -> None:
+        if isinstance(conflict, CorrectionConflict):
+            self.is_corrected = True
+            self.have_seen("text_version", conflict.current.version)
+            self.add_error("text", TEXT_CORRECTED)
+        else:
+            super().meet(conflict)
 
-    def see(self, answer: Answer) -> None:
-        """Whoever sends it again has seen the answer as it stands now."""
-        self.data = dict(self.data.items()) | {"version": str(answer.version)}
-        self.add_error("text", PUBLISHED_MEANWHILE if answer.is_published else CHANGED_MEANWHILE)
+    def why_not(self, conflict: EditConflict) -> Any:
+        return PUBLISHED_MEANWHILE if conflict.current.is_published else super().why_not(conflict)
 
 
 class ReplyForm(forms.Form):

@@ -6,13 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from feedback import correcting
 from feedback.models import Feedback
 from people.models import Person
-
-CORRECTED_MEANWHILE = _(
-    "Somebody corrected it while you wrote, so nothing was saved. Your words are still here."
-)
+from ui.forms import Overtakable
 
 
-class CorrectionForm(forms.Form):
+class CorrectionForm(Overtakable, forms.Form):
     """A version after what was sent, with its reason. `version` is the one that was being corrected."""
 
     title = forms.CharField(label=_("Headline"), max_length=120)
@@ -29,13 +26,8 @@ class CorrectionForm(forms.Form):
         return {"title": feedback.headline, "text": feedback.words, "version": feedback.version}
 
     def correct(self, feedback: Feedback, *, by: Person) -> Feedback:
-        """Raises CorrectionConflict or ValidationError, and saves nothing, when something is in the way."""
+        """Raises EditConflict or ValidationError, and saves nothing, when something is in the way."""
         chosen = self.cleaned_data
         words = {name: chosen[name] for name in ("title", "text", "why")}
         correcting.correct(feedback, **words, seen=chosen["version"], by=by)
         return feedback
-
-    def see(self, feedback: Feedback) -> None:
-        """Whoever sends it again has seen the version that stands now."""
-        self.data = dict(self.data.items()) | {"version": str(feedback.version)}
-        self.add_error("text", CORRECTED_MEANWHILE)

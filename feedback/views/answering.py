@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,15 +11,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from feedback import answering
-from feedback.correcting import CorrectionConflict
 from feedback.forms.answering import AnswerForm, ReplyForm
 from feedback.models import Receipt
 from feedback.views.finding import asks_for_preview, find_feedback, find_receipt, preview
 from feedback.views.reading import detail_context
 from people.http import SignedInRequest
-from people.once import answered_once, carry_out_once
+from people.once import answered_once
+from people.saving import save_once
 from ui.http import require_form_methods, safe_address, typed
-from ui.overtaken import EditConflict
 
 ANSWER_PAGE = "feedback/answer_form.html"
 
@@ -51,23 +50,17 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _answer_form(request: SignedInRequest, receipt: Receipt, form: AnswerForm) -> HttpResponse:
-    overtaken, is_corrected = None, False
-    if request.method == "POST" and form.is_valid():
-        try:
-            response = carry_out_once(request, lambda: _written(form, receipt, request))
-        except CorrectionConflict:
-            is_corrected = True
-            form.see_corrected(receipt.feedback)
-        except EditConflict as other:
-            overtaken = other.current
-            form.see(overtaken)
-        except ValidationError as problem:
-            form.add_error(None, problem)
-        else:
-            messages.success(request, _("Published.") if form.publishes else _("Saved as a draft."))
-            return response
-    context = {**_asked(receipt), "form": form, "overtaken": overtaken, "is_corrected": is_corrected}
-    return render(request, ANSWER_PAGE, context, status=422 if form.errors else 200)
+    response = save_once(
+        request,
+        form,
+        lambda: form.write(receipt, by=request.user),
+        lambda: _("Published.") if form.publishes else _("Saved as a draft."),
+    )
+    conflict = {"overtaken": form.overtaken, "is_corrected": form.is_corrected}
+    context = {"form": form, **conflict}
+    return response or render(
+        request, ANSWER_PAGE, _asked(receipt) | context, status=422 if form.errors else 200
+    )
 
 
 def _asked(receipt: Receipt) -> dict[str, Any]:
@@ -75,11 +68,6 @@ def _asked(receipt: Receipt) -> dict[str, Any]:
     post = receipt.feedback
     others = post.receipts.with_standing().exclude(pk=receipt.pk).exclude(answer__published_at=None)
     return {"receipt": receipt, "others": others, "replies": post.replies.select_related("author__unit")}
-
-
-def _written(form: AnswerForm, receipt: Receipt, request: SignedInRequest) -> Receipt:
-    form.write(receipt, by=request.user)
-    return receipt
 
 
 @require_POST
@@ -90,6 +78,7 @@ def reply(request: SignedInRequest, pk: int) -> HttpResponse:
     if not request.user.has_perm("feedback.reply", post):
         raise PermissionDenied
     form = ReplyForm(request.POST)
-    if form.is_valid():
-        return carry_out_once(request, lambda: form.send(post, by=request.user))
-    return render(request, "feedback/feedback_detail.html", detail_context(request, post, form), status=422)
+    response = save_once(request, form, lambda: form.send(post, by=request.user))
+    return response or render(
+        request, "feedback/feedback_detail.html", detail_context(request, post, form), status=422
+    )

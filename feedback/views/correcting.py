@@ -1,17 +1,16 @@
 """Correcting what has been sent."""
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from feedback.correcting import CorrectionConflict
 from feedback.forms.correcting import CorrectionForm
 from feedback.views.finding import asks_for_preview, find_feedback, preview
 from people.http import SignedInRequest
-from people.once import answered_once, carry_out_once
+from people.once import answered_once
+from people.saving import save_once
 from ui.http import require_form_methods, typed
 
 PAGE = "feedback/correction_form.html"
@@ -27,17 +26,7 @@ def correct(request: SignedInRequest, pk: int) -> HttpResponse:
     if asks_for_preview(request):
         return preview(request, PAGE, {"post": post, "form": CorrectionForm(initial=request.POST.dict())})
     form = CorrectionForm(typed(request), initial=CorrectionForm.begins_with(post))
-    is_overtaken = False
-    if request.method == "POST" and form.is_valid():
-        try:
-            response = carry_out_once(request, lambda: form.correct(post, by=request.user))
-        except CorrectionConflict:
-            is_overtaken = True
-            form.see(find_feedback(request, pk))
-        except ValidationError as problem:
-            form.add_error(None, problem)
-        else:
-            messages.success(request, _("Corrected. Both versions can be read."))
-            return response
-    context = {"post": post, "form": form, "is_overtaken": is_overtaken}
-    return render(request, PAGE, context, status=422 if form.errors else 200)
+    said = _("Corrected. Both versions can be read.")
+    response = save_once(request, form, lambda: form.correct(post, by=request.user), said)
+    context = {"post": post, "form": form, "is_overtaken": form.overtaken is not None}
+    return response or render(request, PAGE, context, status=422 if form.errors else 200)

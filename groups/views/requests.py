@@ -16,7 +16,8 @@ from groups.eligibility import NotAllowed
 from groups.forms.requests import PutForwardForm, ReasonForm, WordForm
 from groups.models import Group, JoinRequest, JoinState
 from people.http import SignedInRequest
-from people.once import answered_once, carry_out_once
+from people.once import answered_once
+from people.saving import save_once
 from ui.http import require_form_methods, typed
 from ui.overtaken import EditConflict
 
@@ -43,15 +44,10 @@ def new(request: SignedInRequest) -> HttpResponse:
     if not request.user.has_perm("groups.have_employees"):
         raise PermissionDenied
     form = PutForwardForm(typed(request), manager=request.user, initial=request.GET.dict())
-    if request.method == "POST" and form.is_valid():
-        try:
-            response = carry_out_once(request, form.put_forward)
-        except NotAllowed as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, _("The group knows now. You see here how it goes."))
-            return response
-    return render(request, "groups/request_form.html", {"form": form}, status=422 if form.errors else 200)
+    said = _("The group knows now. You see here how it goes.")
+    response = save_once(request, form, form.put_forward, said, refused=(NotAllowed,))
+    status = 422 if form.errors else 200
+    return response or render(request, "groups/request_form.html", {"form": form}, status=status)
 
 
 @require_POST

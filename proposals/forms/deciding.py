@@ -63,6 +63,7 @@ class PreparationForm(Overtakable, forms.Form):
     )
     version = VersionSeen()
     save_as = SaveAsField(completed_means=RECOMMENDED_MEANS)
+    words_field = "reasons"
 
     @classmethod
     def of(cls, proposal: Proposal, typed: Any) -> "PreparationForm":
@@ -86,12 +87,11 @@ class PreparationForm(Overtakable, forms.Form):
                     self.add_error(name, missing)
         return said
 
-    def write(self, proposal: Proposal, *, by: Person) -> Preparation:
+    def write(self, proposal: Proposal, *, by: Person) -> Proposal:
         """Raises EditConflict or ValidationError, and saves nothing, when something stands in the way."""
         said = self.cleaned_data
-        return deciding.write_preparation(
-            proposal, said, seen=said["version"], completes=self.completes, by=by
-        )
+        deciding.write_preparation(proposal, said, seen=said["version"], completes=self.completes, by=by)
+        return proposal
 
 
 class DialogueNoteForm(forms.Form):

@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from people.http import SignedInRequest
 from people.once import answered_once
+from people.saving import save_once
 from proposals.forms.deciding import (
     DecisionForm,
     DialogueNoteForm,
@@ -22,7 +21,6 @@ from proposals.models import Proposal, ProposalState
 from proposals.models.state import WITH_STORGRUPP
 from proposals.views.reading import found, led_back, taking
 from ui.http import require_form_methods, typed
-from ui.overtaken import EditConflict
 
 
 @require_form_methods
@@ -34,21 +32,17 @@ def prepare(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _prepare(request: SignedInRequest, proposal: Proposal) -> HttpResponse:
-    form, overtaken = PreparationForm.of(proposal, typed(request)), None
-    if request.method == "POST" and form.is_valid():
-        try:
-            form.write(proposal, by=request.user)
-        except EditConflict as other:
-            overtaken = other.current
-            form.see(overtaken.version, "reasons")
-        except ValidationError as problem:
-            form.add_error(None, problem)
-        else:
-            given = _("Given to the director. Those who proposed it are told.")
-            messages.success(request, given if form.completes else _("Saved as a draft."))
-            return redirect(proposal)
-    context = {"proposal": proposal, "form": form, "overtaken": overtaken}
-    return render(request, "proposals/preparation_form.html", context, status=422 if form.errors else 200)
+    form = PreparationForm.of(proposal, typed(request))
+    given = _("Given to the director. Those who proposed it are told.")
+    response = save_once(
+        request,
+        form,
+        lambda: form.write(proposal, by=request.user),
+        lambda: given if form.completes else _("Saved as a draft."),
+    )
+    context = {"proposal": proposal, "form": form, "overtaken": form.overtaken}
+    status = 422 if form.errors else 200
+    return response or render(request, "proposals/preparation_form.html", context, status=status)
 
 
 @require_form_methods

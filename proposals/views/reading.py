@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from feedback.models import Feedback
 from people.http import SignedInRequest
-from people.once import carry_out_once
+from people.saving import save_once
 from proposals.decisions_csv import written
 from proposals.forms.proposing import DecisionFilterForm, FilterForm
 from proposals.models import Proposal, ProposalState, Round
@@ -122,17 +122,10 @@ def taking(request: SignedInRequest, proposal: Proposal, form: Any, said: dict[s
         form.act(proposal, by=request.user)
         return proposal
 
-    if request.method == "POST" and form.is_valid():
-        try:
-            response = carry_out_once(request, act)
-        except ValidationError as problem:
-            form.add_error(None, problem)
-        else:
-            messages.success(request, said.get("done", _("Saved.")))
-            return response
+    response = save_once(request, form, act, said.get("done", _("Saved.")))
     template = said.get("template", "proposals/proposal_act.html")
     context = {"proposal": proposal, "form": form, "said": said}
-    return render(request, template, context, status=422 if form.errors else 200)
+    return response or render(request, template, context, status=422 if form.errors else 200)
 
 
 def _readable(request: SignedInRequest, pk: int) -> Proposal:

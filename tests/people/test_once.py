@@ -7,7 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from feedback.models import Feedback
+from people.once import carry_out_once
 from tests.cast import World
+from tests.factories.feedback import make_draft
 
 SignIn = Callable[..., Client]
 
@@ -57,3 +59,24 @@ def test_form_is_answered_as_before_even_when_it_would_now_be_refused(
     answers = [client.post(reverse("directions:new"), typed) for _ in range(2)]
     assert [answer.status_code for answer in answers] == [302, 302]
     assert answers[0].url == answers[1].url
+
+
+def test_key_of_a_program_does_the_same_as_that_of_a_form(world: World) -> None:
+    key, made = uuid4(), []
+
+    def act() -> Feedback:
+        made.append(make_draft(world.employee, direction=world.direction))
+        return made[-1]
+
+    first, again = (carry_out_once(world.employee, key, act) for _ in range(2))
+
+    assert (first.address, first.made) == (made[0].get_absolute_url(), made[0])
+    assert (again.address, again.made) == (first.address, None)
+    assert len(made) == 1
+
+
+def test_without_a_key_it_is_done_each_time(world: World) -> None:
+    for _ in range(2):
+        carry_out_once(world.employee, None, lambda: make_draft(world.employee, direction=world.direction))
+
+    assert Feedback.objects.count() == 2

@@ -13,7 +13,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import Model, QuerySet
-from django.test import RequestFactory
 from django.urls import get_resolver
 
 from directions import staging
@@ -109,19 +108,18 @@ def test_last_seat_is_given_away_twice() -> None:
 def test_form_is_carried_out_twice() -> None:
     world = make_world()
     carry_out = once.carry_out_once.__wrapped__
-    key = str(uuid4())
+    key = uuid4()
 
     def act(number: int) -> None:
-        request = RequestFactory().post("/", {"form_key": key})
-        request.user = Person.objects.get(pk=world.employee.pk)
+        person = Person.objects.get(pk=world.employee.pk)
         with suppress(SentForm.MultipleObjectsReturned):  # the third finds that two were first
-            carry_out(request, lambda: make_draft(request.user, direction=world.direction))
+            carry_out(person, key, lambda: make_draft(person, direction=world.direction))
 
     def is_violated() -> bool:
         nonlocal key
         twice = Feedback.objects.count() > 1
         Feedback.objects.all().delete()
-        key = str(uuid4())
+        key = uuid4()
         return twice
 
     with without(SentForm, "one_answer_to_each_sent_form"), unlocked():

@@ -1,16 +1,16 @@
 """The workshops there are and were, each with its result; planned and changed by those who run them."""
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from people.http import SignedInRequest
-from people.once import answered_once, carry_out_once
+from people.once import answered_once
+from people.saving import save_once
 from ui.http import require_form_methods, typed
 from workshops.counting import counted
 from workshops.forms.workshop import WorkshopForm
@@ -49,12 +49,10 @@ def new(request: SignedInRequest) -> HttpResponse:
     if not request.user.has_perm("workshops.run_workshop"):
         raise PermissionDenied
     form = WorkshopForm(typed(request))
-    if request.method == "POST" and form.is_valid():
-        response = carry_out_once(request, lambda: form.plan(by=request.user))
-        messages.success(request, _("The workshop is planned. Open it when everybody is there."))
-        return response
+    said = _("The workshop is planned. Open it when everybody is there.")
+    response = save_once(request, form, lambda: form.plan(by=request.user), said)
     status = 422 if form.errors else 200
-    return render(request, "workshops/workshop_form.html", {"form": form}, status=status)
+    return response or render(request, "workshops/workshop_form.html", {"form": form}, status=status)
 
 
 @require_form_methods
@@ -65,13 +63,7 @@ def edit(request: SignedInRequest, code: str) -> HttpResponse:
     if not request.user.has_perm("workshops.run_workshop"):
         raise PermissionDenied
     form = WorkshopForm(typed(request), instance=Workshop.objects.get(pk=workshop.pk))
-    if request.method == "POST" and form.is_valid():
-        try:
-            form.save_by(request.user)
-        except ValidationError as problem:
-            form.add_error(None, problem)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(workshop)
+    response = save_once(request, form, lambda: form.save_by(request.user), _("Saved."))
     context = {"form": form, "workshop": workshop}
-    return render(request, "workshops/workshop_form.html", context, status=422 if form.errors else 200)
+    status = 422 if form.errors else 200
+    return response or render(request, "workshops/workshop_form.html", context, status=status)

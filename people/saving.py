@@ -1,0 +1,62 @@
+"""What every view with a form does when it is sent: valid, save, or say what stands in the way.
+
+    response = save_once(request, form, lambda: form.save_by(request.user), _("Saved."))
+    return response or render(request, PAGE, {"form": form}, status=422 if form.errors else 200)
+
+Somebody who was quicker is met by the form itself (`ui.forms.Overtakable`), which keeps every word and has in
+`overtaken` what stands there now. What else stands in the way is told by the form's `refuse`, if it has one,
+and otherwise beside the fields that the ValidationError names.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.utils.functional import Promise
+
+from people.http import SignedInRequest
+from people.once import redirect_once
+from ui.overtaken import EditConflict
+
+Words = str | Promise | Callable[[], str | Promise]
+
+
+def save_once(
+    request: SignedInRequest,
+    form: Any,
+    verb: Callable[[], Any],
+    said: Words = "",
+    *,
+    refused: tuple[type[Exception], ...] = (),
+) -> HttpResponse | None:
+    """Do `verb` once, which gives what it saved, say so, and go there. None: the form is to be shown.
+
+    `refused` are the exceptions besides ValidationError of which the form knows how to tell.
+    """
+    if request.method != "POST" or not form.is_valid():
+        return None
+    told: tuple[type[Exception], ...] = (ValidationError, *refused)
+    try:
+        response = redirect_once(request, verb)
+    except EditConflict as conflict:
+        form.meet(conflict)
+    except told as problem:
+        _refuse(form, problem)
+    else:
+        _say(request, said)
+        return response
+    return None
+
+
+def _refuse(form: Any, problem: Any) -> None:
+    if hasattr(form, "refuse"):
+        form.refuse(problem)
+    else:
+        form.add_error(None, problem)
+
+
+def _say(request: SignedInRequest, said: Words) -> None:
+    if words := str(said() if callable(said) else said):
+        messages.success(request, words)
