@@ -1,12 +1,10 @@
 """Who is told what when feedback moves, each person once, and nobody of what they did themselves."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from django.utils.translation import gettext
 
-from feedback.models.receipt import Receipt
-from feedback.models.reply import Reply
+from feedback.models import Feedback, Receipt, Reply
 from notices.kinds import NoticeKind
 from notices.models import Follow
 from notices.notifications import tell
@@ -15,7 +13,7 @@ from people.models import Person
 Words = Callable[[], str]
 
 
-def sent(feedback: Any, receipts: Iterable[Receipt], *, by: Person) -> None:
+def sent(feedback: Feedback, receipts: Iterable[Receipt], *, by: Person) -> None:
     """Those who sit in the bodies, and the members of the group in whose name it was sent."""
     names = {"sender": feedback.sender, "title": feedback.title}
 
@@ -53,7 +51,7 @@ def answered(receipt: Receipt, *, by: Person, shares: bool = False) -> None:
     _tell(receipt.feedback, _senders(receipt.feedback), NoticeKind.ANSWER, words, by)
 
 
-def shared(feedback: Any, *, by: Person, tells_senders: bool = True) -> None:
+def shared(feedback: Feedback, *, by: Person, tells_senders: bool = True) -> None:
     """The senders, unless they are told with the answer, and whoever follows its group or its direction."""
     names = {"sender": feedback.sender, "title": feedback.headline}
 
@@ -71,21 +69,21 @@ def shared(feedback: Any, *, by: Person, tells_senders: bool = True) -> None:
     _tell(feedback, followers, NoticeKind.FOLLOW, to_followers, by)
 
 
-def corrected(feedback: Any, *, by: Person) -> None:
+def corrected(feedback: Feedback, *, by: Person) -> None:
     """The bodies in which somebody has read it: what they read has changed."""
     names = {"sender": feedback.sender, "title": feedback.headline}
 
     def words() -> str:
         return gettext("%(sender)s has corrected ”%(title)s”, which you have been sent") % names
 
-    had_read = feedback.receipts.with_standing().filter(times_read__gt=0)
+    had_read = feedback.receipts.with_standing().filter(times_read__gt=0)  # type: ignore[misc]
     people = {person for receipt in had_read for person in receipt.body.people()}
     _tell(feedback, people, NoticeKind.BODY, words, by)
 
 
 def replied(reply: Reply, *, by: Person) -> None:
     """The author, and those who replied before; of those, whoever may still read it."""
-    feedback: Any = reply.feedback
+    feedback = reply.feedback
     names = {"person": by.name, "title": feedback.headline}
 
     def words() -> str:
@@ -96,12 +94,12 @@ def replied(reply: Reply, *, by: Person) -> None:
     _tell(feedback, readers, NoticeKind.ANSWER, words, by)
 
 
-def _senders(feedback: Any) -> set[Person]:
+def _senders(feedback: Feedback) -> set[Person]:
     """Whoever wrote it, and everybody in the group it speaks for."""
     group = feedback.speaks_for
     return {feedback.author, *(group.people() if group else ())}
 
 
-def _tell(feedback: Any, people: Iterable[Person], kind: NoticeKind, words: Words, by: Person) -> None:
+def _tell(feedback: Feedback, people: Iterable[Person], kind: NoticeKind, words: Words, by: Person) -> None:
     topic = feedback.direction.title if feedback.direction else ""
     tell(people, kind, words, address=feedback.get_absolute_url(), topic=topic, by=by)

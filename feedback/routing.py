@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from feedback import notifications
 from feedback.kinds import KINDS, FeedbackKind
-from feedback.models.receipt import REVIEWED_BY, Receipt
+from feedback.models import Feedback, Receipt
+from feedback.models.receipt import REVIEWED_BY
 from groups.kinds import HEARING, KindCode
 from groups.models import Group
 from people.models import Person
@@ -27,14 +28,14 @@ def addressed(group: Group | None) -> tuple[KindCode, ...]:
     return group.rule.reports_to if group else (REVIEWED_BY,)
 
 
-def send(feedback: Any, *, by: Person) -> list[Receipt]:
+def send(feedback: Feedback, *, by: Person) -> list[Receipt]:
     """Let completed feedback lie with every body it goes to, and tell those who sit there and its group."""
     receipts = deliver(feedback)
     notifications.sent(feedback, receipts, by=by)
     return receipts
 
 
-def deliver(feedback: Any) -> list[Receipt]:
+def deliver(feedback: Feedback) -> list[Receipt]:
     """Its receipts, without telling anybody. Doing it twice makes no second ones."""
     to_answer = addressed(feedback.speaks_for)
     wanted = dict.fromkeys([*to_answer, REVIEWED_BY])
@@ -42,11 +43,10 @@ def deliver(feedback: Any) -> list[Receipt]:
     return [receive(feedback, bodies[kind], to_answer=kind in to_answer) for kind in wanted if kind in bodies]
 
 
-def receive(feedback: Any, body: Group, *, to_answer: bool) -> Receipt:
+def receive(feedback: Feedback, body: Group, *, to_answer: bool) -> Receipt:
     """One body's receipt. Whoever is addressed has so many days as the kind of feedback says."""
     sent_on = timezone.localdate(feedback.completed_at)
     due = KINDS[FeedbackKind(feedback.kind)].answer_by(sent_on) if to_answer else None
-    receipt, _is_new = Receipt.objects.get_or_create(
-        feedback=feedback, body=body, defaults={"sent_at": feedback.completed_at, "answer_by": due}
-    )
+    dates: dict[str, Any] = {"sent_at": feedback.completed_at, "answer_by": due}
+    receipt, _is_new = Receipt.objects.get_or_create(feedback=feedback, body=body, defaults=dates)
     return receipt

@@ -1,7 +1,6 @@
 """Choosing files in a form: any form of something that is Attachable."""
 
 from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
 from typing import Any
 
 from django import forms
@@ -10,12 +9,11 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from files.attaching import MB, attaching, room_for
+from files.attaching import MB, room_for
 from files.judging import Checked, judge
 from files.kinds import SUFFIXES
-from files.models import Attachable, Attachment
+from files.models import Attachment
 from files.refusals import TOO_MANY, TOO_MUCH, FileRejected
-from people.models import Person
 
 CHOOSE_AGAIN = _("Choose the files once more before you save: a browser does not keep them.")
 HINT = _(
@@ -66,10 +64,7 @@ class FilesField(forms.FileField):
 
 
 class WithAttachments(forms.Form):
-    """What a form of something Attachable adds: the field, and attaching what was chosen in its verb.
-
-        with self.attaching(feedback, by=by):
-            …the rest of the act, if there is one
+    """What a form of something Attachable adds: the field, and in `chosen` the files that its verb attaches.
 
     Files that are there already stay, whatever becomes of the form.
     """
@@ -92,9 +87,11 @@ class WithAttachments(forms.Form):
                 self.add_error(None, full)
         return chosen
 
-    def attaching(self, target: Attachable, *, by: Person) -> AbstractContextManager:
-        """Raises ValidationError for the field, and saves nothing, when there is no room any more."""
-        return attaching(self.cleaned_data.get("attachments", []), target, by=by)
+    @property
+    def chosen(self) -> list[Checked]:
+        """Those that may be attached. The verb raises ValidationError when there is no room any more."""
+        files: list[Checked] = self.cleaned_data.get("attachments", [])
+        return files
 
     def warn_of_lost_files(self, chosen: Any) -> None:
         """Beside the field, where the page is shown anew without anything being wrong."""

@@ -50,7 +50,7 @@ class SavedViews(ModelAdmin):
         saved = SavedFilter.objects.filter(person=request.user, pk=pk).first() if is_number else None
         if saved is None:
             raise Http404
-        saved.delete()
+        SavedFilter.objects.throw_away(saved)
         messages.success(request, _("”%(name)s” is removed.") % {"name": saved.name})
         return HttpResponseRedirect(reverse("admin:feedback_feedback_changelist"))
 

@@ -1,15 +1,14 @@
 from typing import Any
 
 from django import forms
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from feedback import drafting
+from feedback import writing
 from feedback.kinds import KINDS, FeedbackKind
 from feedback.models import Feedback
 from files.forms import WithAttachments
 from people.models import Person
-from ui.forms import ExplainedChoices, Overtakable, SaveAs, SaveAsField, VersionSeen
+from ui.forms import ExplainedChoices, Overtakable, SaveAs, SaveAsField, VersionSeen, given
 
 COMPLETED_MEANS = _(
     "Sent upward and dated today. It can become an official document (allmän handling), "
@@ -28,10 +27,11 @@ class FeedbackForm(Overtakable, WithAttachments, forms.ModelForm):
     )
     version = VersionSeen()
     save_as = SaveAsField(completed_means=COMPLETED_MEANS)
+    version_name = "draft_version"
 
     class Meta:
         model = Feedback
-        fields = drafting.WORDS
+        fields = ["kind", "title", "text"]
         labels = {"title": _("Headline"), "text": _("What do you want to tell?")}
         help_texts = {
             "text": _("A few sentences will do. Write so that somebody who was not there understands."),
@@ -45,15 +45,17 @@ class FeedbackForm(Overtakable, WithAttachments, forms.ModelForm):
         if not may_complete:
             del self.fields["save_as"]
 
-    @transaction.atomic
+    @property
+    def completes(self) -> bool:
+        return self.cleaned_data.get("save_as") == SaveAs.COMPLETED
+
     def write(self, *, by: Person) -> Feedback:
         """Save the draft, and complete it when that was chosen.
 
         Raises EditConflict or ValidationError, and saves nothing, when something stands in the way.
         """
-        feedback: Feedback = self.instance
-        drafting.write(feedback, seen=self.cleaned_data["version"])
-        with self.attaching(feedback, by=by):
-            if self.cleaned_data.get("save_as") == SaveAs.COMPLETED:
-                feedback.complete(by=by)
-        return feedback
+        draft: Feedback = self.instance
+        typed = {**given(self), "files": self.chosen, "complete": self.completes, "by": by}
+        if draft.pk is None:
+            return writing.post(about=draft.subject, voice=draft.voice, **typed)
+        return writing.edit(draft, seen=self.cleaned_data["version"], **typed)

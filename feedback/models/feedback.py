@@ -7,15 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from directions.models import Direction, Stage
-from feedback import routing
 from feedback.kinds import FeedbackKind
 from feedback.models.correction import Correction
 from feedback.models.receipt import REVIEWED_BY, Acknowledgement, Receipt
 from files.models import Attachable
 from groups.models import Group
 from groups.roles import reads_what_groups_send, reads_what_people_send
-from people.models import Act, Person
-from ui.dates import days_since, now, today
+
+from people.models import Personfrom ui.dates import days_since, now, today
 from ui.overtaken import EditConflict
 from ui.text import to_plain
 
@@ -257,11 +256,11 @@ class Feedback(Attachable):
         return post
 
     @transaction.atomic
-    def complete(self, *, by: Person, seen: int | None = None) -> bool:
-        """Send it upward. Decided by the row itself, so that two clicks or two people complete it once.
+    def mark_completed(self, *, by: Person, seen: int | None = None) -> bool:
+        """Date and name it for good. Decided by the row itself, so that two clicks or two people do it once.
 
-        `seen` is the version of the draft that was read. Raises EditConflict, and nothing is sent, when there
-        is a newer one.
+        `seen` is the version of the draft that was read. Raises EditConflict when there is a newer one. What
+        follows from it is in `feedback.writing.complete`.
         """
         draft = Feedback.objects.drafts().filter(pk=self.pk)
         read = draft if seen is None else draft.filter(draft_version=seen)
@@ -269,20 +268,7 @@ class Feedback(Attachable):
         self.refresh_from_db()
         if self.is_draft:
             raise EditConflict(self)
-        if done:
-            Act.objects.record("completed", self, by=by)
-            routing.send(self, by=by)
         return bool(done)
-
-    @transaction.atomic
-    def discard(self, *, by: Person) -> bool:
-        """Throw a draft away. What is completed stays: False, and nothing has changed."""
-        if not Feedback.objects.select_for_update().drafts().filter(pk=self.pk).exists():
-            return False
-        Act.objects.record("discarded", self, by=by)
-        self.attachments.all().throw_away()
-        self.delete()
-        return True
 
 
 def _is_reviewed() -> Exists:

@@ -25,6 +25,9 @@ class SavedFilterManager(models.Manager["SavedFilter"]):
         except IntegrityError:
             raise ValidationError({"name": TAKEN}) from None
 
+    def throw_away(self, saved: "SavedFilter") -> None:
+        self.filter(pk=saved.pk).delete()
+
 
 class SavedFilter(models.Model):
     """What a coordinator often looks for in the queue, under a name of their own. Nobody else sees it."""

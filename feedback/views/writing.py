@@ -1,7 +1,7 @@
 """Writing feedback: a draft, then completed, which sends it upward."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -10,15 +10,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from directions.models import Direction
+from feedback import writing
 from feedback.forms.writing import FeedbackForm
 from feedback.models import Feedback, Voice
 from feedback.views.finding import asks_for_preview, find_feedback, preview
 from groups.models import Group
 from people.http import SignedInRequest
-from people.once import answered_once, carry_out_once
-from ui.forms import SaveAs
+from people.once import answered_once
+from people.saving import save_once
 from ui.http import chosen_files, require_form_methods, typed, version_seen
-from ui.overtaken import EditConflict
+from ui.overtaken import CHANGED_SINCE_READ, EditConflict
 
 PAGE = "feedback/feedback_form.html"
 SENT = gettext_lazy("Completed and sent. You will see here when it has been read and answered.")
@@ -73,12 +74,10 @@ def complete(request: SignedInRequest, pk: int) -> HttpResponse:
     if not request.user.has_perm("feedback.complete_feedback", post):
         raise PermissionDenied
     try:
-        if post.complete(by=request.user, seen=version_seen(request)):
+        if writing.complete(post, by=request.user, seen=version_seen(request)):
             messages.success(request, SENT)
     except EditConflict:
-        messages.warning(
-            request, _("Somebody has changed the draft since you read it. Read it and send again.")
-        )
+        messages.warning(request, CHANGED_SINCE_READ)
     return redirect(post)
 
 
@@ -87,7 +86,7 @@ def discard(request: SignedInRequest, pk: int) -> HttpResponse:
     post = find_feedback(request, pk)
     if not request.user.has_perm("feedback.discard_feedback", post):
         raise PermissionDenied
-    if post.discard(by=request.user):
+    if writing.discard(post, by=request.user):
         messages.success(request, _("The draft is gone."))
     return redirect(post.subject)
 
@@ -103,20 +102,12 @@ def _write(request: SignedInRequest, post: Feedback) -> HttpResponse:
         begun = FeedbackForm(initial=request.POST.dict(), instance=post, may_complete=may_complete)
         begun.warn_of_lost_files(request.FILES)
         return preview(request, PAGE, {"form": begun, "post": post})
-    before, overtaken = post.pk, None
     form = FeedbackForm(typed(request), chosen_files(request), instance=post, may_complete=may_complete)
-    if request.method == "POST" and form.is_valid():
-        completes = form.cleaned_data.get("save_as") == SaveAs.COMPLETED
-        try:
-            response = carry_out_once(request, lambda: form.write(by=request.user))
-        except EditConflict as other:
-            overtaken = other.current
-            form.see(overtaken.draft_version, "text")
-        except ValidationError as problem:
-            form.add_error(None, problem)
-            post.pk = before
-        else:
-            messages.success(request, SENT if completes else _("Saved as a draft."))
-            return response
-    status = 422 if form.errors else 200
-    return render(request, PAGE, {"form": form, "post": post, "overtaken": overtaken}, status=status)
+    response = save_once(
+        request,
+        form,
+        lambda: form.write(by=request.user),
+        lambda: SENT if form.completes else _("Saved as a draft."),
+    )
+    context = {"form": form, "post": post, "overtaken": form.overtaken}
+    return response or render(request, PAGE, context, status=422 if form.errors else 200)

@@ -3,18 +3,17 @@
 from typing import Any
 
 from django import forms
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from directions.models import Direction
+from feedback import proposing
 from files.forms import WithAttachments
 from people.models import Person
 from proposals import deciding
 from proposals.models import Outcome, Proposal, ProposalState
-from proposals.models.proposal import FACTS
 from proposals.models.text import WORDS
 from ui.dates import today
-from ui.forms import DayInput, Overtakable, SaveAs, SaveAsField, VersionSeen
+from ui.forms import DayInput, Overtakable, SaveAs, SaveAsField, VersionSeen, given
 
 FIRST_YEAR = 2014
 HANDED_IN_MEANS = _(
@@ -33,7 +32,7 @@ class ProposalForm(Overtakable, WithAttachments, forms.ModelForm):
 
     class Meta:
         model = Proposal
-        fields = [*WORDS, *FACTS]
+        fields = [*WORDS, "changes_how_people_work", "samverkan_on"]
         labels = {
             "title": _("Headline"),
             "text": _("What do you propose?"),
@@ -68,18 +67,17 @@ class ProposalForm(Overtakable, WithAttachments, forms.ModelForm):
     def hands_in(self) -> bool:
         return self.cleaned_data.get("save_as") == SaveAs.COMPLETED
 
-    @transaction.atomic
     def write(self, *, by: Person) -> Proposal:
         """Save it, and hand it in when that was chosen.
 
         Raises EditConflict or ValidationError, and saves nothing, when something stands in the way.
         """
-        proposal: Proposal = self.instance
-        proposal.write(seen=self.cleaned_data["version"], by=by)
-        with self.attaching(proposal, by=by):
-            if self.hands_in:
-                deciding.hand_in(proposal, by=by)
-        return proposal
+        draft: Proposal = self.instance
+        typed = {**given(self), "files": self.chosen, "hands_in": self.hands_in, "by": by}
+        if draft.pk is None:
+            grown_from = {"feedback": draft.feedback, "theme": draft.theme}
+            return proposing.propose(group=draft.group, **grown_from, **typed)
+        return proposing.edit(draft, seen=self.cleaned_data["version"], **typed)
 
 
 class WithdrawForm(forms.Form):

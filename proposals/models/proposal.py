@@ -1,4 +1,5 @@
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
@@ -27,13 +28,12 @@ from proposals.models.state import (
     WRITABLE,
     ProposalState,
 )
-from proposals.models.text import WORDS, ProposalText
+from proposals.models.text import ProposalText
 from ui.dates import days_since, now, today
 from ui.overtaken import EditConflict
 from workshops.models import Theme
 
 IN_THE_FUTURE = _("That day has not come yet. Write the day on which it was taken up in samverkan.")
-FACTS = ["changes_how_people_work", "samverkan_on"]
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
@@ -250,12 +250,14 @@ class Proposal(ProposalText, Attachable):
             raise ValidationError({"samverkan_on": IN_THE_FUTURE})
 
     @transaction.atomic
-    def write(self, *, seen: int, by: Person) -> None:
-        """Begin an unsaved draft, or save what was changed of one; also of what has been sent back.
+    def write(self, *, seen: int, by: Person, **words: Any) -> None:
+        """Begin an unsaved draft, or save the `words` given of one; also of what has been sent back.
 
         `seen` is the version that was being changed. Raises EditConflict when there is a newer one, and
         ValidationError where nothing is written any more.
         """
+        for name, value in words.items():
+            setattr(self, name, value)
         self.check_samverkan()
         if self.pk is None:
             self.drafted_by = by
@@ -267,7 +269,7 @@ class Proposal(ProposalText, Attachable):
         if current.version != seen:
             raise EditConflict(current)
         self.version = seen + 1
-        self.save(update_fields=[*WORDS, *FACTS, "version"])
+        self.save(update_fields=[*words, "version"])
         Act.objects.record("changed", self, by=by, group=self.group_id)
 
     @transaction.atomic

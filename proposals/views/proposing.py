@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,15 +16,18 @@ from feedback.models import Feedback
 from groups.kinds import KindCode
 from groups.models import Group
 from people.http import SignedInRequest
-from people.once import answered_once, carry_out_once
+from people.once import answered_once
+from people.saving import save_once
 from proposals import deciding
 from proposals.forms.proposing import ProposalForm, WithdrawForm
 from proposals.models import Proposal
 from proposals.models.state import OPEN, WRITABLE
 from proposals.views.reading import found, led_back, taking
 from ui.http import chosen_files, require_form_methods, typed, version_seen
-from ui.overtaken import EditConflict
+from ui.overtaken import CHANGED_SINCE_READ, EditConflict
 from workshops.growing import theme_in
+
+HANDED_IN = gettext_lazy("Handed in. You see here where it is.")
 
 
 @require_form_methods
@@ -64,13 +68,11 @@ def hand_in(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         deciding.hand_in(proposal, by=request.user, seen=version_seen(request))
     except EditConflict:
-        messages.warning(
-            request, _("Somebody has changed the draft since you read it. Read it and send again.")
-        )
+        messages.warning(request, CHANGED_SINCE_READ)
     except ValidationError as problem:
         messages.warning(request, problem.messages[0])
     else:
-        messages.success(request, _("Handed in. You see here where it is."))
+        messages.success(request, HANDED_IN)
     return redirect(proposal)
 
 
@@ -108,21 +110,12 @@ def _write(request: SignedInRequest, proposal: Proposal) -> HttpResponse:
     """Show the form, or take what was typed; an error keeps every word."""
     may_hand_in = request.user.has_perm("proposals.hand_in_proposal", proposal)
     form = ProposalForm(typed(request), chosen_files(request), instance=proposal, may_hand_in=may_hand_in)
-    before, overtaken = proposal.pk, None
-    if request.method == "POST" and form.is_valid():
-        try:
-            response = carry_out_once(request, lambda: form.write(by=request.user))
-        except EditConflict as other:
-            overtaken = other.current
-            form.see(overtaken.version, "text")
-        except ValidationError as problem:
-            form.add_error(None, problem)
-            proposal.pk = before
-        else:
-            messages.success(
-                request,
-                _("Handed in. You see here where it is.") if form.hands_in else _("Saved as a draft."),
-            )
-            return response
-    context = {"form": form, "proposal": proposal, "overtaken": overtaken}
-    return render(request, "proposals/proposal_form.html", context, status=422 if form.errors else 200)
+    response = save_once(
+        request,
+        form,
+        lambda: form.write(by=request.user),
+        lambda: HANDED_IN if form.hands_in else _("Saved as a draft."),
+    )
+    context = {"form": form, "proposal": proposal, "overtaken": form.overtaken}
+    status = 422 if form.errors else 200
+    return response or render(request, "proposals/proposal_form.html", context, status=status)

@@ -134,8 +134,7 @@ def _proposal_with_a_history(world: World) -> Proposal:
     """Sent back once, reworked, approved, and followed up."""
     who = (world.convener, world.group, world.storgrupp_member, world.director)
     proposal = make_decided(*who, Decided.SENT_BACK, text="Alla verktyg.", effects="Lite pengar.")
-    proposal.text = "- Alla verktyg\n- utom skruvmejslar"
-    proposal.write(seen=0, by=world.convener)
+    proposal.write(seen=0, text="- Alla verktyg\n- utom skruvmejslar", by=world.convener)
     deciding.hand_in(proposal, by=world.convener)
     proposal = decide(prepare(afresh(proposal), world.storgrupp_member), world.director)
     deciding.follow_up(proposal, "Hyllorna är **uppe**.", by=world.coordinator)

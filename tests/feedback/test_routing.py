@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from feedback import routing
+from feedback import routing, writing
 from feedback.kinds import KINDS, FeedbackKind
 from feedback.models import Feedback, Receipt
 from groups.kinds import KindCode
@@ -32,7 +32,7 @@ def test_groups_feedback_goes_to_the_bodies_it_reports_to_which_answer_by_kind(
     world: World, kind: FeedbackKind
 ) -> None:
     post = make_draft(world.member, group=world.group, kind=kind)
-    post.complete(by=world.convener)
+    writing.complete(post, by=world.convener)
 
     days = KINDS[kind].days
     assert due_days(post) == {"storgrupp": days, "steering_group": days, "coordination_group": None}
@@ -40,14 +40,14 @@ def test_groups_feedback_goes_to_the_bodies_it_reports_to_which_answer_by_kind(
 
 def test_what_a_person_asks_goes_to_the_coordination_group_which_answers(world: World) -> None:
     post = make_draft(world.employee, direction=world.direction, kind="question")
-    post.complete(by=world.employee)
+    writing.complete(post, by=world.employee)
 
     assert due_days(post) == {"coordination_group": 14}
 
 
 def test_storgrupps_own_feedback_goes_to_the_steering_group(world: World) -> None:
     post = make_draft(world.storgrupp_member, group=world.storgrupp, kind="decision")
-    post.complete(by=world.storgrupp_member)
+    writing.complete(post, by=world.storgrupp_member)
 
     assert due_days(post) == {"steering_group": 30, "coordination_group": None}
 
@@ -59,8 +59,8 @@ def test_every_kind_of_body_it_is_sent_to_has_a_page(world: World) -> None:
 def test_completing_twice_makes_one_set_of_receipts(world: World) -> None:
     post = make_draft(world.convener, group=world.group)
     stale = Feedback.objects.get(pk=post.pk)
-    post.complete(by=world.convener)
-    stale.complete(by=world.convener)
+    writing.complete(post, by=world.convener)
+    writing.complete(stale, by=world.convener)
     routing.deliver(post)
 
     assert Receipt.objects.count() == 3
@@ -77,7 +77,7 @@ def test_body_that_does_not_exist_yet_gets_nothing(world: World) -> None:
 def test_bodies_and_group_are_told_each_person_once_and_nobody_of_their_own_act(world: World) -> None:
     seat(world.storgrupp_member, world.group)  # both in the group and in a body it goes to
     post = make_draft(world.member, group=world.group, title="Får vi prova?")
-    post.complete(by=world.convener)
+    writing.complete(post, by=world.convener)
 
     bodies = {world.coordinator, world.communicator, world.storgrupp_member, world.steering_member}
     assert told("body") == bodies | {world.director}

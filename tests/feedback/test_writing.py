@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from directions.lifespan import Ending
+from feedback import writing
 from feedback.forms.writing import FeedbackForm
 from feedback.models import Feedback, Voice
 from feedback.models.feedback import State
@@ -65,8 +66,8 @@ def test_completing_twice_at_once_counts_once(world: World) -> None:
     post = make_draft(world.convener, group=world.group)
     stale = Feedback.objects.get(pk=post.pk)
 
-    assert post.complete(by=world.convener)
-    assert not stale.complete(by=world.coordinator)
+    assert writing.complete(post, by=world.convener)
+    assert not writing.complete(stale, by=world.coordinator)
     assert stale.completed_by == world.convener
 
 
@@ -116,7 +117,7 @@ def test_completed_feedback_is_neither_edited_nor_thrown_away(world: World, sign
     typed = {"kind": "idea", "title": "Annat", "text": "Annat"}
     assert client.post(reverse("feedback:edit", args=[post.pk]), typed).status_code == 403
     assert client.post(reverse("feedback:discard", args=[post.pk])).status_code == 403
-    assert not post.discard(by=world.convener)
+    assert not writing.discard(post, by=world.convener)
     assert Feedback.objects.get(pk=post.pk).title == post.title
 
 
@@ -190,7 +191,7 @@ def test_draft_that_was_completed_meanwhile_is_not_overwritten(world: World, sig
         {"kind": "idea", "title": "Annat", "text": "Annat"}, instance=stale, may_complete=False
     )
     assert form.is_valid()
-    post.complete(by=world.convener)
+    writing.complete(post, by=world.convener)
 
     with pytest.raises(ValidationError):
         form.write(by=world.member)

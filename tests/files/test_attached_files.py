@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from feedback import writing
 from feedback.models import Feedback
 from files.attaching import take_away
 from files.models import Attachment
@@ -131,7 +132,7 @@ def test_draft_that_is_thrown_away_takes_its_files_with_it() -> None:
     post = make_draft(world.member, group=world.group)
     attach(post, world.member)
 
-    assert post.discard(by=world.member)
+    assert writing.discard(post, by=world.member)
     assert (Attachment.objects.count(), kept_files()) == (0, set())
 
 

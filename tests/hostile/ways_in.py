@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
 import feedback
+from feedback import writing
 from feedback.admin.forms import PUBLISH, ReviewForm
 from feedback.forms.answering import AnswerForm, ReplyForm
 from feedback.forms.correcting import CorrectionForm
@@ -140,7 +141,7 @@ def written(world: World, text: str) -> Feedback:
 
 def sent(world: World, post: Feedback, text: str) -> Feedback:
     """The draft completed, and the text in every field that comes afterwards."""
-    post.complete(by=world.convener)
+    writing.complete(post, by=world.convener)
     for way in AFTERWARDS.values():
         post = way(world, Feedback.objects.get(pk=post.pk), text)
     return Feedback.objects.get(pk=post.pk)

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from feedback import writing
 from feedback.models import Feedback
 from tests.cast import World
 from tests.factories.feedback import make_draft
@@ -55,9 +56,9 @@ def test_draft_that_was_completed_or_thrown_away_meanwhile_gives_the_words_back(
 ) -> None:
     hanna, gone = signed_in(world.member), make_draft(world.member, group=world.group)
     sent = make_draft(world.member, group=world.group)
-    sent.complete(by=world.convener)
+    writing.complete(sent, by=world.convener)
     gone_address, sent_address = (reverse("feedback:edit", args=[one.pk]) for one in (gone, sent))
-    gone.discard(by=world.convener)
+    writing.discard(gone, by=world.convener)
 
     for address, status in ((gone_address, 404), (sent_address, 403)):
         page = hanna.post(address, WORDS)

@@ -115,8 +115,7 @@ def test_group_reads_the_reason_and_is_told(world: World, signed_in: SignIn) -> 
 def test_sent_back_comes_again_and_the_whole_history_stays(world: World, signed_in: SignIn) -> None:
     who = (world.convener, world.group, world.storgrupp_member, world.director)
     proposal = make_decided(*who, Outcome.SENT_BACK, text="Alla verktyg.")
-    proposal.text = "Verktyg som används sällan."
-    proposal.write(seen=0, by=world.member)
+    proposal.write(seen=0, text="Verktyg som används sällan.", by=world.member)
     deciding.hand_in(proposal, by=world.convener)
     proposal = decide(prepare(afresh(proposal), world.storgrupp_member), world.director)
 

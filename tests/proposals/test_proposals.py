@@ -126,8 +126,7 @@ def test_what_is_decided_is_read_by_everybody(world: World, outcome: Outcome) ->
 def test_what_is_reworked_shows_others_only_what_was_handed_in(world: World, signed_in: SignIn) -> None:
     who = (world.convener, world.group, world.storgrupp_member, world.director)
     proposal = make_decided(*who, Outcome.SENT_BACK, title="Som det var")
-    proposal.title = "Kanariefågel"
-    proposal.write(seen=0, by=world.member)
+    proposal.write(seen=0, title="Kanariefågel", by=world.member)
 
     pages = [proposal.get_absolute_url(), reverse("proposals:list"), world.group.get_absolute_url()]
     for address in pages:
