@@ -42,7 +42,7 @@ class Stages:
             material=told["material"].strip(),
             said=said,
             planned_by=by,
-            contributions_of=by if said else None,
+            said_by=by if said else None,
         )
 
     def _load_reconsideration(self, told: dict[str, Any], stage: Stage) -> None:

@@ -1,7 +1,15 @@
-"""Calling a group together: planning, changing and cancelling its meetings, with everybody in it told."""
+"""Calling a group together: planning, changing and cancelling its meetings, with everybody in it told.
+
+No rule is asked here: whoever calls has asked `groups.plan_meeting` of the group, or `groups.hold_meeting`.
+"""
+
+from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 
+from files.attaching import attaching
+from files.judging import Checked
 from groups import notifications
 from groups.models import Meeting
 from people.models import Person
@@ -10,12 +18,28 @@ TOLD = ("starts_at", "ends_at", "place")  # what of a change concerns those who 
 
 
 @transaction.atomic
-def plan_meeting(meeting: Meeting, *, by: Person) -> None:
-    """Call an unsaved meeting, or save what was changed of one. Raises ValidationError as `Meeting.plan`."""
+def plan_meeting(meeting: Meeting, *, by: Person, **fields: Any) -> Meeting:
+    """Call an unsaved meeting of a group, or save the `fields` given of one.
+
+    Raises ValidationError as `Meeting.plan`.
+    """
     before = Meeting.objects.filter(pk=meeting.pk).values_list(*TOLD).first()
-    meeting.plan(by=by)
+    meeting.plan(by=by, **fields)
     if before != tuple(getattr(meeting, name) for name in TOLD):
         notifications.meeting_called(meeting, by=by, changed=before is not None)
+    return meeting
+
+
+def write_notes(
+    meeting: Meeting, notes: str, *, seen: int, completes: bool, files: Sequence[Checked] = (), by: Person
+) -> Meeting:
+    """Keep the notes as a draft or complete them, with files: all of it, or nothing.
+
+    Raises EditConflict or ValidationError as `Meeting.write_notes` and `attaching` do.
+    """
+    with attaching(files, meeting, by=by):
+        meeting.write_notes(notes, seen=seen, completes=completes, by=by)
+    return meeting
 
 
 @transaction.atomic

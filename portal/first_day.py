@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, override
 
 from directions.models import Direction
+from groups import editing
 from groups.composition import vacancies
 from groups.kinds import GOVERNING, KINDS, KindCode
 from groups.models import Group
@@ -111,4 +112,4 @@ def start_bodies(*, by: Person) -> list[Group]:
         made: Any = [
             Group(kind=kind.code, name=str(kind.code.label), summary=str(kind.does)[:160]) for kind in missing
         ]
-    return [Group.objects.start(group, by=by) for group in made]
+    return [editing.start(group, by=by) for group in made]

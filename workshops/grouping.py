@@ -5,6 +5,7 @@ comes after the workshop has been closed.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -31,6 +32,16 @@ def place(answers: Iterable[Answer], theme: Theme | None, *, workshop: Workshop,
 
 
 @transaction.atomic
+def sort(
+    answers: Iterable[Answer], *, workshop: Workshop, theme: Theme | None = None, title: str = "", by: Person
+) -> Theme | None:
+    """Place answers in a theme that is there, in a new one of that `title`, or out of any. Says which."""
+    into = begin_theme(workshop, title, by=by) if title else theme
+    place(answers, into, workshop=workshop, by=by)
+    return into
+
+
+@transaction.atomic
 def begin_theme(workshop: Workshop, title: str, *, by: Person) -> Theme:
     """A theme of that title: a new one, or the one that has it already."""
     workshop.touch(*LIVE, outline=True)
@@ -42,13 +53,15 @@ def begin_theme(workshop: Workshop, title: str, *, by: Person) -> Theme:
 
 
 @transaction.atomic
-def revise(theme: Theme, *, by: Person) -> None:
-    """Save a theme's title and place. Raises ValidationError when another has the title."""
+def revise(theme: Theme, *, by: Person, **fields: Any) -> None:
+    """Save the `fields` given: its title, its place. Raises ValidationError when another has the title."""
     theme.workshop.touch(*LIVE, outline=True)
     theme.lock()
+    for name, value in fields.items():
+        setattr(theme, name, value)
     try:
         with transaction.atomic():
-            theme.save(update_fields=["title", "order"])
+            theme.save(update_fields=fields)
     except IntegrityError as error:
         raise ValidationError({"title": TAKEN}) from error
     Act.objects.record("changed", theme, by=by)

@@ -1,11 +1,14 @@
 from typing import Any
 
 from django import forms
+from django.db import IntegrityError
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from directions import editing
 from directions.models import Direction
-from people.models import Act, Person
+from people.models import Person
+from ui.forms import changed
 from workshops.models import Theme
 
 RESERVED = {"new"}  # words that are addresses of their own
@@ -32,10 +35,8 @@ class DirectionForm(forms.ModelForm):
             "text": _("Why, what you look for, and what is not part of it."),
         }
 
-    def save_by(self, by: Person) -> None:
-        if self.changed_data:
-            self.instance.save(update_fields=self.changed_data)
-            Act.objects.record("changed", self.instance, by=by, fields=self.changed_data)
+    def save_by(self, by: Person) -> Direction:
+        return editing.edit(self.instance, by=by, **changed(self))
 
 
 class NewDirectionForm(DirectionForm):
@@ -53,4 +54,12 @@ class NewDirectionForm(DirectionForm):
         return title
 
     def start(self, *, by: Person) -> Direction:
+        """Raises IntegrityError or ValidationError as `Direction.objects.start` does."""
         return Direction.objects.start(self.save(commit=False), by=by)
+
+    def refuse(self, problem: IntegrityError | forms.ValidationError) -> None:
+        """Somebody may have taken the name this very moment."""
+        if isinstance(problem, IntegrityError):
+            self.add_error("title", TAKEN)
+        else:
+            self.add_error(None, problem)

@@ -1,17 +1,17 @@
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from directions.forms.direction import TAKEN, DirectionForm, NewDirectionForm
+from directions.forms.direction import DirectionForm, NewDirectionForm
 from directions.models import Direction, DirectionLink
 from notices.models import Follow
 from people.http import SignedInRequest
-from people.once import answered_once, carry_out_once
+from people.once import answered_once
+from people.saving import save_once
 from ui.http import require_form_methods, typed
 from workshops.growing import theme_in
 
@@ -34,18 +34,15 @@ def new(request: SignedInRequest) -> HttpResponse:
     if not request.user.has_perm("directions.start_direction"):
         raise PermissionDenied
     form = NewDirectionForm(typed(request), theme=theme_in(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            response = carry_out_once(request, lambda: form.start(by=request.user))
-        except IntegrityError:  # somebody took the name this very moment
-            form.add_error("title", TAKEN)
-        except ValidationError as problem:
-            form.add_error(None, problem)
-        else:
-            messages.success(request, _("%(title)s has begun.") % form.cleaned_data)
-            return response
+    response = save_once(
+        request,
+        form,
+        lambda: form.start(by=request.user),
+        lambda: _("%(title)s has begun.") % form.cleaned_data,
+        refused=(IntegrityError,),
+    )
     status = 422 if form.errors else 200
-    return render(request, "directions/direction_form.html", {"form": form}, status=status)
+    return response or render(request, "directions/direction_form.html", {"form": form}, status=status)
 
 
 @require_form_methods
@@ -56,12 +53,10 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
     if not request.user.has_perm("directions.change_direction", direction):
         raise PermissionDenied
     form = DirectionForm(typed(request), instance=get_object_or_404(Direction, pk=direction.pk))
-    if request.method == "POST" and form.is_valid():
-        form.save_by(request.user)
-        messages.success(request, _("Saved."))
-        return redirect(direction)
+    response = save_once(request, form, lambda: form.save_by(request.user), _("Saved."))
     context = {"form": form, "direction": direction}
-    return render(request, "directions/direction_form.html", context, status=422 if form.errors else 200)
+    status = 422 if form.errors else 200
+    return response or render(request, "directions/direction_form.html", context, status=status)
 
 
 @require_safe

@@ -28,7 +28,7 @@ def detail(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
         "stage": found,
         "direction": found.direction,
         "groups": found.groups.with_seats().order_by("name"),
-        "presentations": found.presentations.select_related("body", "planned_by", "contributions_of"),
+        "presentations": found.presentations.select_related("body", "planned_by", "said_by"),
         "reconsideration": reconsideration,
         "outcomes": reconsideration and _outcomes(reconsideration),
         "suggestions": [] if reconsideration else found.suggestions.select_related("group", "by"),

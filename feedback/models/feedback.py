@@ -13,8 +13,8 @@ from feedback.models.receipt import REVIEWED_BY, Acknowledgement, Receipt
 from files.models import Attachable
 from groups.models import Group
 from groups.roles import reads_what_groups_send, reads_what_people_send
-
-from people.models import Personfrom ui.dates import days_since, now, today
+from people.models import Person
+from ui.dates import days_since, now, today
 from ui.overtaken import EditConflict
 from ui.text import to_plain
 

@@ -1,15 +1,15 @@
 from typing import Any
 
 from django import forms
-from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from directions.models import Direction
-from groups import joining, notifications
+from groups import editing
 from groups.kinds import KINDS
 from groups.models import Group
-from people.models import Act, Person
+from people.models import Person
+from ui.forms import changed
 from workshops.models import Theme
 
 
@@ -27,25 +27,9 @@ class GroupForm(forms.ModelForm):
             raise forms.ValidationError(_("The name needs at least one letter or digit."))
         return name
 
-    @transaction.atomic
-    def save_by(self, by: Person) -> bool:
-        """Save what was changed, and let those who wait have what seats there are more of.
-
-        False when there are too few seats for those who sit there or are promised one: decided under the
-        group's lock, and then it says so beside the field.
-        """
-        locked = self.instance.locked()
-        seats, needed = self.cleaned_data["seats"], locked.seats_taken + locked.seats_held
-        if seats is not None and seats < needed:
-            text = _("%(needed)s seats are taken or held, so the group needs at least as many.")
-            self.add_error("seats", text % {"needed": needed})
-            return False
-        for name in self.changed_data:
-            setattr(locked, name, self.cleaned_data[name])
-        locked.save(update_fields=self.changed_data)
-        Act.objects.record("changed", locked, by=by, fields=self.changed_data)
-        joining.pass_on(locked)
-        return True
+    def save_by(self, by: Person) -> Group:
+        """Raises ValidationError, beside the field, when there are too few seats."""
+        return editing.edit(self.instance, by=by, **changed(self))
 
 
 class NewGroupForm(GroupForm):
@@ -68,10 +52,12 @@ class NewGroupForm(GroupForm):
         doing = [kind.code for kind in KINDS.values() if not kind.governing]
         self.fields["kind"].choices = [(code.value, code.label) for code in doing]  # type: ignore[attr-defined]
 
-    @transaction.atomic
     def start(self, *, by: Person) -> Group:
+        """Raises ValidationError as `groups.editing.start` does."""
         chosen = self.cleaned_data
         self.instance.kind, self.instance.direction = chosen["kind"], chosen["direction"]
-        group = Group.objects.start(self.save(commit=False), by=by)
-        notifications.group_started(group, by=by)
-        return group
+        return editing.start(self.save(commit=False), by=by)
+
+    def refuse(self, problem: forms.ValidationError) -> None:
+        """Said at the top, since it is about the whole of it."""
+        self.add_error(None, forms.ValidationError(problem.messages))

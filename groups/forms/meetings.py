@@ -9,16 +9,16 @@ from files.forms import WithAttachments
 from groups import planning_meetings
 from groups.models import Meeting
 from people.models import Person
-from ui.forms import ClockInput, DayInput, SaveAs, SaveAsField
+from ui.forms import ClockInput, DayInput, Overtakable, SaveAs, SaveAsField, given
 
 NO_SUCH_TIME = _("That time does not exist: the clocks are put forward that night. Choose another.")
-CHANGED_MEANWHILE = _(
-    "Somebody changed the meeting while you wrote, so nothing was saved. Your words are still here."
-)
 COMPLETED_MEANS = _(
     "Dated today and in your name, and read by the coordination group, the storgrupp and the steering group. "
     "It can become an official document (allmän handling), so nobody changes or removes it afterwards."
 )
+
+
+CLOCKS = {"starts_at": "begins", "ends_at": "ends"}  # which field says when
 
 
 class MeetingForm(forms.ModelForm):
@@ -58,15 +58,12 @@ class MeetingForm(forms.ModelForm):
 
     def plan(self, *, by: Person) -> Meeting:
         """Raises ValidationError when the group has ended, or nothing may change the meeting any more."""
-        meeting: Meeting = self.instance
         chosen = self.cleaned_data
-        meeting.starts_at = _at(chosen["day"], chosen["begins"])
-        meeting.ends_at = _at(chosen["day"], chosen["ends"])
-        planning_meetings.plan_meeting(meeting, by=by)
-        return meeting
+        times = {name: _at(chosen["day"], chosen[clock]) for name, clock in CLOCKS.items()}
+        return planning_meetings.plan_meeting(self.instance, by=by, **given(self), **times)
 
 
-class NotesForm(WithAttachments):
+class NotesForm(Overtakable, WithAttachments):
     """The notes, as a draft or completed. `version` is the one that was being changed."""
 
     notes = forms.CharField(
@@ -79,23 +76,19 @@ class NotesForm(WithAttachments):
     version = forms.IntegerField(widget=forms.HiddenInput)
     save_as = SaveAsField(completed_means=COMPLETED_MEANS)
     field_order = ["notes"]
+    words_field = "notes"
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         self.instance = meeting
         super().__init__(*args, **kwargs)
         self.initial.update(notes=meeting.notes, version=meeting.version)
 
-    def write(self, *, by: Person) -> None:
+    def write(self, *, by: Person) -> Meeting:
         """Raises EditConflict or ValidationError, and saves nothing, when something stands in the way."""
         chosen = self.cleaned_data
         completes = chosen["save_as"] == SaveAs.COMPLETED
-        with self.attaching(self.instance, by=by):
-            self.instance.write_notes(chosen["notes"], seen=chosen["version"], completes=completes, by=by)
-
-    def see(self, meeting: Meeting) -> None:
-        """Whoever sends it again has seen the meeting as it stands now."""
-        self.data = dict(self.data.items()) | {"version": str(meeting.version)}
-        self.add_error("notes", CHANGED_MEANWHILE)
+        seen = {"seen": chosen["version"], "completes": completes}
+        return planning_meetings.write_notes(self.instance, chosen["notes"], **seen, files=self.chosen, by=by)
 
 
 def _at(day: date, clock: time) -> datetime:

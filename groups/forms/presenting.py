@@ -3,15 +3,15 @@
 from typing import Any
 
 from django import forms
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from directions.models import Stage
+from groups import presenting
 from groups.kinds import HEARING
 from groups.models import Group, Presentation
-from people.models import Act, Person
-from ui.forms import DayInput
-
-PRESENTED_ALREADY = _("The stage is presented to that body on that day already. Choose another day.")
+from groups.presenting import PRESENTED_ALREADY
+from people.models import Person
+from ui.forms import DayInput, given
 
 
 class PresentationForm(forms.ModelForm):
@@ -40,15 +40,14 @@ class PresentationForm(forms.ModelForm):
             self.add_error("on", PRESENTED_ALREADY)
         return chosen
 
-    @transaction.atomic
-    def save_by(self, by: Person) -> Presentation:
-        """Raises IntegrityError when somebody planned the same this very moment."""
-        verb = "changed" if self.instance.pk else "planned"
-        if not self.instance.pk:
-            self.instance.planned_by = by
-        presentation: Presentation = self.save()
-        Act.objects.record(verb, presentation, by=by, stage=presentation.stage_id)
-        return presentation
+    def save_by(self, by: Person) -> Stage:
+        """Raises ValidationError when somebody planned the same this very moment."""
+        presentation: Presentation = self.instance
+        if presentation.pk:
+            presenting.change(presentation, by=by, **given(self))
+        else:
+            presenting.plan(presentation.stage, by=by, **given(self))
+        return presentation.stage
 
 
 class SaidForm(forms.ModelForm):
@@ -65,8 +64,7 @@ class SaidForm(forms.ModelForm):
         model = Presentation
         fields = ["said"]
 
-    @transaction.atomic
-    def save_by(self, by: Person) -> None:
-        self.instance.contributions_of = by
-        self.instance.save(update_fields=["said", "contributions_of"])
-        Act.objects.record("heard", self.instance, by=by, stage=self.instance.stage_id)
+    def save_by(self, by: Person) -> Stage:
+        presentation: Presentation = self.instance
+        presenting.record(presentation, by=by, **given(self))
+        return presentation.stage

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -14,7 +16,6 @@ GROUP_HAS_ENDED = _("The group has ended, so it holds no more meetings.")
 IS_COMPLETED = _("The notes are completed, so nothing changes them any more.")
 IS_CANCELLED = _("The meeting has been cancelled.")
 IS_EMPTY = _("There are no notes to complete yet. Write a few lines first.")
-PLANNED = ["title", "starts_at", "ends_at", "place", "agenda"]  # what is said of it beforehand
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -97,20 +98,22 @@ class Meeting(Attachable):
         return self.cancelled_at is None and self.completed_at is None
 
     @transaction.atomic
-    def plan(self, *, by: Person) -> None:
-        """Call an unsaved meeting, or save what was changed of one.
+    def plan(self, *, by: Person, **fields: Any) -> None:
+        """Call an unsaved meeting, or save the `fields` given of one: what is said of it beforehand.
 
         Raises ValidationError in a group that has ended, and for a meeting that nothing changes any more.
         """
         if self.group.locked().ended_on:
             raise ValidationError(GROUP_HAS_ENDED)
+        for name, value in fields.items():
+            setattr(self, name, value)
         if self.pk is None:
             self.planned_by = by
             self.save(force_insert=True)
             Act.objects.record("planned", self, by=by, group=self.group_id)
             return
         self.version = self._lock().version + 1
-        self.save(update_fields=[*PLANNED, "version"])
+        self.save(update_fields=[*fields, "version"])
         Act.objects.record("changed", self, by=by, group=self.group_id)
 
     @transaction.atomic

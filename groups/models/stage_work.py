@@ -36,7 +36,7 @@ class Presentation(models.Model):
     material = models.TextField(_("material"), blank=True)
     said = models.TextField(_("what they said"), blank=True)
     planned_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    contributions_of = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    said_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         verbose_name = _("presentation")

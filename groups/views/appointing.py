@@ -1,7 +1,7 @@
 """Appointments, and what a group says of itself."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,7 +14,8 @@ from groups.forms.appointing import AppointForm
 from groups.forms.group import GroupForm, NewGroupForm
 from groups.models import Group
 from people.http import SignedInRequest
-from people.once import answered_once, carry_out_once
+from people.once import answered_once
+from people.saving import save_once
 from ui.http import require_form_methods, typed
 from workshops.growing import theme_in
 
@@ -29,16 +30,15 @@ def appoint(request: SignedInRequest, slug: str) -> HttpResponse:
         raise PermissionDenied
     hands_over = not request.user.has_perm("groups.release", group)
     form = AppointForm(typed(request), group=group, within_group=hands_over, initial=request.GET.dict())
-    if request.method == "POST" and form.is_valid():
-        try:
-            response = carry_out_once(request, lambda: form.appoint(by=request.user).group)
-        except (NotAllowed, ValidationError) as problem:
-            form.refuse(problem)
-        else:
-            messages.success(request, _("%(person)s is appointed.") % form.cleaned_data)
-            return response
+    response = save_once(
+        request,
+        form,
+        lambda: form.appoint(by=request.user).group,
+        lambda: _("%(person)s is appointed.") % form.cleaned_data,
+        refused=(NotAllowed,),
+    )
     context = {"group": group, "form": form, "members": group.memberships.current().with_people()}
-    return render(request, "groups/appoint.html", context, status=422 if form.errors else 200)
+    return response or render(request, "groups/appoint.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -59,12 +59,9 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
     if not request.user.has_perm("groups.edit_group", group):
         raise PermissionDenied
     form = GroupForm(typed(request), instance=_current(slug))
-    if request.method == "POST" and form.is_valid() and form.save_by(request.user):
-        messages.success(request, _("Saved."))
-        return redirect("groups:detail", group.slug)
-    return render(
-        request, "groups/group_form.html", {"group": group, "form": form}, status=422 if form.errors else 200
-    )
+    response = save_once(request, form, lambda: form.save_by(request.user), _("Saved."))
+    context = {"group": group, "form": form}
+    return response or render(request, "groups/group_form.html", context, status=422 if form.errors else 200)
 
 
 @require_form_methods
@@ -75,15 +72,15 @@ def new(request: SignedInRequest) -> HttpResponse:
     if not request.user.has_perm("groups.start_group"):
         raise PermissionDenied
     form = NewGroupForm(typed(request), initial=request.GET.dict(), theme=theme_in(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            response = carry_out_once(request, lambda: form.start(by=request.user))
-        except ValidationError as problem:
-            form.add_error(None, ValidationError(problem.messages))
-        else:
-            messages.success(request, _("%(name)s has begun. Who is to convene it?") % form.cleaned_data)
-            return response
-    return render(request, "groups/group_form.html", {"form": form}, status=422 if form.errors else 200)
+    response = save_once(
+        request,
+        form,
+        lambda: form.start(by=request.user),
+        lambda: _("%(name)s has begun. Who is to convene it?") % form.cleaned_data,
+    )
+    return response or render(
+        request, "groups/group_form.html", {"form": form}, status=422 if form.errors else 200
+    )
 
 
 def _current(slug: str) -> Group:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -16,10 +16,10 @@ from groups.forms.meetings import MeetingForm, NotesForm
 from groups.models import Group, Meeting
 from groups.models.meeting import IS_CANCELLED, IS_COMPLETED
 from people.http import SignedInRequest
-from people.once import answered_once, carry_out_once
+from people.once import answered_once
+from people.saving import save_once
 from ui.dates import today
 from ui.http import chosen_files, require_form_methods, typed
-from ui.overtaken import EditConflict
 
 
 @require_safe
@@ -62,20 +62,10 @@ def notes(request: SignedInRequest, pk: int) -> HttpResponse:
     if _is_settled(request, meeting):
         return redirect(meeting)
     form = NotesForm(typed(request), chosen_files(request), meeting=meeting)
-    overtaken = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            form.write(by=request.user)
-        except EditConflict as other:
-            overtaken = other.current
-            form.see(overtaken)
-        except ValidationError as problem:
-            form.add_error(None, problem)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(meeting)
-    context = {"meeting": meeting, "form": form, "overtaken": overtaken}
-    return render(request, "groups/meeting_notes.html", context, status=422 if form.errors else 200)
+    response = save_once(request, form, lambda: form.write(by=request.user), _("Saved."))
+    context = {"meeting": meeting, "form": form, "overtaken": form.overtaken}
+    status = 422 if form.errors else 200
+    return response or render(request, "groups/meeting_notes.html", context, status=status)
 
 
 @require_POST
@@ -107,13 +97,7 @@ def _is_settled(request: SignedInRequest, meeting: Meeting) -> bool:
 
 def _form(request: SignedInRequest, meeting: Meeting, initial: dict[str, Any]) -> HttpResponse:
     form = MeetingForm(typed(request), instance=meeting, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            response = carry_out_once(request, lambda: form.plan(by=request.user))
-        except ValidationError as problem:
-            form.add_error(None, problem)
-        else:
-            messages.success(request, _("Saved."))
-            return response
+    response = save_once(request, form, lambda: form.plan(by=request.user), _("Saved."))
     context = {"meeting": meeting, "group": meeting.group, "form": form}
-    return render(request, "groups/meeting_form.html", context, status=422 if form.errors else 200)
+    status = 422 if form.errors else 200
+    return response or render(request, "groups/meeting_form.html", context, status=status)

@@ -2,18 +2,17 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from directions.models import Stage
-from groups.forms.presenting import PRESENTED_ALREADY, PresentationForm, SaidForm
+from groups.forms.presenting import PresentationForm, SaidForm
 from groups.models import Presentation
 from people.http import SignedInRequest
+from people.saving import save_once
 from ui.http import require_form_methods, typed
 
 
@@ -49,13 +48,7 @@ def _form(request: SignedInRequest, presentation: Presentation, perm: str, form_
     if not request.user.has_perm(perm, presentation.stage):
         raise PermissionDenied
     form = form_class(typed(request), instance=presentation)
-    if request.method == "POST" and form.is_valid():
-        try:
-            form.save_by(request.user)
-        except IntegrityError:  # somebody planned the same this very moment
-            form.add_error("on", PRESENTED_ALREADY)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(presentation.stage)
+    response = save_once(request, form, lambda: form.save_by(request.user), _("Saved."))
     context = {"form": form, "presentation": presentation, "stage": presentation.stage}
-    return render(request, "groups/presentation_form.html", context, status=422 if form.errors else 200)
+    status = 422 if form.errors else 200
+    return response or render(request, "groups/presentation_form.html", context, status=status)

@@ -110,7 +110,7 @@ def _presentation(world: World, **said: Any) -> Presentation:
 
 def _heard_presentation(world: World) -> Presentation:
     yesterday = today() - timedelta(days=1)
-    return _presentation(world, on=yesterday, said="Fortsätt så.", contributions_of=world.coordinator)
+    return _presentation(world, on=yesterday, said="Fortsätt så.", said_by=world.coordinator)
 
 
 def _revised_plan(world: World) -> Plan:

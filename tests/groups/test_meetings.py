@@ -85,8 +85,7 @@ def test_changing_the_time_leaves_the_notes_alone(world: World, signed_in: SignI
     stale = Meeting.objects.get(pk=meeting.pk)
     meeting.write_notes("Nyare.", seen=0, completes=False, by=world.convener)
 
-    stale.place = "Ett annat rum"
-    stale.plan(by=world.convener)
+    stale.plan(place="Ett annat rum", by=world.convener)
 
     meeting.refresh_from_db()
     assert (meeting.notes, meeting.place, meeting.version) == ("Nyare.", "Ett annat rum", 2)

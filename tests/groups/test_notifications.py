@@ -112,12 +112,10 @@ def test_members_hear_of_meetings_and_only_of_changes_that_concern_them(world: W
     assert "Rum 4" in Notice.objects.get().words
     assert told() == {one(world.member, NoticeKind.GROUP)}
 
-    meeting.agenda = "Köer."
-    planning_meetings.plan_meeting(meeting, by=world.convener)
+    planning_meetings.plan_meeting(meeting, agenda="Köer.", by=world.convener)
     assert told() == set()
 
-    meeting.place = "Rum 5"
-    planning_meetings.plan_meeting(meeting, by=world.convener)
+    planning_meetings.plan_meeting(meeting, place="Rum 5", by=world.convener)
     assert told() == {one(world.member, NoticeKind.GROUP)}
 
     planning_meetings.cancel_meeting(meeting, by=world.convener)

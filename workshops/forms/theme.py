@@ -1,10 +1,10 @@
 from typing import Any
 
 from django import forms
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
+from ui.forms import given
 from workshops import grouping
 from workshops.models import Answer, Theme, Workshop
 
@@ -42,15 +42,12 @@ class PlaceForm(forms.Form):
             self.add_error("title", _("Choose one of the two: a theme that is there, or a new one."))
         return chosen
 
-    @transaction.atomic
     def place(self, *, by: Person) -> Theme | None:
         """Raises ValidationError when the workshop is not under way."""
         chosen = self.cleaned_data
         theme = next((one for one in self.themes if str(one.pk) == chosen["theme"]), None)
-        if chosen["title"]:
-            theme = grouping.begin_theme(self.workshop, chosen["title"], by=by)
-        grouping.place(chosen["answers"], theme, workshop=self.workshop, by=by)
-        return theme
+        where = {"workshop": self.workshop, "theme": theme, "title": chosen["title"]}
+        return grouping.sort(chosen["answers"], **where, by=by)
 
 
 class ThemeForm(forms.ModelForm):
@@ -70,7 +67,7 @@ class ThemeForm(forms.ModelForm):
 
     def save_by(self, by: Person) -> None:
         """Raises ValidationError, by field where there is one."""
-        grouping.revise(self.instance, by=by)
+        grouping.revise(self.instance, by=by, **given(self))
 
 
 class MergeForm(forms.Form):

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
-from ui.forms import DayInput
+from ui.forms import DayInput, changed
 from workshops.models import State, Workshop
 
 FIXED = _("Marks are being placed, so their number stays.")
@@ -47,10 +47,11 @@ class WorkshopForm(forms.ModelForm):
     def plan(self, *, by: Person) -> Workshop:
         return Workshop.objects.plan(self.save(commit=False), by=by)
 
-    def save_by(self, by: Person) -> None:
+    def save_by(self, by: Person) -> Workshop:
         """Raises ValidationError when the workshop is closed."""
-        if self.changed_data:
-            self.instance.change(self.changed_data, by=by)
+        workshop: Workshop = self.instance
+        workshop.change(by=by, **changed(self))
+        return workshop
 
 
 class CodeForm(forms.Form):

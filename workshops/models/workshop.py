@@ -163,11 +163,15 @@ class Workshop(models.Model):
         raise ValidationError(WHY_NOT[State(state)], code="state")
 
     @transaction.atomic
-    def change(self, fields: list[str], *, by: Person) -> None:
-        """Save what was changed of it. Raises ValidationError when it is closed."""
+    def change(self, *, by: Person, **fields: Any) -> None:
+        """Save the `fields` given; without any nothing happens. Raises ValidationError when it is closed."""
+        if not fields:
+            return
         self.touch(State.PLANNED, *LIVE, outline=True)
+        for name, value in fields.items():
+            setattr(self, name, value)
         self.save(update_fields=fields)
-        Act.objects.record("changed", self, by=by, fields=fields)
+        Act.objects.record("changed", self, by=by, fields=list(fields))
 
     @transaction.atomic
     def go_to(self, state: State, *, by: Person) -> bool:

@@ -1,0 +1,23 @@
+"""What a direction says of itself: the one door to changing it.
+
+No rule is asked here: whoever calls has asked `directions.change_direction` of the direction.
+"""
+
+from typing import Any
+
+from django.db import transaction
+
+from directions.models import Direction
+from people.models import Act, Person
+
+
+@transaction.atomic
+def edit(direction: Direction, *, by: Person, **fields: Any) -> Direction:
+    """Save the `fields` given; without any nothing happens. Its address stays, whatever it is called."""
+    if not fields:
+        return direction
+    for name, value in fields.items():
+        setattr(direction, name, value)
+    direction.save(update_fields=fields)
+    Act.objects.record("changed", direction, by=by, fields=list(fields))
+    return direction

@@ -1,0 +1,51 @@
+"""What a group says of itself, and how one begins: the one door to both.
+
+No rule is asked here: whoever calls has asked `groups.edit_group` of the group, or `groups.start_group`.
+"""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from groups import joining, notifications
+from groups.models import Group
+from people.models import Act, Person
+
+
+@transaction.atomic
+def edit(group: Group, *, by: Person, **fields: Any) -> Group:
+    """Save the `fields` given, and let those who wait have what seats there are more of.
+
+    Raises ValidationError beside "seats" when they are too few for those who sit there or are promised one,
+    which is decided under the group's lock.
+    """
+    locked = group.locked()
+    if "seats" in fields:
+        _check_seats(locked, fields["seats"])
+    for name, value in fields.items():
+        setattr(locked, name, value)
+    locked.save(update_fields=fields)
+    Act.objects.record("changed", locked, by=by, fields=list(fields))
+    joining.pass_on(locked)
+    return locked
+
+
+@transaction.atomic
+def start(group: Group, *, by: Person) -> Group:
+    """Let an unsaved group begin today, and tell those who follow its direction; a body has no direction.
+
+    A group that takes over from another begins in `groups.reconsidering`, which tells of it itself, together
+    with what ended. Raises ValidationError as `Group.objects.start` does.
+    """
+    started = Group.objects.start(group, by=by)
+    notifications.group_started(started, by=by)
+    return started
+
+
+def _check_seats(locked: Group, seats: int | None) -> None:
+    needed = locked.seats_taken + locked.seats_held
+    if seats is not None and seats < needed:
+        text = _("%(needed)s seats are taken or held, so the group needs at least as many.")
+        raise ValidationError({"seats": text % {"needed": needed}})
