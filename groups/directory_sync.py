@@ -15,7 +15,16 @@ from groups.kinds import MANAGERS_ONLY, TAKING_EMPLOYEES
 from groups.models import Group, JoinRequest, JoinState, Membership
 from groups.models.join_request import JoinRequestQuerySet
 from groups.models.membership import MembershipQuerySet
+from people.directory import Changes
 from people.models import Person
+
+CONCERNS_GROUPS = {"unit", "is_manager", "is_active"}
+
+
+def directory_changed(person: Person, changes: Changes, *, by: Person) -> None:
+    """Subscribed to the directory (`portal.subscribers`)."""
+    if CONCERNS_GROUPS & changes.keys():
+        follow(person, by=by, moved="unit" in changes)
 
 
 @transaction.atomic

@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
-from django.db import transaction
 from django.http import HttpRequest
 
-from groups.directory_sync import follow
+from people import directory
 from people.models import Act, Person, Unit
 from portal.models import Page, PageVersion
 from ui.admin import ModelAdmin
@@ -40,6 +40,15 @@ class PageAdmin(ModelAdmin):
         obj.revise(by=request.user)
 
 
+class PersonForm(forms.ModelForm):
+    """Says beside the field when somebody would be their own manager, before anything is saved."""
+
+    def clean(self) -> Any:
+        typed = super().clean() or {}
+        directory.check_manager(self.instance, typed.get("manager"))
+        return typed
+
+
 @admin.register(Person)
 class PersonAdmin(ModelAdmin):
     """The directory, for the technical administrator. Who sits where is not decided here."""
@@ -60,15 +69,19 @@ class PersonAdmin(ModelAdmin):
         "is_administrator",
         "language",
     ]
+    form = PersonForm
     raw_id_fields = ["unit", "manager"]
     actions = None
 
-    @transaction.atomic
     def save_model(self, request: Any, obj: Person, form: Any, change: bool) -> None:
-        """Groups follow the directory: who left or moved leaves them by rule."""
-        super().save_model(request, obj, form, change)
+        """Everything that follows from a change of the directory follows from its one door."""
+        by: dict[str, Any] = {"by": request.user, "source": "web"}
         if change:
-            follow(obj, by=request.user, moved="unit" in form.changed_data)
+            changed = {name: form.cleaned_data[name] for name in form.changed_data}
+            directory.update(obj, **by, **changed)
+        else:
+            obj.pk = directory.create(**by, **form.cleaned_data).pk
+            obj.refresh_from_db()
 
 
 @admin.register(Unit)

@@ -125,6 +125,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 
 # --- people and sign-in ---------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.Person"
+EVENT_SUBSCRIBERS = "portal.subscribers"
 AUTHENTICATION_BACKENDS = ["people.sign_in.Backend"]
 LOGIN_URL = "demo:sign_in" if DEMO else "account_login"
 LOGIN_REDIRECT_URL = "home"

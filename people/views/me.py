@@ -29,7 +29,7 @@ def language(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(safe_address(request, request.POST.get("next", ""), reverse("home")))
     if form.is_valid():
         if request.user.is_authenticated:
-            form.save()
+            form.save_by(request.user)
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
             form.cleaned_data["language"],

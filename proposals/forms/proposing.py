@@ -6,10 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from directions.models import Direction
-from feedback import proposing
 from files.forms import WithAttachments
 from people.models import Person
-from proposals import deciding
+from proposals import deciding, proposing
 from proposals.models import Outcome, Proposal, ProposalState
 from proposals.models.text import WORDS
 from ui.dates import today

@@ -1,0 +1,106 @@
+"""The directory: the one door through which a person in it is made or changed, by hand or by another system.
+
+What follows from a change is listed in one place, as `DIRECTORY_CHANGED` in the module that
+`settings.EVENT_SUBSCRIBERS` names, since those who follow stand above this app. Each is called in the same
+transaction, with the person as they are now, what changed, and by whom.
+"""
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from people.models import Act, Person
+
+IN_A_CIRCLE = _("%(manager)s reports to %(person)s, at once or through others, so it cannot be the manager.")
+
+# Of these the trail keeps what they were; of names and addresses only that they changed: it is kept for long.
+KEPT_IN_THE_TRAIL = {"unit", "manager", "is_manager", "is_active", "is_administrator"}
+
+
+class Change(NamedTuple):
+    before: Any
+    after: Any
+
+
+Changes = Mapping[str, Change]
+Follower = Callable[..., Any]  # called as follower(person, changes, by=by)
+
+
+@transaction.atomic
+def update(person: Person, *, by: Person, source: str, **fields: Any) -> dict[str, Change]:
+    """Change the `fields` given, as `source` says ("web", "directory", "api"); says what that changed.
+
+    What is the same already changes nothing. Raises ValidationError, by field, and then nothing has changed.
+    """
+    if "manager" in fields:
+        _lock_who_reports_to_whom()
+    current = Person.objects.select_for_update().get(pk=person.pk)
+    before = {name: getattr(current, name) for name in fields}
+    changes = {name: Change(before[name], new) for name, new in fields.items() if before[name] != new}
+    _set(current, fields)
+    if changes:
+        _check(current, set(changes))
+        current.save(update_fields=changes)
+        _tell("updated", current, changes, by=by, source=source)
+    _set(person, fields)
+    return changes
+
+
+@transaction.atomic
+def create(*, by: Person, source: str, **fields: Any) -> Person:
+    """Let somebody new into the directory. Raises ValidationError, by field."""
+    person = Person(**fields)
+    person.set_unusable_password()
+    person.full_clean()
+    person.save(force_insert=True)
+    changes = {name: Change(None, new) for name, new in fields.items()}
+    _tell("created", person, changes, by=by, source=source)
+    return person
+
+
+def check_manager(person: Person, manager: Person | None) -> None:
+    """Raises ValidationError when somebody would be their own manager, by however many steps upward."""
+    above, met = manager, set[int]()
+    while above and above.pk not in met:
+        if above.pk == person.pk:
+            raise ValidationError({"manager": IN_A_CIRCLE % {"manager": manager, "person": person}})
+        met.add(above.pk)
+        above = above.manager
+
+
+def _check(person: Person, names: set[str]) -> None:
+    if "manager" in names:
+        check_manager(person, person.manager)
+    person.full_clean(exclude={field.name for field in Person._meta.fields} - names)
+
+
+def _tell(verb: str, person: Person, changes: Changes, *, by: Person, source: str) -> None:
+    """Write it down, and let everything follow that follows from it."""
+    kept = {name: [_fact(value) for value in changes[name]] for name in KEPT_IN_THE_TRAIL & changes.keys()}
+    Act.objects.record(verb, person, by=by, source=source, fields=list(changes), changes=kept)
+    followers: list[Follower] = import_module(settings.EVENT_SUBSCRIBERS).DIRECTORY_CHANGED
+    for follow in followers:
+        follow(person, changes, by=by)
+
+
+def _fact(value: Any) -> Any:
+    return value.pk if isinstance(value, models.Model) else value
+
+
+def _set(person: Person, fields: Mapping[str, Any]) -> None:
+    for name, value in fields.items():
+        setattr(person, name, value)
+
+
+def _lock_who_reports_to_whom() -> None:
+    """No single row decides whether managers go in a circle, so all who change one share a lock: the row in
+    which Django keeps the name of the model, as a lineage does (`directions.lineage`).
+    """
+    people = ContentType.objects.get_for_model(Person)
+    ContentType.objects.select_for_update(no_key=True).get(pk=people.pk)
