@@ -40,7 +40,7 @@ def update(person: Person, *, by: Person, source: str, **fields: Any) -> dict[st
     """
     if "manager" in fields:
         _lock_who_reports_to_whom()
-    current = Person.objects.select_for_update().get(pk=person.pk)
+    current = _locked(person)
     before = {name: getattr(current, name) for name in fields}
     changes = {name: Change(before[name], new) for name, new in fields.items() if before[name] != new}
     _set(current, fields)
@@ -49,6 +49,7 @@ def update(person: Person, *, by: Person, source: str, **fields: Any) -> dict[st
         current.save(update_fields=changes)
         _tell("updated", current, changes, by=by, source=source)
     _set(person, fields)
+    person.forget_places()
     return changes
 
 
@@ -65,13 +66,16 @@ def create(*, by: Person, source: str, **fields: Any) -> Person:
 
 
 def check_manager(person: Person, manager: Person | None) -> None:
-    """Raises ValidationError when somebody would be their own manager, by however many steps upward."""
-    above, met = manager, set[int]()
-    while above and above.pk not in met:
-        if above.pk == person.pk:
+    """Raises ValidationError when somebody would be their own manager, by however many steps upward.
+
+    It asks the database at each step: what is in memory may be from before somebody else's change.
+    """
+    above, met = manager and manager.pk, set[int]()
+    while above and above not in met:
+        if above == person.pk:
             raise ValidationError({"manager": IN_A_CIRCLE % {"manager": manager, "person": person}})
-        met.add(above.pk)
-        above = above.manager
+        met.add(above)
+        above = Person.objects.values_list("manager", flat=True).get(pk=above)
 
 
 def _check(person: Person, names: set[str]) -> None:
@@ -96,6 +100,13 @@ def _fact(value: Any) -> Any:
 def _set(person: Person, fields: Mapping[str, Any]) -> None:
     for name, value in fields.items():
         setattr(person, name, value)
+
+
+def _locked(person: Person) -> Person:
+    """Afresh, for one change at a time. Who only refers to the row, as a new seat in a group does, goes on:
+    they may hold a lock that those who follow this change are going to wait for.
+    """
+    return Person.objects.select_for_update(no_key=True).get(pk=person.pk)
 
 
 def _lock_who_reports_to_whom() -> None:

@@ -24,7 +24,7 @@ from people.http import SignedInRequest
 from people.once import answered_once
 from people.saving import save_once
 from ui.http import require_form_methods, typed, version_seen
-from ui.overtaken import CHANGED_SINCE_READ, EditConflict
+from ui.overtaken import EditConflict
 
 PER_PAGE = 12
 PAGE = "briefings/briefing_form.html"
@@ -94,7 +94,9 @@ def send(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         told = flow.send(found, seen=version_seen(request), by=request.user)
     except EditConflict:
-        messages.warning(request, CHANGED_SINCE_READ)
+        messages.warning(
+            request, _("Somebody has changed the briefing since you read it. Read it and send again.")
+        )
     except ValidationError as problem:
         messages.warning(request, problem.messages[0])
     else:
