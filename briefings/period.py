@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localtime
 
+from people.events import Event
 from people.models import Act
 from ui.dates import midnight
 
@@ -33,7 +34,7 @@ class Span:
         """Has that field within the span?"""
         return Q(**{f"{instant}__gte": self.since, f"{instant}__lt": self.until})
 
-    def dated[T: Any](self, things: QuerySet[T], day: str, verb: str) -> Iterator[T]:
+    def dated[T: Any](self, things: QuerySet[T], day: str, verb: Event) -> Iterator[T]:
         """Those whose day falls within the span, the earliest first. `verb` is the act that set the day."""
         kind = ContentType.objects.get_for_model(things.model)
         acts = Act.objects.filter(target_type=kind, target_id=OuterRef("pk"), verb=verb).order_by("-at")

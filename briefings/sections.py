@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from briefings.period import Span
+from directions.events import DirectionEvent
 from directions.models import Direction, Reconsideration, Stage
 from feedback.kinds import FeedbackKind
 from feedback.models import Feedback
+from groups.events import GroupEvent
 from groups.models import Group
 from groups.models.group import GroupQuerySet
 from proposals.models import Proposal
@@ -56,7 +58,7 @@ def _reconsidered(span: Span) -> Iterator[News]:
 def _begun_stages(span: Span) -> Iterator[News]:
     found = Stage.objects.select_related("direction")
     text = _("%(stage)s goes on until %(day)s: %(aim)s")
-    for one in span.dated(found, "starts_on", "opened"):
+    for one in span.dated(found, "starts_on", DirectionEvent.STAGE_OPENED):
         name = _("Stage %(number)s") % {"number": one.number}
         told = {
             "stage": _link(f"{name}, {one.title}" if one.title else name, one),
@@ -68,7 +70,7 @@ def _begun_stages(span: Span) -> Iterator[News]:
 
 def _ended_groups(span: Span) -> Iterator[News]:
     text = _("The group %(group)s has ended. %(words)s")
-    for one in span.dated(_groups(), "ended_on", "ended"):
+    for one in span.dated(_groups(), "ended_on", GroupEvent.ENDED):
         words = _unrepeated(text % {"group": one.name, "words": ""}, one)
         told = {"group": _link(one.name, one), "words": literal(opening(words))}
         asks = _("What of that which the group ”%(group)s” arrived at can we take up?")
@@ -77,7 +79,7 @@ def _ended_groups(span: Span) -> Iterator[News]:
 
 def _begun_groups(span: Span) -> Iterator[News]:
     text = _("The group %(group)s has begun: %(summary)s")
-    for one in span.dated(_groups().filter(ended_on=None), "started_on", "started"):
+    for one in span.dated(_groups().filter(ended_on=None), "started_on", GroupEvent.STARTED):
         told = {"group": _link(one.name, one), "summary": literal(one.summary)}
         asks = _("Who of us would like to take part in the group ”%(group)s”?")
         yield News(one.direction, text % told, asks % {"group": _quoted(one.name)})

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from people.events import Event
 from people.models import Act, Person
 from ui.dates import today
 
@@ -54,7 +55,7 @@ class LinkQuerySet(models.QuerySet["Link"]):
         if any(one.later_id == earlier.pk for one in onward):
             raise ValidationError(IN_A_CIRCLE % names)
         made = self.create(earlier=earlier, later=later, kind=kind)
-        Act.objects.record("linked", later, by=by, earlier=earlier.pk, kind=kind)
+        Act.objects.record(self.model.LINKED, later, by=by, earlier=earlier.pk, kind=kind)
         return made
 
     def lock(self) -> None:
@@ -84,7 +85,10 @@ def along(links: list[Any], start: int, end: str) -> list[Any]:
 
 
 class Link(models.Model):
-    """A step in a lineage, told forwards: `earlier` led to `later`."""
+    """A step in a lineage, told forwards: `earlier` led to `later`. Each kind of link has its own verbs."""
+
+    LINKED: Event
+    UNLINKED: Event
 
     kind = models.CharField(_("kind"), max_length=16, choices=LinkKind.choices)
     on = models.DateField(_("on"), default=today)
@@ -106,5 +110,5 @@ class Link(models.Model):
     def undo(self, *, by: Person) -> None:
         """Take back a link that was wrong. The trail keeps that it was there."""
         later: Any = self.later  # type: ignore[attr-defined]
-        Act.objects.record("unlinked", later, by=by, earlier=self.earlier_id, kind=self.kind)  # type: ignore[attr-defined]
+        Act.objects.record(self.UNLINKED, later, by=by, earlier=self.earlier_id, kind=self.kind)  # type: ignore[attr-defined]
         self.delete()

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from directions import notifications
+from directions.events import DirectionEvent
 from directions.models import Direction, Stage
 from directions.models.direction import HAS_ENDED
 from people.models import Act, Person
@@ -38,7 +39,7 @@ def open_stage(stage: Stage, groups: Iterable[Any], *, by: Person) -> Stage:
     _check_dates(stage, direction)
     stage.save(force_insert=True)
     stage.groups.set(groups)
-    Act.objects.record("opened", stage, by=by, number=stage.number)
+    Act.objects.record(DirectionEvent.STAGE_OPENED, stage, by=by, number=stage.number)
     notifications.stage_opened(stage, stage.groups.all(), by=by)
     return stage
 
@@ -54,7 +55,7 @@ def change_stage(stage: Stage, groups: Iterable[Any], *, by: Person) -> None:
         stage.ending_told_at = None  # it ends another day, so that is told of anew
     stage.save()
     stage.groups.set(groups)
-    Act.objects.record("changed", stage, by=by)
+    Act.objects.record(DirectionEvent.STAGE_EDITED, stage, by=by)
 
 
 def _check_dates(stage: Stage, direction: Direction) -> None:

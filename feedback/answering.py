@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from feedback import correcting, notifications
+from feedback.events import FeedbackEvent
 from feedback.models import Acknowledgement, Answer, Receipt
 from feedback.models.receipt import REVIEWED_BY
 from groups.roles import is_coordinator
@@ -60,7 +61,8 @@ def write(
     if publishes:
         answer.published_at, answer.published_by = answer.drafted_at, by
     answer.save()
-    Act.objects.record("answered" if publishes else "drafted", locked.feedback, by=by, body=locked.body_id)
+    verb = FeedbackEvent.ANSWERED if publishes else FeedbackEvent.ANSWER_DRAFTED
+    Act.objects.record(verb, locked.feedback, by=by, body=locked.body_id)
     if publishes:
         _acknowledge(locked, by, answers=True)  # whoever answers has read it
         notifications.answered(locked, by=by, shares=shares)
@@ -99,5 +101,5 @@ def _acknowledge(receipt: Receipt, by: Person, *, answers: bool = False) -> bool
         read.as_coordinator, is_new = True, True
         read.save(update_fields=["as_coordinator"])
     if is_new:
-        Act.objects.record("acknowledged", receipt.feedback, by=by, body=receipt.body_id)
+        Act.objects.record(FeedbackEvent.ACKNOWLEDGED, receipt.feedback, by=by, body=receipt.body_id)
     return is_new

@@ -6,6 +6,7 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from feedback.events import FeedbackEvent
 from feedback.models import Feedback, Review
 from groups.models import Membership
 from groups.models.membership import COMMUNICATORS_SEAT
@@ -13,6 +14,8 @@ from notices.kinds import NoticeKind
 from notices.notifications import settle, tell
 from people.models import Act, Person
 from people.models.person import PersonQuerySet
+
+LEAVE_A_TRACE = [FeedbackEvent.NOTED, FeedbackEvent.ASSIGNED, FeedbackEvent.UNASSIGNED]  # of who kept it
 
 
 def coordinators() -> PersonQuerySet:
@@ -42,9 +45,10 @@ def keep(review: Review, *, note: str, assigned_to: Person | None, seen: int, by
     rows = Review.objects.filter(pk=review.pk, version=seen)
     done = rows.update(note=note, assigned_to=assigned_to, version=F("version") + 1)
     if done and note != review.note:
-        Act.objects.record("noted", feedback, by=by)
+        Act.objects.record(FeedbackEvent.NOTED, feedback, by=by)
     if done and moves:
-        Act.objects.record("assigned", feedback, by=by, to=assigned_to and assigned_to.pk)
+        verb = FeedbackEvent.ASSIGNED if assigned_to else FeedbackEvent.UNASSIGNED
+        Act.objects.record(verb, feedback, by=by, concerning=assigned_to or review.assigned_to)
         settle(review_address(feedback), person=review.assigned_to)
         _tell(feedback, assigned_to, by=by)
     return bool(done)
@@ -57,7 +61,7 @@ def review_address(feedback: Feedback) -> str:
 def noted_by(review: Review) -> Person | None:
     """Who last changed the note or whom it is assigned to, by the trail of acts."""
     kind = ContentType.objects.get_for_model(Feedback)
-    acts = Act.objects.filter(target_type=kind, target_id=review.feedback_id, verb__in=["noted", "assigned"])
+    acts = Act.objects.filter(target_type=kind, target_id=review.feedback_id, verb__in=LEAVE_A_TRACE)
     act = acts.select_related("by").first()
     return act.by if act else None
 

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from feedback import notifications
+from feedback.events import FeedbackEvent
 from feedback.models import Correction, Feedback
 from people.models import Act, Person
 from ui.overtaken import EditConflict
@@ -35,7 +36,7 @@ def correct(feedback: Feedback, title: str, text: str, why: str, *, seen: int, b
     made = Correction.objects.create(
         feedback=locked, number=number + 1, title=title, text=text, why=why, made_by=by
     )
-    Act.objects.record("corrected", locked, by=by, version=made.number)
+    Act.objects.record(FeedbackEvent.CORRECTED, locked, by=by, version=made.number)
     notifications.corrected(locked, by=by)
     return made
 

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from feedback import notifications
+from feedback.events import FeedbackEvent
 from feedback.models import Feedback, Reply
 from people.models import Act, Person
 
@@ -17,6 +18,6 @@ def reply(feedback: Feedback, text: str, *, by: Person) -> Reply:
     if feedback.is_draft:
         raise ValidationError(IS_DRAFT)
     made = Reply.objects.create(feedback=feedback, author=by, text=text)
-    Act.objects.record("replied", feedback, by=by)
+    Act.objects.record(FeedbackEvent.REPLIED, feedback, by=by)
     notifications.replied(made, by=by)
     return made

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from feedback import answering, assigning, correcting, notifications, routing
+from feedback.events import FeedbackEvent
 from feedback.models import Answer, Correction, Feedback, Receipt, Review
 from feedback.models.receipt import REVIEWED_BY
 from groups.models import Group
@@ -120,7 +121,7 @@ def _share(feedback: Feedback, receipt: Receipt, *, by: Person, tells_senders: b
     shared = {"shared_at": now(), "shared_by": by}
     done = Review.objects.filter(feedback=feedback, shared_at=None).update(**shared)
     if done:
-        Act.objects.record("shared", feedback, by=by)
+        Act.objects.record(FeedbackEvent.SHARED, feedback, by=by)
         notifications.shared(feedback, by=by, tells_senders=tells_senders)
     return bool(done)
 

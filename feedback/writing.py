@@ -16,8 +16,9 @@ from django.utils.translation import gettext_lazy as _
 
 from directions.models import Direction
 from feedback import routing
+from feedback.events import FeedbackEvent
 from feedback.models import Feedback, Voice
-from files.attaching import attaching
+from files.attaching import attaching, throw_away_all
 from files.judging import Checked
 from groups.models import Group
 from people.models import Act, Person
@@ -92,7 +93,7 @@ def complete(feedback: Feedback, *, by: Person, seen: int | None = None) -> bool
     """
     done = feedback.mark_completed(by=by, seen=seen)
     if done:
-        Act.objects.record("completed", feedback, by=by)
+        Act.objects.record(FeedbackEvent.COMPLETED, feedback, by=by)
         routing.send(feedback, by=by)
     return done
 
@@ -102,8 +103,8 @@ def discard(feedback: Feedback, *, by: Person) -> bool:
     """Throw a draft away. What is completed stays: False, and nothing has changed."""
     if not Feedback.objects.select_for_update().drafts().filter(pk=feedback.pk).exists():
         return False
-    Act.objects.record("discarded", feedback, by=by)
-    feedback.attachments.all().throw_away()
+    Act.objects.record(FeedbackEvent.DISCARDED, feedback, by=by)
+    throw_away_all(feedback, by=by)
     feedback.delete()
     return True
 

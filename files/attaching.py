@@ -14,6 +14,7 @@ from django.core.files.storage import Storage
 from django.db import transaction
 from django.db.models import Sum
 
+from files.events import FileEvent
 from files.judging import Checked
 from files.models import Attachable, Attachment
 from files.models.attachment import delete_files
@@ -39,7 +40,7 @@ def attaching(files: Sequence[Checked], target: Attachable, *, by: Person) -> It
                 _make_room(files, target)
             for file in files:
                 stored.append(store(file, target, by=by))
-                Act.objects.record("attached", target, by=by, name=file.name)
+                Act.objects.record(FileEvent.ATTACHED, target, by=by, name=file.name)
             yield stored
     except BaseException:
         delete_files(str(one.file) for one in stored)
@@ -71,9 +72,18 @@ def take_away(attachment: Attachment, *, by: Person) -> bool:
         return False
     found = Attachment.objects.filter(pk=attachment.pk)
     if found.exists():
-        Act.objects.record("took_away", target, by=by, name=attachment.name)
+        Act.objects.record(FileEvent.REMOVED, target, by=by, name=attachment.name)
         found.throw_away()
     return True
+
+
+def throw_away_all(target: Attachable, *, by: Person) -> None:
+    """All files of a draft that is thrown away itself; in the caller's transaction."""
+    found = target.attachments.all()
+    Act.objects.record_all(
+        Act.of(FileEvent.REMOVED, target, by=by, name=attachment.name) for attachment in found
+    )
+    found.throw_away()
 
 
 def sweep(storage: Storage | None = None) -> int:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from groups import joining, notifications
 from groups.eligibility import Door, NotAllowed
+from groups.events import GroupEvent
 from groups.models import Group, Membership, Role
 from groups.models.membership import COMMUNICATORS_SEAT
 from people.models import Act, Person
@@ -40,7 +41,7 @@ def appoint_lead(group: Group, person: Person, role: Role, *, by: Person) -> Mem
 def _give_role(membership: Membership, role: Role, by: Person) -> None:
     membership.role = role
     membership.save(update_fields=["role"])
-    Act.objects.record("appointed", membership.group, by=by, person=membership.person_id, role=role)
+    Act.objects.record(GroupEvent.APPOINTED, membership.group, by=by, concerning=membership.person, role=role)
 
 
 @transaction.atomic
@@ -73,7 +74,7 @@ def fill_seat(group: Group, seat: int, person: Person, background: str, *, by: P
     role = Role.COMMUNICATOR if seat == COMMUNICATORS_SEAT else Role.MEMBER
     membership = locked.memberships.create(person=person, seat=seat, background=background, role=role)
     person.forget_places()
-    Act.objects.record("appointed", group, by=by, person=person.pk, seat=seat)
+    Act.objects.record(GroupEvent.APPOINTED, group, by=by, concerning=person, seat=seat)
     notifications.appointed(membership, by=by)
     return membership
 

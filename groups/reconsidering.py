@@ -13,11 +13,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from directions.events import DirectionEvent
 from directions.lineage import LinkKind
 from directions.models import Direction, DirectionLink, Outcome, Reconsideration, Stage
 from groups import notifications
+from groups.events import GroupEvent
 from groups.models import Group, GroupLink, GroupOutcome, JoinRequest, JoinState, OutcomeSuggestion
 from groups.outcomes import Course
+from people.events import scope_of
 from people.models import Act, Person
 from ui.dates import today
 
@@ -41,7 +44,9 @@ def suggest(stage: Stage, group: Group, course: Course, *, by: Person) -> Outcom
         raise ValidationError(_("This stage has been reconsidered, so there is nothing left to suggest."))
     said = {"outcome": course.outcome, "why": course.why, "learned": course.learned, "by": by}
     suggestion, _is_new = OutcomeSuggestion.objects.update_or_create(stage=stage, group=group, defaults=said)
-    Act.objects.record("suggested", stage, by=by, group=group.pk, outcome=course.outcome)
+    Act.objects.record(
+        GroupEvent.OUTCOME_SUGGESTED, stage, by=by, scope=scope_of(group), outcome=course.outcome
+    )
     return suggestion
 
 
@@ -150,7 +155,7 @@ class _Reconsidering:
             handed_over_to=self.course.handed_over_to,
             decided_by=self.by,
         )
-        Act.objects.record("reconsidered", self.stage, by=self.by, outcome=made.outcome)
+        Act.objects.record(DirectionEvent.STAGE_RECONSIDERED, self.stage, by=self.by, outcome=made.outcome)
         return made
 
     def _take(self, group: Group, course: Course, home: Direction) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, QuerySet
 
+from notices.events import NoticeEvent
 from notices.models import MailState, Notice
 from notices.models.notice import IN_DOUBT
 from people.models import Act, Person
@@ -20,19 +21,19 @@ def send_again(chosen: QuerySet[Notice], *, by: Person) -> int:
         "tries": F("tries") + 1,
         "put_off_since": None,  # or what was given up would be so again at the first attempt
     }
-    return _settle(chosen, "sent_again", again, by)
+    return _settle(chosen, NoticeEvent.RESENT, again, by)
 
 
 def leave_it(chosen: QuerySet[Notice], *, by: Person) -> int:
     """It is well as it is: nothing is sent."""
-    return _settle(chosen, "left", {"mail": MailState.LEFT}, by)
+    return _settle(chosen, NoticeEvent.LEFT, {"mail": MailState.LEFT}, by)
 
 
 @transaction.atomic
-def _settle(chosen: QuerySet[Notice], verb: str, change: dict[str, Any], by: Person) -> int:
+def _settle(chosen: QuerySet[Notice], verb: NoticeEvent, change: dict[str, Any], by: Person) -> int:
     count = 0
-    for pk in chosen.order_by("pk").values_list("pk", flat=True):
-        if Notice.objects.filter(pk=pk, mail__in=IN_DOUBT).update(**change):
-            Act.objects.record(verb, Notice(pk=pk), by=by)
+    for notice in chosen.select_related("person").order_by("pk"):
+        if Notice.objects.filter(pk=notice.pk, mail__in=IN_DOUBT).update(**change):
+            Act.objects.record(verb, notice, by=by, concerning=notice.person)
             count += 1
     return count

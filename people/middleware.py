@@ -1,4 +1,4 @@
-"""The interface speaks the person's language; to a stranger, the one they chose or the organisation's."""
+"""In which language the interface speaks, and where what is done in a request comes from."""
 
 from collections.abc import Callable
 
@@ -6,10 +6,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from people.events import Source, acting_from
 from people.models.person import Language
 
 
 def speak_their_language(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
+    """The person's own; to a stranger, the one they chose or the organisation's."""
+
     def middleware(request: HttpRequest) -> HttpResponse:
         language = _language_of(request)
         with translation.override(language):
@@ -25,3 +28,13 @@ def _language_of(request: HttpRequest) -> str:
         return request.user.language
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
     return chosen if chosen in Language.values else settings.LANGUAGE_CODE
+
+
+def act_from_the_web(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
+    """Every act in a request has the web as its source, as long as nothing says otherwise."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        with acting_from(Source.WEB):
+            return get_response(request)
+
+    return middleware

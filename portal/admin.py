@@ -98,9 +98,9 @@ class UnitAdmin(ModelAdmin):
 class ActAdmin(ModelAdmin):
     """The trail of what has been done. To be read, never changed."""
 
-    list_display = ["at", "by", "verb", "target_type", "target_id"]
-    list_filter = ["verb"]
-    list_select_related = ["by", "target_type"]
+    list_display = ["at", "by", "verb", "target_type", "target_id", "person", "source"]
+    list_filter = ["source", "verb"]
+    list_select_related = ["by", "person", "target_type"]
     actions = None
 
     def has_add_permission(self, request: HttpRequest) -> bool:

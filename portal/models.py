@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Act, Person
+from portal.events import PageEvent
 from ui.dates import now
 
 web_address = URLValidator(schemes=["http", "https"])
@@ -74,7 +75,7 @@ class Page(models.Model):
         """Save, and keep what it now says as a version of its own."""
         self.save()
         self.versions.create(title=self.title, lead=self.lead, text=self.text, by=by)
-        Act.objects.record("revised", self, by=by)
+        Act.objects.record(PageEvent.REVISED, self, by=by)
 
 
 class PageVersion(models.Model):

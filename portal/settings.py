@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "people.middleware.speak_their_language",
+    "people.middleware.act_from_the_web",
     "workshops.middleware.GuestsSeeOneWorkshop",
     "portal.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -149,6 +150,9 @@ PUBLIC_URL = env.str(
 MAILERS = mailers(env.str("EMAIL_URL", ""), local=LOCAL, folder=STATE_DIR / "mail")
 MAIL_LEASE = env.int("MAIL_LEASE", 110)  # seconds: longer than the slowest answers of a mail server together
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", "Riktning <riktning@localhost>")
+
+# Who hears of every act: one module, two lists.
+EVENT_SUBSCRIBERS = "portal.subscribers"
 
 # --- language and time ----------------------------------------------------------------------------
 LANGUAGE_CODE = "sv"

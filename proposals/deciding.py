@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Act, Person
 from proposals import notifications as telling
+from proposals.events import ProposalEvent
 from proposals.models import (
     CarryingOut,
     Decision,
@@ -52,7 +53,7 @@ def hand_in(proposal: Proposal, *, by: Person, seen: int | None = None) -> Round
     current.latest = Round.objects.create(proposal=current, number=number, handed_in_by=by, **current.words)
     current.attachments.all().hand_over(current.latest)
     current.save(update_fields=["latest"])
-    Act.objects.record("handed_in", current, by=by, round=number)
+    Act.objects.record(ProposalEvent.HANDED_IN, current, by=by, round=number)
     telling.handed_in(current, by=by)
     proposal.latest = current.latest
     return current.latest
@@ -65,7 +66,7 @@ def withdraw(proposal: Proposal, why: str, *, by: Person) -> None:
     current.check_is_in(*OPEN)
     current.withdrawn_at, current.withdrawn_by, current.withdrawn_why = now(), by, why
     current.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_why"])
-    Act.objects.record("withdrawn", current, by=by)
+    Act.objects.record(ProposalEvent.WITHDRAWN, current, by=by)
     telling.withdrawn(current, by=by)
 
 
@@ -91,7 +92,7 @@ def write_preparation(
     if completes:
         preparation.recommended_at, preparation.recommended_by = now(), by
     preparation.save()
-    Act.objects.record("recommended" if completes else "prepared", current, by=by)
+    Act.objects.record(ProposalEvent.RECOMMENDED if completes else ProposalEvent.PREPARED, current, by=by)
     if completes:
         telling.recommended(current, by=by)
     return preparation
@@ -103,7 +104,7 @@ def note_dialogue(proposal: Proposal, text: str, *, on: date, by: Person) -> Dia
     if on > today():
         raise ValidationError({"on": NOT_YET})
     current, preparation = _prepared(proposal, by)
-    Act.objects.record("noted", current, by=by)
+    Act.objects.record(ProposalEvent.DIALOGUE_NOTED, current, by=by)
     return preparation.notes.create(on=on, text=text, written_by=by)
 
 
@@ -111,7 +112,7 @@ def note_dialogue(proposal: Proposal, text: str, *, on: date, by: Person) -> Dia
 def record_dissent(proposal: Proposal, person: Person, text: str, *, by: Person) -> Dissent:
     """Let it stand that `person` thinks otherwise. Raises ValidationError once it has been recommended."""
     current, preparation = _prepared(proposal, by)
-    Act.objects.record("dissented", current, by=by, person=person.pk)
+    Act.objects.record(ProposalEvent.DISSENTED, current, by=by, concerning=person)
     return preparation.dissents.create(person=person, text=text, written_by=by)
 
 
@@ -141,7 +142,7 @@ def decide(
     decision = _write_down(current, outcome, reason, by)
     if outcome == Outcome.APPROVED:
         _entrust(decision, responsible, due_on)
-    Act.objects.record("decided", current, by=by, outcome=outcome)
+    Act.objects.record(ProposalEvent.DECIDED, current, by=by, outcome=outcome)
     telling.decided(current, decision, by=by)
     return decision
 
@@ -182,7 +183,7 @@ def follow_up(
     if is_done:
         carrying_out.done_at, carrying_out.done_by = now(), by
     carrying_out.save()
-    Act.objects.record("done" if is_done else "followed_up", current, by=by)
+    Act.objects.record(ProposalEvent.CARRIED_OUT if is_done else ProposalEvent.FOLLOWED_UP, current, by=by)
     telling.followed_up(current, is_done=is_done, by=by)
     return carrying_out.follow_ups.create(text=text, moved_to=moved_to, is_done=is_done, written_by=by)
 

@@ -13,6 +13,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Act, Person
+from workshops.events import WorkshopEvent
 from workshops.models import Answer, Mark, Theme, Workshop
 from workshops.models.workshop import LIVE
 
@@ -28,7 +29,7 @@ def place(answers: Iterable[Answer], theme: Theme | None, *, workshop: Workshop,
     Answer.objects.of(workshop).filter(pk__in=numbers).update(theme=theme)
     if theme:
         theme.lock()
-        Act.objects.record("placed", theme, by=by, answers=len(numbers))
+        Act.objects.record(WorkshopEvent.ANSWERS_PLACED, theme, by=by, answers=len(numbers))
 
 
 @transaction.atomic
@@ -48,7 +49,7 @@ def begin_theme(workshop: Workshop, title: str, *, by: Person) -> Theme:
     last = workshop.themes.aggregate(last=Max("order"))["last"] or 0
     theme, is_new = workshop.themes.get_or_create(title=title, defaults={"order": last + 1})
     if is_new:
-        Act.objects.record("began", theme, by=by)
+        Act.objects.record(WorkshopEvent.THEME_BEGUN, theme, by=by)
     return theme
 
 
@@ -64,7 +65,7 @@ def revise(theme: Theme, *, by: Person, **fields: Any) -> None:
             theme.save(update_fields=fields)
     except IntegrityError as error:
         raise ValidationError({"title": TAKEN}) from error
-    Act.objects.record("changed", theme, by=by)
+    Act.objects.record(WorkshopEvent.THEME_EDITED, theme, by=by)
 
 
 @transaction.atomic
@@ -79,7 +80,7 @@ def merge(theme: Theme, into: Theme, *, by: Person) -> None:
     theme.answers.update(theme=into)
     both = Mark.objects.filter(theme=into).values("participant")
     theme.marks.exclude(participant__in=both).update(theme=into)
-    Act.objects.record("merged", into, by=by, merged=theme.title)
+    Act.objects.record(WorkshopEvent.THEME_MERGED, into, by=by, merged=theme.title)
     theme.delete()
 
 
@@ -88,7 +89,7 @@ def remove(theme: Theme, *, by: Person) -> None:
     """Take a theme away: its answers wait to be placed again, its marks go back to those who placed them."""
     theme.workshop.touch(*LIVE, outline=True)
     _check_has_not_grown(theme)
-    Act.objects.record("removed", theme.workshop, by=by, theme=theme.title)
+    Act.objects.record(WorkshopEvent.THEME_REMOVED, theme.workshop, by=by, theme=theme.title)
     theme.delete()
 
 

@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from groups.roles import leads_the_work
+from briefings.events import BriefingEvent
 from people.models import Act, Person
 from ui.dates import now
 from ui.overtaken import EditConflict
@@ -123,7 +124,7 @@ class Briefing(models.Model):
                 raise
             self.pk = None
             raise ValidationError(IS_BEGUN % {"name": other.made_by.name}, code="begun") from error
-        Act.objects.record("began", self, by=by)
+        Act.objects.record(BriefingEvent.BEGUN, self, by=by)
 
     @transaction.atomic
     def write(self, *, seen: int, by: Person, **words: str) -> None:
@@ -132,7 +133,7 @@ class Briefing(models.Model):
         Raises EditConflict or ValidationError, and nothing has changed.
         """
         self._change(seen, version=seen + 1, **words)
-        Act.objects.record("changed", self, by=by)
+        Act.objects.record(BriefingEvent.EDITED, self, by=by)
 
     @transaction.atomic
     def mark_sent(self, *, seen: int, by: Person) -> None:
@@ -141,14 +142,14 @@ class Briefing(models.Model):
         if not current.is_sent and not current.text.strip():
             raise ValidationError(IS_EMPTY)
         self._change(seen, sent_at=now(), sent_by=by)
-        Act.objects.record("sent", self, by=by)
+        Act.objects.record(BriefingEvent.SENT, self, by=by)
 
     @transaction.atomic
     def discard(self, *, by: Person) -> bool:
         """Throw the draft away. What is sent stays: False, and nothing has changed."""
         if not Briefing.objects.select_for_update().filter(pk=self.pk, sent_at=None).exists():
             return False
-        Act.objects.record("discarded", self, by=by)
+        Act.objects.record(BriefingEvent.DISCARDED, self, by=by)
         self.delete()
         return True
 

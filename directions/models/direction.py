@@ -5,9 +5,11 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from directions.events import DirectionEvent
 from directions.lifespan import Ending, Lasting, LastingQuerySet
 from directions.lineage import Link
 from directions.models.stage import Stage
+from people.events import Scope
 from people.models import Act, Person
 from ui.dates import today
 
@@ -34,7 +36,7 @@ class DirectionQuerySet(LastingQuerySet["Direction"]):
             direction.theme.lock()
         direction.slug, direction.started_on = slugify(direction.title), today()
         direction.save(force_insert=True)
-        Act.objects.record("started", direction, by=by)
+        Act.objects.record(DirectionEvent.STARTED, direction, by=by)
         return direction
 
 
@@ -87,6 +89,10 @@ class Direction(Lasting):
     def unfollow_address(self) -> str:
         return reverse("directions:unfollow", args=[self.slug])
 
+    @property
+    def event_scope(self) -> Scope:
+        return Scope(direction=self.pk)
+
     def locked(self) -> "Direction":
         """This direction afresh, its row locked until the transaction ends: its stages are decided here."""
         return Direction.objects.select_for_update().get(pk=self.pk)
@@ -103,7 +109,7 @@ class Direction(Lasting):
         self.ended_on, self.ending = today(), ending
         self.closing_words, self.handed_over_to = closing_words, handed_over_to
         self.save(update_fields=["ended_on", "ending", "closing_words", "handed_over_to"])
-        Act.objects.record("ended", self, by=by, ending=ending)
+        Act.objects.record(DirectionEvent.ENDED, self, by=by, ending=ending)
 
     @property
     def stage_now(self) -> Stage | None:
@@ -113,5 +119,7 @@ class Direction(Lasting):
 
 
 class DirectionLink(Link):
+    LINKED, UNLINKED = DirectionEvent.LINKED, DirectionEvent.UNLINKED
+
     earlier = models.ForeignKey(Direction, on_delete=models.CASCADE, related_name="links_onward")
     later = models.ForeignKey(Direction, on_delete=models.CASCADE, related_name="links_back")

@@ -5,6 +5,7 @@ from django.db import IntegrityError, models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from directions.events import DirectionEvent
 from people.models import Act, Person
 from ui.dates import months_after, today
 
@@ -34,7 +35,7 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         if current and not what_changed:
             raise ValidationError({"what_changed": SAY_WHAT})
         plan = self._add(Plan(number=based_on + 1, text=text, what_changed=what_changed, revised_by=by))
-        Act.objects.record("revised", plan, by=by, number=plan.number)
+        Act.objects.record(DirectionEvent.PLAN_REVISED, plan, by=by, number=plan.number)
         return plan
 
     def _add(self, plan: "Plan") -> "Plan":

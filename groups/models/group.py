@@ -13,9 +13,11 @@ from directions.lineage import Link
 from directions.models import Direction, Stage
 from directions.models.direction import HAS_ENDED
 from groups.eligibility import Door, NotAllowed
+from groups.events import GroupEvent
 from groups.kinds import GOVERNING, HEARING, KINDS, TAKING_SIGN_UPS, Kind, KindCode
 from groups.models.join_request import JoinRequest, JoinState
 from groups.models.membership import Membership, MembershipQuerySet, Role
+from people.events import Scope
 from people.models import Act, Person
 from people.models.person import PersonQuerySet
 from people.models.unit import Unit
@@ -65,7 +67,7 @@ class GroupQuerySet(LastingQuerySet["Group"]):
         slugs = (slug for slug in chain([wanted], numbered) if slug not in RESERVED)
         next(slug for slug in slugs if self._save_as(group, slug))
         group.carry_out_what_is_under_way()
-        Act.objects.record("started", group, by=by, kind=group.kind)
+        Act.objects.record(GroupEvent.STARTED, group, by=by, kind=group.kind)
         return group
 
     def _save_as(self, group: "Group", slug: str) -> bool:
@@ -200,6 +202,10 @@ class Group(Lasting):
             return self.my_request
         return self.join_requests.open().filter(person=person).values_list("pk", flat=True).first()
 
+    @property
+    def event_scope(self) -> Scope:
+        return Scope(direction=self.direction_id, group=self.pk)
+
     def locked(self) -> "Group":
         """This group afresh, its row locked until the transaction ends: who gets a seat is decided here."""
         return Group.objects.select_for_update().get(pk=self.pk)
@@ -227,7 +233,7 @@ class Group(Lasting):
         if not locked.has_room:
             raise NotAllowed(Door.FULL)
         membership = Membership.objects.create(group=self, person=person, role=role)
-        Act.objects.record("joined", self, by=by, person=person.pk, role=role)
+        Act.objects.record(GroupEvent.JOINED, self, by=by, concerning=person, role=role)
         person.forget_places()
         return membership
 
@@ -244,12 +250,20 @@ class Group(Lasting):
             raise ValidationError(BODIES_GO_ON)
         for request in locked.join_requests.open():
             request.step(JoinState.GROUP_ENDED, by=by)
-        locked.memberships.current().update(left_at=now())
-        by.forget_places()
+        self._let_everybody_go(by)
         self.ended_on, self.ending = today(), ending
         self.closing_words, self.handed_over_to = closing_words, handed_over_to
         self.save(update_fields=["ended_on", "ending", "closing_words", "handed_over_to"])
-        Act.objects.record("ended", self, by=by, ending=ending)
+        Act.objects.record(GroupEvent.ENDED, self, by=by, ending=ending)
+
+    def _let_everybody_go(self, by: Person) -> None:
+        """The caller holds the group's lock."""
+        leaving = list(self.memberships.current().select_related("person"))
+        self.memberships.current().update(left_at=now())
+        by.forget_places()
+        Act.objects.record_all(
+            Act.of(GroupEvent.LEFT, self, by=by, concerning=seat.person, role=seat.role) for seat in leaving
+        )
 
     @transaction.atomic
     def move_to(self, direction: Direction, *, by: Person) -> None:
@@ -257,7 +271,7 @@ class Group(Lasting):
         before, self.direction = self.direction_id, direction
         self.save(update_fields=["direction"])
         self.carry_out_what_is_under_way()
-        Act.objects.record("moved", self, by=by, before=before, direction=direction.pk)
+        Act.objects.record(GroupEvent.MOVED, self, by=by, before=before, direction=direction.pk)
 
     def carry_out_what_is_under_way(self) -> None:
         """A group that comes in the middle of its direction's stage takes part in it."""
@@ -274,5 +288,7 @@ class Group(Lasting):
 
 
 class GroupLink(Link):
+    LINKED, UNLINKED = GroupEvent.LINKED, GroupEvent.UNLINKED
+
     earlier = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="links_onward")
     later = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="links_back")

@@ -7,7 +7,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from groups.events import GroupEvent
 from groups.models.membership import REPRESENTATIVES, Membership
+from people.events import Scope, scope_of
 from people.models import Act, Person
 from ui.dates import days_since, now
 from ui.overtaken import EditConflict
@@ -45,6 +47,19 @@ OPEN = [state.value for state in NEXT]
 UNANSWERED = [JoinState.WISHED.value, JoinState.PUT_FORWARD.value]
 HELD_OUT = [JoinState.OFFERED.value, JoinState.ASKED_ALONG.value]  # the person has only to say yes
 A_NO = [JoinState.NOT_NOW.value, JoinState.DECLINED.value]
+EVENTS = {  # what the trail calls it, that a request has come there
+    JoinState.WISHED: GroupEvent.REQUEST_WISHED,
+    JoinState.PUT_FORWARD: GroupEvent.REQUEST_PUT_FORWARD,
+    JoinState.QUEUED: GroupEvent.REQUEST_QUEUED,
+    JoinState.OFFERED: GroupEvent.REQUEST_OFFERED,
+    JoinState.WELCOMED: GroupEvent.REQUEST_WELCOMED,
+    JoinState.NOT_NOW: GroupEvent.REQUEST_POSTPONED,
+    JoinState.DECLINED: GroupEvent.REQUEST_DECLINED,
+    JoinState.WITHDRAWN: GroupEvent.REQUEST_WITHDRAWN,
+    JoinState.LAPSED: GroupEvent.REQUEST_LAPSED,
+    JoinState.ASKED_ALONG: GroupEvent.REQUEST_ASKED_ALONG,
+    JoinState.GROUP_ENDED: GroupEvent.REQUEST_OVERTAKEN,
+}
 
 
 class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
@@ -145,6 +160,10 @@ class JoinRequest(models.Model):
         return settings.PUBLIC_URL + self.get_absolute_url()
 
     @property
+    def event_scope(self) -> Scope:
+        return scope_of(self.group)
+
+    @property
     def is_open(self) -> bool:
         return self.state in OPEN
 
@@ -198,7 +217,7 @@ class JoinRequest(models.Model):
 
     def _write_down(self, by: Person | None, at: datetime, reason: str = "") -> None:
         self.steps.create(state=self.state, by=by, at=at, reason=reason)
-        Act.objects.record(f"request_{self.state}", self, by=by, person=self.person_id, group=self.group_id)
+        Act.objects.record(EVENTS[JoinState(self.state)], self, by=by, concerning=self.person)
 
 
 class JoinStep(models.Model):

@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from files.models import Attachable
+from groups.events import GroupEvent
 from groups.models.group import Group
+from people.events import Scope, scope_of
 from people.models import Act, Person
 from ui.dates import now
 from ui.overtaken import EditConflict
@@ -77,6 +79,10 @@ class Meeting(Attachable):
     def get_absolute_url(self) -> str:
         return reverse("groups:meeting", args=[self.pk])
 
+    @property
+    def event_scope(self) -> Scope:
+        return scope_of(self.group)
+
     @classmethod
     def still_open(cls) -> MeetingQuerySet:
         return cls.objects.filter(completed_at=None, cancelled_at=None)
@@ -110,11 +116,11 @@ class Meeting(Attachable):
         if self.pk is None:
             self.planned_by = by
             self.save(force_insert=True)
-            Act.objects.record("planned", self, by=by, group=self.group_id)
+            Act.objects.record(GroupEvent.MEETING_PLANNED, self, by=by)
             return
         self.version = self._lock().version + 1
         self.save(update_fields=[*fields, "version"])
-        Act.objects.record("changed", self, by=by, group=self.group_id)
+        Act.objects.record(GroupEvent.MEETING_REPLANNED, self, by=by)
 
     @transaction.atomic
     def write_notes(self, notes: str, *, seen: int, completes: bool, by: Person) -> None:
@@ -132,7 +138,8 @@ class Meeting(Attachable):
         if completes:
             self.completed_at, self.completed_by = now(), by
         self.save(update_fields=["notes", "version", "completed_at", "completed_by"])
-        Act.objects.record("completed" if completes else "changed", self, by=by, group=self.group_id)
+        verb = GroupEvent.NOTES_COMPLETED if completes else GroupEvent.NOTES_DRAFTED
+        Act.objects.record(verb, self, by=by)
 
     @transaction.atomic
     def cancel(self, *, by: Person) -> bool:
@@ -140,7 +147,7 @@ class Meeting(Attachable):
         found = Meeting.objects.filter(pk=self.pk, cancelled_at=None, completed_at=None)
         is_first = bool(found.update(cancelled_at=now(), version=F("version") + 1))
         if is_first:
-            Act.objects.record("cancelled", self, by=by, group=self.group_id)
+            Act.objects.record(GroupEvent.MEETING_CANCELLED, self, by=by)
         return is_first
 
     def _lock(self) -> "Meeting":

@@ -2,7 +2,9 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from groups.events import GroupEvent
 from groups.kinds import KindCode
+from people.events import Scope, scope_of
 from people.models import Act, Person
 from ui.dates import now
 
@@ -96,6 +98,10 @@ class Membership(models.Model):
         return f"{self.person_id} in {self.group_id}: {self.role}"
 
     @property
+    def event_scope(self) -> Scope:
+        return scope_of(self.group)
+
+    @property
     def represents(self) -> bool:
         """Convener or deputy of this group."""
         return self.role in REPRESENTATIVES
@@ -109,5 +115,5 @@ class Membership(models.Model):
     def leave(self, *, by: Person) -> None:
         """End this membership now. Doing it twice changes nothing the second time."""
         if Membership.objects.current().filter(pk=self.pk).update(left_at=now()):
-            Act.objects.record("left", self.group, by=by, person=self.person_id, role=self.role)
+            Act.objects.record(GroupEvent.LEFT, self.group, by=by, concerning=self.person, role=self.role)
         self.person.forget_places()

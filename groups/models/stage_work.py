@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directions.models import Outcome, Reconsideration, Stage
 from groups.models.group import Group
+from people.events import Scope
 from people.models import Person
 from ui.dates import now
 
@@ -50,6 +51,11 @@ class Presentation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stage_id} → {self.body_id}, {self.on}"
+
+    @property
+    def event_scope(self) -> Scope:
+        """The body hears of it in its own feed, as the direction does."""
+        return Scope(direction=self.stage.direction_id, group=self.body_id)
 
 
 class GroupOutcome(models.Model):

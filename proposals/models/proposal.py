@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from directions.models import Direction
 from feedback.models.feedback import Feedback
+from files.attaching import throw_away_all
 from files.models import Attachable, Attachment
 from groups.kinds import KindCode
 from groups.models import Group
 from groups.roles import is_coordinator, is_director, reads_what_groups_send, sits_in_storgrupp
 from people.models import Act, Person
+from proposals.events import ProposalEvent
 from proposals.models.decision import CarryingOut, Decision
 from proposals.models.preparation import Preparation
 from proposals.models.round import Round
@@ -262,7 +264,7 @@ class Proposal(ProposalText, Attachable):
         if self.pk is None:
             self.drafted_by = by
             self.save(force_insert=True)
-            Act.objects.record("drafted", self, by=by, group=self.group_id)
+            Act.objects.record(ProposalEvent.DRAFTED, self, by=by)
             return
         current = self.locked()
         current.check_is_in(*WRITABLE)
@@ -270,7 +272,7 @@ class Proposal(ProposalText, Attachable):
             raise EditConflict(current)
         self.version = seen + 1
         self.save(update_fields=[*words, "version"])
-        Act.objects.record("changed", self, by=by, group=self.group_id)
+        Act.objects.record(ProposalEvent.EDITED, self, by=by)
 
     @transaction.atomic
     def discard(self, *, by: Person) -> bool:
@@ -278,8 +280,8 @@ class Proposal(ProposalText, Attachable):
         current = Proposal.objects.select_for_update().filter(pk=self.pk).first()
         if current is None or current.state != ProposalState.DRAFT:
             return False
-        Act.objects.record("discarded", self, by=by, group=self.group_id)
-        current.attachments.all().throw_away()
+        Act.objects.record(ProposalEvent.DISCARDED, self, by=by)
+        throw_away_all(current, by=by)
         current.delete()
         return True
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models.act import Act
 from people.models.person import Person
+from river.events import CalendarEvent
 from ui.dates import now
 
 _SIGNER = Signer(salt="people.calendar")
@@ -25,8 +26,8 @@ class CalendarKeyManager(models.Manager["CalendarKey"]):
         """Give somebody a first key, or another one: the address with the old one stops at once."""
         fresh = {"key": uuid4(), "made_at": now()}
         key, is_first = self.update_or_create(person=person, defaults=fresh)
-        verb = "calendar_key_made" if is_first else "calendar_key_replaced"
-        Act.objects.record(verb, person, by=person)
+        verb = CalendarEvent.KEY_MADE if is_first else CalendarEvent.KEY_REPLACED
+        Act.objects.record(verb, person, by=person, concerning=person)
         return key
 
     @transaction.atomic
@@ -34,7 +35,7 @@ class CalendarKeyManager(models.Manager["CalendarKey"]):
         """Take the key away. Doing it twice changes nothing the second time."""
         gone, _rows = self.filter(person=person).delete()
         if gone:
-            Act.objects.record("calendar_key_revoked", person, by=person)
+            Act.objects.record(CalendarEvent.KEY_REVOKED, person, by=person, concerning=person)
 
 
 class CalendarKey(models.Model):

@@ -10,6 +10,7 @@ from demo.content import cast
 from directions.models import DirectionLink, Plan
 from feedback.models import SavedFilter
 from groups import joining
+from groups.events import GroupEvent
 from groups.models import Group, GroupLink, JoinRequest, Presentation
 from groups.models.join_request import STUCK_AFTER
 from people.models import Act, Person
@@ -239,7 +240,7 @@ THINGS: dict[str, Callable[[World], Model]] = {
     "unit": lambda world: world.unit,
     "notice": lambda world: make_notice(world.outsider),
     "somebody's notice": lambda world: make_notice(world.outsider),
-    "act": lambda world: Act.objects.record("joined", world.group, by=world.member),
+    "act": lambda world: Act.objects.record(GroupEvent.JOINED, world.group, by=world.member),
 }
 
 

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from briefings.events import BriefingEvent
 from briefings.models import Briefing
 from notices.kinds import NoticeKind
 from notices.models import Notice
@@ -49,7 +50,7 @@ def test_form_of_the_next_one_is_drafted_from_what_is_new_and_saved_as_a_draft(
         world.communicator,
         None,
     )
-    assert Act.objects.get(verb="began").target == briefing
+    assert Act.objects.get(verb=BriefingEvent.BEGUN).target == briefing
     assert not Notice.objects.filter(kind=NoticeKind.BRIEFING).exists()
 
 

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from briefings import gathering as flow
+from briefings.events import BriefingEvent
 from briefings.models import Briefing
 from briefings.models.briefing import FITS
 from notices.kinds import NoticeKind
@@ -71,7 +72,7 @@ def test_sending_twice_says_so_and_tells_nobody_twice(world: World, signed_in: S
     assert status == 302
     assert "ingenting skickas igen" in page
     assert Notice.objects.count() == told
-    assert Act.objects.filter(verb="sent").count() == 1
+    assert Act.objects.filter(verb=BriefingEvent.SENT).count() == 1
 
 
 @pytest.mark.parametrize("text", ["", " \n\n "])

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
+from directions.events import DirectionEvent
 from directions.lineage import LinkKind
 from directions.models import DirectionLink
 from groups.models import GroupLink
@@ -26,7 +27,7 @@ def test_link_is_told_in_both_directions(world: World) -> None:
 
     assert DirectionLink.objects.around(earlier) == ([], [link])
     assert DirectionLink.objects.around(later) == ([link], [])
-    assert Act.objects.get(verb="linked").target == later
+    assert Act.objects.get(verb=DirectionEvent.LINKED).target == later
 
 
 @pytest.mark.parametrize("length", [2, 3, 8])

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from directions.events import DirectionEvent
 from directions.models import Plan
 from people.models import Act, Person
 from tests.cast import World
@@ -45,7 +46,7 @@ def test_first_plan_needs_not_say_what_changed(world: World, signed_in: SignIn) 
     plan = Plan.objects.get()
     assert answer["Location"] == plan.get_absolute_url()
     assert (plan.number, plan.text, plan.revised_by) == (1, "## Mål\nEnklare.", world.communicator)
-    assert Act.objects.get(verb="revised").target == plan
+    assert Act.objects.get(verb=DirectionEvent.PLAN_REVISED).target == plan
 
 
 def test_revision_comes_on_top_and_the_earlier_stays(world: World, signed_in: SignIn) -> None:

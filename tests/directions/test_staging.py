@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
+from directions.events import DirectionEvent
 from directions.models import Direction, Stage
 from directions.staging import change_stage, open_stage
 from people.models import Act
@@ -42,7 +43,7 @@ def test_first_stage_is_number_one_and_the_next_follows(world: World) -> None:
     make_past_stage(direction, reconsidered_by=world.coordinator, number=2, ends_on=today() - 15 * DAY)
     second = open_stage(planned(direction, today(), today() + 30 * DAY), [], by=world.coordinator)
     assert second.number == 3
-    assert Act.objects.filter(verb="opened").count() == 2
+    assert Act.objects.filter(verb=DirectionEvent.STAGE_OPENED).count() == 2
 
 
 def test_next_stage_waits_until_the_one_before_has_been_reconsidered(world: World) -> None:

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from feedback import answering, correcting
+from feedback.events import FeedbackEvent
 from feedback.models import Acknowledgement, Answer, Receipt
 from groups.models import Group
 from notices.models import Notice
@@ -49,7 +50,7 @@ def test_member_of_the_body_says_that_they_have_read_it_once(
         assert client.post(page("acknowledge", receipt)).url == receipt.get_absolute_url()
 
     assert Acknowledgement.objects.get().person == world.storgrupp_member
-    assert Act.objects.filter(verb="acknowledged").count() == 1
+    assert Act.objects.filter(verb=FeedbackEvent.ACKNOWLEDGED).count() == 1
 
 
 def test_first_reader_is_told_to_the_sender_and_the_group_and_the_next_are_not(
@@ -92,7 +93,11 @@ def test_answer_is_drafted_then_published_and_the_sender_sees_it(
     assert client.post(page("answer", receipt), typed).url == receipt.get_absolute_url()
 
     assert "Ja, i <strong>tre</strong> till." in read(signed_in(world.member), receipt)
-    assert [act.verb for act in Act.objects.order_by("pk")] == ["drafted", "answered", "acknowledged"]
+    assert [act.verb for act in Act.objects.order_by("pk")] == [
+        FeedbackEvent.ANSWER_DRAFTED,
+        FeedbackEvent.ANSWERED,
+        FeedbackEvent.ACKNOWLEDGED,
+    ]
     told = Notice.objects.filter(kind="answer")
     assert {notice.person for notice in told} == {world.member, world.convener}
 

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from feedback import replying
+from feedback.events import FeedbackEvent
 from feedback.models import Acknowledgement, Answer, Feedback, Review
 from feedback.models.feedback import State
 from notices.models import Notice
@@ -36,7 +37,11 @@ def test_publishing_marks_as_read_answers_and_shares_and_the_poster_sees_it(
     assert (post.state, post.is_shared) == (State.ANSWERED, True)
     answer = Answer.objects.get(receipt=post.review_receipt)
     assert answer.published_by == post.review.shared_by == world.coordinator
-    assert set(Act.objects.values_list("verb", flat=True)) == {"acknowledged", "answered", "shared"}
+    assert set(Act.objects.values_list("verb", flat=True)) == {
+        FeedbackEvent.ACKNOWLEDGED,
+        FeedbackEvent.ANSWERED,
+        FeedbackEvent.SHARED,
+    }
     page = signed_in(world.employee).get(post.get_absolute_url()).content.decode()
     assert "Ja, prova i <strong>tre</strong> till." in page
 

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from feedback import assigning, reviewing
+from feedback.events import FeedbackEvent
 from feedback.models import Feedback, Review
 from feedback.reviewing import Step
 from notices.models import Notice
@@ -81,7 +82,7 @@ def test_no_button_changes_who_looked_after_it_and_has_left(
     assert goran.post(review_page(post), sent | typed).status_code == 302
 
     assert Review.objects.get().assigned_to == left
-    assert not Act.objects.filter(verb="assigned").exists()
+    assert not Act.objects.filter(verb=FeedbackEvent.ASSIGNED).exists()
 
 
 def test_what_they_looked_after_may_be_given_to_somebody(

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
+from feedback.events import FeedbackEvent
 from feedback.models import Acknowledgement, Answer, Review
 from feedback.reviewing import ReviewConflict
 from people.models import Act
@@ -25,7 +26,7 @@ def test_answer_and_share_happen_once(world: World) -> None:
 
     assert Answer.objects.get().text == "Ett."
     assert Review.objects.get(feedback=post).shared_by == world.coordinator
-    assert Act.objects.filter(verb="shared").count() == 1
+    assert Act.objects.filter(verb=FeedbackEvent.SHARED).count() == 1
 
 
 KEY = "0b7c3f8e-6f0f-4f7e-9a53-2d3f5f4f8f11"

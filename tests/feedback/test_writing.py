@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from directions.lifespan import Ending
 from feedback import writing
+from feedback.events import FeedbackEvent
 from feedback.forms.writing import FeedbackForm
 from feedback.models import Feedback, Voice
 from feedback.models.feedback import State
@@ -59,7 +60,7 @@ def test_convener_completes_the_groups_draft_once(world: World, signed_in: SignI
     post.refresh_from_db()
     assert (post.completed_by, post.completed_at) == (world.convener, first.completed_at)
     assert again.url == post.get_absolute_url()
-    assert Act.objects.filter(verb="completed").count() == 1
+    assert Act.objects.filter(verb=FeedbackEvent.COMPLETED).count() == 1
 
 
 def test_completing_twice_at_once_counts_once(world: World) -> None:
@@ -126,7 +127,7 @@ def test_draft_is_thrown_away_by_its_author(world: World, signed_in: SignIn) -> 
     signed_in(world.member).post(reverse("feedback:discard", args=[post.pk]))
 
     assert not Feedback.objects.exists()
-    assert Act.objects.get(verb="discarded").by == world.member
+    assert Act.objects.get(verb=FeedbackEvent.DISCARDED).by == world.member
 
 
 def test_nobody_writes_for_a_group_that_has_ended(world: World, signed_in: SignIn) -> None:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from feedback import writing
 from feedback.models import Feedback
 from files.attaching import take_away
+from files.events import FileEvent
 from files.models import Attachment
 from files.storage import attachment_storage
 from files.views import POLICY
@@ -122,7 +123,7 @@ def test_file_of_a_draft_is_taken_away_and_is_gone_from_the_disk() -> None:
 
     assert list(post.attachments.all()) == [kept]
     assert kept_files() == {str(kept.file)}
-    assert Act.objects.get(verb="took_away").by == world.member
+    assert Act.objects.get(verb=FileEvent.REMOVED).by == world.member
     assert client.post(address).status_code == 404
 
 

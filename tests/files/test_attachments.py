@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from feedback.models import Feedback
 from files.attaching import attaching, sweep
+from files.events import FileEvent
 from files.judging import judge
 from files.models import Attachment
 from files.storage import attachment_storage
@@ -73,7 +74,7 @@ def test_new_feedback_brings_its_files_along(world: World, signed_in: SignIn) ->
     assert response.url == post.get_absolute_url()
     assert [file.name for file in post.attachments.all()] == ["mått.csv", "brev.docx"]
     assert [content_of(file) for file in post.attachments.all()] == [GOOD["mått.csv"], GOOD["brev.docx"]]
-    assert Act.objects.filter(verb="attached", by=world.member).count() == 2
+    assert Act.objects.filter(verb=FileEvent.ATTACHED, by=world.member).count() == 2
 
 
 def test_feedback_is_completed_with_its_files_in_one_go(world: World, signed_in: SignIn) -> None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from groups import appointing, joining
 from groups.composition import all_vacancies, balance, vacancies
 from groups.eligibility import Door, NotAllowed
+from groups.events import GroupEvent
 from groups.models import Group, JoinState, Role
 from people.models import Act, Person
 from tests.cast import World
@@ -45,8 +46,8 @@ def test_director_fills_a_seat_and_the_new_coordinator_coordinates_at_once(
     signed_in(world.director).post(address, typed)
 
     assert signed_in(world.employee).get(reverse("admin:feedback_feedback_changelist")).status_code == 200
-    act = Act.objects.get(verb="appointed")
-    assert (act.by, act.facts) == (world.director, {"person": world.employee.pk, "seat": 3})
+    act = Act.objects.get(verb=GroupEvent.APPOINTED)
+    assert (act.by, act.person, act.facts) == (world.director, world.employee, {"seat": 3})
 
 
 def test_replacement_closes_one_row_and_opens_another(world: World) -> None:

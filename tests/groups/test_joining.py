@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 
 from groups import joining
 from groups.eligibility import Door, NotAllowed
+from groups.events import GroupEvent
 from groups.kinds import KindCode
 from groups.models import Membership, Role
 from people.models import Act
@@ -18,8 +19,8 @@ def test_manager_signs_up_and_sits_there_at_once(world: World) -> None:
 
     assert world.group.people().filter(pk=world.manager.pk).exists()
     assert joining.door(world.group, world.manager) == Door.INSIDE
-    act = Act.objects.get(verb="joined")
-    assert (act.by, act.target, act.facts["person"]) == (world.manager, world.group, world.manager.pk)
+    act = Act.objects.get(verb=GroupEvent.JOINED)
+    assert (act.by, act.target, act.person) == (world.manager, world.group, world.manager)
 
 
 def test_employee_is_told_to_talk_to_their_manager(world: World) -> None:
@@ -89,7 +90,7 @@ def test_leaving_twice_changes_nothing(world: World) -> None:
     membership.leave(by=world.member)
 
     assert Membership.objects.get(pk=membership.pk).left_at == first
-    assert Act.objects.filter(verb="left").count() == 1
+    assert Act.objects.filter(verb=GroupEvent.LEFT).count() == 1
 
 
 def test_ledarforum_asks_the_directory(world: World) -> None:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
+from groups.events import GroupEvent
 from groups.models import Meeting
 from people.models import Act
 from tests.cast import World
@@ -35,7 +36,7 @@ def test_convener_plans_a_meeting_in_the_time_of_the_clock_on_the_wall(
     meeting = Meeting.objects.get()
     assert meeting.starts_at == datetime(2026, 12, 10, 12, 0, tzinfo=UTC)
     assert meeting.ends_at == datetime(2026, 12, 10, 14, 0, tzinfo=UTC)
-    assert Act.objects.get(verb="planned").target == meeting
+    assert Act.objects.get(verb=GroupEvent.MEETING_PLANNED).target == meeting
 
 
 def test_summer_time_is_counted(world: World, signed_in: SignIn) -> None:
@@ -203,7 +204,7 @@ def test_cancelled_meeting_stays_to_be_seen(world: World, signed_in: SignIn) -> 
 
     meeting.refresh_from_db()
     assert meeting.cancelled_at
-    assert Act.objects.filter(verb="cancelled").count() == 1
+    assert Act.objects.filter(verb=GroupEvent.MEETING_CANCELLED).count() == 1
     assert client.get(meeting.get_absolute_url()).status_code == 200
     assert not Meeting.objects.coming().exists()
     assert write(world, signed_in, meeting)[0] == 422

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
+from directions.events import DirectionEvent
 from directions.models import Direction, DirectionLink, Outcome, Reconsideration
 from groups import joining
 from groups.models import Group, GroupLink, JoinState, Role
@@ -55,7 +56,7 @@ def test_everything_goes_on_and_the_next_stage_may_open(past: World) -> None:
         (past.group.name, "continue"),
         (past.foreign_group.name, "continue"),
     }
-    assert Act.objects.get(verb="reconsidered").target == past.stage
+    assert Act.objects.get(verb=DirectionEvent.STAGE_RECONSIDERED).target == past.stage
     assert past.group.people().count() == 2
 
 

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from notices import outbox
+from notices.events import NoticeEvent
 from notices.mail_in_doubt import leave_it, send_again
 from notices.models import MailState, Notice, WorkerPulse
 from people.models import Act
@@ -149,7 +150,7 @@ def test_administrator_sends_again_or_leaves_what_is_in_doubt(world: World) -> N
         MailState.LEFT,
         MailState.SENT,
     ]
-    assert set(Act.objects.values_list("verb", flat=True)) == {"sent_again", "left"}
+    assert set(Act.objects.values_list("verb", flat=True)) == {NoticeEvent.RESENT, NoticeEvent.LEFT}
     claim = outbox.claim_next()
     assert claim
     assert claim.lead.key == again.key

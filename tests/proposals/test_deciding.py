@@ -13,6 +13,7 @@ from notices.kinds import NoticeKind
 from notices.models import Notice
 from people.models import Act, Person
 from proposals import deciding
+from proposals.events import ProposalEvent
 from proposals.models import Decision, Outcome, ProposalState
 from tests.cast import World
 from tests.factories.groups import seat
@@ -49,7 +50,10 @@ def test_storgrupp_prepares_in_dialogue_and_the_director_is_told(world: World) -
     assert preparation is not None
     assert (preparation.notes.count(), preparation.dissents.count()) == (1, 1)
     assert told(NoticeKind.TURN) == {world.director}
-    assert {act.verb for act in Act.objects.filter(target_id=proposal.pk)} >= {"noted", "recommended"}
+    assert {act.verb for act in Act.objects.filter(target_id=proposal.pk)} >= {
+        ProposalEvent.DIALOGUE_NOTED,
+        ProposalEvent.RECOMMENDED,
+    }
 
 
 def test_two_who_prepare_at_once_are_told_and_nothing_typed_is_lost(world: World, signed_in: SignIn) -> None:

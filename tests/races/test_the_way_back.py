@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from feedback.events import FeedbackEvent
 from feedback.models import Acknowledgement, Answer, Correction, Feedback, Receipt
 from notices.models import Notice
 from people.models import Act
@@ -17,6 +18,7 @@ from tests.races.test_in_process import CLIENTS, at_once, clients_of
 ROUNDS = 3
 
 READ = {"version": "0"}
+ANSWERED, CORRECTED = FeedbackEvent.ANSWERED, FeedbackEvent.CORRECTED
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
@@ -63,8 +65,8 @@ def test_text_corrected_at_the_same_moment_is_never_answered_unread(where: str) 
 
         assert set(at_once(act)) <= {302, 409, 422}
         assert Correction.objects.filter(feedback=post).count() == 1
-        acts = Act.objects.filter(target_id=post.pk, verb__in=["answered", "corrected"]).order_by("pk")
-        assert [act.verb for act in acts] in (["corrected"], ["answered", "corrected"])
+        acts = Act.objects.filter(target_id=post.pk, verb__in=[ANSWERED, CORRECTED]).order_by("pk")
+        assert [act.verb for act in acts] in ([CORRECTED], [ANSWERED, CORRECTED])
 
 
 def _answering(where: str, client: Client, post: Feedback) -> tuple[str, dict]:
@@ -84,7 +86,7 @@ def test_eight_who_complete_at_once_send_it_once() -> None:
 
         assert set(at_once(lambda n, address=address: clients[n].post(address, READ).status_code)) == {302}
         assert Receipt.objects.filter(feedback=post).count() == 3
-        assert Act.objects.filter(verb="completed", target_id=post.pk).count() == 1
+        assert Act.objects.filter(verb=FeedbackEvent.COMPLETED, target_id=post.pk).count() == 1
         assert Notice.objects.filter(address=post.get_absolute_url(), person=world.member).count() == 1
 
 

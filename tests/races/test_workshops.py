@@ -13,6 +13,7 @@ from tests.factories.people import make_person
 from tests.factories.workshops import make_note, make_participant, make_theme, make_workshop
 from tests.races.server import Knock, all_at_once
 from tests.races.test_over_http import CLIENTS, ROUNDS, host, knocks, world
+from workshops.events import WorkshopEvent
 from workshops.models import Answer, Mark, Participant, State
 
 __all__ = ["host", "world"]  # the fixtures
@@ -68,7 +69,7 @@ def test_step_taken_by_many_is_taken_once_and_no_note_comes_after(host: str, wor
         assert {status for status, _ in answers} <= {302, 422}
         taken = [status for status, _ in answers[CLIENTS // 2 :]].count(302)
         assert Answer.objects.of(workshop).count() == taken
-        assert Act.objects.filter(verb="closed", target_id=workshop.pk).count() == 1
+        assert Act.objects.filter(verb=WorkshopEvent.CLOSED, target_id=workshop.pk).count() == 1
 
 
 def test_person_who_comes_in_from_many_tabs_takes_part_once(host: str, world: World) -> None:

@@ -10,6 +10,7 @@ from tests.cast import World
 from tests.factories.directions import make_direction
 from tests.factories.workshops import make_note, make_participant, make_theme, make_workshop
 from workshops import grouping
+from workshops.events import WorkshopEvent
 from workshops.models import Answer, Mark, State, Theme
 from workshops.models.theme import GONE
 from workshops.models.workshop import WHY_NOT
@@ -59,7 +60,7 @@ def test_merging_moves_answers_and_marks_and_gives_the_double_one_back(world: Wo
 
     assert (into.answers.count(), into.marks.count(), both.marks.count()) == (2, 4, 1)
     assert not Theme.objects.filter(title="Möten").exists()
-    assert Act.objects.get(verb="merged").facts == {"merged": "Möten"}
+    assert Act.objects.get(verb=WorkshopEvent.THEME_MERGED).facts == {"merged": "Möten"}
 
 
 def test_removing_a_theme_loses_no_answer(world: World) -> None:

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from people.models import Act
 from tests.cast import World
 from tests.factories.workshops import make_theme, make_workshop
+from workshops.events import WorkshopEvent
 from workshops.models import State, Workshop
 from workshops.models.workshop import NO_THEMES, WHY_NOT
 
@@ -19,7 +20,7 @@ def test_workshop_gets_a_code_that_no_other_has(world: World, monkeypatch: pytes
     Workshop.objects.plan(planned, by=world.coordinator)
 
     assert planned.code == "222222"
-    assert Act.objects.get(verb="planned").target == planned
+    assert Act.objects.get(verb=WorkshopEvent.PLANNED).target == planned
 
 
 @pytest.mark.parametrize(

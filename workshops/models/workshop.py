@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Act, Person
 from ui.dates import now
+from workshops.events import WorkshopEvent
 
 CODE_LENGTH = 6  # digits: easy to say aloud and to write on a phone
 TRIES = 20  # for a code that nobody has had; a million of them last for long
@@ -39,7 +40,11 @@ BEFORE = {
     State.MARKING: [State.OPEN],
     State.CLOSED: [State.OPEN, State.MARKING],
 }
-VERBS = {State.OPEN: "opened", State.MARKING: "let_mark", State.CLOSED: "closed"}
+VERBS = {
+    State.OPEN: WorkshopEvent.OPENED,
+    State.MARKING: WorkshopEvent.MARKING_OPENED,
+    State.CLOSED: WorkshopEvent.CLOSED,
+}
 LIVE = [State.OPEN, State.MARKING]
 WHY_NOT = {
     State.PLANNED: _("The workshop has not been opened yet."),
@@ -69,7 +74,7 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
         """Save an unsaved workshop under a code that no other has, or ever had."""
         if not any(self._save_with_code(workshop) for _try in range(TRIES)):
             raise IntegrityError("No free code was found.")
-        Act.objects.record("planned", workshop, by=by)
+        Act.objects.record(WorkshopEvent.PLANNED, workshop, by=by)
         return workshop
 
     def _save_with_code(self, workshop: "Workshop") -> bool:
@@ -172,6 +177,7 @@ class Workshop(models.Model):
             setattr(self, name, value)
         self.save(update_fields=fields)
         Act.objects.record("changed", self, by=by, fields=list(fields))
+        Act.objects.record(WorkshopEvent.EDITED, self, by=by, fields=list(fields))
 
     @transaction.atomic
     def go_to(self, state: State, *, by: Person) -> bool:

@@ -8,6 +8,7 @@ from django.utils.translation import override
 from groups.hourly_jobs import pass_time
 from notices.queue_status import Backlog, backlog
 from notices.worker import Worker
+from people.events import Source, acting_from
 
 
 class Command(BaseCommand):
@@ -30,8 +31,11 @@ class Command(BaseCommand):
         if options["status"]:
             self._tell(backlog())
             return
-        worker = Worker([pass_time], poll=options["poll"])
-        if not options["drain"]:
+        with acting_from(Source.WORKER):
+            self._work(Worker([pass_time], poll=options["poll"]), drains=options["drain"])
+
+    def _work(self, worker: Worker, *, drains: bool) -> None:
+        if not drains:
             worker.run()
         elif not worker.drain():
             raise CommandError("The mail server would not take the mail. What waits is tried again later.")

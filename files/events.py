@@ -1,0 +1,10 @@
+"""What happens to attached files. The target is what they belong to."""
+
+from django.utils.translation import gettext_lazy as _
+
+from people.events import Event
+
+
+class FileEvent(Event):
+    ATTACHED = "files.attached", _("attached a file")
+    REMOVED = "files.removed", _("removed a file")
