@@ -81,7 +81,7 @@ def send(briefing: Briefing, *, seen: int, by: Person) -> int:
         forum(),
         NoticeKind.BRIEFING,
         lambda: _("The briefing for the Ledarforum: %(title)s") % names,
-        address=briefing.get_absolute_url(),
+        about=briefing,
         by=by,
     )
 

@@ -51,7 +51,7 @@ class Telling:
             [_person(told)],
             NoticeKind(told["kind"]),
             lambda: told["words"],
-            address=thing.get_absolute_url(),
+            about=thing,
             topic=direction.title if direction else "",
         )
 

@@ -28,7 +28,7 @@ def stage_opened(stage: Stage, groups: Iterable[Any], *, by: Person | None) -> N
             "aim": stage.aim,
         }
 
-    about: dict[str, Any] = {"address": stage.get_absolute_url(), "topic": stage.direction.title, "by": by}
+    about: dict[str, Any] = {"about": stage, "topic": stage.direction.title, "by": by}
     tell(members.values(), NoticeKind.GROUP, words, **about)
     followers = Follow.objects.followers_of(stage.direction, *groups)
     tell(followers.exclude(pk__in=members), NoticeKind.FOLLOW, words, **about)

@@ -3,7 +3,6 @@
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import F
-from django.urls import reverse
 from django.utils.translation import gettext
 
 from feedback.events import FeedbackEvent
@@ -49,13 +48,9 @@ def keep(review: Review, *, note: str, assigned_to: Person | None, seen: int, by
     if done and moves:
         verb = FeedbackEvent.ASSIGNED if assigned_to else FeedbackEvent.UNASSIGNED
         Act.objects.record(verb, feedback, by=by, concerning=assigned_to or review.assigned_to)
-        settle(review_address(feedback), person=review.assigned_to)
+        settle(feedback, person=review.assigned_to)
         _tell(feedback, assigned_to, by=by)
     return bool(done)
-
-
-def review_address(feedback: Feedback) -> str:
-    return reverse("admin:feedback_feedback_change", args=[feedback.pk])
 
 
 def noted_by(review: Review) -> Person | None:
@@ -72,7 +67,8 @@ def _tell(feedback: Feedback, assigned_to: Person | None, *, by: Person) -> None
         [assigned_to] if assigned_to else [],
         NoticeKind.TURN,
         lambda: gettext("%(name)s has asked you to look after ”%(title)s”") % names,
-        address=review_address(feedback),
+        about=feedback,
+        page="review",
         topic=feedback.direction.title if feedback.direction else "",
         by=by,
     )

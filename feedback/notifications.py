@@ -102,4 +102,4 @@ def _senders(feedback: Feedback) -> set[Person]:
 
 def _tell(feedback: Feedback, people: Iterable[Person], kind: NoticeKind, words: Words, by: Person) -> None:
     topic = feedback.direction.title if feedback.direction else ""
-    tell(people, kind, words, address=feedback.get_absolute_url(), topic=topic, by=by)
+    tell(people, kind, words, about=feedback, topic=topic, by=by)

@@ -96,7 +96,7 @@ def carry_out(feedback: Feedback, step: Step, *, by: Person) -> None:
 def _do_what_is_told(feedback: Feedback, receipt: Receipt, step: Step, by: Person) -> None:
     """Read it, share it and answer it. The senders get one notice of it all, which says the most."""
     if step.takes_the_text_as_read:
-        settle(assigning.review_address(feedback))
+        settle(feedback)
     is_first = step.shares and _share(feedback, receipt, by=by, tells_senders=not step.publishes)
     if step.reads and not step.shares and not step.publishes:
         answering.acknowledge(receipt, by=by)

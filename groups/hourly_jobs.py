@@ -6,7 +6,6 @@ The worker does it every hour. Doing it more often, or in two places at once, ch
 from datetime import timedelta
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -65,5 +64,11 @@ def _ask(stage: Stage, seat: Membership) -> None:
         text = _("Stage %(number)s ends %(day)s. What becomes of %(group)s then? Say what you think.")
         return text % {"number": stage.number, "day": date_format(stage.ends_on), "group": seat.group.name}
 
-    address = reverse("groups:suggest", args=[seat.group.slug])
-    tell([seat.person], NoticeKind.TURN, words, address=address, topic=stage.direction.title)
+    tell(
+        [seat.person],
+        NoticeKind.TURN,
+        words,
+        about=seat.group,
+        page="suggest",
+        topic=stage.direction.title,
+    )

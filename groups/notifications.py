@@ -25,9 +25,9 @@ Concerned = dict[Person, set[int]]  # each person, and the numbers of their grou
 
 def request_moved(request: JoinRequest, *, by: Person | None, reason: str = "") -> None:
     """Where a request to join is now: to whoever can take it further, and to the one it is about."""
-    about: dict[str, Any] = {"address": request.get_absolute_url(), "topic": _topic(request.group), "by": by}
+    about: dict[str, Any] = {"about": request, "topic": _topic(request.group), "by": by}
     state = JoinState(request.state)
-    settle(about["address"])
+    settle(request)
 
     def names() -> dict[str, str]:
         until = request.offered_until
@@ -61,7 +61,7 @@ def came_or_went(group: Group, person: Person, *, by: Person, left: bool = False
         representatives,
         NoticeKind.GROUP,
         words,
-        address=group.get_absolute_url(),
+        about=group,
         topic=_topic(group),
         by=by,
     )
@@ -75,7 +75,7 @@ def appointed(membership: Membership, *, by: Person) -> None:
         text = _("You have been appointed to %(group)s: %(role)s.")
         return text % {"group": group.name, "role": str(role()).lower()}
 
-    about: dict[str, Any] = {"address": group.get_absolute_url(), "topic": _topic(group), "by": by}
+    about: dict[str, Any] = {"about": group, "topic": _topic(group), "by": by}
     tell([membership.person], NoticeKind.TURN, words, **about)
 
 
@@ -103,7 +103,7 @@ def _about_meeting(meeting: Meeting, words: Any, *, by: Person) -> None:
         place = f", {meeting.place}" if meeting.place else ""
         return str(words() % {"group": meeting.group.name, "when": when + place})
 
-    about: dict[str, Any] = {"address": meeting.get_absolute_url(), "topic": _topic(meeting.group), "by": by}
+    about: dict[str, Any] = {"about": meeting, "topic": _topic(meeting.group), "by": by}
     tell(meeting.group.people(), NoticeKind.GROUP, said, before=meeting.starts_at, **about)
 
 
@@ -121,7 +121,7 @@ def reconsidered(reconsideration: Reconsideration, people: Concerned, groups: It
     stage = reconsideration.stage
     outcomes: list[Any] = list(reconsideration.group_outcomes.select_related("group"))
     about: dict[str, Any] = {
-        "address": stage.get_absolute_url(),
+        "about": stage,
         "topic": stage.direction.title,
         "by": reconsideration.decided_by,
     }
@@ -155,7 +155,7 @@ def group_ended(group: Group, members: list[Person], after: Group | None, *, by:
             }
         return _("%(group)s has ended.") % {"group": group.name}
 
-    about: dict[str, Any] = {"address": group.get_absolute_url(), "topic": _topic(group), "by": by}
+    about: dict[str, Any] = {"about": group, "topic": _topic(group), "by": by}
     tell(members, NoticeKind.GROUP, words, **about)
     followers = Follow.objects.followers_of(group, *([group.direction] if group.direction else []))
     tell(followers.exclude(pk__in=[one.pk for one in members]), NoticeKind.FOLLOW, words, **about)
@@ -171,7 +171,7 @@ def direction_ended(direction: Direction, after: Direction | None, *, by: Person
         )
         return text % names
 
-    about: dict[str, Any] = {"address": direction.get_absolute_url(), "topic": direction.title, "by": by}
+    about: dict[str, Any] = {"about": direction, "topic": direction.title, "by": by}
     tell(Follow.objects.followers_of(direction), NoticeKind.FOLLOW, words, **about)
 
 
@@ -183,7 +183,7 @@ def group_started(group: Group, *, by: Person) -> None:
     def words() -> str:
         return _("A new group has begun: %(group)s.") % {"group": group.name}
 
-    about: dict[str, Any] = {"address": group.get_absolute_url(), "topic": _topic(group), "by": by}
+    about: dict[str, Any] = {"about": group, "topic": _topic(group), "by": by}
     tell(Follow.objects.followers_of(group.direction), NoticeKind.FOLLOW, words, **about)
 
 

@@ -48,5 +48,5 @@ def _remind(request: JoinRequest) -> bool:
         return text % {"person": request.person.name, "group": group.name, "days": days}
 
     topic = group.direction.title if group.direction else ""
-    tell(people, NoticeKind.TURN, words, address=request.get_absolute_url(), topic=topic)
+    tell(people, NoticeKind.TURN, words, about=request, topic=topic)
     return True

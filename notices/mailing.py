@@ -14,6 +14,7 @@ from django.utils.translation import ngettext, override
 
 from notices.kinds import KINDS, NoticeKind, Pace
 from notices.models import Notice
+from notices.models.notice import load_targets
 from notices.outbox import Claim
 from notices.unsubscribing import stop_token
 from people.models import Person
@@ -24,6 +25,7 @@ LONGEST_SUBJECT = 150
 
 def letter(claim: Claim) -> EmailMultiAlternatives:
     """The whole mail, in the person's language, with text and HTML that say the same."""
+    load_targets(claim.notices)
     with override(claim.person.language):
         content = _Content(claim.person, claim.notices)
         context = {"content": content, "person": claim.person, "language": claim.person.language}
@@ -88,9 +90,9 @@ class _Content:
     @cached_property
     def said(self) -> list[Notice]:
         """Each thing once: the same words about the same thing are left out the second time."""
-        seen: dict[tuple[str, str], Notice] = {}
+        seen: dict[tuple[object, ...], Notice] = {}
         for one in self.notices:
-            seen.setdefault((one.words, one.address), one)
+            seen.setdefault((one.words, *one.matter), one)
         return list(seen.values())
 
     @property

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
+from django.db import models
 from django.utils.translation import override
 
 from notices.kinds import KINDS, NoticeKind, Pace
@@ -21,26 +22,29 @@ def tell(
     kind: NoticeKind,
     words: Callable[[], str],
     *,
-    address: str,
+    about: models.Model,
+    page: str = "",
     topic: str = "",
     by: Person | None = None,
     before: datetime | None = None,
 ) -> int:
     """One notice to each of `people` who works here, except `by`; in the caller's transaction. How many.
 
-    `words` gives the sentence in the language of the moment, `address` the path of the very thing, `topic`
-    the direction, by which a digest groups. What is needed `before` the next digest comes goes at once.
+    `words` gives the sentence in the language of the moment. It leads to what it is `about`: to its own
+    page, or to the one that `page` names (`Notice.address`). `topic` is the direction, by which a digest
+    groups. What is needed `before` the next digest comes goes at once.
     """
     told = {person.pk: person for person in people if person.is_active and person != by}
     paces = dict(NoticeChoice.objects.filter(person__in=told, kind=kind).values_list("person", "pace"))
     said = _in_each_language(words, {person.language for person in told.values()})
     moment = now()
-    about = {"kind": kind, "address": address, "topic": topic[:LONGEST_TOPIC], "at": moment}
+    fields = {"kind": kind, "page": page, "topic": topic[:LONGEST_TOPIC], "at": moment}
     Notice.objects.bulk_create(
         Notice(
             person=person,
+            target=about,
             words=said[person.language],
-            **about,
+            **fields,
             **_by_mail(person, paces.get(pk, KINDS[kind].pace), moment, before),
         )
         for pk, person in told.items()
@@ -56,9 +60,9 @@ def _in_each_language(words: Callable[[], str], languages: Iterable[str]) -> dic
     return said
 
 
-def settle(address: str, *, person: Person | None = None) -> None:
+def settle(target: models.Model, *, person: Person | None = None) -> None:
     """What waited there waits no more, for anybody or for `person`: whoever has not read of it need not."""
-    waited = Notice.objects.filter(kind=NoticeKind.TURN, address=address)
+    waited = Notice.objects.about(target).filter(kind=NoticeKind.TURN)
     (waited.filter(person=person) if person else waited).mark_read()
 
 

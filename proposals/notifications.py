@@ -45,13 +45,13 @@ def decided(proposal: Proposal, decision: Decision, *, by: Person) -> None:
         Outcome.DECLINED: lambda: gettext("The director has declined ”%(title)s”, and says why."),
         Outcome.SENT_BACK: lambda: gettext("The director has sent ”%(title)s” back to you, and says why."),
     }
-    settle(proposal.get_absolute_url())
+    settle(proposal)
     _tell_proposers(proposal, words[decision.outcome], by)
 
 
 def withdrawn(proposal: Proposal, *, by: Person) -> None:
     words: Callable[[], str] = lambda: gettext("”%(title)s” has been withdrawn.")  # noqa: E731
-    settle(proposal.get_absolute_url())
+    settle(proposal)
     _tell(proposal, _sitting_in(KindCode.STORGRUPP), NoticeKind.BODY, words, by)
     _tell_proposers(proposal, words, by)
 
@@ -87,7 +87,7 @@ def _tell(
         people,
         kind,
         lambda: words() % {"title": proposal.shown.title},
-        address=proposal.get_absolute_url(),
+        about=proposal,
         topic=proposal.direction.title if proposal.direction else "",
         by=by,
     )

@@ -64,6 +64,11 @@ class Stage(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("directions:stage", args=[self.direction.slug, self.number])
 
+    @classmethod
+    def with_address(cls) -> StageQuerySet:
+        """Each with what its address needs, for notices that lead to many."""
+        return cls.objects.select_related("direction")
+
     @property
     def is_reconsidered(self) -> bool:
         return hasattr(self, "reconsideration")

@@ -156,6 +156,11 @@ class Feedback(Attachable):
     def get_absolute_url(self) -> str:
         return reverse("feedback:detail", args=[self.pk])
 
+    @property
+    def review_address(self) -> str:
+        """Where the coordinators read, answer and share it."""
+        return reverse("admin:feedback_feedback_change", args=[self.pk])
+
     @classmethod
     def still_open(cls) -> FeedbackQuerySet:
         return cls.objects.drafts()

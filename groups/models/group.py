@@ -154,6 +154,10 @@ class Group(Lasting):
         return reverse("groups:unfollow", args=[self.slug])
 
     @property
+    def suggest_address(self) -> str:
+        return reverse("groups:suggest", args=[self.slug])
+
+    @property
     def rule(self) -> Kind:
         """What the table of kinds says of a group like this."""
         return KINDS[KindCode(self.kind)]

@@ -1,8 +1,14 @@
+from collections.abc import Sequence
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.prefetch import GenericPrefetch
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -49,6 +55,9 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """Those about which a person has to decide: it may have arrived, or it never will."""
         return self.filter(mail__in=IN_DOUBT)
 
+    def about(self, target: models.Model) -> "NoticeQuerySet":
+        return self.filter(target_type=ContentType.objects.get_for_model(target), target_id=target.pk)
+
     def mark_read(self) -> int:
         """Mark those not yet read; says how many there were."""
         return self.unread().update(read_at=now())
@@ -66,7 +75,12 @@ class Notice(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=10, choices=NoticeKind.choices)
     words = models.TextField(_("words"))  # in the person's own language
-    address = models.CharField(_("address"), max_length=300)
+    target_type = models.ForeignKey(
+        ContentType, on_delete=models.CASCADE, related_name="+", verbose_name=_("kind of thing")
+    )
+    target_id = models.PositiveBigIntegerField(_("number of the thing"))
+    target: Any = GenericForeignKey("target_type", "target_id")
+    page = models.CharField(_("which of its pages"), max_length=20, blank=True)
     topic = models.CharField(_("topic"), max_length=200, blank=True)
     at = models.DateTimeField(_("when"), default=now)
     read_at = models.DateTimeField(_("read"), null=True, blank=True)
@@ -94,6 +108,7 @@ class Notice(models.Model):
         ordering = ["-at", "-id"]
         indexes = [
             models.Index(fields=["person", "-at", "-id"], name="notices_of_a_person"),
+            models.Index(fields=["target_type", "target_id"], name="notices_about_a_thing"),
             models.Index(fields=["person"], condition=Q(read_at=None), name="unread_notices_of_a_person"),
             models.Index(fields=["due_at"], condition=Q(mail=MailState.WAITING), name="notices_to_be_sent"),
             models.Index(
@@ -126,6 +141,33 @@ class Notice(models.Model):
         return self.read_at is None
 
     @property
+    def address(self) -> str:
+        """Its target's own page, or another one: with `page` "suggest", the target's `suggest_address`.
+
+        When the target is gone, the list of notices.
+        """
+        target = self.target
+        if target is None:
+            return reverse("notices:list")
+        address: str = getattr(target, f"{self.page}_address") if self.page else target.get_absolute_url()
+        return address
+
+    @property
+    def matter(self) -> tuple[int, int, str]:
+        """The same for all notices that lead to the same page."""
+        return self.target_type_id, self.target_id, self.page
+
+    @property
     def public_address(self) -> str:
         """The whole address of the very thing, for mail."""
         return settings.PUBLIC_URL + self.address
+
+
+def load_targets(notices: Sequence[Notice]) -> None:
+    """What the notices lead to, in one query for each kind of thing, however many there are.
+
+    A model whose address needs more than its own row says so in `with_address`.
+    """
+    kinds = {ContentType.objects.get_for_id(notice.target_type_id).model_class() for notice in notices}
+    fuller: list[Any] = [kind for kind in kinds if hasattr(kind, "with_address")]
+    prefetch_related_objects(notices, GenericPrefetch("target", [kind.with_address() for kind in fuller]))

@@ -50,7 +50,7 @@ def test_sending_tells_every_manager_once_and_says_who_sent_it(world: World, sig
     draft.refresh_from_db()
     assert draft.sent_at
     assert draft.sent_by == world.communicator
-    told = Notice.objects.filter(kind=NoticeKind.BRIEFING, address=draft.get_absolute_url())
+    told = Notice.objects.about(draft).filter(kind=NoticeKind.BRIEFING)
     assert {one.person for one in told} == set(flow.forum())
     assert told.count() == managers
 

@@ -47,7 +47,7 @@ def test_digest_is_opened_and_its_links_work(
     person = world.member
     Person.objects.filter(pk=person.pk).update(language=language)
     group = world.group
-    make_digest_notice(person, f"Nytt i {group.name}.", address=group.get_absolute_url(), topic="Mat")
+    make_digest_notice(person, f"Nytt i {group.name}.", target=group, topic="Mat")
     make_digest_notice(person, HOSTILE, topic=HOSTILE)
     html = mail_of(Person.objects.get(pk=person.pk), server)
 

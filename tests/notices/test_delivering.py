@@ -23,7 +23,7 @@ def deliver_all() -> None:
 
 
 def test_notice_that_comes_at_once_is_one_mail(world: World, server: MailServer) -> None:
-    notice = make_notice(world.member, "Karin undrar något.", topic="Mat för framtiden", address="/groups/x/")
+    notice = make_notice(world.member, "Karin undrar något.", topic="Mat för framtiden", target=world.group)
 
     deliver_all()
 
@@ -33,7 +33,7 @@ def test_notice_that_comes_at_once_is_one_mail(world: World, server: MailServer)
     text, html = (letter.get_body((kind,)).get_content() for kind in ("plain", "html"))  # type: ignore[union-attr]
     for said in (text, html):
         assert "Karin undrar något." in said
-        assert "http://127.0.0.1:8000/groups/x/" in said
+        assert f"http://127.0.0.1:8000{world.group.get_absolute_url()}" in said
         assert "Mat för framtiden" in said
     notice.refresh_from_db()
     assert (notice.mail, notice.sent_at is not None, notice.lease_until) == (MailState.SENT, True, None)

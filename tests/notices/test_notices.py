@@ -27,7 +27,9 @@ def test_everybody_is_told_in_their_own_language_but_whoever_did_it_and_who_has_
     world.manager.save()
     people = [world.member, world.manager, world.convener, world.suspended]
 
-    count = tell(people, NoticeKind.GROUP, lambda: str(Pace.AT_ONCE.label), address="/", by=world.convener)
+    count = tell(
+        people, NoticeKind.GROUP, lambda: str(Pace.AT_ONCE.label), about=world.group, by=world.convener
+    )
 
     assert count == 2
     told = {notice.person: notice.words for notice in Notice.objects.all()}
@@ -36,7 +38,7 @@ def test_everybody_is_told_in_their_own_language_but_whoever_did_it_and_who_has_
 
 def test_nobody_is_told_of_what_was_undone(world: World) -> None:
     with transaction.atomic():
-        tell([world.member], NoticeKind.TURN, lambda: "Hej", address="/")
+        tell([world.member], NoticeKind.TURN, lambda: "Hej", about=world.group)
         transaction.set_rollback(True)
 
     assert not Notice.objects.exists()
@@ -47,14 +49,14 @@ def test_telling_costs_the_same_however_many_are_told(
 ) -> None:
     people = [make_person() for _ in range(40)]
     with django_assert_num_queries(2):
-        tell(people, NoticeKind.BODY, lambda: "Hej", address="/")
+        tell(people, NoticeKind.BODY, lambda: "Hej", about=world.group)
 
 
 def test_how_it_comes_follows_the_table_and_then_the_choice(world: World) -> None:
     choose(world.member, {NoticeKind.TURN: Pace.NONE})
     nobody = make_person(email=None)
 
-    tell([world.member, world.convener, nobody], NoticeKind.TURN, lambda: "Hej", address="/")
+    tell([world.member, world.convener, nobody], NoticeKind.TURN, lambda: "Hej", about=world.group)
 
     mails = dict(Notice.objects.values_list("person", "mail"))
     assert mails == {
@@ -84,7 +86,7 @@ def test_digests_go_at_seven_by_the_clock_in_stockholm(
 
 
 def test_what_must_be_known_before_the_digest_comes_at_once(world: World) -> None:
-    tell([world.member], NoticeKind.GROUP, lambda: "Snart", address="/", before=now())
+    tell([world.member], NoticeKind.GROUP, lambda: "Snart", about=world.group, before=now())
 
     notice = Notice.objects.get()
     assert (notice.pace, notice.due_at) == (Pace.AT_ONCE, notice.at)
@@ -148,19 +150,19 @@ def test_saying_stop_once_more_stops_what_waits_all_the_same(world: World) -> No
 
 
 def test_settled_matter_waits_for_nobody(world: World) -> None:
-    make_notice(world.member, address="/join-requests/1/")
-    other = make_notice(world.member, address="/join-requests/2/")
+    make_notice(world.member, target=world.group)
+    other = make_notice(world.member, target=world.foreign_group)
 
-    settle("/join-requests/1/")
+    settle(world.group)
 
     assert list(Notice.objects.unread()) == [other]
 
 
 def test_matter_settled_for_one_person_waits_for_the_others(world: World) -> None:
-    make_notice(world.member, address="/join-requests/1/")
-    other = make_notice(world.convener, address="/join-requests/1/")
+    make_notice(world.member, target=world.group)
+    other = make_notice(world.convener, target=world.group)
 
-    settle("/join-requests/1/", person=world.member)
+    settle(world.group, person=world.member)
 
     assert list(Notice.objects.unread()) == [other]
 
@@ -176,7 +178,7 @@ def test_masthead_counts_what_is_unread(world: World, signed_in: SignIn) -> None
 
 
 def test_opening_marks_as_read_and_leads_on_and_looking_does_not(world: World, signed_in: SignIn) -> None:
-    notice = make_notice(world.member, address="/groups/x/")
+    notice = make_notice(world.member, target=world.group)
     client = signed_in(world.member)
 
     assert client.get(reverse("notices:list")).status_code == 200
@@ -184,7 +186,7 @@ def test_opening_marks_as_read_and_leads_on_and_looking_does_not(world: World, s
     assert Notice.objects.unread().exists()
     response = client.post(reverse("notices:open", args=[notice.pk]))
 
-    assert response["Location"] == "/groups/x/"
+    assert response["Location"] == world.group.get_absolute_url()
     assert not Notice.objects.unread().exists()
 
 

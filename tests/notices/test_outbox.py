@@ -197,7 +197,7 @@ def test_drain_sends_what_is_due_does_the_chores_and_ends(world: World, mailoutb
 
 
 def test_mail_that_cannot_be_written_stops_nobody_elses(world: World, mailoutbox: list) -> None:
-    broken = make_notice(world.member, address="/x/")
+    broken = make_notice(world.member, page="gone")
     make_notice(world.convener)
     Notice.objects.filter(pk=broken.pk).update(kind="gone")  # as after a release that took a kind away
 

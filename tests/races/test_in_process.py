@@ -95,7 +95,7 @@ def test_briefing_sent_by_eight_at_once_tells_each_manager_once() -> None:
             return clients[number].post(address, {"version": "1"}).status_code
 
         assert set(at_once(send)) == {302}
-        told = Notice.objects.filter(address=draft.get_absolute_url()).values_list("person", flat=True)
+        told = Notice.objects.about(draft).values_list("person", flat=True)
         assert sorted(told) == sorted(gathering.forum().values_list("pk", flat=True))
 
 

@@ -43,7 +43,7 @@ def test_eight_who_publish_at_once_give_one_answer_and_the_others_keep_their_wor
         assert sorted(status for status, _ in answers) == [302, *[422] * (CLIENTS - 1)]
         for number, (status, page) in enumerate(answers):
             assert status == 302 or (f"Svar nummer {number}." in page and winner.text in page)
-        told = Notice.objects.filter(kind="answer", address=receipt.get_absolute_url())
+        told = Notice.objects.about(receipt.feedback).filter(kind="answer")
         assert told.count() == 2  # the author and the convener, once each
 
 
@@ -87,7 +87,7 @@ def test_eight_who_complete_at_once_send_it_once() -> None:
         assert set(at_once(lambda n, address=address: clients[n].post(address, READ).status_code)) == {302}
         assert Receipt.objects.filter(feedback=post).count() == 3
         assert Act.objects.filter(verb=FeedbackEvent.COMPLETED, target_id=post.pk).count() == 1
-        assert Notice.objects.filter(address=post.get_absolute_url(), person=world.member).count() == 1
+        assert Notice.objects.about(post).filter(person=world.member).count() == 1
 
 
 def test_one_who_says_eight_times_at_once_that_they_have_read_it_has_said_it_once() -> None:
