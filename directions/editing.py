@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from directions.events import DirectionEvent
 from directions.models import Direction
 from people.models import Act, Person
 
@@ -19,5 +20,5 @@ def edit(direction: Direction, *, by: Person, **fields: Any) -> Direction:
     for name, value in fields.items():
         setattr(direction, name, value)
     direction.save(update_fields=fields)
-    Act.objects.record("changed", direction, by=by, fields=list(fields))
+    Act.objects.record(DirectionEvent.EDITED, direction, by=by, fields=list(fields))
     return direction

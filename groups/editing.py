@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from groups import joining, notifications
+from groups.events import GroupEvent
 from groups.models import Group
 from people.models import Act, Person
 
@@ -27,7 +28,7 @@ def edit(group: Group, *, by: Person, **fields: Any) -> Group:
     for name, value in fields.items():
         setattr(locked, name, value)
     locked.save(update_fields=fields)
-    Act.objects.record("changed", locked, by=by, fields=list(fields))
+    Act.objects.record(GroupEvent.EDITED, locked, by=by, fields=list(fields))
     joining.pass_on(locked)
     return locked
 

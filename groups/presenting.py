@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from directions.models import Stage
+from groups.events import GroupEvent
 from groups.models import Group, Presentation
 from people.models import Act, Person
 
@@ -26,7 +27,7 @@ def plan(stage: Stage, *, body: Group, on: date, by: Person, **fields: Any) -> P
     """
     presentation = Presentation(stage=stage, body=body, on=on, planned_by=by, **fields)
     _save(presentation, force_insert=True)
-    Act.objects.record("planned", presentation, by=by, stage=stage.pk)
+    Act.objects.record(GroupEvent.PRESENTATION_PLANNED, presentation, by=by)
     return presentation
 
 
@@ -35,7 +36,7 @@ def change(presentation: Presentation, *, by: Person, **fields: Any) -> None:
     """Save the `fields` given of it: the body, the day, the material. Raises ValidationError as `plan`."""
     _set(presentation, fields)
     _save(presentation, update_fields=fields)
-    Act.objects.record("changed", presentation, by=by, stage=presentation.stage_id)
+    Act.objects.record(GroupEvent.PRESENTATION_REPLANNED, presentation, by=by)
 
 
 @transaction.atomic
@@ -43,7 +44,7 @@ def record(presentation: Presentation, *, by: Person, **fields: Any) -> None:
     """Write down what the body `said`."""
     _set(presentation, {**fields, "said_by": by})
     presentation.save(update_fields=[*fields, "said_by"])
-    Act.objects.record("heard", presentation, by=by, stage=presentation.stage_id)
+    Act.objects.record(GroupEvent.PRESENTATION_HEARD, presentation, by=by)
 
 
 def _set(presentation: Presentation, fields: dict[str, Any]) -> None:

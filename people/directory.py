@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from people.events import PersonEvent, Source, acting_from
 from people.models import Act, Person
 
 IN_A_CIRCLE = _("%(manager)s reports to %(person)s, at once or through others, so it cannot be the manager.")
@@ -33,8 +34,8 @@ Follower = Callable[..., Any]  # called as follower(person, changes, by=by)
 
 
 @transaction.atomic
-def update(person: Person, *, by: Person, source: str, **fields: Any) -> dict[str, Change]:
-    """Change the `fields` given, as `source` says ("web", "directory", "api"); says what that changed.
+def update(person: Person, *, by: Person, source: Source, **fields: Any) -> dict[str, Change]:
+    """Change the `fields` given, as `source` says; says what that changed.
 
     What is the same already changes nothing. Raises ValidationError, by field, and then nothing has changed.
     """
@@ -47,21 +48,21 @@ def update(person: Person, *, by: Person, source: str, **fields: Any) -> dict[st
     if changes:
         _check(current, set(changes))
         current.save(update_fields=changes)
-        _tell("updated", current, changes, by=by, source=source)
+        _tell(PersonEvent.EDITED, current, changes, by=by, source=source)
     _set(person, fields)
     person.forget_places()
     return changes
 
 
 @transaction.atomic
-def create(*, by: Person, source: str, **fields: Any) -> Person:
+def create(*, by: Person, source: Source, **fields: Any) -> Person:
     """Let somebody new into the directory. Raises ValidationError, by field."""
     person = Person(**fields)
     person.set_unusable_password()
     person.full_clean()
     person.save(force_insert=True)
     changes = {name: Change(None, new) for name, new in fields.items()}
-    _tell("created", person, changes, by=by, source=source)
+    _tell(PersonEvent.ADDED, person, changes, by=by, source=source)
     return person
 
 
@@ -84,13 +85,15 @@ def _check(person: Person, names: set[str]) -> None:
     person.full_clean(exclude={field.name for field in Person._meta.fields} - names)
 
 
-def _tell(verb: str, person: Person, changes: Changes, *, by: Person, source: str) -> None:
+def _tell(verb: PersonEvent, person: Person, changes: Changes, *, by: Person, source: Source) -> None:
     """Write it down, and let everything follow that follows from it."""
     kept = {name: [_fact(value) for value in changes[name]] for name in KEPT_IN_THE_TRAIL & changes.keys()}
-    Act.objects.record(verb, person, by=by, source=source, fields=list(changes), changes=kept)
+    facts = {"fields": list(changes), "changes": kept}
+    Act.objects.record(verb, person, by=by, concerning=person, source=source, **facts)
     followers: list[Follower] = import_module(settings.EVENT_SUBSCRIBERS).DIRECTORY_CHANGED
-    for follow in followers:
-        follow(person, changes, by=by)
+    with acting_from(source):
+        for follow in followers:
+            follow(person, changes, by=by)
 
 
 def _fact(value: Any) -> Any:

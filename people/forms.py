@@ -1,6 +1,7 @@
 from django import forms
 
 from people import directory
+from people.events import Source
 from people.models import Person
 from ui.forms import given
 
@@ -11,4 +12,4 @@ class LanguageForm(forms.ModelForm):
         fields = ["language"]
 
     def save_by(self, by: Person) -> None:
-        directory.update(by, by=by, source="web", **given(self))
+        directory.update(by, by=by, source=Source.WEB, **given(self))

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from people import directory
+from people.events import Source
 from people.models import Act, Person, Unit
 from portal.models import Page, PageVersion
 from ui.admin import ModelAdmin
@@ -75,7 +76,7 @@ class PersonAdmin(ModelAdmin):
 
     def save_model(self, request: Any, obj: Person, form: Any, change: bool) -> None:
         """Everything that follows from a change of the directory follows from its one door."""
-        by: dict[str, Any] = {"by": request.user, "source": "web"}
+        by: dict[str, Any] = {"by": request.user, "source": Source.WEB}
         if change:
             changed = {name: form.cleaned_data[name] for name in form.changed_data}
             directory.update(obj, **by, **changed)

@@ -126,6 +126,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 
 # --- people and sign-in ---------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.Person"
+# Who hears of every event, and of every change of the directory: one module of lists.
 EVENT_SUBSCRIBERS = "portal.subscribers"
 AUTHENTICATION_BACKENDS = ["people.sign_in.Backend"]
 LOGIN_URL = "demo:sign_in" if DEMO else "account_login"
@@ -150,9 +151,6 @@ PUBLIC_URL = env.str(
 MAILERS = mailers(env.str("EMAIL_URL", ""), local=LOCAL, folder=STATE_DIR / "mail")
 MAIL_LEASE = env.int("MAIL_LEASE", 110)  # seconds: longer than the slowest answers of a mail server together
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", "Riktning <riktning@localhost>")
-
-# Who hears of every act: one module, two lists.
-EVENT_SUBSCRIBERS = "portal.subscribers"
 
 # --- language and time ----------------------------------------------------------------------------
 LANGUAGE_CODE = "sv"

@@ -9,8 +9,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from groups.roles import leads_the_work
 from briefings.events import BriefingEvent
+from groups.roles import leads_the_work
 from people.models import Act, Person
 from ui.dates import now
 from ui.overtaken import EditConflict

@@ -141,8 +141,8 @@ class Migration(migrations.Migration):
                 ('material', models.TextField(blank=True, verbose_name='material')),
                 ('said', models.TextField(blank=True, verbose_name='what they said')),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='presentations', to='groups.group', verbose_name='presented to')),
-                ('said_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('planned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('said_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='presentations', to='directions.stage')),
             ],
             options={

@@ -1,6 +1,7 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
+import people.events
 import ui.dates
 from django.conf import settings
 from django.db import migrations, models
@@ -56,18 +57,22 @@ class Migration(migrations.Migration):
             name='Act',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verb', models.CharField(max_length=40, verbose_name='what')),
+                ('verb', models.CharField(choices=people.events.event_choices, max_length=60, verbose_name='what')),
                 ('at', models.DateTimeField(db_index=True, default=ui.dates.now, verbose_name='when')),
                 ('target_id', models.PositiveBigIntegerField(verbose_name='number of the thing')),
+                ('scope_direction', models.PositiveBigIntegerField(null=True, verbose_name='number of the direction')),
+                ('scope_group', models.PositiveBigIntegerField(null=True, verbose_name='number of the group')),
+                ('source', models.CharField(choices=[('web', 'on the web'), ('api', 'through the API'), ('directory', 'from the directory'), ('worker', 'by the worker, as time passed'), ('import', 'by an import'), ('command', 'by a command on the server')], max_length=10, verbose_name='way in')),
                 ('facts', models.JSONField(blank=True, default=dict, verbose_name='facts')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='acts', to=settings.AUTH_USER_MODEL, verbose_name='by whom')),
+                ('person', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='acts_concerning', to=settings.AUTH_USER_MODEL, verbose_name='whom it concerns')),
                 ('target_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype', verbose_name='kind of thing')),
             ],
             options={
                 'verbose_name': 'act',
                 'verbose_name_plural': 'acts',
                 'ordering': ['-at', '-id'],
-                'indexes': [models.Index(fields=['target_type', 'target_id', '-at'], name='acts_of_an_object')],
+                'indexes': [models.Index(fields=['target_type', 'target_id', '-at'], name='acts_of_an_object'), models.Index(fields=['person', '-at'], name='acts_concerning_a_person'), models.Index(fields=['scope_direction', '-at'], name='acts_in_a_direction'), models.Index(fields=['scope_group', '-at'], name='acts_in_a_group')],
             },
         ),
         migrations.CreateModel(

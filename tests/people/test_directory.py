@@ -11,6 +11,7 @@ from django.urls import reverse
 from groups import joining
 from groups.models import JoinRequest, JoinState
 from people import directory
+from people.events import Source
 from people.models import Act, Person
 from tests.cast import World
 from tests.factories.people import make_manager, make_person, make_unit
@@ -19,7 +20,7 @@ SignIn = Callable[..., Client]
 
 
 def change(person: Person, world: World, **fields: Any) -> Any:
-    return directory.update(person, by=world.administrator, source="directory", **fields)
+    return directory.update(person, by=world.administrator, source=Source.DIRECTORY, **fields)
 
 
 def test_change_is_saved_written_down_and_told_as_before_and_after(world: World) -> None:
@@ -116,7 +117,7 @@ def test_circle_that_came_from_elsewhere_does_not_stop_other_changes(world: Worl
 
 def test_somebody_new_is_written_down_and_has_no_password(world: World) -> None:
     made = directory.create(
-        by=world.administrator, source="directory", directory_id="ny", name="Ny Person", is_manager=True
+        by=world.administrator, source=Source.DIRECTORY, directory_id="ny", name="Ny Person", is_manager=True
     )
 
     assert Person.objects.get(directory_id="ny") == made
@@ -126,7 +127,7 @@ def test_somebody_new_is_written_down_and_has_no_password(world: World) -> None:
 
 def test_somebody_new_without_a_name_is_refused(world: World) -> None:
     with pytest.raises(ValidationError):
-        directory.create(by=world.administrator, source="directory", directory_id="ny", name="")
+        directory.create(by=world.administrator, source=Source.DIRECTORY, directory_id="ny", name="")
 
 
 def admin_form(person: Person | None, **typed: Any) -> dict[str, Any]:

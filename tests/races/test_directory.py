@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from groups import joining
 from groups.models import Group
 from people import directory
+from people.events import Source
 from people.models import Person
 from tests.cast import make_world
 from tests.factories.groups import make_group
@@ -24,7 +25,7 @@ def test_ring_of_managers_is_never_closed() -> None:
             person = Person.objects.get(pk=people[number].pk)
             above = Person.objects.get(pk=people[(number + 1) % CLIENTS].pk)
             try:
-                return bool(directory.update(person, by=by, source="directory", manager=above))
+                return bool(directory.update(person, by=by, source=Source.DIRECTORY, manager=above))
             except ValidationError:
                 return False
 
@@ -42,7 +43,7 @@ def test_change_and_sign_up_at_once_do_not_wait_for_each_other() -> None:
     def act(number: int) -> None:
         person = Person.objects.get(pk=people[number // 2].pk)
         if number % 2:
-            directory.update(person, by=by, source="directory", is_active=False)
+            directory.update(person, by=by, source=Source.DIRECTORY, is_active=False)
         else:
             joining.sign_up(Group.objects.get(pk=seats.pk), person)
 

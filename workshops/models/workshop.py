@@ -176,7 +176,7 @@ class Workshop(models.Model):
         for name, value in fields.items():
             setattr(self, name, value)
         self.save(update_fields=fields)
-        Act.objects.record("changed", self, by=by, fields=list(fields))
+        Act.objects.record(WorkshopEvent.EDITED, self, by=by, fields=list(fields))
         Act.objects.record(WorkshopEvent.EDITED, self, by=by, fields=list(fields))
 
     @transaction.atomic
