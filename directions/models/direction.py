@@ -2,7 +2,9 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Prefetch
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from directions.events import DirectionEvent
@@ -80,6 +82,15 @@ class Direction(Lasting):
 
     def get_absolute_url(self) -> str:
         return reverse("directions:detail", args=[self.slug])
+
+    @property
+    def lifetime(self) -> str:
+        """Since when it has been, and until when."""
+        begun = date_format(self.started_on, "F Y")
+        if not self.ended_on:
+            return gettext("Direction since %(month)s") % {"month": begun}
+        words = {"from": begun, "to": date_format(self.ended_on, "F Y"), "how": self.get_ending_display()}
+        return gettext("Direction %(from)s to %(to)s: %(how)s") % words
 
     @property
     def follow_address(self) -> str:

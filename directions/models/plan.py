@@ -3,6 +3,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from directions.events import DirectionEvent
@@ -72,6 +73,11 @@ class Plan(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("directions:plan_revision", args=[self.number])
+
+    @property
+    def label(self) -> str:
+        """What it is called among the others: "Revision 3"."""
+        return gettext("Revision %(number)s") % {"number": self.number}
 
     @property
     def due_on(self) -> date:

@@ -3,9 +3,14 @@ from datetime import date, timedelta
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ui.dates import today
+
+UNDER_WAY = _("Week %(week)s of %(weeks)s. Reconsidered %(day)s.")
+ENDED = _("Ended %(day)s. Now it is being reconsidered: continue, change, end, or start something new?")
 
 
 class StageQuerySet(models.QuerySet["Stage"]):
@@ -68,6 +73,49 @@ class Stage(models.Model):
     def with_address(cls) -> StageQuerySet:
         """Each with what its address needs, for notices that lead to many."""
         return cls.objects.select_related("direction")
+
+    @property
+    def label(self) -> str:
+        """What it is called within its direction: "Stage 3"."""
+        return gettext("Stage %(number)s") % {"number": self.number}
+
+    @property
+    def heading(self) -> str:
+        return f"{self.label}: {self.title}" if self.title else self.label
+
+    @property
+    def full_label(self) -> str:
+        """What it is called among the stages of all directions."""
+        words = {"number": self.number, "direction": self.direction.title}
+        return gettext("Stage %(number)s, %(direction)s") % words
+
+    @property
+    def standing(self) -> str:
+        """How far it has come, in a sentence."""
+        if not self.has_begun:
+            return gettext("Begins %(day)s.") % {"day": date_format(self.starts_on, "j F Y")}
+        if self.is_reconsidered:
+            words = {
+                "day": date_format(self.ends_on, "j F Y"),
+                "outcome": self.reconsideration.get_outcome_display(),
+            }
+            return gettext("Ended %(day)s and reconsidered: it %(outcome)s.") % words
+        words = {"day": date_format(self.ends_on, "j F"), "week": self.week, "weeks": self.weeks}
+        return (ENDED if self.is_over else UNDER_WAY) % words
+
+    def standing_in_brief(self, *, is_waited_for: bool) -> str:
+        """How far it has come, in a few words for a list.
+
+        An earlier stage that was never reconsidered waits for nothing, and nothing is said of it.
+        """
+        if self.is_reconsidered:
+            outcome = self.reconsideration.get_outcome_display()
+            return gettext("The direction %(outcome)s") % {"outcome": outcome}
+        if not self.has_begun:
+            return gettext("Lies ahead")
+        if not self.is_over:
+            return gettext("Under way")
+        return gettext("Waits to be reconsidered") if is_waited_for else ""
 
     @property
     def is_reconsidered(self) -> bool:

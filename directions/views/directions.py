@@ -1,3 +1,5 @@
+from types import SimpleNamespace
+
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.http import HttpResponse
@@ -7,9 +9,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from directions.forms.direction import DirectionForm, NewDirectionForm
-from directions.models import Direction, DirectionLink
+from directions.models import Direction, DirectionLink, Stage
 from notices.models import Follow
 from people.http import SignedInRequest
+from people.may import may
+from people.models import Person
 from people.once import answered_once
 from people.saving import save_once
 from ui.http import require_form_methods, typed
@@ -69,14 +73,31 @@ def detail(request: SignedInRequest, slug: str) -> HttpResponse:
     came_from, led_to = DirectionLink.objects.select_related("earlier", "later").around(direction)
     stages = list(direction.stages.select_related("reconsideration").order_by("-number"))
     direction.begun_stages = [stage for stage in stages if stage.has_begun]  # type: ignore[attr-defined]
+    latest = stages[0] if stages and not direction.ended_on else None
+    stage_now = None if direction.ended_on else direction.stage_now
     context = {
         "direction": direction,
+        "may": _may(request.user, direction, stage_now),
+        "stage_now": stage_now,
         "groups": [group for group in groups if not group.ended_on],
         "ended_groups": [group for group in groups if group.ended_on],
         "came_from": came_from,
         "led_to": led_to,
-        "stages": stages,
-        "next_may_open": not direction.ended_on and all(one.is_reconsidered for one in stages[:1]),
+        "stages": [(stage, stage.standing_in_brief(is_waited_for=stage is latest)) for stage in stages],
+        "next_may_open": not direction.ended_on and (latest is None or latest.is_reconsidered),
         "posts": direction.feedback.visible_to(request.user).latest_first()[:5],
     }
     return render(request, "directions/direction_detail.html", context)
+
+
+def _may(person: Person, direction: Direction, stage: Stage | None) -> SimpleNamespace:
+    """What somebody may do with a direction and with its stage, which is reconsidered once it has ended."""
+    found = may(
+        person,
+        direction,
+        plan="directions.plan_stages",
+        change="directions.change_direction",
+        link="directions.change_lineage",
+    )
+    found.reconsider = bool(stage and stage.is_overdue and person.has_perm("groups.reconsider", stage))
+    return found

@@ -43,7 +43,7 @@ def lineage_page(request: SignedInRequest, thing: Any, links: Any, namespace: st
             messages.success(request, _("Linked."))
             return redirect(f"{namespace}:lineage", thing.slug)
     came_from, led_to = links.select_related("earlier", "later").around(thing)
-    context = {"thing": thing, "form": form, "namespace": namespace, "links": [*came_from, *led_to]}
+    context = {"thing": thing, "form": form, "links": [*came_from, *led_to], "unlink": f"{namespace}:unlink"}
     return render(request, "directions/lineage.html", context, status=422 if form.errors else 200)
 
 

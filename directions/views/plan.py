@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from directions.forms.plan import PlanForm
 from directions.models import Plan
 from people.http import SignedInRequest
+from people.may import may
 from people.once import answered_once, redirect_once
 from ui.comparing import compare
 from ui.http import require_form_methods, typed
@@ -72,5 +73,11 @@ def _plan_page(request: SignedInRequest, plan: Plan | None, *, number: int | Non
     """With a `number` the page is named after that revision, also when it is the one that holds."""
     revisions = list(Plan.objects.defer("text"))
     latest = revisions[0] if revisions else None
-    context = {"plan": plan, "revisions": revisions, "latest": latest, "number": number}
+    context = {
+        "plan": plan,
+        "revisions": revisions,
+        "latest": latest,
+        "number": number,
+        "may": may(request.user, revise="directions.revise_plan"),
+    }
     return render(request, "directions/plan_detail.html", context)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from directions.forms.stage import StageForm
 from directions.models import Direction, Stage
 from people.http import SignedInRequest
+from people.may import may
 from people.once import answered_once
 from people.saving import save_once
 from ui.dates import today
@@ -35,6 +36,14 @@ def detail(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
         "posts": found.feedback.visible_to(request.user).latest_first()[:10],
         "may_open": reconsideration and not next_is_open,
         "today": today(),
+        "may": may(
+            request.user,
+            found,
+            reconsider="groups.reconsider",
+            present="groups.present_stage",
+            record="groups.record_presentation",
+        ),
+        "may_plan": request.user.has_perm("directions.plan_stages", found.direction),
     }
     return render(request, "directions/stage_detail.html", context)
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from directions.models import Outcome, Reconsideration, Stage
-from groups.models.group import Group
+from groups.models.group import Group, GroupLink
 from people.events import Scope
 from people.models import Person
 from ui.dates import now
@@ -81,6 +81,17 @@ class GroupOutcome(models.Model):
 
     def __str__(self) -> str:
         return f"{self.group_id}: {self.outcome}"
+
+    @property
+    def taken_over_by(self) -> str:
+        """To whom in line operations the group went; empty when it went somewhere else."""
+        return self.group.handed_over_to if self.outcome == Outcome.HAND_OVER else ""
+
+    @property
+    def led_to(self) -> models.QuerySet[GroupLink] | list[GroupLink]:
+        """What the group became; nothing as long as it goes on."""
+        has_become = self.outcome in (Outcome.START_NEW, Outcome.END)
+        return self.group.links_onward.all() if has_become else []
 
 
 class OutcomeSuggestion(models.Model):

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from people.http import SignedInRequest
+from people.may import may
 from ui.htmx import wants_part
 from ui.http import require_form_methods, typed
 from workshops.boards import boards
@@ -20,6 +21,7 @@ from workshops.counting import counted
 from workshops.forms.theme import PlaceForm
 from workshops.models import Answer, State, Workshop
 from workshops.qr import square
+from workshops.steps import nothing_yet, steps, ways_on
 from workshops.views.live import follow, tag_of
 
 AT_ONCE = 200  # answers that are shown to be placed; the others follow as these are
@@ -47,11 +49,11 @@ def run(request: SignedInRequest, code: str) -> HttpResponse:
             )
             return redirect("workshops:run", code)
     if form.errors:
-        return render(request, "workshops/run.html", _running(workshop, form), status=422)
+        return render(request, "workshops/run.html", _running(request, form), status=422)
     if wants_part(request):
         return _arrivals(request, workshop)
     tag = _tag(workshop)
-    return follow(request, "workshops/run.html", "arrivals", tag, lambda: _running(workshop, form))
+    return follow(request, "workshops/run.html", "arrivals", tag, lambda: _running(request, form))
 
 
 @require_POST
@@ -76,7 +78,8 @@ def screen(request: SignedInRequest, code: str) -> HttpResponse:
     def context() -> dict[str, Any]:
         shown = counted(Workshop.objects.all()).get(pk=workshop.pk)
         ways = {"way_in": way_in.split("://", 1)[-1].rstrip("/"), "qr": square(address)}
-        return {"workshop": shown, "boards": boards(shown), **ways}
+        nothing = nothing_yet(shown.state)
+        return {"workshop": shown, "boards": boards(shown), "nothing_yet": nothing, **ways}
 
     return follow(request, "workshops/screen.html", "now", tag_of(workshop.pk, workshop.version), context)
 
@@ -92,11 +95,15 @@ def _tag(workshop: Workshop) -> str:
     return tag_of(workshop.pk, workshop.version)
 
 
-def _running(workshop: Workshop, form: PlaceForm) -> dict[str, Any]:
+def _running(request: SignedInRequest, form: PlaceForm) -> dict[str, Any]:
+    workshop = counted(Workshop.objects.all()).get(pk=form.workshop.pk)
     unplaced = Answer.objects.of(workshop).unplaced().with_signatures()
     arrived = list(unplaced[:AT_ONCE])
     return {
-        "workshop": counted(Workshop.objects.all()).get(pk=workshop.pk),
+        "workshop": workshop,
+        "steps": steps(workshop.state),
+        "ways_on": ways_on(workshop.state),
+        "may": may(request.user, start_direction="directions.start_direction"),
         "form": form,
         "arrived": arrived,
         "last": arrived[-1].pk if arrived else 0,

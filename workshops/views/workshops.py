@@ -1,5 +1,7 @@
 """The workshops there are and were, each with its result; planned and changed by those who run them."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -9,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from people.http import SignedInRequest
+from people.may import may
 from people.once import answered_once
 from people.saving import save_once
 from ui.http import require_form_methods, typed
@@ -25,14 +28,22 @@ def list_workshops(request: SignedInRequest) -> HttpResponse:
     closed = counted(Workshop.objects.closed().latest_first())
     page = Paginator(closed, PER_PAGE).get_page(request.GET.get("page"))
     ahead = Workshop.objects.not_closed().order_by("held_on", "pk")
-    return render(request, "workshops/workshop_list.html", {"ahead": ahead, "page": page})
+    context = {"ahead": ahead, "page": page, "may": may(request.user, run="workshops.run_workshop")}
+    return render(request, "workshops/workshop_list.html", context)
 
 
 @require_safe
 def detail(request: SignedInRequest, code: str) -> HttpResponse:
     """What was asked, and once it is closed all that was answered and what became of it."""
     workshop = get_object_or_404(counted(Workshop.objects.all()), code=code)
-    context = {"workshop": workshop, "may_take_part": request.user.has_perm("workshops.take_part", workshop)}
+    permissions = may(
+        request.user,
+        workshop,
+        take_part="workshops.take_part",
+        run="workshops.run_workshop",
+        start_direction="directions.start_direction",
+    )
+    context: dict[str, Any] = {"workshop": workshop, "may": permissions}
     if workshop.is_closed:
         context |= {
             "themes": workshop.themes.with_answers().with_what_grew().most_marked_first(),

@@ -1,0 +1,61 @@
+"""The steps of a workshop, as whoever runs it sees them: where it is, and the ways on from there."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from workshops.models import State
+
+ORDER = list(State)
+
+
+@dataclass(frozen=True)
+class Step:
+    label: str
+    is_done: bool
+    is_now: bool
+
+
+@dataclass(frozen=True)
+class WayOn:
+    """A button that takes a step: the name of its address, and what stands on it."""
+
+    route: str
+    words: str | Promise
+    is_aside: bool = False  # possible, and not what comes next
+
+
+WAYS_ON = {
+    State.PLANNED: [WayOn("workshops:open", _("Let answers in"))],
+    State.OPEN: [
+        WayOn("workshops:let_mark", _("Let marks be placed")),
+        WayOn("workshops:close", _("Close without marks"), is_aside=True),
+    ],
+    State.MARKING: [
+        WayOn("workshops:close", _("Close the workshop")),
+        WayOn("workshops:open", _("Take answers again"), is_aside=True),
+    ],
+    State.CLOSED: [],
+}
+NOTHING_YET = {
+    State.PLANNED: _("We begin soon."),
+    State.OPEN: _("Write what you think. The answers are gathered in themes here."),
+    State.MARKING: _("Write what you think. The answers are gathered in themes here."),
+    State.CLOSED: _("The workshop is closed."),
+}
+
+
+def steps(state: str) -> list[Step]:
+    """All of them in order, the one it is at marked."""
+    now = ORDER.index(State(state))
+    return [Step(str(step.label), place < now, place == now) for place, step in enumerate(ORDER)]
+
+
+def ways_on(state: str) -> list[WayOn]:
+    return WAYS_ON[State(state)]
+
+
+def nothing_yet(state: str) -> str:
+    """What the screen says as long as there is no theme to show."""
+    return str(NOTHING_YET[State(state)])
