@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import ngettext, override
+from django.utils.translation import gettext, ngettext, override
 
 from notices.kinds import KINDS, NoticeKind, Pace
 from notices.models import Notice
@@ -78,6 +78,15 @@ def _with_looks(html: str) -> str:
     return inliner.inline(html)
 
 
+@dataclass(frozen=True)
+class _Section:
+    """Part of a digest."""
+
+    topic: str
+    heading: str
+    notices: list[Notice]
+
+
 @dataclass
 class _Content:
     person: Person
@@ -102,6 +111,13 @@ class _Content:
         for one in self.said:
             grouped.setdefault(one.topic, []).append(one)
         return sorted(grouped.items(), key=lambda item: not item[0])
+
+    @property
+    def sections(self) -> list["_Section"]:
+        """The topics with their headings; what belongs to none is called after what stands beside it."""
+        topics = self.topics
+        of_none = gettext("Other things") if len(topics) > 1 else gettext("New")
+        return [_Section(topic, topic or of_none, notices) for topic, notices in topics]
 
     @property
     def subject(self) -> str:

@@ -1,5 +1,7 @@
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, ngettext
+
 LATE = 7  # days after which waiting is said in red
 
 
@@ -13,6 +15,14 @@ class Task:
     address: str
     action: str
     past_due: bool | None = None  # where a day has been set; without one, long is late
+
+    @property
+    def since(self) -> str:
+        """For how long it has waited."""
+        if not self.days:
+            return gettext("Since today")
+        words = ngettext("Waiting for %(days)s day", "Waiting for %(days)s days", self.days)
+        return words % {"days": self.days}
 
     @property
     def is_late(self) -> bool:

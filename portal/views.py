@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from people.http import SignedInRequest
+from people.may import may
 from portal.first_day import start_bodies as start_missing_bodies
 from portal.first_day import steps as first_steps
 from portal.home import front_page
@@ -44,7 +45,8 @@ def start_bodies(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def pages(request: SignedInRequest) -> HttpResponse:
     """The editorial pages, as a table of contents."""
-    return render(request, "portal/page_list.html", {"pages": Page.objects.in_menu()})
+    context = {"pages": Page.objects.in_menu(), "may": may(request.user, edit="portal.change_page")}
+    return render(request, "portal/page_list.html", context)
 
 
 @require_safe

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from people.forms import LanguageForm
 from people.http import SignedInRequest
+from people.may import may
 from people.models import Person
 from ui.http import safe_address
 
@@ -18,7 +19,8 @@ def me(request: SignedInRequest) -> HttpResponse:
     """One's own page: what the directory says, the groups one is in, what one follows, how to sign out."""
     person = Person.objects.select_related("unit", "manager").get(pk=request.user.pk)
     follows = [one for one in request.user.follows.prefetch_related("target") if one.target]
-    return render(request, "people/me.html", {"person": person, "follows": follows})
+    permissions = may(request.user, see_first_day="portal.see_first_day")
+    return render(request, "people/me.html", {"person": person, "follows": follows, "may": permissions})
 
 
 @require_POST

@@ -13,6 +13,7 @@ from django.utils.translation import gettext, ngettext
 from ui import http
 from ui.dates import today
 from ui.icons import ICONS
+from ui.seats import Seated, in_words
 from ui.text import to_html, to_plain
 
 register = template.Library()
@@ -104,14 +105,11 @@ def form_key() -> SafeString:
 
 
 @register.inclusion_tag("ui/seats.html")
-def seats(group: Any) -> dict[str, Any]:
+def seats(group: Seated) -> dict[str, Any]:
     """Seats one can count, taken and free, and the same in words."""
-    return {
-        "group": group,
-        "taken": group.seats_taken,
-        "free": group.seats_free,
-        "empty": (group.seats or 0) - group.seats_taken,
-    }
+    taken = group.seats_taken
+    empty = (group.seats or 0) - taken
+    return {"seats": group.seats, "taken": taken, "empty": empty, "words": in_words(group)}
 
 
 @register.inclusion_tag("ui/stage_bar.html")
