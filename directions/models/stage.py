@@ -4,13 +4,16 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from ui.dates import today
 
-UNDER_WAY = _("Week %(week)s of %(weeks)s. Reconsidered %(day)s.")
-ENDED = _("Ended %(day)s. Now it is being reconsidered: continue, change, end, or start something new?")
+RECONSIDERED = gettext_noop("Ended %(day)s and reconsidered: it %(outcome)s.")
+ENDED = gettext_noop(
+    "Ended %(day)s. Now it is being reconsidered: continue, change, end, or start something new?"
+)
+UNDER_WAY = gettext_noop("Week %(week)s of %(weeks)s. Reconsidered %(day)s.")
 
 
 class StageQuerySet(models.QuerySet["Stage"]):
@@ -95,13 +98,13 @@ class Stage(models.Model):
         if not self.has_begun:
             return gettext("Begins %(day)s.") % {"day": date_format(self.starts_on, "j F Y")}
         if self.is_reconsidered:
-            words = {
-                "day": date_format(self.ends_on, "j F Y"),
-                "outcome": self.reconsideration.get_outcome_display(),
-            }
-            return gettext("Ended %(day)s and reconsidered: it %(outcome)s.") % words
-        words = {"day": date_format(self.ends_on, "j F"), "week": self.week, "weeks": self.weeks}
-        return (ENDED if self.is_over else UNDER_WAY) % words
+            day = date_format(self.ends_on, "j F Y")
+            outcome = self.reconsideration.get_outcome_display()
+            return gettext(RECONSIDERED) % {"day": day, "outcome": outcome}
+        day = date_format(self.ends_on, "j F")
+        if self.is_over:
+            return gettext(ENDED) % {"day": day}
+        return gettext(UNDER_WAY) % {"week": self.week, "weeks": self.weeks, "day": day}
 
     def standing_in_brief(self, *, is_waited_for: bool) -> str:
         """How far it has come, in a few words for a list.
