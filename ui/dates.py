@@ -4,6 +4,7 @@ from calendar import monthrange
 from datetime import date, datetime, time
 
 from django.utils import timezone
+from django.utils.formats import date_format
 
 
 def now() -> datetime:
@@ -30,3 +31,8 @@ def months_after(day: date, months: int) -> date:
     """The same day that many months on, or the last of that month when it has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def in_words(moment: date | datetime, shape: str = "j F Y") -> str:
+    """A day, or the day that an instant falls on in Stockholm, in the reader's language."""
+    return date_format(timezone.localtime(moment) if isinstance(moment, datetime) else moment, shape)

@@ -1,5 +1,6 @@
 """The small words that templates are written with. They are built in: no `{% load %}` needed."""
 
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 from uuid import uuid4
@@ -11,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
 from ui import http
-from ui.dates import today
+from ui.dates import in_words, today
 from ui.icons import ICONS
 from ui.seats import Seated, in_words
 from ui.text import to_html, to_plain
@@ -64,6 +65,13 @@ def days_until(day: Any) -> str:
     if days == 1:
         return gettext("tomorrow")
     return ngettext("in %(days)s day", "in %(days)s days", days) % {"days": days}
+
+
+@register.filter
+def time_tag(moment: date | datetime, shape: str = "j F Y") -> SafeString:
+    """When it was, in words for people and in figures for machines; `shape` as the `date` filter has it."""
+    exact = "c" if isinstance(moment, datetime) else "Y-m-d"
+    return format_html('<time datetime="{}">{}</time>', in_words(moment, exact), in_words(moment, shape))
 
 
 @register.filter
