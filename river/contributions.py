@@ -6,6 +6,7 @@ Nothing is stored for it; it is the trail and the receipts, asked from the other
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from feedback.models import Feedback
 from people.models import Person
@@ -23,6 +24,15 @@ class Note:
     answer: Answer
     theme: Theme | None
     became: list[Step]
+
+    @property
+    def why_nothing(self) -> str:
+        """Its theme has led to nothing yet, it stands under none, or nobody has sorted the notes yet."""
+        if self.theme:
+            return _("Nothing has grown out of that theme yet.")
+        if self.answer.participant.workshop.is_closed:
+            return _("It was placed under no theme, and stands in the result as it is.")
+        return _("The workshop is not closed yet. Then you see here where your note went.")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
 
 
 def now() -> datetime:
@@ -36,3 +37,12 @@ def months_after(day: date, months: int) -> date:
 def in_words(moment: date | datetime, shape: str = "j F Y") -> str:
     """A day, or the day that an instant falls on in Stockholm, in the reader's language."""
     return date_format(timezone.localtime(moment) if isinstance(moment, datetime) else moment, shape)
+
+
+def days_ago(days: int) -> str:
+    """A number of whole days as people say it: "today", "yesterday", "9 days ago"."""
+    if days <= 0:
+        return gettext("today")
+    if days == 1:
+        return gettext("yesterday")
+    return ngettext("%(days)s day ago", "%(days)s days ago", days) % {"days": days}

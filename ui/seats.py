@@ -18,7 +18,7 @@ class Seated(Protocol):
     def seats_free(self) -> int | None: ...
 
 
-def in_words(group: Seated) -> str:
+def seats_in_words(group: Seated) -> str:
     if not group.seats:
         taken = group.seats_taken
         words = ngettext("%(taken)s member, room for more", "%(taken)s members, room for more", taken)

@@ -32,6 +32,12 @@ def to_html(text: str) -> SafeString:
     return mark_safe(clean)  # noqa: S308 - cleaned against a list of allowed tags on the line above
 
 
+def lower_first(words: object) -> str:
+    """For a label inside a sentence."""
+    text = str(words)
+    return text[:1].lower() + text[1:]
+
+
 def to_plain(text: str) -> str:
     """The words alone, for excerpts and lists."""
     blocks = (token.children or [] for token in _markdown.parse(text) if token.type == "inline")

@@ -4,14 +4,23 @@ from django.db import models
 from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from groups.kinds import KindCode
 from groups.models import Group
 from people.models import Person
-from ui.dates import days_since, now, today
+from ui.dates import days_ago, days_since, in_words, now, today
 
 REVIEWED_BY = KindCode.COORDINATION_GROUP  # the body that reviews everything, whomever it is addressed to
+
+
+class Need(models.IntegerChoices):
+    """How much a receipt needs its body, in the order in which they are taken."""
+
+    PAST_DUE = 0, _("Past its day")
+    WAITING = 1, _("Waits")
+    DEALT_WITH = 2, _("Read, or answered")
 
 
 class ReceiptQuerySet(models.QuerySet["Receipt"]):
@@ -38,8 +47,12 @@ class ReceiptQuerySet(models.QuerySet["Receipt"]):
     def most_needed_first(self) -> "ReceiptQuerySet":
         """Past due first, then what has waited longest; last what is dealt with, the newest first."""
         past_due = Q(answer__published_at=None, answer_by__lt=today())
-        need = Case(When(past_due, then=Value(0)), When(_is_open(), then=Value(1)), default=Value(2))
-        waiting_since = Case(When(need__lt=2, then=F("sent_at")))
+        need = Case(
+            When(past_due, then=Value(Need.PAST_DUE)),
+            When(_is_open(), then=Value(Need.WAITING)),
+            default=Value(Need.DEALT_WITH),
+        )
+        waiting_since = Case(When(need__lt=Need.DEALT_WITH, then=F("sent_at")))
         return self.annotate(need=need).order_by("need", waiting_since.asc(), "-sent_at", "-pk")
 
     def with_standing(self) -> "ReceiptQuerySet":
@@ -136,6 +149,12 @@ class Receipt(models.Model):
         return [read.person for read in self.acknowledgements.all()]
 
     @property
+    def read_by(self) -> str:
+        """Who has read it, each with the day."""
+        reads = self.acknowledgements.all()
+        return ", ".join(f"{read.person.name} {in_words(read.at, 'j F')}" for read in reads)
+
+    @property
     def is_late(self) -> bool:
         return bool(self.answer_by and self.answer_by < today() and not self.published)
 
@@ -143,6 +162,67 @@ class Receipt(models.Model):
     def is_open(self) -> bool:
         """As `ReceiptQuerySet.open` has it."""
         return not self.published and (self.answer_by is not None or not self.is_read)
+
+    @property
+    def need_in_words(self) -> str:
+        """Its heading in the list of its body, which has asked for `most_needed_first`."""
+        return str(Need(self.need).label)
+
+    @property
+    def mark(self) -> str:
+        """The class that its line is drawn with."""
+        if self.published:
+            return "is-answered"
+        if self.is_late:
+            return "is-late"
+        return "is-seen" if self.is_read else ""
+
+    @property
+    def standing(self) -> str:
+        """What has happened with it, to be read on from the body's name."""
+        return self._answered() if self.published else f"{self._received()} {self._read()}"
+
+    @property
+    def due(self) -> str:
+        """By which day an answer is due, or was; empty where none is, and once it has come."""
+        if self.published or self.answer_by is None:
+            return ""
+        text = gettext("An answer was due %(day)s.") if self.is_late else gettext("An answer is due %(day)s.")
+        return text % {"day": in_words(self.answer_by, "j F")}
+
+    @property
+    def in_short(self) -> str:
+        """How it stands, the body's name included, for those who look on from another body."""
+        if self.published:
+            text = gettext("%(body)s has answered.")
+        elif self.is_late:
+            text = gettext("%(body)s should have answered by %(day)s.")
+        elif self.answer_by:
+            text = gettext("%(body)s answers by %(day)s.")
+        else:
+            text = gettext("%(body)s has it to read.")
+        day = in_words(self.answer_by, "j F") if self.answer_by else ""
+        return text % {"body": self.body.name, "day": day}
+
+    def _answered(self) -> str:
+        days = self.days_to_answer
+        text = gettext("answered %(day)s, the same day.")
+        if days:
+            text = ngettext(
+                "answered %(day)s, after %(days)s day.", "answered %(day)s, after %(days)s days.", days
+            )
+        return text % {"day": in_words(self.published.published_at, "j F"), "days": days}
+
+    def _received(self) -> str:
+        if self.is_open:
+            return gettext("got it %(when)s.") % {"when": days_ago(self.days_waiting)}
+        return gettext("got it on %(day)s.") % {"day": in_words(self.sent_at, "j F")}
+
+    def _read(self) -> str:
+        if not self.is_read:
+            return gettext("Nobody has read it yet.")
+        text = ngettext("%(count)s has read it.", "%(count)s have read it.", self.read_count)
+        return text % {"count": self.read_count}
 
 
 class Acknowledgement(models.Model):

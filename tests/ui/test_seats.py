@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 from django.utils.translation import override
 
-from ui.seats import in_words
+from ui.seats import seats_in_words
 
 
 @dataclass
@@ -39,4 +39,4 @@ class Group:
 def test_seats_are_said_in_words(group: Group, swedish: str, english: str) -> None:
     for language, words in (("sv", swedish), ("en", english)):
         with override(language):
-            assert in_words(group) == words
+            assert seats_in_words(group) == words

@@ -12,12 +12,14 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
 from ui import http
-from ui.dates import in_words, today
+from ui.dates import days_ago, in_words, today
 from ui.icons import ICONS
-from ui.seats import Seated, in_words
-from ui.text import to_html, to_plain
+from ui.seats import Seated, seats_in_words
+from ui.text import lower_first, to_html, to_plain
 
 register = template.Library()
+register.filter(days_ago)
+register.filter(lower_first)
 
 
 @register.filter
@@ -47,16 +49,6 @@ def words_typed(context: dict[str, Any]) -> dict[str, Any]:
 
 
 @register.filter
-def days_ago(days: int) -> str:
-    """A number of whole days as people say it: "today", "yesterday", "9 days ago"."""
-    if days <= 0:
-        return gettext("today")
-    if days == 1:
-        return gettext("yesterday")
-    return ngettext("%(days)s day ago", "%(days)s days ago", days) % {"days": days}
-
-
-@register.filter
 def days_until(day: Any) -> str:
     """How far ahead a date lies: "today", "tomorrow", "in 9 days"."""
     days = (day - today()).days
@@ -72,13 +64,6 @@ def time_tag(moment: date | datetime, shape: str = "j F Y") -> SafeString:
     """When it was, in words for people and in figures for machines; `shape` as the `date` filter has it."""
     exact = "c" if isinstance(moment, datetime) else "Y-m-d"
     return format_html('<time datetime="{}">{}</time>', in_words(moment, exact), in_words(moment, shape))
-
-
-@register.filter
-def lower_first(words: Any) -> str:
-    """For a label inside a sentence."""
-    text = str(words)
-    return text[:1].lower() + text[1:]
 
 
 @register.filter
@@ -117,7 +102,7 @@ def seats(group: Seated) -> dict[str, Any]:
     """Seats one can count, taken and free, and the same in words."""
     taken = group.seats_taken
     empty = (group.seats or 0) - taken
-    return {"seats": group.seats, "taken": taken, "empty": empty, "words": in_words(group)}
+    return {"seats": group.seats, "taken": taken, "empty": empty, "words": seats_in_words(group)}
 
 
 @register.inclusion_tag("ui/stage_bar.html")
