@@ -10,7 +10,7 @@ from proposals.models import Outcome, Proposal, ProposalState, Round
 
 
 class Kind(StrEnum):
-    """What a step is. Its words stand in `templates/feedback/_response.html`."""
+    """What a step is. Its words are `proposal_sentences.step_words`."""
 
     DRAFTED = "drafted"
     HANDED_IN = "handed_in"

@@ -6,9 +6,13 @@ from django import template
 
 from directions.models import Direction
 from groups.models import Group
+from proposals import sentences
 
 register = template.Library()
 SHOWN = 6
+
+for sentence in ("standing", "decided", "carried_out", "samverkan", "tag_mark", "step_words"):
+    register.filter(sentence, getattr(proposal_sentences, sentence))
 
 
 @register.inclusion_tag("proposals/_proposals.html", takes_context=True)
