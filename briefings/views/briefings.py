@@ -21,6 +21,7 @@ from briefings.models import Briefing
 from briefings.models.briefing import IS_BEGUN
 from feedback.views.finding import asks_for_preview, preview
 from people.http import SignedInRequest
+from people.may import may
 from people.once import answered_once
 from people.saving import save_once
 from ui.http import require_form_methods, typed, version_seen
@@ -28,6 +29,7 @@ from ui.overtaken import EditConflict
 
 PER_PAGE = 12
 PAGE = "briefings/briefing_form.html"
+PUBLISH = "briefings.publish_briefing"
 
 
 @require_safe
@@ -36,7 +38,8 @@ def list_briefings(request: SignedInRequest) -> HttpResponse:
     """The archive, the latest first; on top the draft, for those who write it."""
     page = Paginator(Briefing.objects.sent(), PER_PAGE).get_page(request.GET.get("page"))
     drafts = Briefing.objects.visible_to(request.user).filter(sent_at=None)
-    return render(request, "briefings/briefing_list.html", {"page": page, "draft": drafts.first()})
+    context = {"page": page, "draft": drafts.first(), "may": may(request.user, publish=PUBLISH)}
+    return render(request, "briefings/briefing_list.html", context)
 
 
 @require_safe
@@ -126,7 +129,7 @@ def _published_by(request: SignedInRequest, pk: int) -> Briefing:
 
 
 def _check_publishes(request: SignedInRequest) -> None:
-    if not request.user.has_perm("briefings.publish_briefing"):
+    if not request.user.has_perm(PUBLISH):
         raise PermissionDenied
 
 

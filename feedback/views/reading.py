@@ -21,10 +21,17 @@ from feedback.views.finding import find_feedback
 from groups.kinds import KindCode
 from groups.models import Group
 from people.http import SignedInRequest
+from people.may import may
 from people.models import Person
 from ui.htmx import page_or_part
 
 PER_PAGE = 20
+ACTS = {
+    "edit": "feedback.edit_feedback",
+    "complete": "feedback.complete_feedback",
+    "discard": "feedback.discard_feedback",
+    "correct": "feedback.correct_feedback",
+}
 
 
 @require_safe
@@ -45,14 +52,24 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def detail_context(request: SignedInRequest, post: Feedback, form: ReplyForm) -> dict[str, Any]:
     """What the page of one piece shows: its way with every body's readers, and the replies."""
+    receipts = [] if post.is_draft else post.receipts.with_readers()
     return {
         "post": post,
-        "receipts": post.receipts.with_readers(),
+        "may": may(request.user, post, **ACTS),
+        "receipts": _each_with_what_one_may(request.user, receipts),
         "version": post.version,
         "replies": post.replies.select_related("author__unit"),
         "form": form,
         "propose_address": _where_to_propose(request.user, post),
     }
+
+
+def _each_with_what_one_may(person: Person, receipts: Iterable[Any]) -> list[Any]:
+    """Each knows as `may` what this person may do with it."""
+    found = list(receipts)
+    for receipt in found:
+        receipt.may = may(person, receipt, acknowledge="feedback.acknowledge")
+    return found
 
 
 def _where_to_propose(person: Person, post: Feedback) -> str:
@@ -86,7 +103,7 @@ def sent_to(request: SignedInRequest, slug: str) -> HttpResponse:
     rows = form.narrow(receipts, "feedback__").with_standing().with_read_by(request.user).most_needed_first()
     rows = rows.prefetch_related(Prefetch("feedback", Feedback.objects.as_it_stands()))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    _let_know_what_is_below(page)
+    _let_know_what_is_below(_each_with_what_one_may(request.user, page))
     context = {"body": body, "form": form, "page": page, "owed": receipts.owed()}
     return page_or_part(request, "feedback/sent_to.html", "results", context)
 

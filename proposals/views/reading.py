@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from feedback.models import Feedback
 from people.http import SignedInRequest
+from people.may import may
 from people.saving import save_once
 from proposals.decisions_csv import written
 from proposals.forms.proposing import DecisionFilterForm, FilterForm
@@ -24,6 +25,15 @@ from ui.comparing import compare
 from ui.dates import today
 
 PER_PAGE = 20
+ACTS = {
+    "write": "proposals.edit_proposal",
+    "hand_in": "proposals.hand_in_proposal",
+    "discard": "proposals.discard_proposal",
+    "withdraw": "proposals.withdraw_proposal",
+    "prepare": "proposals.prepare_proposal",
+    "decide": "proposals.decide_proposal",
+    "follow_up": "proposals.follow_up_proposal",
+}
 LABELS = {name: Round._meta.get_field(name).verbose_name for name in WORDS}  # type: ignore[union-attr]
 
 
@@ -74,7 +84,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "proposal": proposal,
         "rounds": rounds[::-1],
         "way": way(proposal, rounds),
-        "prepares": request.user.has_perm("proposals.prepare_proposal", proposal),
+        "may": may(request.user, proposal, **ACTS),
         "grown_from": _grown_from(request, proposal),
         "today": today(),
     }
