@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from feedback.admin.filters import narrowed
 from feedback.admin.forms import MINE, PUBLISH, READ, SAVE, ConflictShown, ReviewForm
+from feedback.admin.review_heading import heading
 from feedback.models import Acknowledgement, Correction, Feedback
 from feedback.reviewing import ReviewConflict
 from groups.models import Group
@@ -70,6 +71,7 @@ class ReviewPage(ModelAdmin):
                 form = _form(overtaken.typed, post)
         status = 409 if overtaken else 422 if form.errors else 200
         context = {"form": form, "overtaken": overtaken, "may_review": may_review}
+        context["heading"] = heading(is_overtaken=overtaken is not None, is_wrong=bool(form.errors))
         if previews:
             text = request.POST.get("answer", "")[:LONGEST_PREVIEW]
             context |= {"previewed": True, "preview": {"text": text}}

@@ -166,7 +166,7 @@ class Receipt(models.Model):
     @property
     def need_in_words(self) -> str:
         """Its heading in the list of its body, which has asked for `most_needed_first`."""
-        return str(Need(self.need).label)
+        return str(Need(self.need).label)  # type: ignore[attr-defined]  # as annotated there
 
     @property
     def mark(self) -> str:

@@ -52,7 +52,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def detail_context(request: SignedInRequest, post: Feedback, form: ReplyForm) -> dict[str, Any]:
     """What the page of one piece shows: its way with every body's readers, and the replies."""
-    receipts = [] if post.is_draft else post.receipts.with_readers()
+    receipts: Iterable[Any] = [] if post.is_draft else post.receipts.with_readers()
     return {
         "post": post,
         "may": may(request.user, post, **ACTS),
