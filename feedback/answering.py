@@ -18,6 +18,7 @@ from people.models import Act, Person
 from ui.dates import now
 from ui.overtaken import EditConflict
 
+WRITTEN = {True: FeedbackEvent.ANSWERED, False: FeedbackEvent.ANSWER_DRAFTED}  # by whether it is published
 IS_EMPTY = _("There is no answer to publish yet. Write a few lines first.")
 
 
@@ -61,8 +62,7 @@ def write(
     if publishes:
         answer.published_at, answer.published_by = answer.drafted_at, by
     answer.save()
-    verb = FeedbackEvent.ANSWERED if publishes else FeedbackEvent.ANSWER_DRAFTED
-    Act.objects.record(verb, locked.feedback, by=by, body=locked.body_id)
+    Act.objects.record(WRITTEN[publishes], locked.feedback, by=by, body=locked.body_id)
     if publishes:
         _acknowledge(locked, by, answers=True)  # whoever answers has read it
         notifications.answered(locked, by=by, shares=shares)

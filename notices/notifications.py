@@ -30,22 +30,19 @@ def tell(
 ) -> int:
     """One notice to each of `people` who works here, except `by`; in the caller's transaction. How many.
 
-    `words` gives the sentence in the language of the moment. It leads to what it is `about`: to its own
-    page, or to the one that `page` names (`Notice.address`). `topic` is the direction, by which a digest
-    groups. What is needed `before` the next digest comes goes at once.
+    `words` gives the sentence in the language of the moment; it leads to what it is `about`, or to its `page`
+    (`Notice.address`). `topic` is the direction, for digests. What is needed `before` the next goes at once.
     """
     told = {person.pk: person for person in people if person.is_active and person != by}
     paces = dict(NoticeChoice.objects.filter(person__in=told, kind=kind).values_list("person", "pace"))
     said = _in_each_language(words, {person.language for person in told.values()})
     moment = now()
-    fields = {"kind": kind, "page": page, "topic": topic[:LONGEST_TOPIC], "at": moment}
+    fields = {"target": about, "page": page, "kind": kind, "topic": topic[:LONGEST_TOPIC], "at": moment}
     Notice.objects.bulk_create(
         Notice(
             person=person,
-            target=about,
             words=said[person.language],
-            **fields,
-            **_by_mail(person, paces.get(pk, KINDS[kind].pace), moment, before),
+            **fields | _by_mail(person, paces.get(pk, KINDS[kind].pace), moment, before),
         )
         for pk, person in told.items()
     )

@@ -93,11 +93,8 @@ def test_answer_is_drafted_then_published_and_the_sender_sees_it(
     assert client.post(page("answer", receipt), typed).url == receipt.get_absolute_url()
 
     assert "Ja, i <strong>tre</strong> till." in read(signed_in(world.member), receipt)
-    assert [act.verb for act in Act.objects.order_by("pk")] == [
-        FeedbackEvent.ANSWER_DRAFTED,
-        FeedbackEvent.ANSWERED,
-        FeedbackEvent.ACKNOWLEDGED,
-    ]
+    verbs = [FeedbackEvent.ANSWER_DRAFTED, FeedbackEvent.ANSWERED, FeedbackEvent.ACKNOWLEDGED]
+    assert [act.verb for act in Act.objects.order_by("pk")] == verbs
     told = Notice.objects.filter(kind="answer")
     assert {notice.person for notice in told} == {world.member, world.convener}
 
