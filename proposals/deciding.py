@@ -5,7 +5,6 @@ taken and the other is told. Each is an act, and those who proposed it are told 
 """
 
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -72,22 +71,26 @@ def withdraw(proposal: Proposal, why: str, *, by: Person) -> None:
 
 @transaction.atomic
 def write_preparation(
-    proposal: Proposal, said: dict[str, Any], *, seen: int, completes: bool, by: Person
+    proposal: Proposal,
+    *,
+    recommendation: str,
+    reasons: str,
+    changes_how_people_work: bool,
+    samverkan_on: date | None,
+    seen: int,
+    completes: bool,
+    by: Person,
 ) -> Preparation:
     """Keep the storgrupp's preparation as a draft, or complete it, which gives it to the director.
 
-    `said` holds recommendation, reasons, changes_how_people_work and samverkan_on; `seen` is the version
-    that was being changed, 0 before the first. Raises EditConflict when there is a newer one, and
-    ValidationError when the proposal is not with the storgrupp.
+    `seen` is the version being changed, 0 before the first. Raises EditConflict when there is a newer one,
+    and ValidationError when the proposal is not with the storgrupp.
     """
     current, preparation = _prepared(proposal, by)
     if preparation.version != seen:
         raise EditConflict(preparation)
-    current.changes_how_people_work = said["changes_how_people_work"]
-    current.samverkan_on = said["samverkan_on"]
-    current.check_samverkan()
-    current.save(update_fields=["changes_how_people_work", "samverkan_on"])
-    preparation.recommendation, preparation.reasons = said["recommendation"], said["reasons"]
+    _say_of_samverkan(current, changes_how_people_work, samverkan_on)
+    preparation.recommendation, preparation.reasons = recommendation, reasons
     preparation.version = seen + 1
     if completes:
         preparation.recommended_at, preparation.recommended_by = now(), by
@@ -96,6 +99,12 @@ def write_preparation(
     if completes:
         telling.recommended(current, by=by)
     return preparation
+
+
+def _say_of_samverkan(current: Proposal, changes_how_people_work: bool, samverkan_on: date | None) -> None:
+    current.changes_how_people_work, current.samverkan_on = changes_how_people_work, samverkan_on
+    current.check_samverkan()
+    current.save(update_fields=["changes_how_people_work", "samverkan_on"])
 
 
 @transaction.atomic

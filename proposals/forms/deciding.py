@@ -89,8 +89,9 @@ class PreparationForm(Overtakable, forms.Form):
 
     def write(self, proposal: Proposal, *, by: Person) -> Proposal:
         """Raises EditConflict or ValidationError, and saves nothing, when something stands in the way."""
-        said = self.cleaned_data
-        deciding.write_preparation(proposal, said, seen=said["version"], completes=self.completes, by=by)
+        said = {name: said for name, said in self.cleaned_data.items() if name not in {"version", "save_as"}}
+        seen = self.cleaned_data["version"]
+        deciding.write_preparation(proposal, **said, seen=seen, completes=self.completes, by=by)
         return proposal
 
 

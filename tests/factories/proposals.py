@@ -55,7 +55,7 @@ def prepare(proposal: Proposal, by: Person, *, completes: bool = True, **said: A
         "samverkan_on": proposal.samverkan_on,
     }
     seen = proposal.preparation.version if proposal.preparation else 0
-    deciding.write_preparation(proposal, SAID | facts | said, seen=seen, completes=completes, by=by)
+    deciding.write_preparation(proposal, **SAID | facts | said, seen=seen, completes=completes, by=by)
     return afresh(proposal)
 
 

@@ -89,7 +89,7 @@ def test_stale_preparation_is_overtaken(world: World) -> None:
         "samverkan_on": None,
     }
     with pytest.raises(EditConflict):
-        deciding.write_preparation(proposal, said, seen=0, completes=True, by=world.coordinator)
+        deciding.write_preparation(proposal, **said, seen=0, completes=True, by=world.coordinator)
 
 
 # Decided and carried out.
