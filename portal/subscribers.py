@@ -1,9 +1,9 @@
 """Who hears of what happens, in apps that may not know them: lists, not signals.
 
 `settings.EVENT_SUBSCRIBERS` names this module. A subscriber of events takes an act (`people/events.py`); they
-are called in the order of the lists. The search index and the outbox of webhooks will stand in the first, where
-an act and what follows from it are written together or not at all; metrics in the second. Who is notified does
-not: that needs to be asked before the act, so it stays an explicit call beside it (decision 0007).
+are called in the order of the lists. The search index and the outbox of webhooks will stand in the first,
+where an act and what follows from it are written together or not at all; metrics in the second. Who is
+notified does not: that needs to be asked before the act, so it stays an explicit call (decision 0007).
 """
 
 from groups import directory_sync

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from groups.events import GroupEvent
@@ -59,6 +60,17 @@ EVENTS = {  # what the trail calls it, that a request has come there
     JoinState.LAPSED: GroupEvent.REQUEST_LAPSED,
     JoinState.ASKED_ALONG: GroupEvent.REQUEST_ASKED_ALONG,
     JoinState.GROUP_ENDED: GroupEvent.REQUEST_OVERTAKEN,
+}
+IN_VAIN = [*A_NO, JoinState.WITHDRAWN.value, JoinState.LAPSED.value, JoinState.GROUP_ENDED.value]
+
+# What a step into each state is called where they stand one under another; others are called as the state is.
+STEPS = {
+    JoinState.WISHED: _("Said: I would like to take part"),
+    JoinState.PUT_FORWARD: _("The manager contacted the group"),
+    JoinState.QUEUED: _("Stands on the waiting list"),
+    JoinState.OFFERED: _("A seat became free and is held"),
+    JoinState.ASKED_ALONG: _("Was asked to come along from a group that ended"),
+    JoinState.WELCOMED: _("Is in the group"),
 }
 
 
@@ -172,6 +184,13 @@ class JoinRequest(models.Model):
         return days_since(self.since)
 
     @property
+    def waited(self) -> str:
+        """How long it has waited, as a row in a list begins."""
+        days = self.days_waiting
+        said = ngettext("Waiting for %(days)s day", "Waiting for %(days)s days", days) % {"days": days}
+        return said if days else gettext("Since today")
+
+    @property
     def is_late(self) -> bool:
         return self.days_waiting >= REMIND_AFTER
 
@@ -239,3 +258,13 @@ class JoinStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.request_id}: {self.state}"
+
+    @property
+    def words(self) -> str:
+        """What happened, as a line of the request's history."""
+        return str(STEPS.get(JoinState(self.state), self.get_state_display()))
+
+    @property
+    def is_in_vain(self) -> bool:
+        """It ended here, without a seat."""
+        return self.state in IN_VAIN

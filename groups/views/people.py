@@ -4,14 +4,15 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from directions.models import Stage
-from groups.models import JoinRequest, JoinState, Membership
+from groups import request_sentences
+from groups.models import JoinRequest, JoinState, JoinStep, Membership
 from notices.kinds import NoticeKind
 from notices.models import Notice
 from notices.models.notice import NoticeQuerySet
@@ -45,8 +46,14 @@ def my_people(request: SignedInRequest) -> HttpResponse:
 @never_cache
 def notices(request: SignedInRequest) -> HttpResponse:
     """What has happened lately to own employees who have no e-mail, one sheet each, to be printed."""
-    sheets = [one for one in _own_employees(request) if one.email is None and (one.news or one.told)]
+    employees = [one for one in _own_employees(request) if one.email is None and (one.news or one.told)]
+    sheets = [{"person": one, "news": _on_paper(one, request.user)} for one in employees]
     return render(request, "groups/notices.html", {"sheets": sheets})
+
+
+def _on_paper(employee: Any, manager: Person) -> list[tuple[str, QuerySet[JoinStep]]]:
+    """A sentence for each request that moved, and its steps, which carry the reasons."""
+    return [(request_sentences.on_paper(moved, manager), moved.steps.all()) for moved in employee.news]
 
 
 @require_safe

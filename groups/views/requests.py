@@ -11,15 +11,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from groups import joining
+from groups import joining, request_sentences
 from groups.eligibility import NotAllowed
 from groups.forms.requests import PutForwardForm, ReasonForm, WordForm
 from groups.models import Group, JoinRequest, JoinState
 from people.http import SignedInRequest
+from people.may import may
 from people.once import answered_once
 from people.saving import save_once
 from ui.http import require_form_methods, typed
 from ui.overtaken import EditConflict
+
+ACTS = {
+    "support": "groups.support_request",
+    "answer": "groups.answer_request",
+    "accept": "groups.accept_offer",
+    "withdraw": "groups.withdraw_request",
+}
 
 
 @require_safe
@@ -171,6 +179,10 @@ def _page(request: SignedInRequest, found: JoinRequest, wrong: Any = None) -> Ht
     """The request with its steps and what one may do now; `wrong` is the form that was not right."""
     context = {
         "join_request": found,
+        "may": may(request.user, found, **ACTS),
+        "standing": request_sentences.standing(found),
+        "comes_next": request_sentences.what_comes_next(found),
+        "withdraws": request_sentences.withdrawing(found, request.user),
         "steps": found.steps.select_related("by"),
         "reason_form": wrong if isinstance(wrong, ReasonForm) else ReasonForm(),
         "word_form": wrong if isinstance(wrong, WordForm) else WordForm(),

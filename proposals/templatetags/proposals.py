@@ -12,7 +12,7 @@ register = template.Library()
 SHOWN = 6
 
 for sentence in ("standing", "decided", "carried_out", "samverkan", "tag_mark", "step_words"):
-    register.filter(sentence, getattr(proposal_sentences, sentence))
+    register.filter(sentence, getattr(sentences, sentence))
 
 
 @register.inclusion_tag("proposals/_proposals.html", takes_context=True)

@@ -1,0 +1,85 @@
+"""What is said of a request to join in whole sentences: where it stands, what is next, how to take it back.
+
+Notices about it, sent as it moves, have their words in `groups.request_texts`.
+"""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from groups.models import JoinRequest, JoinState
+from people.models import Person
+from ui.templatetags.ui import lower_first
+
+
+def standing(request: JoinRequest) -> str:
+    """Where it is now and since when, as its page says it under the heading."""
+    if request.state == JoinState.QUEUED:
+        place = _("Number %(place)s on the waiting list.") % {"place": request.place_in_line}
+        return f"{place} {_('When a seat becomes free it is held for three days.')}"
+    if request.state == JoinState.OFFERED:
+        return _("A seat is held until %(until)s.") % {"until": _until(request.offered_until)}
+    state = request.get_state_display()
+    return f"{state}, {_since(request.days_waiting)}." if request.is_open else f"{state}."
+
+
+def what_comes_next(request: JoinRequest) -> str:
+    """Who does what next, while it is open."""
+    manager = request.person.manager
+    if request.state == JoinState.WISHED and manager:
+        return _("%(manager)s talks with their employee") % {"manager": manager.name}
+    if request.state == JoinState.ASKED_ALONG:
+        return _("%(name)s comes along, or says no") % {"name": request.person.given_name}
+    waits_for = {
+        JoinState.WISHED: _("The coordinators act, since there is no manager"),
+        JoinState.PUT_FORWARD: _("The group bids welcome, or says why not"),
+        JoinState.QUEUED: _("A seat becomes free"),
+    }
+    return waits_for.get(JoinState(request.state)) or _("The seat is taken, or passes on")
+
+
+def withdrawing(request: JoinRequest, by: Person) -> str:
+    """The words on the button with which somebody takes it back, or says no to it."""
+    given_back = {
+        JoinState.QUEUED: _("Leave the waiting list"),
+        JoinState.OFFERED: _("Decline the seat"),
+        JoinState.ASKED_ALONG: _("No, not this time"),
+    }
+    if found := given_back.get(JoinState(request.state)):
+        return found
+    if request.person != by:
+        return _("Withdraw the proposal")
+    if request.state == JoinState.PUT_FORWARD:
+        return _("No, I do not want to be put forward")
+    return _("Withdraw my wish")
+
+
+def on_paper(request: JoinRequest, manager: Person) -> str:
+    """The news of it for somebody without e-mail, on the sheet that their manager hands over."""
+    says = {
+        JoinState.OFFERED: _("There is a seat for you in %(group)s. Tell %(manager)s before %(until)s."),
+        JoinState.PUT_FORWARD: _(
+            "%(manager)s has contacted %(group)s. The group will answer. You can say no."
+        ),
+        JoinState.ASKED_ALONG: _(
+            "Your group has become %(group)s. Tell %(manager)s whether you want to come along."
+        ),
+        JoinState.QUEUED: _("You stand on the waiting list of %(group)s."),
+        JoinState.WELCOMED: _("You are in %(group)s. Welcome!"),
+    }
+    facts = {"group": request.group.name, "manager": manager.name, "until": _until(request.offered_until)}
+    facts["state"] = lower_first(request.get_state_display())
+    return says.get(JoinState(request.state), _("%(group)s: %(state)s.")) % facts
+
+
+def _since(days: int) -> str:
+    return (
+        ngettext("for %(days)s day", "for %(days)s days", days) % {"days": days} if days else _("since today")
+    )
+
+
+def _until(moment: datetime | None) -> str:
+    return date_format(timezone.localtime(moment), "l j F H:i") if moment else ""
