@@ -1,9 +1,13 @@
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from files.models import Attachable
@@ -99,6 +103,20 @@ class Meeting(Attachable):
         return self.ends_at < now()
 
     @property
+    def held(self) -> str:
+        """When it was held, and whether its notes are there to be read."""
+        said = gettext("Held %(day)s") % {"day": _day(self.starts_at)}
+        return f"{said}, {gettext('with notes')}" if self.completed_at else said
+
+    @property
+    def completed(self) -> str:
+        """When its notes were completed and by whom; nothing until then."""
+        if not (self.completed_at and self.completed_by):
+            return ""
+        words = {"day": _day(self.completed_at), "name": self.completed_by.name}
+        return gettext("Completed %(day)s by %(name)s") % words
+
+    @property
     def is_open(self) -> bool:
         """May still be changed: neither cancelled nor its notes completed."""
         return self.cancelled_at is None and self.completed_at is None
@@ -158,3 +176,7 @@ class Meeting(Attachable):
         if current.cancelled_at:
             raise ValidationError(IS_CANCELLED)
         return current
+
+
+def _day(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "j F Y")

@@ -16,6 +16,7 @@ from groups.forms.meetings import MeetingForm, NotesForm
 from groups.models import Group, Meeting
 from groups.models.meeting import IS_CANCELLED, IS_COMPLETED
 from people.http import SignedInRequest
+from people.may import may
 from people.once import answered_once
 from people.saving import save_once
 from ui.dates import today
@@ -27,9 +28,14 @@ from ui.http import chosen_files, require_form_methods, typed
 def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """When, where and what about, for everybody; the notes for those who may read them."""
     meeting = _meeting(pk)
-    reads = request.user.has_perm("groups.read_notes", meeting)
-    may_remove = meeting.files_are_changed_by(request.user)
-    context = {"meeting": meeting, "reads": reads, "may_remove": may_remove}
+    allowed = may(request.user, meeting, hold="groups.hold_meeting", read_notes="groups.read_notes")
+    allowed.change = allowed.hold and meeting.is_open
+    allowed.cancel = allowed.change and not meeting.is_over
+    context = {
+        "meeting": meeting,
+        "may": allowed,
+        "may_remove": meeting.files_are_changed_by(request.user),
+    }
     return render(request, "groups/meeting_detail.html", context)
 
 
