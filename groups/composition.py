@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from groups.kinds import KINDS
 from groups.models import Group, Membership, Role
@@ -47,6 +47,19 @@ def balance(members: list[Membership]) -> dict[str, int]:
     kinds = Counter(member.person.is_manager for member in members)
     units = {member.person.unit_id for member in members if member.person.unit_id}
     return {"managers": kinds[True], "employees": kinds[False], "units": len(units)}
+
+
+def balance_sentence(group: Group, members: list[Membership]) -> str:
+    """The balance in words, with advice while the group still lives and lacks one kind of people."""
+    count = balance(members)
+    managers = ngettext("%(count)s manager", "%(count)s managers", count["managers"])
+    employees = ngettext("%(count)s employee", "%(count)s employees", count["employees"])
+    units = ngettext("from %(count)s unit", "from %(count)s units", count["units"])
+    numbers = zip((managers, employees, units), count.values(), strict=True)
+    said = ", ".join(words % {"count": number} for words, number in numbers) + "."
+    if group.ended_on or (count["managers"] and count["employees"]):
+        return said
+    return f"{said} {gettext('A working group usually has both managers and employees.')}"
 
 
 def _seat_words(seat: int) -> str:

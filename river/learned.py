@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from directions.models import Direction, Reconsideration
 from groups.models import Group, GroupOutcome
@@ -70,6 +70,24 @@ def offers(question: str, direction: str = "") -> list[Learned]:
     latest = all_learned()
     here = [one for one in latest if one.direction and one.direction.slug == direction]
     return (here or latest)[:OFFERED]
+
+
+def heading(question: str, offered: list[Learned]) -> str:
+    """What stands above the few that are offered beside a form."""
+    if question and offered:
+        found = ngettext(
+            "%(count)s that has ended may be like it. See what it learned.",
+            "%(count)s that have ended may be like it. See what they learned.",
+            len(offered),
+        )
+        return found % {"count": len(offered)}
+    if question:
+        return gettext("Nothing that has ended looks like it. Perhaps you are the first.")
+    if offered:
+        return gettext(
+            "The latest that has ended, and what it learned. While you write, this shows what is like it."
+        )
+    return gettext("Nothing has ended yet, so there is nothing to look back at.")
 
 
 def _share(asked: frozenset[str], found: set[str]) -> float:

@@ -1,5 +1,6 @@
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from groups.events import GroupEvent
@@ -110,6 +111,17 @@ class Membership(models.Model):
     def coordinates(self) -> bool:
         """Sits on one of the coordination group's three seats; its communicator does not coordinate."""
         return self.group.kind == KindCode.COORDINATION_GROUP and self.role != Role.COMMUNICATOR
+
+    @property
+    def role_or_title(self) -> str:
+        """What a list of members says of somebody: their role in the group, or else their title at work."""
+        return self.person.title if self.role == Role.MEMBER else self.get_role_display()
+
+    @property
+    def sits_as(self) -> str:
+        """Role, numbered seat and background: "Member, seat 2, kitchen"."""
+        numbered = gettext("seat %(seat)s") % {"seat": self.seat} if self.seat else ""
+        return ", ".join(part for part in (self.get_role_display(), numbered, self.background) if part)
 
     @transaction.atomic
     def leave(self, *, by: Person) -> None:

@@ -14,6 +14,7 @@ from groups.forms.appointing import AppointForm
 from groups.forms.group import GroupForm, NewGroupForm
 from groups.models import Group
 from people.http import SignedInRequest
+from people.may import may
 from people.once import answered_once
 from people.saving import save_once
 from ui.http import require_form_methods, typed
@@ -37,7 +38,9 @@ def appoint(request: SignedInRequest, slug: str) -> HttpResponse:
         lambda: _("%(person)s is appointed.") % form.cleaned_data,
         refused=(NotAllowed,),
     )
-    context = {"group": group, "form": form, "members": group.memberships.current().with_people()}
+    members = group.memberships.current().with_people()
+    allowed = may(request.user, group, release="groups.release")
+    context = {"group": group, "form": form, "members": members, "may": allowed}
     return response or render(request, "groups/appoint.html", context, status=422 if form.errors else 200)
 
 

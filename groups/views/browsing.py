@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import cast
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -6,17 +7,27 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
 from groups import joining
-from groups.composition import balance, vacancies
+from groups.composition import balance_sentence, vacancies
 from groups.forms.filtering import GroupFilterForm
 from groups.models import Group, GroupLink, Meeting, Role
 from notices.models import Follow
 from people.http import SignedInRequest
+from people.may import may
 from ui.dates import now
 from ui.htmx import page_or_part, wants_part
 
 PER_PAGE = 20
 MEETINGS_BACK = timedelta(days=120)
 MEETINGS = 30  # at the most, of those around now
+ACTS = {
+    "edit": "groups.edit_group",
+    "suggest": "groups.suggest_outcome",
+    "end": "groups.end_group",
+    "plan_meeting": "groups.plan_meeting",
+    "represent": "groups.represent_group",
+    "appoint": "groups.appoint",
+    "change_lineage": "directions.change_lineage",
+}
 
 
 @require_safe
@@ -54,13 +65,15 @@ def _group_page(request: SignedInRequest, group: Group) -> HttpResponse:
     members = list(group.members().with_people()) if group.rule.has_members else []
     context = {
         "group": group,
+        "may": may(request.user, group, **ACTS),
         "vacancies": [] if group.ended_on else vacancies(group, members),
-        "balance": None if group.rule.governing else balance(members),
+        "balance": "" if group.rule.governing or not members else balance_sentence(group, members),
         "door": joining.door(group, request.user),
         "members": members,
         "convenes": any(one.person_id == request.user.pk and one.role == Role.CONVENER for one in members),
         "came_from": came_from,
         "led_to": led_to,
+        "became": [link.later for link in cast("list[GroupLink]", led_to)],
         "stage": group.direction and group.direction.stage_now,
         **_meetings(group),
         "posts": group.feedback.visible_to(request.user).latest_first()[:10],

@@ -1,13 +1,24 @@
 """What pages of the apps below show of groups: templates may look up, Python may not."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
-from django.forms import BaseForm
+from django.forms import BaseForm, BoundField
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
-from river.learned import offers
+from groups.models import Group
+from river.learned import heading, offers
 
 register = template.Library()
+
+
+@register.filter
+def links(groups: Iterable[Group]) -> SafeString:
+    """Groups one after another inside a sentence, each a link to its page."""
+    addresses = ((group.get_absolute_url(), group.name) for group in groups)
+    return format_html_join(", ", '<a href="{}">{}</a>', addresses)
 
 
 @register.inclusion_tag("river/_tried.html")
@@ -20,6 +31,14 @@ def has_this_been_tried(form: BaseForm, *names: str, direction: str = "") -> dic
     fields = [form[name] for name in names]
     typed = " ".join(str(field.value() or "") for field in fields).strip()
     chooses = form["direction"] if "direction" in form.fields else None
-    chosen = str(chooses.value() or "") if chooses else direction
-    watched = {"fields": fields, "chooses": chooses, "direction": "" if chooses else direction}
-    return {"typed": typed, "offers": offers(typed, chosen), **watched}
+    offered = offers(typed, str(chooses.value() or "") if chooses else direction)
+    said = {"typed": typed, "offers": offered, "heading": heading(typed, offered)}
+    return {**said, "direction": "" if chooses else direction, **_watched(fields, chooses)}
+
+
+def _watched(fields: list[BoundField], chooses: BoundField | None) -> dict[str, str]:
+    """For htmx: which fields to look at, and that are sent with the question."""
+    looks = [f"input changed delay:400ms from:#{field.id_for_label}" for field in fields]
+    looks += [f"change from:#{chooses.id_for_label}"] if chooses else []
+    sent = [*fields, chooses] if chooses else fields
+    return {"trigger": ", ".join(looks), "included": ", ".join(f"#{field.id_for_label}" for field in sent)}

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from people.http import SignedInRequest
-from river.learned import all_learned, offers, tried_before
+from river.learned import all_learned, heading, offers, tried_before
 from ui.htmx import page_or_part, wants_part
 
 PER_PAGE = 20
@@ -23,7 +23,8 @@ def learned(request: SignedInRequest) -> HttpResponse:
 
 
 def _offers(request: SignedInRequest, typed: str) -> dict[str, Any]:
-    return {"offers": offers(typed, request.GET.get("direction", ""))}
+    offered = offers(typed, request.GET.get("direction", ""))
+    return {"offers": offered, "heading": heading(typed, offered)}
 
 
 def _results(request: SignedInRequest, typed: str) -> dict[str, Any]:

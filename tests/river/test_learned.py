@@ -7,10 +7,11 @@ from unicodedata import normalize
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from groups.models import Group, GroupOutcome
 from people.models import Person
-from river.learned import Learned, all_learned, offers, tried_before
+from river.learned import Learned, all_learned, heading, offers, tried_before
 from tests.cast import World
 from tests.factories.directions import make_direction, make_reconsideration, make_stage
 from tests.factories.groups import make_group
@@ -211,3 +212,55 @@ def test_htmx_gets_a_few_and_not_the_page(world: World, signed_in: SignIn) -> No
     assert "<main" not in part
     assert 'role="status" hx-swap-oob="innerHTML"' in part
     assert "HX-Request" in answer["Vary"]
+
+
+@pytest.mark.parametrize(
+    ("question", "count", "swedish", "english"),
+    [
+        (
+            "mat",
+            1,
+            "1 avslutat arbete kan likna det. Se vad det lärde.",
+            "1 that has ended may be like it. See what it learned.",
+        ),
+        (
+            "mat",
+            2,
+            "2 avslutade arbeten kan likna det. Se vad de lärde.",
+            "2 that have ended may be like it. See what they learned.",
+        ),
+        (
+            "mat",
+            0,
+            "Inget som har slutat liknar det. Kanske är du först.",
+            "Nothing that has ended looks like it. Perhaps you are the first.",
+        ),
+        (
+            "",
+            2,
+            "Det som slutat senast, och vad det lärde. Medan du skriver visas här det som liknar.",
+            "The latest that has ended, and what it learned. While you write, this shows what is like it.",
+        ),
+        (
+            "",
+            0,
+            "Inget har slutat än, så det finns inget att se tillbaka på.",
+            "Nothing has ended yet, so there is nothing to look back at.",
+        ),
+    ],
+)
+def test_the_few_beside_a_form_have_a_heading(question: str, count: int, swedish: str, english: str) -> None:
+    for number in range(count):
+        make_ended(f"Grupp {number}")
+    offered = all_learned()
+    with override("sv"):
+        assert heading(question, offered) == swedish
+    with override("en"):
+        assert heading(question, offered) == english
+
+
+def test_what_is_offered_follows_the_fields_that_are_typed_in(world: World, signed_in: SignIn) -> None:
+    page = signed_in(world.coordinator).get(reverse("groups:new")).content.decode()
+    typed = ["input changed delay:400ms from:#id_name", "input changed delay:400ms from:#id_summary"]
+    assert f'hx-trigger="{", ".join([*typed, "change from:#id_direction"])}"' in page
+    assert 'hx-include="#id_name, #id_summary, #id_direction"' in page
