@@ -1,5 +1,7 @@
 """The organisation as a picture and in words, and the storgrupp's overview."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import ngettext
@@ -19,33 +21,43 @@ from people.models import Person
 def organisation(request: SignedInRequest) -> HttpResponse:
     """Every body and group, who reads what, and what stands vacant."""
     groups = list(Group.objects.current().select_related("direction").with_seats().order_by("name"))
-    vacancies = all_vacancies()
-    vacant = {one.group.pk for one in vacancies}
-    bodies = {group.kind: group for group in groups if group.rule.governing}
-    drawn = {
-        KindCode(kind): chart.body_box(group, _people_words(group), group.pk in vacant)
-        for kind, group in bodies.items()
-        if kind in chart.PLACES
-    }
     directions = list(Direction.objects.current())
-    streams = chart.streams(directions, groups, vacant)
+    vacancies = all_vacancies()
+    vacant = {vacancy.group.pk: vacancy.group for vacancy in vacancies}
+    bodies = {group.kind: group for group in groups if group.rule.governing}
     context = {
-        "director": Membership.objects.current()
-        .filter(group__kind=KindCode.STEERING_GROUP, role=Role.CHAIR)
-        .select_related("person")
-        .first(),
-        "director_box": chart.Box(*chart.DIRECTOR),
-        "boxes": drawn.values(),
-        "ways": chart.ways(drawn),
-        "streams": streams,
-        "height": chart.height(streams),
+        "director": _director(),
         "bodies": [bodies[code] for code in KindCode.values if code in bodies],
         "directions": [
             (one, [group for group in groups if group.direction_id == one.pk]) for one in directions
         ],
         "vacancies": vacancies,
+        "appoints_to": [pk for pk, group in vacant.items() if request.user.has_perm("groups.appoint", group)],
     }
-    return render(request, "groups/organisation.html", context)
+    drawn = _chart(directions, groups, set(vacant))
+    return render(request, "groups/organisation.html", context | drawn)
+
+
+def _director() -> Membership | None:
+    chairs = Membership.objects.current().filter(group__kind=KindCode.STEERING_GROUP, role=Role.CHAIR)
+    return chairs.select_related("person").first()
+
+
+def _chart(directions: list[Direction], groups: list[Group], vacant: set[int]) -> dict[str, Any]:
+    """What is drawn: the bodies' boxes, the ways between them, and the work below."""
+    boxes = {
+        KindCode(group.kind): chart.body_box(group, _people_words(group), group.pk in vacant)
+        for group in groups
+        if group.kind in chart.PLACES
+    }
+    streams = chart.streams(directions, groups, vacant)
+    return {
+        "director_box": chart.Box(*chart.DIRECTOR),
+        "boxes": boxes.values(),
+        "ways": chart.ways(boxes),
+        "streams": streams,
+        "height": chart.height(streams),
+    }
 
 
 @require_safe
