@@ -33,6 +33,11 @@ class Drawn:
     lines: list[tuple[str, str, str]] = field(default_factory=list)  # a name at the mouth: x, y, words
     stages: list[Word] = field(default_factory=list)
 
+    @property
+    def is_ended(self) -> bool:
+        """It flows no more; water from one direction to another, which is nobody's course, never does."""
+        return self.course is None or self.course.ended_on is not None
+
 
 @dataclass(frozen=True)
 class Year:

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from people.http import SignedInRequest
-from river.picture import axes, data, drawing, words, zoom
+from river.picture import axes, data, drawing, headings, words, zoom
 from river.picture.scene import scene
 
 
@@ -20,7 +20,9 @@ def river(request: SignedInRequest) -> HttpResponse:
     shown = zoom.view(whole, request.GET)
     context = {
         "view": shown,
-        "how_long": words.how_long(whole),
+        "title": headings.title(shown),
+        "heading": headings.heading(shown, whole),
+        "lead": headings.lead(shown),
         "since": data.FIRST_WORKSHOP,
         "years": zoom.years(whole),
         "parts": _parts(shown, whole, get_language()),
