@@ -29,7 +29,8 @@ def organisation(request: SignedInRequest) -> HttpResponse:
         "director": _director(),
         "bodies": [bodies[code] for code in KindCode.values if code in bodies],
         "directions": [
-            (one, [group for group in groups if group.direction_id == one.pk]) for one in directions
+            (direction, [group for group in groups if group.direction_id == direction.pk])
+            for direction in directions
         ],
         "vacancies": vacancies,
         "appoints_to": [pk for pk, group in vacant.items() if request.user.has_perm("groups.appoint", group)],

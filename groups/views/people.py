@@ -46,8 +46,11 @@ def my_people(request: SignedInRequest) -> HttpResponse:
 @never_cache
 def notices(request: SignedInRequest) -> HttpResponse:
     """What has happened lately to own employees who have no e-mail, one sheet each, to be printed."""
-    employees = [one for one in _own_employees(request) if one.email is None and (one.news or one.told)]
-    sheets = [{"person": one, "news": _on_paper(one, request.user)} for one in employees]
+    sheets = [
+        {"person": employee, "news": _on_paper(employee, request.user)}
+        for employee in _own_employees(request)
+        if employee.email is None and (employee.news or employee.told)
+    ]
     return render(request, "groups/notices.html", {"sheets": sheets})
 
 

@@ -187,3 +187,12 @@ def test_more_seats_are_offered_to_those_who_wait(world: World, signed_in: SignI
     typed = {"name": group.name, "summary": "", "charter": "", "seats": "2"}
     signed_in(world.coordinator).post(reverse("groups:edit", args=[group.slug]), typed)
     assert world.manager.join_requests.get().state == "offered"
+
+
+def test_the_part_that_htmx_fetches_alone_knows_what_one_may_do(world: World, signed_in: SignIn) -> None:
+    """The part sees only what the view hands over: it offers no less than the page."""
+    address = world.group.get_absolute_url()
+    appoint = reverse("groups:appoint", args=[world.group.slug])
+    part = {"headers": {"hx-request": "true"}}
+    assert appoint in signed_in(world.coordinator).get(address, **part).content.decode()
+    assert appoint not in signed_in(world.member).get(address, **part).content.decode()
