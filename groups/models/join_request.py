@@ -61,17 +61,6 @@ EVENTS = {  # what the trail calls it, that a request has come there
     JoinState.ASKED_ALONG: GroupEvent.REQUEST_ASKED_ALONG,
     JoinState.GROUP_ENDED: GroupEvent.REQUEST_OVERTAKEN,
 }
-IN_VAIN = [*A_NO, JoinState.WITHDRAWN.value, JoinState.LAPSED.value, JoinState.GROUP_ENDED.value]
-
-# What a step into each state is called where they stand one under another; others are called as the state is.
-STEPS = {
-    JoinState.WISHED: _("Said: I would like to take part"),
-    JoinState.PUT_FORWARD: _("The manager contacted the group"),
-    JoinState.QUEUED: _("Stands on the waiting list"),
-    JoinState.OFFERED: _("A seat became free and is held"),
-    JoinState.ASKED_ALONG: _("Was asked to come along from a group that ended"),
-    JoinState.WELCOMED: _("Is in the group"),
-}
 
 
 class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
@@ -237,6 +226,19 @@ class JoinRequest(models.Model):
     def _write_down(self, by: Person | None, at: datetime, reason: str = "") -> None:
         self.steps.create(state=self.state, by=by, at=at, reason=reason)
         Act.objects.record(EVENTS[JoinState(self.state)], self, by=by, concerning=self.person)
+
+
+IN_VAIN = [*A_NO, JoinState.WITHDRAWN.value, JoinState.LAPSED.value, JoinState.GROUP_ENDED.value]
+
+# What a step into each state is called where they stand one under another; others are called as the state is.
+STEPS = {
+    JoinState.WISHED: _("Said: I would like to take part"),
+    JoinState.PUT_FORWARD: _("The manager contacted the group"),
+    JoinState.QUEUED: _("Stands on the waiting list"),
+    JoinState.OFFERED: _("A seat became free and is held"),
+    JoinState.ASKED_ALONG: _("Was asked to come along from a group that ended"),
+    JoinState.WELCOMED: _("Is in the group"),
+}
 
 
 class JoinStep(models.Model):
