@@ -242,3 +242,21 @@ form.save(by=by), self.save(commit=False), self.initial.update(day=day)
 """
     assert [line.split()[0] for line in writes(on_a_page)] == ["3", "4", "5", "6", "7", "8"]
     assert writes(elsewhere) == []
+
+
+TEMPLATE_LINE, TAGS_IN_A_LINE = 140, 4
+
+
+def test_templates_can_be_read_and_their_changes_too() -> None:
+    """What is longer, or asks more at once, is split; a sentence of many branches is made in Python."""
+    paths = [path for path in tracked(".html", ".txt") if path.is_relative_to(ROOT / "templates")]
+
+    offends = [
+        f"{name(path)}:{number}: {len(line)} characters, {tags} tags"
+        for path in paths
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        for tags in [line.count("{%") + line.count("{{")]
+        if len(line) > TEMPLATE_LINE or tags > TAGS_IN_A_LINE
+    ]
+
+    assert offends == []
