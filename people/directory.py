@@ -88,8 +88,9 @@ def _check(person: Person, names: set[str]) -> None:
 def _tell(verb: PersonEvent, person: Person, changes: Changes, *, by: Person, source: Source) -> None:
     """Write it down, and let everything follow that follows from it."""
     kept = {name: [_fact(value) for value in changes[name]] for name in KEPT_IN_THE_TRAIL & changes.keys()}
-    facts = {"fields": list(changes), "changes": kept}
-    Act.objects.record(verb, person, by=by, concerning=person, source=source, **facts)
+    Act.objects.record(
+        verb, person, by=by, concerning=person, source=source, fields=list(changes), changes=kept
+    )
     followers: list[Follower] = import_module(settings.EVENT_SUBSCRIBERS).DIRECTORY_CHANGED
     with acting_from(source):
         for follow in followers:
