@@ -9,9 +9,10 @@ os.environ.setdefault("RIKTNING_DEMO", "1")
 os.environ.setdefault("RIKTNING_DATABASE_POOL", "0")
 
 from portal.settings import *  # noqa: F403
-from portal.settings import DATABASES, INSTALLED_APPS, STORAGES
+from portal.settings import DATABASES, INSTALLED_APPS, MIDDLEWARE, STORAGES
 
 INSTALLED_APPS += ["django_migration_linter"]  # tests/test_migrations.py asks it
+WHITENOISE = "whitenoise.middleware.WhiteNoiseMiddleware"
 
 # A file, as in real life: several connections at once, with real locks between them. One for each
 # process, so that two runs side by side do not meet.
@@ -21,3 +22,5 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 # Attached files too: a folder for each process (tests/conftest.py throws it away).
 ATTACHMENTS_DIR = Path(gettempdir()) / f"riktning-test-{os.getpid()}-files"
 STORAGES["attachments"]["OPTIONS"]["location"] = ATTACHMENTS_DIR
+
+MIDDLEWARE = [name.replace(WHITENOISE, "tests.static_files.StaticFilesReadOnce") for name in MIDDLEWARE]
