@@ -19,6 +19,12 @@ STATE_DIR = BASE_DIR / "var"
 
 env = Env(prefix="RIKTNING_")
 
+# For development. What the environment says wins, and one that has the secret key, as every installation's
+# must, is changed by no file that happens to lie here. RIKTNING_ENV_FILE names another file, or none.
+ENV_FILE = env.str("ENV_FILE", "" if env.str("SECRET_KEY", "") else str(BASE_DIR / ".env"))
+if ENV_FILE:
+    env.read_env(ENV_FILE, recurse=False)
+
 DEBUG = env.bool("DEBUG", False)
 DEMO = env.bool("DEMO", False)
 LOCAL = DEBUG or DEMO  # plain http on loopback: the only place where cookies may travel unprotected

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from tempfile import gettempdir
 
+os.environ["RIKTNING_ENV_FILE"] = ""  # nobody's own settings: neither here nor in processes that tests start
 os.environ.setdefault("RIKTNING_SECRET_KEY", "for tests only")
 os.environ.setdefault("RIKTNING_DEMO", "1")
 os.environ.setdefault("RIKTNING_DATABASE_POOL", "0")

@@ -18,14 +18,14 @@ PRODUCTION = {
 
 
 def python(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Python in the project's folder, with these settings and none of the tests' own."""
+    """Python in the project's folder, with these settings and none of the tests' own or of an `.env`."""
     inherited = {
         name: value for name, value in os.environ.items() if not name.startswith(("RIKTNING_", "DJANGO_"))
     }
     return subprocess.run(
         [sys.executable, *arguments],
         cwd=ROOT,
-        env=inherited | {"DJANGO_SETTINGS_MODULE": "portal.settings"} | environment,
+        env=inherited | {"DJANGO_SETTINGS_MODULE": "portal.settings", "RIKTNING_ENV_FILE": ""} | environment,
         capture_output=True,
         text=True,
         check=False,

@@ -1,11 +1,14 @@
 """What an installation must be told before it starts, and what `check --deploy` does not let through."""
 
+import os
 import sqlite3
+import subprocess
+from pathlib import Path
 
 import pytest
 
 from portal.checks import SAFE_SQLITE
-from tests.portal.process import PRODUCTION, python
+from tests.portal.process import PRODUCTION, ROOT, python
 
 CHECK = ("-W", "ignore", "manage.py", "check", "--deploy", "--fail-level", "WARNING")
 ON_SQLITE = {"RIKTNING_DATABASE_URL": "sqlite:///:memory:"}
@@ -92,3 +95,63 @@ def test_check_refuses_a_virus_scanner_that_nobody_could_ask(address: str, fits:
     done = python("-W", "ignore", "manage.py", "check", RIKTNING_DEMO="1", RIKTNING_CLAMD_URL=address)
 
     assert ("files.E002" in done.stderr, done.returncode == 0) == (not fits, fits)
+
+
+ASK = """
+import os
+if os.environ.get("RIKTNING_ENV_FILE") == "as it comes":
+    del os.environ["RIKTNING_ENV_FILE"]
+from portal import settings
+print(settings.ENV_FILE, settings.DEBUG, settings.DEMO, settings.SECRET_KEY, sep="|")
+"""
+DEVELOPMENT = "RIKTNING_SECRET_KEY=my own\nRIKTNING_DEMO=1\nRIKTNING_DEBUG=1\n"
+
+
+def told(**environment: str) -> list[str]:
+    done = python("-W", "ignore", "-c", ASK, **environment)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip().split("|")
+
+
+def test_settings_of_development_are_read_from_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "mine"
+    file.write_text(DEVELOPMENT)
+
+    assert told(RIKTNING_ENV_FILE=str(file)) == [str(file), "True", "True", "my own"]
+
+
+def test_what_the_environment_says_wins_over_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "mine"
+    file.write_text(DEVELOPMENT)
+    environment = {"RIKTNING_ENV_FILE": str(file), "RIKTNING_DEBUG": "0", "RIKTNING_SECRET_KEY": "another"}
+
+    assert told(**environment) == [str(file), "False", "True", "another"]
+
+
+def test_file_is_looked_for_beside_manage_py_where_nothing_is_told() -> None:
+    file, *_ = told(RIKTNING_ENV_FILE="as it comes", RIKTNING_DEMO="1")
+
+    assert file == str(ROOT / ".env")
+
+
+def test_server_is_not_changed_by_a_file_that_lies_there() -> None:
+    file, debug, demo, _key = told(RIKTNING_ENV_FILE="as it comes", **PRODUCTION)
+
+    assert (file, debug, demo) == ("", "False", "False")
+
+
+def test_set_up_gives_each_machine_a_key_of_its_own_once(tmp_path: Path) -> None:
+    def set_up(folder: Path) -> str:
+        folder.mkdir(exist_ok=True)
+        subprocess.run([ROOT / ".ci" / "env"], cwd=folder, check=True)
+        return (folder / ".env").read_text()
+
+    first, other = set_up(tmp_path / "a"), set_up(tmp_path / "b")
+
+    assert first != other
+    assert set_up(tmp_path / "a") == first
+    assert os.stat(tmp_path / "a" / ".env").st_mode & 0o077 == 0
+    _file, debug, demo, key = told(RIKTNING_ENV_FILE=str(tmp_path / "a" / ".env"))
+    assert (debug, demo) == ("True", "True")
+    assert key in first
+    assert len(key) == 100
