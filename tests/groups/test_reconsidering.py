@@ -17,34 +17,12 @@ from notices.kinds import NoticeKind
 from notices.models import Notice
 from people.models import Act
 from tests.cast import World
-from tests.factories.directions import make_direction, make_past_stage
+from tests.factories.directions import make_direction
 from tests.factories.groups import make_group, seat
+from tests.factories.reconsidering import ENDS, GOES_ON, for_groups, new_group
 from ui.dates import today
 
 SignIn = Callable[..., Client]
-
-GOES_ON = Course(Outcome.CONTINUE, "Det bär.", "Att fråga först.")
-ENDS = Course(Outcome.END, "Klart.", "Att fråga först.")
-
-
-@pytest.fixture
-def past(world: World) -> World:
-    """The cast, whose direction's stage ended ten days ago."""
-    world.stage.delete()
-    world.stage = make_past_stage(world.direction)
-    return world
-
-
-def for_groups(world: World, **courses: Course) -> dict[int, Course]:
-    """Both groups go on, but for those named otherwise."""
-    return {
-        group.pk: courses.get(name, Course(Outcome.CONTINUE))
-        for name, group in {"group": world.group, "foreign_group": world.foreign_group}.items()
-    }
-
-
-def new_group(name: str = "Nästa grupp") -> Group:
-    return Group(kind="working_group", name=name, summary="Vad händer sedan?")
 
 
 def test_everything_goes_on_and_the_next_stage_may_open(past: World) -> None:

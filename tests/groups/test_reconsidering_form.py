@@ -7,37 +7,13 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
-from directions.models import Outcome, Reconsideration
+from directions.models import Reconsideration
 from groups.models import Group
-from groups.outcomes import Course
 from groups.reconsidering import reconsider, suggest
 from tests.cast import World
-from tests.factories.directions import make_past_stage
+from tests.factories.reconsidering import ENDS, GOES_ON, for_groups
 
 SignIn = Callable[..., Client]
-
-GOES_ON = Course(Outcome.CONTINUE, "Det bär.", "Att fråga först.")
-ENDS = Course(Outcome.END, "Klart.", "Att fråga först.")
-
-
-@pytest.fixture
-def past(world: World) -> World:
-    """The cast, whose direction's stage ended ten days ago."""
-    world.stage.delete()
-    world.stage = make_past_stage(world.direction)
-    return world
-
-
-def for_groups(world: World, **courses: Course) -> dict[int, Course]:
-    """Both groups go on, but for those named otherwise."""
-    return {
-        group.pk: courses.get(name, Course(Outcome.CONTINUE))
-        for name, group in {"group": world.group, "foreign_group": world.foreign_group}.items()
-    }
-
-
-def new_group(name: str = "Nästa grupp") -> Group:
-    return Group(kind="working_group", name=name, summary="Vad händer sedan?")
 
 
 def test_what_a_convener_suggested_stands_in_the_form(past: World, signed_in: SignIn) -> None:
