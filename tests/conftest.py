@@ -14,6 +14,7 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from people.models import Person
 from portal.mail import mailers
+from tests import emptying
 from tests.cast import World, make_world
 from tests.mail_server import MailServer, mail_server
 
@@ -26,16 +27,23 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         call_command("catalogues", "compile")
 
 
+def pytest_configure() -> None:
+    emptying.use()
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     shutil.rmtree(settings.ATTACHMENTS_DIR, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The test database, which PostgreSQL throws away only once every session in it has ended.
+    """The test database, empty even where it was kept and the last run was cut off.
 
-    Those of the server's threads, and of the context that Playwright keeps, may outlive their tests.
+    PostgreSQL throws it away only once every session in it has ended. Those of the server's threads, and of
+    the context that Playwright keeps, may outlive their tests.
     """
+    with django_db_blocker.unblock():
+        emptying.empty(connection)
     yield
     if connection.vendor == "postgresql":
         with django_db_blocker.unblock(), connection.cursor() as cursor:

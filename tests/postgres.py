@@ -22,7 +22,15 @@ from typing import Any, NoReturn
 
 INSTALL = "apt-get install postgresql"
 # Nothing here is worth keeping through a power cut; what tests can notice keeps its default.
-OPTIONS = {"listen_addresses": "127.0.0.1", "unix_socket_directories": "", "fsync": "off"}
+OPTIONS = {
+    "listen_addresses": "127.0.0.1",
+    "unix_socket_directories": "",
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+}
 
 
 class ServerError(Exception):
