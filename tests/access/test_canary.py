@@ -34,7 +34,7 @@ ALSO_LISTED = [
 def test_canary_is_there_to_be_seen_by_its_own_group(world: World) -> None:
     draft, file = make_canary(world)
     visitors = Visitors(world)
-    visitors.sessions["own"] = visitors.sign_in(world.outsider)
+    visitors.sign_in(own=world.outsider)
 
     pages = ("/", world.foreign_group.get_absolute_url(), draft.get_absolute_url(), file.get_absolute_url())
     for address in pages:
