@@ -2,13 +2,14 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from pytest_django import DjangoDbBlocker, Settings
 
@@ -51,6 +52,18 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The demo organisation, loaded once for all of a file's tests and gone after them.
+
+    What one of them changes the next does not see, as ever.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("demo", verbosity=0, stdout=StringIO())
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -90,6 +90,7 @@ def _looked_at(look: Look, page: Page, scene: Scene) -> list[str]:
     return faults_of(page)
 
 
+@pytest.mark.one_database
 @pytest.mark.browser
 @each_corner
 def test_demo_is_accessible(

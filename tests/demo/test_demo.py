@@ -22,11 +22,6 @@ from ui.dates import today
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def demo(db: None) -> None:
-    call_command("demo", verbosity=0, stdout=StringIO())
-
-
 def fingerprint() -> list[tuple]:
     people = Person.objects.order_by("directory_id").values_list("directory_id", "name", "email", "title")
     seats = Membership.objects.order_by("group__slug", "person__directory_id")

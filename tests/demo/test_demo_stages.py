@@ -1,14 +1,10 @@
 """What the demo tells of stages, meetings and the plan hangs together, and moves along."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from django.db import transaction
 from django.utils.timezone import localtime
-from pytest_django import DjangoDbBlocker
 
-from demo import loading
 from demo.content import read_all
 from directions.models import Outcome, Plan, Reconsideration, Stage
 from groups.kinds import KindCode
@@ -20,14 +16,7 @@ from ui.dates import now, today
 KEPT_SINCE = date(2023, 1, 1)  # reconsiderations and presentations are told from here on
 ENDS = set(ENDINGS)
 
-
-@pytest.fixture(scope="module", autouse=True)
-def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Loaded once for all that only look at it, and gone afterwards."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        loading.load()
-        yield
-        transaction.set_rollback(True)
+pytestmark = pytest.mark.usefixtures("demo")
 
 
 def living(group: Group, stage: Stage, day: date) -> bool:

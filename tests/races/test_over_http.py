@@ -4,7 +4,6 @@
 """
 
 import os
-from collections.abc import Iterator
 from functools import partial
 from uuid import uuid4
 
@@ -14,26 +13,15 @@ from django.urls import reverse
 from feedback.models import Feedback
 from groups.models import JoinRequest
 from people.models import Person
-from tests.cast import World, make_world
+from tests.cast import World
 from tests.factories.groups import make_group, seat
 from tests.factories.people import make_manager, make_person
-from tests.races.server import Knock, all_at_once, portal
+from tests.races.server import Knock, all_at_once
 
 IS_FULL = os.environ.get("RIKTNING_RACES") == "full"
 CLIENTS, ROUNDS = (32, 50) if IS_FULL else (8, 3)
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def host(transactional_db: None) -> Iterator[str]:
-    with portal() as address:
-        yield address
-
-
-@pytest.fixture
-def world(transactional_db: None) -> World:
-    return make_world()
 
 
 def knocks(host: str, people: list[Person]) -> list[Knock]:

@@ -1,29 +1,17 @@
 """Many at once about one proposal: each step is taken once, and whoever comes second is told."""
 
-from collections.abc import Iterator
 from functools import partial
 
 import pytest
 from django.urls import reverse
 
 from proposals.models import Decision, Proposal, ProposalState
-from tests.cast import World, make_world
+from tests.cast import World
 from tests.factories.proposals import afresh, make_handed_in, make_proposal, make_recommended
-from tests.races.server import Knock, all_at_once, portal
+from tests.races.server import Knock, all_at_once
 from tests.races.test_over_http import CLIENTS, ROUNDS
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def host(transactional_db: None) -> Iterator[str]:
-    with portal() as address:
-        yield address
-
-
-@pytest.fixture
-def world(transactional_db: None) -> World:
-    return make_world()
 
 
 def address(route: str, proposal: Proposal) -> str:

@@ -1,6 +1,5 @@
 """Many coordinators at once: a stage is reconsidered once, opens once, and lineages never go in a circle."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 from graphlib import TopologicalSorter
@@ -10,25 +9,14 @@ from django.urls import reverse
 
 from directions.models import DirectionLink, Reconsideration
 from groups.models import Group, GroupLink
-from tests.cast import World, make_world
+from tests.cast import World
 from tests.factories.directions import make_direction, make_past_stage
 from tests.factories.groups import make_group
-from tests.races.server import Knock, all_at_once, portal
+from tests.races.server import Knock, all_at_once
 from tests.races.test_over_http import CLIENTS, ROUNDS
 from ui.dates import today
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def host(transactional_db: None) -> Iterator[str]:
-    with portal() as address:
-        yield address
-
-
-@pytest.fixture
-def world(transactional_db: None) -> World:
-    return make_world()
 
 
 def test_stage_is_reconsidered_once_and_its_group_becomes_one_new_group(host: str, world: World) -> None:

@@ -12,11 +12,9 @@ from tests.cast import World
 from tests.factories.people import make_person
 from tests.factories.workshops import make_note, make_participant, make_theme, make_workshop
 from tests.races.server import Knock, all_at_once
-from tests.races.test_over_http import CLIENTS, ROUNDS, host, knocks, world
+from tests.races.test_over_http import CLIENTS, ROUNDS, knocks
 from workshops.events import WorkshopEvent
 from workshops.models import Answer, Mark, Participant, State
-
-__all__ = ["host", "world"]  # the fixtures
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
