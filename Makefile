@@ -26,7 +26,7 @@ run:  ## Serve it for development: reload, debug pages, demo data, on http://127
 	@PORT=$(PORT) .ci/develop
 
 quick: setup  ## Run what can be run in a minute: SQLite alone, no browser, nothing that takes long
-	.venv/bin/pytest -n 2 --reuse-db -m "not (browser or race or hostile or slow)"
+	.venv/bin/pytest -n 2 --reuse-db -m "not (authz or browser or hostile or race or slow)"
 
 # How a page looks and how a curve bends no database can change: that is asked on SQLite alone.
 test: setup  ## Run every test, on SQLite and on PostgreSQL, browser included

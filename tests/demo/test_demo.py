@@ -19,7 +19,7 @@ from people.models import Person, Unit
 from proposals.models import Proposal, ProposalState
 from ui.dates import today
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 def fingerprint() -> list[tuple]:

@@ -33,7 +33,7 @@ AFTERWARDS = 600.0  # at the most, for the backlog
 VISITORS = 3
 PAUSE = 0.15  # seconds between one visitor's pages
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
 class Visits:

@@ -30,7 +30,7 @@ from tests.faults.processes import (
 KILLS = 50 if IS_FULL else 3
 MAILS_PER_KILL = 12
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
 def queue_mail(people: int, mails: int) -> int:

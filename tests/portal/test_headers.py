@@ -26,6 +26,8 @@ from tests.portal.process import PRODUCTION, python
 
 SignIn = Callable[[Person], Client]
 
+pytestmark = pytest.mark.slow
+
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; "

@@ -13,7 +13,7 @@ from tests.portal.process import PRODUCTION, ROOT, python
 CHECK = ("-W", "ignore", "manage.py", "check", "--deploy", "--fail-level", "WARNING")
 ON_SQLITE = {"RIKTNING_DATABASE_URL": "sqlite:///:memory:"}
 
-pytestmark = pytest.mark.one_database
+pytestmark = [pytest.mark.one_database, pytest.mark.slow]
 
 
 @pytest.mark.parametrize("key", [{}, {"RIKTNING_SECRET_KEY": ""}])
