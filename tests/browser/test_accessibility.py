@@ -129,6 +129,7 @@ def test_every_route_is_looked_at_or_says_why_not() -> None:
     assert {route for route in ROUTES if route not in named and not route.startswith(DJANGOS_OWN)} == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_every_page_has_a_title_of_its_own(scene: Scene, language: str) -> None:
     """Two addresses with the same title cannot be told apart in a list of tabs."""

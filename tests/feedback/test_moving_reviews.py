@@ -13,6 +13,7 @@ BEFORE = [("feedback", "0002_initial")]
 AFTER = [("feedback", "0005_review_keeps_no_answer")]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_reviews_become_receipts_with_their_reader_and_their_answer() -> None:
     executor = MigrationExecutor(connection)

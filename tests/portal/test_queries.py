@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -121,6 +122,7 @@ PAGES: list[tuple[str, str, str | None, int]] = [
 ]
 
 
+@pytest.mark.slow
 def test_page_costs_few_queries_however_much_there_is(world: World, signed_in: SignIn) -> None:
     clients = {who: signed_in(getattr(world, who)) for who in {who for who, *_ in PAGES}}
 
