@@ -22,7 +22,7 @@ from groups.kinds import KindCode
 from groups.models import Group, Meeting
 from groups.models.meeting import MeetingQuerySet
 from notices.kinds import NoticeKind
-from notices.notifications import tell
+from notices.notifications import notify
 from people.models import Person
 from people.models.person import PersonQuerySet
 from ui.dates import days_since, midnight, months_after, now, today
@@ -77,7 +77,7 @@ def send(briefing: Briefing, *, seen: int, by: Person) -> int:
     """
     briefing.mark_sent(seen=seen, by=by)
     names = {"title": briefing.title}
-    return tell(
+    return notify(
         forum(),
         NoticeKind.BRIEFING,
         lambda: _("The briefing for the Ledarforum: %(title)s") % names,

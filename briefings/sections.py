@@ -88,7 +88,7 @@ def _begun_groups(span: Span) -> Iterator[News]:
 def _shared(span: Span) -> Iterator[News]:
     """Feedback that everybody has been able to read since then, with what has been answered."""
     found = Feedback.objects.filter(span.of("review__shared_at"))
-    for post in found.with_its_way().order_by("review__shared_at", "pk"):
+    for post in found.with_responses().order_by("review__shared_at", "pk"):
         text = _("%(sender)s: %(title)s %(words)s %(answer)s")
         yield News(post.direction, _told(text, post), _asks(post))
 
@@ -97,7 +97,7 @@ def _answered(span: Span) -> Iterator[News]:
     """What had been shared before, and has been answered since."""
     lately = span.of("receipts__answer__published_at")
     found = Feedback.objects.filter(lately, review__shared_at__lt=span.since).distinct()
-    for post in found.with_its_way().order_by("completed_at", "pk"):
+    for post in found.with_responses().order_by("completed_at", "pk"):
         text = _("%(sender)s has been answered about %(title)s %(answer)s")
         asks = _("”%(title)s” What does the answer mean to us?") % {
             "title": _quoted(_sentence(post.headline))

@@ -15,7 +15,7 @@ from groups.models import Group, JoinRequest
 from groups.notifications import request_moved
 from notices.kinds import NoticeKind, Pace
 from notices.models import Follow, MailState, Notice
-from notices.notifications import tell
+from notices.notifications import notify
 from people.models import Person
 from ui.dates import now, today
 
@@ -47,7 +47,7 @@ class Telling:
     def _tell(self, told: dict[str, Any]) -> None:
         thing = _thing(told)
         direction = thing if isinstance(thing, Direction) else thing.direction
-        tell(
+        notify(
             [_person(told)],
             NoticeKind(told["kind"]),
             lambda: told["words"],

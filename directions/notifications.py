@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from directions.models import Stage
 from notices.kinds import NoticeKind
 from notices.models import Follow
-from notices.notifications import tell
+from notices.notifications import notify
 from people.models import Person
 
 
@@ -29,6 +29,6 @@ def stage_opened(stage: Stage, groups: Iterable[Any], *, by: Person | None) -> N
         }
 
     about: dict[str, Any] = {"about": stage, "topic": stage.direction.title, "by": by}
-    tell(members.values(), NoticeKind.GROUP, words, **about)
+    notify(members.values(), NoticeKind.GROUP, words, **about)
     followers = Follow.objects.followers_of(stage.direction, *groups)
-    tell(followers.exclude(pk__in=members), NoticeKind.FOLLOW, words, **about)
+    notify(followers.exclude(pk__in=members), NoticeKind.FOLLOW, words, **about)

@@ -10,7 +10,7 @@ from feedback.models import Feedback, Review
 from groups.models import Membership
 from groups.models.membership import COMMUNICATORS_SEAT
 from notices.kinds import NoticeKind
-from notices.notifications import settle, tell
+from notices.notifications import notify, settle
 from people.models import Act, Person
 from people.models.person import PersonQuerySet
 
@@ -63,7 +63,7 @@ def noted_by(review: Review) -> Person | None:
 
 def _tell(feedback: Feedback, assigned_to: Person | None, *, by: Person) -> None:
     names = {"name": by.name, "title": feedback.headline}
-    tell(
+    notify(
         [assigned_to] if assigned_to else [],
         NoticeKind.TURN,
         lambda: gettext("%(name)s has asked you to look after ”%(title)s”") % names,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from feedback.models import Feedback, Receipt, Reply
 from notices.kinds import NoticeKind
 from notices.models import Follow
-from notices.notifications import tell
+from notices.notifications import notify
 from people.models import Person
 
 Words = Callable[[], str]
@@ -102,4 +102,4 @@ def _senders(feedback: Feedback) -> set[Person]:
 
 def _tell(feedback: Feedback, people: Iterable[Person], kind: NoticeKind, words: Words, by: Person) -> None:
     topic = feedback.direction.title if feedback.direction else ""
-    tell(people, kind, words, about=feedback, topic=topic, by=by)
+    notify(people, kind, words, about=feedback, topic=topic, by=by)

@@ -63,7 +63,9 @@ def reads_it(person: Person, feedback: Feedback | None) -> bool:
 
 @rules.predicate
 def sits_in_its_body(person: Person, receipt: Receipt | None) -> bool:
-    return receipt is not None and any(place.group.kind == receipt.body.kind for place in person.places)
+    return receipt is not None and any(
+        membership.group.kind == receipt.body.kind for membership in person.current_memberships
+    )
 
 
 @rules.predicate

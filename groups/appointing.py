@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from groups import joining, notifications
-from groups.eligibility import Door, NotAllowed
+from groups.eligibility import Eligibility, NotAllowed
 from groups.events import GroupEvent
 from groups.models import Group, Membership, Role
 from groups.models.membership import COMMUNICATORS_SEAT
@@ -25,7 +25,7 @@ def appoint_lead(group: Group, person: Person, role: Role, *, by: Person) -> Mem
     locked = group.locked()
     membership = locked.memberships.current().filter(person=person).first()
     if membership is None and not person.is_manager:
-        raise NotAllowed(Door.THROUGH_MANAGER)
+        raise NotAllowed(Eligibility.THROUGH_MANAGER)
     if role != Role.DEPUTY:
         for before in locked.memberships.current().filter(role=role).exclude(person=person):
             _give_role(before, Role.MEMBER, by)
@@ -33,7 +33,7 @@ def appoint_lead(group: Group, person: Person, role: Role, *, by: Person) -> Mem
         membership = locked.admit(person, by=by, role=role)
     else:
         _give_role(membership, role, by)
-        person.forget_places()
+        person.forget_memberships()
     notifications.appointed(membership, by=by)
     return membership
 
@@ -73,7 +73,7 @@ def fill_seat(group: Group, seat: int, person: Person, background: str, *, by: P
         holder.leave(by=by)
     role = Role.COMMUNICATOR if seat == COMMUNICATORS_SEAT else Role.MEMBER
     membership = locked.memberships.create(person=person, seat=seat, background=background, role=role)
-    person.forget_places()
+    person.forget_memberships()
     Act.objects.record(GroupEvent.APPOINTED, group, by=by, concerning=person, seat=seat)
     notifications.appointed(membership, by=by)
     return membership

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class Door(models.TextChoices):
+class Eligibility(models.TextChoices):
     OPEN = "open", _("There is a seat for you.")
     ASKED = "asked", _("Your way in has begun.")
     INSIDE = "inside", _("You are already in this group.")
@@ -17,8 +17,8 @@ class Door(models.TextChoices):
 
 
 class NotAllowed(Exception):
-    """The door did not open, and nothing changed. `door.label` is the reason, said to the person."""
+    """The door did not open, and nothing changed. `eligibility.label` is the reason, said to the person."""
 
-    def __init__(self, door: Door) -> None:
-        super().__init__(door.label)
-        self.door = door
+    def __init__(self, eligibility: Eligibility) -> None:
+        super().__init__(eligibility.label)
+        self.eligibility = eligibility

@@ -15,13 +15,13 @@ from groups.models import Group, JoinState, Membership
 from groups.models.membership import REPRESENTATIVES
 from groups.reminding import remind_late
 from notices.kinds import NoticeKind
-from notices.notifications import tell
+from notices.notifications import notify
 from ui.dates import now, today
 
 SOON = timedelta(days=14)
 
 
-def pass_time() -> None:
+def run_hourly_jobs() -> None:
     """Everything that is due now."""
     pass_on_lapsed_offers()
     remind_late()
@@ -64,7 +64,7 @@ def _ask(stage: Stage, seat: Membership) -> None:
         text = _("Stage %(number)s ends %(day)s. What becomes of %(group)s then? Say what you think.")
         return text % {"number": stage.number, "day": date_format(stage.ends_on), "group": seat.group.name}
 
-    tell(
+    notify(
         [seat.person],
         NoticeKind.TURN,
         words,

@@ -7,26 +7,26 @@ group's row: every flow here takes it first, so that no two of them interleave.
 from django.db import transaction
 
 from groups import notifications
-from groups.eligibility import Door, NotAllowed
+from groups.eligibility import Eligibility, NotAllowed
 from groups.models import Group, JoinRequest, JoinState, Membership, Role
 from people.models import Person
 from ui.dates import now
 from ui.overtaken import EditConflict
 
 
-def door(group: Group, person: Person) -> Door:
+def eligibility(group: Group, person: Person) -> Eligibility:
     """What `person` would meet at this group now, without trying the handle."""
-    if any(place.group_id == group.pk for place in person.places):
-        return Door.INSIDE
+    if any(membership.group_id == group.pk for membership in person.current_memberships):
+        return Eligibility.INSIDE
     if group.ended_on:
-        return Door.ENDED
+        return Eligibility.ENDED
     if not group.rule.takes_sign_ups:
-        return Door.APPOINTED if group.rule.has_members else Door.AUTOMATIC
+        return Eligibility.APPOINTED if group.rule.has_members else Eligibility.AUTOMATIC
     if group.request_of(person):
-        return Door.ASKED
+        return Eligibility.ASKED
     if not person.is_manager:
-        return Door.THROUGH_MANAGER if group.rule.takes_employees else Door.MANAGERS_ONLY
-    return Door.FULL if group.is_full else Door.OPEN
+        return Eligibility.THROUGH_MANAGER if group.rule.takes_employees else Eligibility.MANAGERS_ONLY
+    return Eligibility.FULL if group.is_full else Eligibility.OPEN
 
 
 # Managers.
@@ -35,7 +35,7 @@ def door(group: Group, person: Person) -> Door:
 @transaction.atomic
 def sign_up(group: Group, person: Person) -> Membership:
     """A manager takes a seat on their own word. Raises NotAllowed, saying why, when the door is not open."""
-    locked = _enter(group, person, Door.OPEN)
+    locked = _enter(group, person, Eligibility.OPEN)
     membership = locked.admit(person, by=person)
     notifications.came_or_went(locked, person, by=person)
     return membership
@@ -44,7 +44,7 @@ def sign_up(group: Group, person: Person) -> Membership:
 @transaction.atomic
 def queue_up(group: Group, person: Person) -> JoinRequest:
     """A manager stands in line for a full group. Raises NotAllowed when there is no line to stand in."""
-    locked = _enter(group, person, Door.FULL)
+    locked = _enter(group, person, Eligibility.FULL)
     return JoinRequest.open_with(JoinState.QUEUED, by=person, person=person, group=locked)
 
 
@@ -54,7 +54,7 @@ def queue_up(group: Group, person: Person) -> JoinRequest:
 @transaction.atomic
 def wish(group: Group, person: Person) -> JoinRequest:
     """An employee says that they would like to take part; it reaches their manager."""
-    locked = _enter(group, person, Door.THROUGH_MANAGER)
+    locked = _enter(group, person, Eligibility.THROUGH_MANAGER)
     request = JoinRequest.open_with(JoinState.WISHED, by=person, person=person, group=locked)
     notifications.request_moved(request, by=person)
     return request
@@ -70,8 +70,8 @@ def put_forward(group: Group, employee: Person, *, by: Person, word: str = "") -
     wished = locked.join_requests.filter(state=JoinState.WISHED, person=employee).first()
     if wished:
         return support(wished, by=by, word=word)
-    found = door(locked, employee)
-    if found != Door.THROUGH_MANAGER:
+    found = eligibility(locked, employee)
+    if found != Eligibility.THROUGH_MANAGER:
         raise NotAllowed(found)
     fields = {"person": employee, "group": locked, "word": word}
     request = JoinRequest.open_with(JoinState.PUT_FORWARD, by=by, **fields)
@@ -84,7 +84,7 @@ def support(request: JoinRequest, *, by: Person, word: str = "") -> JoinRequest:
     """The talk has been had: the wish goes on to the group. Raises EditConflict when it is none any more."""
     locked = request.group.locked()
     if locked.ended_on:
-        raise NotAllowed(Door.ENDED)
+        raise NotAllowed(Eligibility.ENDED)
     request.step(JoinState.PUT_FORWARD, by=by, only_from=JoinState.WISHED)
     request.word = word
     request.save(update_fields=["word"])
@@ -160,7 +160,7 @@ def leave(group: Group, person: Person, *, by: Person | None = None) -> bool:
     if membership is None:
         return False
     membership.leave(by=by or person)
-    person.forget_places()
+    person.forget_memberships()
     notifications.came_or_went(locked, person, by=by or person, left=True)
     pass_on(locked)
     return True
@@ -183,12 +183,12 @@ def pass_on(locked: Group) -> None:
         notifications.request_moved(first, by=None)
 
 
-def _enter(group: Group, person: Person, expected: Door) -> Group:
+def _enter(group: Group, person: Person, expected: Eligibility) -> Group:
     """The locked group, its seats passed on, when `person` meets the expected door; else NotAllowed."""
     locked = group.locked()
     pass_on(locked)
-    person.forget_places()
-    found = door(locked, person)
+    person.forget_memberships()
+    found = eligibility(locked, person)
     if found != expected:
         raise NotAllowed(found)
     return locked

@@ -17,7 +17,7 @@ from groups.models.membership import REPRESENTATIVES
 from groups.request_texts import TO_THE_MANAGER, TO_THE_PERSON, WAITS
 from notices.kinds import NoticeKind
 from notices.models import Follow
-from notices.notifications import settle, tell
+from notices.notifications import notify, settle
 from people.models import Person
 
 Concerned = dict[Person, set[int]]  # each person, and the numbers of their groups
@@ -39,13 +39,13 @@ def request_moved(request: JoinRequest, *, by: Person | None, reason: str = "") 
         }
 
     if state in WAITS:
-        tell(whose_turn(request), NoticeKind.TURN, lambda: str(WAITS[state]) % names(), **about)
+        notify(whose_turn(request), NoticeKind.TURN, lambda: str(WAITS[state]) % names(), **about)
     if state in TO_THE_PERSON:
         kind, words = TO_THE_PERSON[state]
-        tell([request.person], kind, lambda: str(words) % names(), **about)
+        notify([request.person], kind, lambda: str(words) % names(), **about)
     if state in TO_THE_MANAGER and request.person.manager and not request.person.is_manager:
         kind, words = TO_THE_MANAGER[state]
-        tell([request.person.manager], kind, lambda: str(words) % names(), **about)
+        notify([request.person.manager], kind, lambda: str(words) % names(), **about)
 
 
 def came_or_went(group: Group, person: Person, *, by: Person, left: bool = False) -> None:
@@ -57,7 +57,7 @@ def came_or_went(group: Group, person: Person, *, by: Person, left: bool = False
         return said % {"person": person.name, "group": group.name}
 
     representatives = [seat.person for seat in seats.select_related("person")]
-    tell(
+    notify(
         representatives,
         NoticeKind.GROUP,
         words,
@@ -76,7 +76,7 @@ def appointed(membership: Membership, *, by: Person) -> None:
         return text % {"group": group.name, "role": str(role()).lower()}
 
     about: dict[str, Any] = {"about": group, "topic": _topic(group), "by": by}
-    tell([membership.person], NoticeKind.TURN, words, **about)
+    notify([membership.person], NoticeKind.TURN, words, **about)
 
 
 def meeting_called(meeting: Meeting, *, by: Person, changed: bool = False) -> None:
@@ -104,7 +104,7 @@ def _about_meeting(meeting: Meeting, words: Any, *, by: Person) -> None:
         return str(words() % {"group": meeting.group.name, "when": when + place})
 
     about: dict[str, Any] = {"about": meeting, "topic": _topic(meeting.group), "by": by}
-    tell(meeting.group.people(), NoticeKind.GROUP, said, before=meeting.starts_at, **about)
+    notify(meeting.group.people(), NoticeKind.GROUP, said, before=meeting.starts_at, **about)
 
 
 def concerned(groups: Iterable[Group]) -> Concerned:
@@ -139,9 +139,9 @@ def reconsidered(reconsideration: Reconsideration, people: Concerned, groups: It
     for person, mine in people.items():
         by_groups.setdefault(frozenset(mine), []).append(person)
     for mine_too, members in by_groups.items():
-        tell(members, NoticeKind.GROUP, lambda mine=mine_too: words(mine), **about)  # type: ignore[misc]
+        notify(members, NoticeKind.GROUP, lambda mine=mine_too: words(mine), **about)  # type: ignore[misc]
     followers = Follow.objects.followers_of(stage.direction, *groups)
-    tell(followers.exclude(pk__in=[one.pk for one in people]), NoticeKind.FOLLOW, words, **about)
+    notify(followers.exclude(pk__in=[one.pk for one in people]), NoticeKind.FOLLOW, words, **about)
 
 
 def group_ended(group: Group, members: list[Person], after: Group | None, *, by: Person) -> None:
@@ -156,9 +156,9 @@ def group_ended(group: Group, members: list[Person], after: Group | None, *, by:
         return _("%(group)s has ended.") % {"group": group.name}
 
     about: dict[str, Any] = {"about": group, "topic": _topic(group), "by": by}
-    tell(members, NoticeKind.GROUP, words, **about)
+    notify(members, NoticeKind.GROUP, words, **about)
     followers = Follow.objects.followers_of(group, *([group.direction] if group.direction else []))
-    tell(followers.exclude(pk__in=[one.pk for one in members]), NoticeKind.FOLLOW, words, **about)
+    notify(followers.exclude(pk__in=[one.pk for one in members]), NoticeKind.FOLLOW, words, **about)
 
 
 def direction_ended(direction: Direction, after: Direction | None, *, by: Person) -> None:
@@ -172,7 +172,7 @@ def direction_ended(direction: Direction, after: Direction | None, *, by: Person
         return text % names
 
     about: dict[str, Any] = {"about": direction, "topic": direction.title, "by": by}
-    tell(Follow.objects.followers_of(direction), NoticeKind.FOLLOW, words, **about)
+    notify(Follow.objects.followers_of(direction), NoticeKind.FOLLOW, words, **about)
 
 
 def group_started(group: Group, *, by: Person) -> None:
@@ -184,7 +184,7 @@ def group_started(group: Group, *, by: Person) -> None:
         return _("A new group has begun: %(group)s.") % {"group": group.name}
 
     about: dict[str, Any] = {"about": group, "topic": _topic(group), "by": by}
-    tell(Follow.objects.followers_of(group.direction), NoticeKind.FOLLOW, words, **about)
+    notify(Follow.objects.followers_of(group.direction), NoticeKind.FOLLOW, words, **about)
 
 
 def _topic(group: Group) -> str:

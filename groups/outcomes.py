@@ -14,7 +14,7 @@ ENDINGS = {
 
 
 @dataclass(frozen=True)
-class Course:
+class ChosenOutcome:
     """What is decided for one direction or one group. Only what its outcome asks for is filled in."""
 
     outcome: Outcome

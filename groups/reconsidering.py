@@ -19,7 +19,7 @@ from directions.models import Direction, DirectionLink, Outcome, Reconsideration
 from groups import notifications
 from groups.events import GroupEvent
 from groups.models import Group, GroupLink, GroupOutcome, JoinRequest, JoinState, OutcomeSuggestion
-from groups.outcomes import Course
+from groups.outcomes import ChosenOutcome
 from people.events import scope_of
 from people.models import Act, Person
 from ui.dates import today
@@ -34,7 +34,7 @@ class InvalidOutcome(ValidationError):
 
 
 @transaction.atomic
-def suggest(stage: Stage, group: Group, course: Course, *, by: Person) -> OutcomeSuggestion:
+def suggest(stage: Stage, group: Group, course: ChosenOutcome, *, by: Person) -> OutcomeSuggestion:
     """What a representative thinks becomes of their group; said again, it replaces what was said before.
 
     Raises ValidationError when the stage has been reconsidered meanwhile.
@@ -51,7 +51,9 @@ def suggest(stage: Stage, group: Group, course: Course, *, by: Person) -> Outcom
 
 
 @transaction.atomic
-def reconsider(stage: Stage, course: Course, courses: Mapping[int, Course], *, by: Person) -> Reconsideration:
+def reconsider(
+    stage: Stage, course: ChosenOutcome, courses: Mapping[int, ChosenOutcome], *, by: Person
+) -> Reconsideration:
     """Decide what becomes of a stage's direction and, by their numbers, of all its living groups.
 
     Raises ValidationError (InvalidOutcome, when it is about a group) and changes nothing: when the stage has
@@ -68,8 +70,8 @@ class _Reconsidering:
     """One reconsideration while it is carried out."""
 
     stage: Stage
-    course: Course
-    courses: Mapping[int, Course]
+    course: ChosenOutcome
+    courses: Mapping[int, ChosenOutcome]
     by: Person
 
     def lock(self) -> None:
@@ -158,7 +160,7 @@ class _Reconsidering:
         Act.objects.record(DirectionEvent.STAGE_RECONSIDERED, self.stage, by=self.by, outcome=made.outcome)
         return made
 
-    def _take(self, group: Group, course: Course, home: Direction) -> None:
+    def _take(self, group: Group, course: ChosenOutcome, home: Direction) -> None:
         if not course.ends:
             if home != self.direction:
                 group.move_to(home, by=self.by)
@@ -167,7 +169,7 @@ class _Reconsidering:
 
 
 @transaction.atomic
-def end_direction(direction: Direction, course: Course, *, by: Person) -> Direction | None:
+def end_direction(direction: Direction, course: ChosenOutcome, *, by: Person) -> Direction | None:
     """End a direction between two stages; the direction that takes over, or None.
 
     Raises ValidationError while a stage waits to be reconsidered, or a group still works in it.
@@ -186,12 +188,12 @@ def end_direction(direction: Direction, course: Course, *, by: Person) -> Direct
     return heir
 
 
-def _heir(course: Course, *, by: Person) -> Direction | None:
+def _heir(course: ChosenOutcome, *, by: Person) -> Direction | None:
     """The direction that takes over, begun if it is new."""
     return Direction.objects.start(course.successor, by=by) if course.successor else course.into
 
 
-def _give_way(direction: Direction, course: Course, heir: Direction | None, *, by: Person) -> None:
+def _give_way(direction: Direction, course: ChosenOutcome, heir: Direction | None, *, by: Person) -> None:
     direction.end(by=by, **course.how())
     if heir and heir != direction:
         kind = LinkKind.MERGED_INTO if course.into else LinkKind.REPLACES
@@ -199,7 +201,7 @@ def _give_way(direction: Direction, course: Course, heir: Direction | None, *, b
 
 
 @transaction.atomic
-def end_group(group: Group, course: Course, *, by: Person) -> Group | None:
+def end_group(group: Group, course: ChosenOutcome, *, by: Person) -> Group | None:
     """End a group in the middle of a stage; the group that takes over, or None. Its members are asked along.
 
     Raises NotAllowed when the group has ended already, and ValidationError as `Group.end` and
@@ -211,7 +213,9 @@ def end_group(group: Group, course: Course, *, by: Person) -> Group | None:
     return after
 
 
-def _end_group(group: Group, course: Course, *, by: Person, home: Direction | None = None) -> Group | None:
+def _end_group(
+    group: Group, course: ChosenOutcome, *, by: Person, home: Direction | None = None
+) -> Group | None:
     """`home` is the direction of the new group, the old one's own unless another is given."""
     GroupLink.objects.lock()
     both = [group.pk, course.into.pk] if course.into else [group.pk]

@@ -13,7 +13,7 @@ from groups.awaiting import whose_turn
 from groups.models import JoinRequest
 from groups.models.join_request import REMIND_AFTER, UNANSWERED, JoinRequestQuerySet
 from notices.kinds import NoticeKind
-from notices.notifications import tell
+from notices.notifications import notify
 from ui.dates import now
 
 
@@ -48,5 +48,5 @@ def _remind(request: JoinRequest) -> bool:
         return text % {"person": request.person.name, "group": group.name, "days": days}
 
     topic = group.direction.title if group.direction else ""
-    tell(people, NoticeKind.TURN, words, about=request, topic=topic)
+    notify(people, NoticeKind.TURN, words, about=request, topic=topic)
     return True

@@ -1,7 +1,7 @@
 """Who holds which role in the work.
 
-Roles follow from where people sit today (`Person.places`, read once per request): nobody is given
-one, and whoever leaves a seat has lost its rights on the next request. What each may do: `rules.py`.
+Roles follow from where people sit today (`Person.current_memberships`, read once per request): nobody is
+given one, and whoever leaves a seat has lost its rights on the next request. What each may do: `rules.py`.
 """
 
 import rules
@@ -12,11 +12,18 @@ from people.models import Person
 
 
 def seat_in(person: Person, group: Group | None) -> Membership | None:
-    return next((place for place in person.places if group and place.group_id == group.pk), None)
+    return next(
+        (
+            membership
+            for membership in person.current_memberships
+            if group and membership.group_id == group.pk
+        ),
+        None,
+    )
 
 
 def _sits_in(person: Person, kind: KindCode) -> bool:
-    return any(place.group.kind == kind for place in person.places)
+    return any(membership.group.kind == kind for membership in person.current_memberships)
 
 
 @rules.predicate
@@ -34,14 +41,14 @@ def represents_group(person: Person, group: Group | None) -> bool:
 @rules.predicate
 def is_coordinator(person: Person) -> bool:
     """Holds one of the coordination group's three seats; its communicator is not one of them."""
-    return any(place.coordinates for place in person.places)
+    return any(membership.coordinates for membership in person.current_memberships)
 
 
 @rules.predicate
 def is_communicator(person: Person) -> bool:
     return any(
-        place.group.kind == KindCode.COORDINATION_GROUP and place.role == Role.COMMUNICATOR
-        for place in person.places
+        membership.group.kind == KindCode.COORDINATION_GROUP and membership.role == Role.COMMUNICATOR
+        for membership in person.current_memberships
     )
 
 
@@ -59,7 +66,8 @@ def sits_in_steering_group(person: Person) -> bool:
 def is_director(person: Person) -> bool:
     """The director is the steering group's chair."""
     return any(
-        place.group.kind == KindCode.STEERING_GROUP and place.role == Role.CHAIR for place in person.places
+        membership.group.kind == KindCode.STEERING_GROUP and membership.role == Role.CHAIR
+        for membership in person.current_memberships
     )
 
 

@@ -113,7 +113,8 @@ def is_oneself(person: Person, other: Person | None) -> bool:
 def represents_a_group_in(person: Person, stage: Stage | None) -> bool:
     """Convener or deputy of a group under the stage's direction."""
     return stage is not None and any(
-        place.represents and place.group.direction_id == stage.direction_id for place in person.places
+        membership.represents and membership.group.direction_id == stage.direction_id
+        for membership in person.current_memberships
     )
 
 

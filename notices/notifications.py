@@ -17,7 +17,7 @@ from ui.dates import now
 LONGEST_TOPIC = 200
 
 
-def tell(
+def notify(
     people: Iterable[Person],
     kind: NoticeKind,
     words: Callable[[], str],

@@ -50,7 +50,7 @@ def update(person: Person, *, by: Person, source: Source, **fields: Any) -> dict
         current.save(update_fields=changes)
         _tell(PersonEvent.EDITED, current, changes, by=by, source=source)
     _set(person, fields)
-    person.forget_places()
+    person.forget_memberships()
     return changes
 
 

@@ -77,7 +77,11 @@ def _stages_at_their_end() -> list[Stage]:
 
 def _ending_stages(person: Person, stages: list[Stage]) -> list[Stage]:
     """Three stages that end soon, this person's own directions before others; told in order of date."""
-    mine = [place.group.direction_id for place in person.places if place.group.direction_id]
+    mine = [
+        membership.group.direction_id
+        for membership in person.current_memberships
+        if membership.group.direction_id
+    ]
     ahead = [stage for stage in stages if not stage.is_over]
     nearest = sorted(ahead, key=lambda stage: (stage.direction_id not in mine, stage.ends_on))[:3]
     return sorted(nearest, key=lambda stage: stage.ends_on)

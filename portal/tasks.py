@@ -59,9 +59,10 @@ def _suggestion_tasks(person: Person, stages: list[Stage]) -> list[Task]:
     """For representatives: what becomes of their group, once its stage is about to end."""
     near = {stage.direction_id: stage for stage in stages if stage.ends_on <= today() + SUGGEST_BEFORE}
     groups = [
-        place.group
-        for place in person.places
-        if place.group.direction_id in near and person.has_perm("groups.suggest_outcome", place.group)
+        membership.group
+        for membership in person.current_memberships
+        if membership.group.direction_id in near
+        and person.has_perm("groups.suggest_outcome", membership.group)
     ]
     if not groups:
         return []
@@ -98,7 +99,9 @@ def _body_tasks(person: Person) -> list[Task]:
     The coordinators' is their queue, as long as something there has been read by none of them.
     """
     review = _review_task(person)
-    seats = [place.group for place in person.places if place.group.kind in RECEIVING]
+    seats = [
+        membership.group for membership in person.current_memberships if membership.group.kind in RECEIVING
+    ]
     bodies = [body for body in seats if not (review and body.kind == REVIEWED_BY)]
     if not bodies:
         return review
@@ -195,7 +198,11 @@ def _request_words(one: JoinRequest, person: Person) -> str:
 
 
 def _draft_tasks(person: Person) -> list[Task]:
-    represented = [place.group_id for place in person.places if represents_group(person, place.group)]
+    represented = [
+        membership.group_id
+        for membership in person.current_memberships
+        if represents_group(person, membership.group)
+    ]
     mine = Q(voice=Voice.PERSON, author=person) | Q(voice=Voice.GROUP, group__in=represented)
     drafts = (
         Feedback.objects.drafts().filter(mine).select_related("group", "direction").order_by("written_at")

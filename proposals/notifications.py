@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from groups.kinds import KindCode
 from groups.models import Membership, Role
 from notices.kinds import NoticeKind
-from notices.notifications import settle, tell
+from notices.notifications import notify, settle
 from people.models import Person
 from people.models.person import PersonQuerySet
 from proposals.models import Decision, Outcome, Proposal
@@ -83,7 +83,7 @@ def _tell_proposers(proposal: Proposal, words: Callable[[], str], by: Person) ->
 def _tell(
     proposal: Proposal, people: PersonQuerySet, kind: NoticeKind, words: Callable[[], str], by: Person
 ) -> None:
-    tell(
+    notify(
         people,
         kind,
         lambda: words() % {"title": proposal.shown.title},

@@ -47,7 +47,7 @@ class FeedbackQueue(BulkReview, ReviewPage, SavedViews, Exports):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Feedback]:
         """Drafts belong to those who write them and are not even known here."""
-        return Feedback.objects.completed().with_its_way().select_related("review__assigned_to")
+        return Feedback.objects.completed().with_responses().select_related("review__assigned_to")
 
     @admin.display(description=_("Feedback"), ordering="title")
     def headline(self, post: Feedback) -> str:

@@ -67,7 +67,7 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
         """
         if not isinstance(person, Person):
             return self.none()
-        mine = [place.group_id for place in person.places]
+        mine = [membership.group_id for membership in person.current_memberships]
         ended = Group.objects.filter(ended_on__isnull=False)
         sent_or_left_over = Q(completed_at__isnull=False) | Q(group__in=ended)
         own = Q(author=person) & (Q(voice=Voice.PERSON) | sent_or_left_over)
@@ -81,9 +81,9 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
 
     def latest_first(self) -> "FeedbackQuerySet":
         """Drafts on top, then the newest; with everything a list of posts shows."""
-        return self.with_its_way().order_by(models.F("completed_at").desc(nulls_first=True), "-pk")
+        return self.with_responses().order_by(models.F("completed_at").desc(nulls_first=True), "-pk")
 
-    def with_its_way(self) -> "FeedbackQuerySet":
+    def with_responses(self) -> "FeedbackQuerySet":
         """With where it lies and what has become of it, in a fixed number of queries."""
         receipts = Receipt.objects.with_standing()
         return self.as_it_stands().prefetch_related(Prefetch("receipts", receipts))

@@ -32,7 +32,9 @@ class ReceiptQuerySet(models.QuerySet["Receipt"]):
 
     def of_seats(self, person: Person) -> "ReceiptQuerySet":
         """What has been sent to the bodies that a person sits in today."""
-        return self.filter(body__kind__in=[place.group.kind for place in person.places])
+        return self.filter(
+            body__kind__in=[membership.group.kind for membership in person.current_memberships]
+        )
 
     def unanswered(self) -> "ReceiptQuerySet":
         return self.filter(answer__published_at=None)

@@ -13,7 +13,9 @@ def choose(request: SignedInRequest) -> HttpResponse:
     """The person's own groups, to write in their name, and the directions, to write in one's own."""
     may_write = request.user.has_perm
     groups = [
-        place.group for place in request.user.places if may_write("feedback.write_for_group", place.group)
+        membership.group
+        for membership in request.user.current_memberships
+        if may_write("feedback.write_for_group", membership.group)
     ]
     context = {"groups": groups, "directions": Direction.objects.current()}
     return render(request, "feedback/feedback_new.html", context)

@@ -74,7 +74,11 @@ def _each_with_what_one_may(person: Person, receipts: Iterable[Any]) -> list[Any
 
 def _where_to_propose(person: Person, post: Feedback) -> str:
     """Where a proposal that grows out of it begins: in its own group, or else in the reader's storgrupp."""
-    bodies = [place.group for place in person.places if place.group.kind == KindCode.STORGRUPP]
+    bodies = [
+        membership.group
+        for membership in person.current_memberships
+        if membership.group.kind == KindCode.STORGRUPP
+    ]
     groups = (one for one in [post.group, *bodies] if one and person.has_perm("proposals.propose", one))
     group = next(groups, None)
     return f"{reverse('proposals:new', args=[group.slug])}?feedback={post.pk}" if group else ""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from groups import appointing
-from groups.eligibility import Door, NotAllowed
+from groups.eligibility import Eligibility, NotAllowed
 from groups.models import Group, Membership, Role
 from groups.models.membership import COMMUNICATORS_SEAT
 from people.models import Person
@@ -26,9 +26,11 @@ class PersonField(forms.CharField):
 
 
 ABOUT_SOMEBODY = {
-    Door.INSIDE: _("%(person)s sits there already."),
-    Door.MANAGERS_ONLY: _("%(person)s is not a manager, and this body is for managers."),
-    Door.THROUGH_MANAGER: _("%(person)s is not in the group yet, and comes in through their manager first."),
+    Eligibility.INSIDE: _("%(person)s sits there already."),
+    Eligibility.MANAGERS_ONLY: _("%(person)s is not a manager, and this body is for managers."),
+    Eligibility.THROUGH_MANAGER: _(
+        "%(person)s is not in the group yet, and comes in through their manager first."
+    ),
 }
 
 
@@ -88,7 +90,7 @@ class AppointForm(forms.Form):
         if isinstance(problem, forms.ValidationError):
             self.add_error(None, problem)
         else:
-            words = ABOUT_SOMEBODY.get(problem.door, problem.door.label)
+            words = ABOUT_SOMEBODY.get(problem.eligibility, problem.eligibility.label)
             self.add_error("person", words % self.cleaned_data)
 
 

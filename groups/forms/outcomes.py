@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from directions.forms.direction import title_is_free
 from directions.models import Direction, Outcome
 from groups.models import Group
-from groups.outcomes import ENDINGS, Course
+from groups.outcomes import ENDINGS, ChosenOutcome
 from ui.forms import ExplainedChoices
 
 DIRECTION_HINTS: dict[str, Any] = {
@@ -59,7 +59,7 @@ class OneOf(forms.TypedChoiceField):
         self.coerce = offered.__getitem__
 
 
-class CourseForm(forms.Form):
+class OutcomeForm(forms.Form):
     """The outcome, and what that outcome asks for. What belongs to another outcome is not looked at."""
 
     outcome = forms.ChoiceField(
@@ -111,11 +111,11 @@ class CourseForm(forms.Form):
         """The new direction or group, not yet saved."""
         raise NotImplementedError
 
-    def course(self) -> Course:
+    def course(self) -> ChosenOutcome:
         chosen = self.cleaned_data
         outcome = Outcome(chosen["outcome"])
         asked = {name: chosen.get(name) for name, wanted in self.ASKED.items() if wanted == outcome}
-        return Course(
+        return ChosenOutcome(
             outcome,
             chosen["why"],
             chosen["learned"],
@@ -126,7 +126,7 @@ class CourseForm(forms.Form):
         )
 
 
-class DirectionCourseForm(CourseForm):
+class DirectionOutcomeForm(OutcomeForm):
     into = OneOf(label=_("Which direction takes over?"), empty_label=_("None"))
     new_name = forms.CharField(label=_("The new direction's title"), required=False, max_length=120)
     new_purpose = forms.CharField(
@@ -169,7 +169,7 @@ class DirectionCourseForm(CourseForm):
         )
 
 
-class GroupCourseForm(CourseForm):
+class GroupOutcomeForm(OutcomeForm):
     into = OneOf(
         label=_("Which group takes over?"),
         help_text=_("Those who sit here are asked whether they come along."),
@@ -219,9 +219,9 @@ class EndsHere(forms.Form):
         self.fields.pop("moves_to", None)
 
 
-class EndDirectionForm(EndsHere, DirectionCourseForm):
+class EndDirectionForm(EndsHere, DirectionOutcomeForm):
     pass
 
 
-class EndGroupForm(EndsHere, GroupCourseForm):
+class EndGroupForm(EndsHere, GroupOutcomeForm):
     pass

@@ -6,14 +6,14 @@ from typing import Any
 from django import forms
 
 from directions.models import Outcome, Reconsideration, Stage
-from groups.forms.outcomes import Around, CourseForm, DirectionCourseForm, GroupCourseForm
+from groups.forms.outcomes import Around, DirectionOutcomeForm, GroupOutcomeForm, OutcomeForm
 from groups.models import Group
-from groups.outcomes import Course
+from groups.outcomes import ChosenOutcome
 from groups.reconsidering import InvalidOutcome, reconsider
 from people.models import Person
 
 
-class SuggestionForm(GroupCourseForm):
+class SuggestionForm(GroupOutcomeForm):
     """A representative's own thought beforehand: the outcome and why, no more."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -25,9 +25,9 @@ class SuggestionForm(GroupCourseForm):
         """Nothing has to be said yet; only the reconsideration decides."""
         return forms.Form.clean(self) or {}
 
-    def course(self) -> Course:
+    def course(self) -> ChosenOutcome:
         chosen = self.cleaned_data
-        return Course(Outcome(chosen["outcome"]), chosen["why"], chosen["learned"])
+        return ChosenOutcome(Outcome(chosen["outcome"]), chosen["why"], chosen["learned"])
 
 
 class ReconsiderationForm:
@@ -35,11 +35,11 @@ class ReconsiderationForm:
 
     def __init__(self, data: Any, stage: Stage, groups: Iterable[Group], suggestions: Mapping[int, Any]):
         self.stage, around = stage, Around.now()
-        self.direction = DirectionCourseForm(
+        self.direction = DirectionOutcomeForm(
             data, prefix="direction", direction=stage.direction, around=around
         )
         self.groups = [
-            GroupCourseForm(
+            GroupOutcomeForm(
                 data,
                 prefix=f"group-{group.pk}",
                 group=group,
@@ -50,7 +50,7 @@ class ReconsiderationForm:
         ]
 
     @property
-    def parts(self) -> list[CourseForm]:
+    def parts(self) -> list[OutcomeForm]:
         return [self.direction, *self.groups]
 
     @property

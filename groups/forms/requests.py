@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from groups import joining
-from groups.eligibility import Door, NotAllowed
+from groups.eligibility import Eligibility, NotAllowed
 from groups.kinds import TAKING_EMPLOYEES
 from groups.models import Group, JoinRequest
 from people.models import Person
@@ -68,8 +68,10 @@ class PutForwardForm(WordForm):
     def refuse(self, refusal: NotAllowed) -> None:
         """Say beside the field what stood in the way."""
         about_person = {
-            Door.INSIDE: _("%(person)s is already in %(group)s."),
-            Door.ASKED: _("%(person)s already has a request to %(group)s that is under way."),
+            Eligibility.INSIDE: _("%(person)s is already in %(group)s."),
+            Eligibility.ASKED: _("%(person)s already has a request to %(group)s that is under way."),
         }
-        words = about_person.get(refusal.door, refusal.door.label)
-        self.add_error("person" if refusal.door in about_person else "group", words % self.cleaned_data)
+        words = about_person.get(refusal.eligibility, refusal.eligibility.label)
+        self.add_error(
+            "person" if refusal.eligibility in about_person else "group", words % self.cleaned_data
+        )

@@ -12,7 +12,7 @@ from directions.lifespan import Ending, Lasting, LastingQuerySet
 from directions.lineage import Link
 from directions.models import Direction, Stage
 from directions.models.direction import HAS_ENDED
-from groups.eligibility import Door, NotAllowed
+from groups.eligibility import Eligibility, NotAllowed
 from groups.events import GroupEvent
 from groups.kinds import GOVERNING, HEARING, KINDS, TAKING_SIGN_UPS, Kind, KindCode
 from groups.models.join_request import JoinRequest, JoinState
@@ -235,10 +235,10 @@ class Group(Lasting):
         for request in locked.join_requests.open().filter(person=person):
             request.step(JoinState.WELCOMED, by=by)  # whatever way they were on, they have arrived
         if not locked.has_room:
-            raise NotAllowed(Door.FULL)
+            raise NotAllowed(Eligibility.FULL)
         membership = Membership.objects.create(group=self, person=person, role=role)
         Act.objects.record(GroupEvent.JOINED, self, by=by, concerning=person, role=role)
-        person.forget_places()
+        person.forget_memberships()
         return membership
 
     @transaction.atomic
@@ -249,7 +249,7 @@ class Group(Lasting):
         """
         locked = self.locked()
         if locked.ended_on:
-            raise NotAllowed(Door.ENDED)
+            raise NotAllowed(Eligibility.ENDED)
         if locked.rule.governing:
             raise ValidationError(BODIES_GO_ON)
         for request in locked.join_requests.open():
@@ -264,7 +264,7 @@ class Group(Lasting):
         """The caller holds the group's lock."""
         leaving = list(self.memberships.current().select_related("person"))
         self.memberships.current().update(left_at=now())
-        by.forget_places()
+        by.forget_memberships()
         Act.objects.record_all(
             Act.of(GroupEvent.LEFT, self, by=by, concerning=seat.person, role=seat.role) for seat in leaving
         )
@@ -284,11 +284,11 @@ class Group(Lasting):
 
     def _check_admits(self, person: Person) -> None:
         if self.ended_on:
-            raise NotAllowed(Door.ENDED)
+            raise NotAllowed(Eligibility.ENDED)
         if self.memberships.current().filter(person=person).exists():
-            raise NotAllowed(Door.INSIDE)
+            raise NotAllowed(Eligibility.INSIDE)
         if self.rule.managers_only and not person.is_manager:
-            raise NotAllowed(Door.MANAGERS_ONLY)
+            raise NotAllowed(Eligibility.MANAGERS_ONLY)
 
 
 class GroupLink(Link):

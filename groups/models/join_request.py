@@ -81,9 +81,11 @@ class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
 
     def visible_to(self, person: Person) -> "JoinRequestQuerySet":
         """One's own, one's employees', those to groups one represents; a coordinator sees all."""
-        if any(place.coordinates for place in person.places):
+        if any(membership.coordinates for membership in person.current_memberships):
             return self
-        represented = [place.group_id for place in person.places if place.represents]
+        represented = [
+            membership.group_id for membership in person.current_memberships if membership.represents
+        ]
         mine = Q(person=person) | Q(person__manager=person) | Q(person__manager__manager=person)
         return self.filter(mine | Q(group__in=represented))
 
@@ -92,13 +94,15 @@ class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
 
         The manager's manager sees what is stuck, and the coordinators what is stuck or has nobody else.
         """
-        represented = [place.group_id for place in person.places if place.represents]
+        represented = [
+            membership.group_id for membership in person.current_memberships if membership.represents
+        ]
         stuck = Q(state__in=UNANSWERED, since__lt=now() - timedelta(days=STUCK_AFTER))
         theirs = Q(state=JoinState.WISHED, person__manager=person)
         theirs |= Q(state=JoinState.PUT_FORWARD) & (Q(group__in=represented) | Q(person=person))
         theirs |= Q(state__in=HELD_OUT) & (Q(person=person) | Q(person__manager=person))
         theirs |= stuck & Q(person__manager__manager=person)
-        if any(place.coordinates for place in person.places):
+        if any(membership.coordinates for membership in person.current_memberships):
             theirs |= stuck | self._has_nobody()
         return self.filter(theirs)
 

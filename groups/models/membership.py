@@ -128,4 +128,4 @@ class Membership(models.Model):
         """End this membership now. Doing it twice changes nothing the second time."""
         if Membership.objects.current().filter(pk=self.pk).update(left_at=now()):
             Act.objects.record(GroupEvent.LEFT, self.group, by=by, concerning=self.person, role=self.role)
-        self.person.forget_places()
+        self.person.forget_memberships()

@@ -68,7 +68,7 @@ def _group_page(request: SignedInRequest, group: Group) -> HttpResponse:
         "may": may(request.user, group, **ACTS),
         "vacancies": [] if group.ended_on else vacancies(group, members),
         "balance": "" if group.rule.governing or not members else balance_sentence(group, members),
-        "door": joining.door(group, request.user),
+        "eligibility": joining.eligibility(group, request.user),
         "members": members,
         "convenes": any(one.person_id == request.user.pk and one.role == Role.CONVENER for one in members),
         "came_from": came_from,

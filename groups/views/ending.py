@@ -50,7 +50,7 @@ def _end(request: SignedInRequest, thing: Any, form: Any, flow: Callable[..., An
         except ValidationError as problem:
             form.add_error("outcome", ValidationError(problem.messages))
         except NotAllowed as refusal:
-            form.add_error("outcome", refusal.door.label)
+            form.add_error("outcome", refusal.eligibility.label)
         except IntegrityError:  # somebody took the new name this very moment
             form.add_error("new_name", TAKEN)
         else:

@@ -19,7 +19,7 @@ def join(request: SignedInRequest, slug: str) -> HttpResponse:
     try:
         joining.sign_up(group, request.user)
     except NotAllowed as refusal:
-        messages.warning(request, refusal.door.label)
+        messages.warning(request, refusal.eligibility.label)
     else:
         messages.success(request, _("You are in %(group)s. Welcome!") % {"group": group.name})
     return back_to_group(request, group)

@@ -29,12 +29,12 @@ LATELY = timedelta(days=30)
 def my_people(request: SignedInRequest) -> HttpResponse:
     """A manager's page: what waits, who is where, and which stages end soon."""
     employees = _own_employees(request)
-    directions = {place.group.direction_id for one in employees for place in one.current_places}
+    directions = {membership.group.direction_id for one in employees for membership in one.current_seats}
     ending = Stage.objects.filter(
         direction__in=directions, direction__ended_on=None, ends_on__range=(today(), today() + SOON)
     )
     context = {
-        "employees": sorted(employees, key=lambda one: not (one.open_requests or one.current_places)),
+        "employees": sorted(employees, key=lambda one: not (one.open_requests or one.current_seats)),
         "waiting": JoinRequest.objects.waiting_for(request.user).with_people(),
         "ending": ending.select_related("direction").order_by("ends_on"),
         "without_mail": any(one.email is None and (one.news or one.told) for one in employees),
@@ -84,7 +84,7 @@ def _to_print() -> NoticeQuerySet:
 
 
 def _own_employees(request: SignedInRequest) -> list[Any]:
-    """Own employees with `current_places`, `open_requests`, `told` and `news` (requests that moved)."""
+    """Own employees with `current_seats`, `open_requests`, `told` and `news` (requests that moved)."""
     if not request.user.has_perm("groups.have_employees"):
         raise PermissionDenied
     seats = Membership.objects.current().select_related("group__direction")
@@ -95,7 +95,7 @@ def _own_employees(request: SignedInRequest) -> list[Any]:
         request.user.employees.active()
         .order_by("name")
         .prefetch_related(
-            Prefetch("memberships", seats, to_attr="current_places"),
+            Prefetch("memberships", seats, to_attr="current_seats"),
             Prefetch("join_requests", requests.open(), to_attr="open_requests"),
             Prefetch("join_requests", moved.prefetch_related("steps"), to_attr="news"),
             Prefetch("notices", _to_print(), to_attr="told"),

@@ -134,7 +134,7 @@ def _knock(
     try:
         made = flow(group, request.user)
     except NotAllowed as refusal:
-        messages.warning(request, refusal.door.label)
+        messages.warning(request, refusal.eligibility.label)
         return redirect(group)
     messages.success(request, said)
     return redirect(made)
@@ -167,7 +167,7 @@ def _step(
     except EditConflict:
         messages.warning(request, _("It had already moved on, so nothing has changed. This is where it is."))
     except NotAllowed as refusal:
-        messages.warning(request, refusal.door.label)
+        messages.warning(request, refusal.eligibility.label)
     return redirect(found)
 
 

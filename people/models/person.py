@@ -93,17 +93,17 @@ class Person(AbstractBaseUser):
         return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
 
     @cached_property
-    def places(self) -> list[Any]:
+    def current_memberships(self) -> list[Any]:
         """Where this person sits now: current memberships, with groups and directions.
 
         Read once for each object, that is once for each request: every rule asks it. A verb that
-        changes memberships calls `forget_places`.
+        changes memberships calls `forget_memberships`.
         """
         seats = self.memberships.current().filter(group__ended_on=None)
         return list(seats.select_related("group__direction").order_by("joined_at"))
 
-    def forget_places(self) -> None:
-        self.__dict__.pop("places", None)
+    def forget_memberships(self) -> None:
+        self.__dict__.pop("current_memberships", None)
 
     # What Django's auth and admin ask for. The rules answer, and nothing else does.
 

@@ -62,7 +62,7 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         if not isinstance(person, Person):
             return self.none()
         handed_in = Q(latest__isnull=False)
-        readable = Q(group__in=[place.group_id for place in person.places])
+        readable = Q(group__in=[membership.group_id for membership in person.current_memberships])
         readable |= IN_STATE[ProposalState.APPROVED] | IN_STATE[ProposalState.DONE]
         readable |= IN_STATE[ProposalState.DECLINED] | Q(drafted_by=person) & handed_in
         if is_coordinator(person):
@@ -73,9 +73,13 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
     def waiting_for(self, person: Person) -> "ProposalQuerySet":
         """Those that this person can take further now, as member or representative, preparer or director."""
-        represented = [place.group_id for place in person.places if place.represents]
+        represented = [
+            membership.group_id for membership in person.current_memberships if membership.represents
+        ]
         mine = Q(group__in=represented)
-        mine |= Q(group__in=[place.group_id for place in person.places], drafted_by=person)
+        mine |= Q(
+            group__in=[membership.group_id for membership in person.current_memberships], drafted_by=person
+        )
         theirs = mine & (IN_STATE[ProposalState.DRAFT] | IN_STATE[ProposalState.SENT_BACK])
         if is_coordinator(person) or sits_in_storgrupp(person):
             theirs |= IN_STATE[ProposalState.HANDED_IN] | IN_STATE[ProposalState.PREPARING]

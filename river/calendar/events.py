@@ -85,9 +85,9 @@ def events(period: Period) -> list[Event]:
 
 def events_of(person: Person, period: Period) -> list[Event]:
     """Those among them that concern this person, from where they sit today."""
-    groups = {place.group_id for place in person.places}
-    directions = {place.group.direction_id for place in person.places} - {None}
-    sees_all = any(place.group.kind in SEES_EVERY_DIRECTION for place in person.places)
+    groups = {membership.group_id for membership in person.current_memberships}
+    directions = {membership.group.direction_id for membership in person.current_memberships} - {None}
+    sees_all = any(membership.group.kind in SEES_EVERY_DIRECTION for membership in person.current_memberships)
     if person.is_manager:
         forum = Group.objects.current().filter(kind=KindCode.LEADERSHIP_FORUM)
         groups.update(forum.values_list("pk", flat=True))

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import accumulate
 from math import inf, sqrt
 
-from river.picture.data import Course
+from river.picture.data import Lifeline
 
 EASED = 0.6  # years in which a group's beginning or end makes itself felt
 BANKS = 6.5  # a stream without groups, in drawing units
@@ -16,7 +16,7 @@ SWELL = 12.0
 class Activity:
     """How many of some courses are under way, as a smooth function of time."""
 
-    def __init__(self, courses: Iterable[Course]) -> None:
+    def __init__(self, courses: Iterable[Lifeline]) -> None:
         among = list(courses)
         self.starts = _Steps(one.start for one in among)
         self.ends = _Steps(one.end for one in among if one.end is not None)

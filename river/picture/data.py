@@ -41,7 +41,7 @@ class Bond:
 
 
 @dataclass(frozen=True)
-class Course:
+class Lifeline:
     """Something that lasts: when, in days and in years, and what it came from and led to."""
 
     pk: int
@@ -78,12 +78,12 @@ class Reach:
 
 
 @dataclass(frozen=True)
-class Thread(Course):
+class Thread(Lifeline):
     """A group."""
 
 
 @dataclass(frozen=True)
-class Stream(Course):
+class Stream(Lifeline):
     """A direction with its groups, those that began first, first."""
 
     hue: str

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from river.picture.axes import MOUTH, Axes
 from river.picture.curves import Knot, curve, number, outline, read
-from river.picture.data import FIRST_WORKSHOP, Course
+from river.picture.data import FIRST_WORKSHOP, Lifeline
 from river.picture.labels import LETTER, NAME_LETTER, Edge, Room, Word, first_free, least_crowded, places
 from river.picture.scene import Band, Gathering, Line, Ribbon, Scene
 from ui.dates import today
@@ -25,7 +25,7 @@ class Drawn:
     hue: str
     path: str
     ahead: str = ""
-    course: Course | None = None
+    course: Lifeline | None = None
     years: str = ""
     notches: str = ""
     ring: tuple[str, str] | None = None
@@ -224,7 +224,7 @@ def _edges(band: Band, axes: Axes, away: float) -> list[Edge]:
     return [Edge(band.upper, -away), Edge(band.lower, away)]
 
 
-def years_of(course: Course) -> str:
+def years_of(course: Lifeline) -> str:
     """2014–2019, or 2014– of what goes on."""
     return f"{course.started_on.year}–{course.ended_on.year if course.ended_on else ''}"
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, islice
 
-from river.picture.data import Course, Stream, Thread
+from river.picture.data import Lifeline, Stream, Thread
 
 REST = 0.5  # years that a lane lies empty before somebody new takes it
 PAUSE = 1.5  # years between an end and its successor, at most, for water to flow straight on
@@ -47,7 +47,7 @@ class Quay:
         self.stays[place].append((start, end))
 
 
-def predecessors[C: Course](course: Course, among: dict[int, C]) -> list[C]:
+def predecessors[C: Lifeline](course: Lifeline, among: dict[int, C]) -> list[C]:
     """Those that ended shortly before it began and led to it: water that can flow straight on."""
     found = (among.get(bond.earlier) for bond in course.came_from if not bond.splits)
     return [one for one in found if one and one.end and 0 <= course.start - one.end + _DAY < PAUSE]
@@ -85,7 +85,7 @@ def _slots(threads: Sequence[Thread], places: Iterable[int]) -> dict[int, Berth]
     return taken
 
 
-def _inherited[C: Course](
+def _inherited[C: Lifeline](
     course: C, among: dict[int, C], taken: dict[int, Berth], quay: Quay
 ) -> Berth | None:
     """The first predecessor's place that nobody has come to in between."""
@@ -118,5 +118,5 @@ def _alternating() -> Iterator[int]:
         yield -step
 
 
-def _end(course: Course) -> float:
+def _end(course: Lifeline) -> float:
     return math.inf if course.end is None else course.end

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from directions.lifespan import Ending
-from river.picture.data import FIRST_WORKSHOP, Bond, Course, River, Stream, Thread, moment
+from river.picture.data import FIRST_WORKSHOP, Bond, Lifeline, River, Stream, Thread, moment
 from river.picture.drawing import years_of
 from river.picture.flow import NEAR_SPRING
 
@@ -20,7 +20,7 @@ Names = dict[int, str]
 class Entry:
     """A stream or a group in the list: its years and its story, one line."""
 
-    course: Course
+    course: Lifeline
     years: str
     story: str
     groups: list["Entry"]
@@ -74,13 +74,13 @@ def _origin(stream: Stream, names: Names) -> str:
     return _("a new start")
 
 
-def _became(course: Course, names: Names) -> str:
+def _became(course: Lifeline, names: Names) -> str:
     branches = _names([bond for bond in course.led_to if bond.splits], names, "later")
     gave = _("gave rise to %(names)s") % {"names": branches} if branches else ""
     return ", ".join(part for part in (gave, _end(course, names)) if part)
 
 
-def _end(course: Course, names: Names) -> str:
+def _end(course: Lifeline, names: Names) -> str:
     if course.ended_on is None:
         return _("goes on")
     heirs = _names([bond for bond in course.led_to if not bond.splits], names, "later")
@@ -93,7 +93,7 @@ def _end(course: Course, names: Names) -> str:
     return _ended_alone(course)
 
 
-def _ended_alone(course: Course) -> str:
+def _ended_alone(course: Lifeline) -> str:
     """Where no link says what it led to."""
     if course.ending == Ending.ENDED and isinstance(course, Thread):
         return _("ended, what was learned went back to the direction")

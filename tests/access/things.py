@@ -99,7 +99,7 @@ def _manager_in_line(world: World) -> JoinRequest:
 def _no_director_yet(world: World) -> Group:
     """The steering group of an installation in which nobody has been made director."""
     world.director.memberships.get().leave(by=world.director)
-    world.director.forget_places()
+    world.director.forget_memberships()
     return world.steering_group
 
 

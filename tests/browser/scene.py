@@ -12,7 +12,7 @@ from feedback.models import SavedFilter
 from feedback.reviewing import Kept, Step, Written
 from groups import joining
 from groups.models import Group, GroupLink, JoinState
-from groups.outcomes import Course
+from groups.outcomes import ChosenOutcome
 from groups.reconsidering import reconsider
 from notices.models import Follow
 from portal.models import Page
@@ -107,8 +107,8 @@ def _decided_stage(world: World) -> Stage:
         words = {"material": "- Tre möten bort\n- Ett kvar", "said": said}
         stage.presentations.create(body=body, on=today(), planned_by=world.convener, **words)
     after = Group(kind="working_group", name="Förmiddagen", summary="Vad händer sedan?")
-    course = Course(Outcome.START_NEW, "Frågan växte.", "Vi lärde oss *mycket*.", successor=after)
-    whole = Course(Outcome.CONTINUE, "Det bär.", "Att fråga först.")
+    course = ChosenOutcome(Outcome.START_NEW, "Frågan växte.", "Vi lärde oss *mycket*.", successor=after)
+    whole = ChosenOutcome(Outcome.CONTINUE, "Det bär.", "Att fråga först.")
     reconsider(stage, whole, {group.pk: course}, by=world.coordinator)
     return stage
 

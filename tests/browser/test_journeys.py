@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from directions.models import Direction
 from feedback.models import Feedback
-from groups.eligibility import Door
+from groups.eligibility import Eligibility
 from groups.kinds import KindCode
 from portal.models import Page
 from tests.browser.visitor import Visitor
@@ -62,7 +62,7 @@ def test_manager_who_comes_too_late_is_told_where_there_is_room(world: World, ar
     group.admit(world.outsider, by=world.outsider)
 
     karin.presses("Sign me up")
-    karin.sees(Door.FULL.label)
+    karin.sees(Eligibility.FULL.label)
     karin.follows("Groups with free seats", inside=karin.content)
     expect(karin.content.get_by_role("link", name=world.group.name, exact=True)).to_be_visible()
     expect(karin.content.get_by_role("link", name=group.name, exact=True)).to_have_count(0)

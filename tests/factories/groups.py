@@ -26,5 +26,5 @@ def make_group(name: str = "", *, kind: KindCode = KindCode.WORKING_GROUP, **fie
 def seat(person: Person, group: Group, role: Role = Role.MEMBER, **fields: Any) -> Membership:
     """Put somebody into a group without asking any rule."""
     membership = Membership.objects.create(person=person, group=group, role=role, **fields)
-    person.forget_places()
+    person.forget_memberships()
     return membership

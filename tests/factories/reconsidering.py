@@ -1,16 +1,16 @@
 from directions.models import Outcome
 from groups.models import Group
-from groups.outcomes import Course
+from groups.outcomes import ChosenOutcome
 from tests.cast import World
 
-GOES_ON = Course(Outcome.CONTINUE, "Det bär.", "Att fråga först.")
-ENDS = Course(Outcome.END, "Klart.", "Att fråga först.")
+GOES_ON = ChosenOutcome(Outcome.CONTINUE, "Det bär.", "Att fråga först.")
+ENDS = ChosenOutcome(Outcome.END, "Klart.", "Att fråga först.")
 
 
-def for_groups(world: World, **courses: Course) -> dict[int, Course]:
+def for_groups(world: World, **courses: ChosenOutcome) -> dict[int, ChosenOutcome]:
     """Both groups go on, but for those named otherwise."""
     return {
-        group.pk: courses.get(name, Course(Outcome.CONTINUE))
+        group.pk: courses.get(name, ChosenOutcome(Outcome.CONTINUE))
         for name, group in {"group": world.group, "foreign_group": world.foreign_group}.items()
     }
 

@@ -103,7 +103,7 @@ def test_successor_takes_over_what_lies_with_the_body_before_it(world: World) ->
     world.storgrupp.save()
     after = make_group("Nya storgruppen", kind=KindCode.STORGRUPP)
     seat(world.manager, after)
-    world.storgrupp_member.forget_places()
+    world.storgrupp_member.forget_memberships()
 
     assert list(Receipt.objects.at(after).open()) == [receipt]
     assert world.manager.has_perm("feedback.answer", receipt)

@@ -178,7 +178,7 @@ def test_shared_feedback_is_read_by_everybody(world: World, signed_in: SignIn) -
 def test_author_who_has_left_keeps_what_was_sent_and_loses_the_draft(world: World) -> None:
     draft, sent = make_draft(world.member, group=world.group), make_post(world.member, group=world.group)
     world.member.memberships.get().leave(by=world.member)
-    world.member.forget_places()
+    world.member.forget_memberships()
 
     assert set(Feedback.objects.visible_to(world.member)) == {sent}
     assert not world.member.has_perm("feedback.discard_feedback", draft)

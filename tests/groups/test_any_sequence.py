@@ -31,7 +31,7 @@ from directions.staging import open_stage
 from groups import joining
 from groups.eligibility import NotAllowed
 from groups.models import Group, GroupLink, GroupOutcome, JoinRequest, JoinState, Membership
-from groups.outcomes import Course
+from groups.outcomes import ChosenOutcome
 from groups.reconsidering import end_direction, end_group, reconsider
 from tests.factories.directions import make_direction
 from tests.factories.groups import make_group
@@ -100,7 +100,7 @@ class Work(RuleBasedStateMachine):
         """Do it, or be refused and find everything as it was."""
         before = snapshot()
         for person in self.people:
-            person.forget_places()
+            person.forget_memberships()
         try:
             with transaction.atomic():
                 act()
@@ -195,7 +195,7 @@ class Work(RuleBasedStateMachine):
                     setattr(row, name, day and day - back)
             model._default_manager.bulk_update(rows, names)
 
-    def _course(self, thing: Any, outcome: Outcome, other: int) -> Course:
+    def _course(self, thing: Any, outcome: Outcome, other: int) -> ChosenOutcome:
         """A course as a form would send it; every third end merges into something."""
         is_group = isinstance(thing, Group)
         others = (
@@ -205,7 +205,7 @@ class Work(RuleBasedStateMachine):
         )
         new = self._new_group(None) if is_group else self._new_direction()
         merges, moves = outcome == Outcome.END and other % 3 == 0, is_group and outcome == Outcome.CHANGE
-        return Course(
+        return ChosenOutcome(
             outcome,
             "Därför.",
             "Något.",

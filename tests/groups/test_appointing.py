@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from groups import appointing, joining
 from groups.composition import all_vacancies, balance, vacancies
-from groups.eligibility import Door, NotAllowed
+from groups.eligibility import Eligibility, NotAllowed
 from groups.events import GroupEvent
 from groups.models import Group, JoinState, Role
 from people.models import Act, Person
@@ -109,7 +109,7 @@ def test_coordinator_appoints_a_convener_from_outside_the_group(world: World) ->
 def test_employee_from_outside_comes_in_through_their_manager_first(world: World) -> None:
     with pytest.raises(NotAllowed) as refusal:
         appointing.appoint_lead(world.group, world.employee, Role.DEPUTY, by=world.coordinator)
-    assert refusal.value.door == Door.THROUGH_MANAGER
+    assert refusal.value.eligibility == Eligibility.THROUGH_MANAGER
 
 
 def test_convener_hands_over_within_the_group_alone_and_releases_nobody(

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from directions.models import Direction, DirectionLink, Outcome
 from groups.models import Group, GroupLink
-from groups.outcomes import Course
+from groups.outcomes import ChosenOutcome
 from groups.reconsidering import InvalidOutcome, end_direction, end_group
 from tests.cast import World
 from tests.factories.directions import make_direction, make_past_stage
@@ -59,7 +59,9 @@ def test_direction_without_groups_ends_between_stages(world: World) -> None:
     make_past_stage(direction, reconsidered_by=world.coordinator)
     other = make_direction("En annan")
 
-    heir = end_direction(direction, Course(Outcome.END, "Klart.", "Mycket.", into=other), by=world.director)
+    heir = end_direction(
+        direction, ChosenOutcome(Outcome.END, "Klart.", "Mycket.", into=other), by=world.director
+    )
 
     direction.refresh_from_db()
     assert (heir, direction.ending) == (other, "merged")
@@ -78,10 +80,14 @@ def test_no_group_begins_in_a_direction_that_has_ended(world: World) -> None:
 def test_nothing_merges_into_what_has_ended(world: World) -> None:
     gone = make_group(ended_on=today())
     with pytest.raises(InvalidOutcome):
-        end_group(world.group, Course(Outcome.END, "Klart.", "Mycket.", into=gone), by=world.coordinator)
+        end_group(
+            world.group, ChosenOutcome(Outcome.END, "Klart.", "Mycket.", into=gone), by=world.coordinator
+        )
 
     ended, direction = make_direction(ended_on=today(), ending="ended"), make_direction()
     with pytest.raises(ValidationError):
-        end_direction(direction, Course(Outcome.END, "Klart.", "Mycket.", into=ended), by=world.coordinator)
+        end_direction(
+            direction, ChosenOutcome(Outcome.END, "Klart.", "Mycket.", into=ended), by=world.coordinator
+        )
     assert not GroupLink.objects.exists()
     assert not DirectionLink.objects.exists()

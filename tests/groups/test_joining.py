@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from groups import joining
-from groups.eligibility import Door, NotAllowed
+from groups.eligibility import Eligibility, NotAllowed
 from groups.events import GroupEvent
 from groups.kinds import KindCode
 from groups.models import Membership, Role
@@ -18,13 +18,13 @@ def test_manager_signs_up_and_sits_there_at_once(world: World) -> None:
     joining.sign_up(world.group, world.manager)
 
     assert world.group.people().filter(pk=world.manager.pk).exists()
-    assert joining.door(world.group, world.manager) == Door.INSIDE
+    assert joining.eligibility(world.group, world.manager) == Eligibility.INSIDE
     act = Act.objects.get(verb=GroupEvent.JOINED)
     assert (act.by, act.target, act.person) == (world.manager, world.group, world.manager)
 
 
 def test_employee_is_told_to_talk_to_their_manager(world: World) -> None:
-    assert joining.door(world.group, world.employee) == Door.THROUGH_MANAGER
+    assert joining.eligibility(world.group, world.employee) == Eligibility.THROUGH_MANAGER
     with pytest.raises(NotAllowed):
         joining.sign_up(world.group, world.employee)
     assert not world.employee.memberships.exists()
@@ -33,18 +33,18 @@ def test_employee_is_told_to_talk_to_their_manager(world: World) -> None:
 @pytest.mark.parametrize(
     ("body", "door"),
     [
-        ("storgrupp", Door.OPEN),
-        ("coordination_group", Door.APPOINTED),
-        ("steering_group", Door.APPOINTED),
-        ("ledarforum", Door.AUTOMATIC),
+        ("storgrupp", Eligibility.OPEN),
+        ("coordination_group", Eligibility.APPOINTED),
+        ("steering_group", Eligibility.APPOINTED),
+        ("ledarforum", Eligibility.AUTOMATIC),
     ],
 )
-def test_manager_meets_the_door_of_each_body(world: World, body: str, door: Door) -> None:
-    assert joining.door(getattr(world, body), world.manager) == door
+def test_manager_meets_the_door_of_each_body(world: World, body: str, door: Eligibility) -> None:
+    assert joining.eligibility(getattr(world, body), world.manager) == door
 
 
 def test_storgrupp_is_for_managers_only(world: World) -> None:
-    assert joining.door(world.storgrupp, world.employee) == Door.MANAGERS_ONLY
+    assert joining.eligibility(world.storgrupp, world.employee) == Eligibility.MANAGERS_ONLY
 
 
 def test_nobody_gets_into_a_full_group(world: World) -> None:
@@ -53,7 +53,7 @@ def test_nobody_gets_into_a_full_group(world: World) -> None:
 
     with pytest.raises(NotAllowed) as refusal:
         joining.sign_up(group, world.outsider)
-    assert refusal.value.door == Door.FULL
+    assert refusal.value.eligibility == Eligibility.FULL
     assert group.people().count() == 1
 
 
@@ -62,7 +62,7 @@ def test_nobody_gets_in_twice(world: World) -> None:
 
     with pytest.raises(NotAllowed) as refusal:
         world.group.admit(world.manager, by=world.manager)
-    assert refusal.value.door == Door.INSIDE
+    assert refusal.value.eligibility == Eligibility.INSIDE
 
 
 def test_nobody_gets_into_a_group_that_has_ended(world: World) -> None:
@@ -71,7 +71,7 @@ def test_nobody_gets_into_a_group_that_has_ended(world: World) -> None:
 
     with pytest.raises(NotAllowed) as refusal:
         joining.sign_up(world.group, world.manager)
-    assert refusal.value.door == Door.ENDED
+    assert refusal.value.eligibility == Eligibility.ENDED
 
 
 def test_leaving_closes_the_row_and_coming_back_opens_another(world: World) -> None:
@@ -107,8 +107,8 @@ def test_open_to_join_lists_exactly_the_doors_that_are_open(world: World) -> Non
 
     found = set(type(full).objects.open_to_join())
     assert found == {world.group, world.foreign_group, world.storgrupp}
-    assert joining.door(full, world.manager) == Door.FULL
-    assert joining.door(ended, world.manager) == Door.ENDED
+    assert joining.eligibility(full, world.manager) == Eligibility.FULL
+    assert joining.eligibility(ended, world.manager) == Eligibility.ENDED
 
 
 # What must always be true of the data, whatever code runs.

@@ -10,9 +10,9 @@ from django.urls import reverse
 from directions.models import Stage
 from directions.staging import open_stage
 from groups import appointing, joining, planning_meetings
-from groups.hourly_jobs import pass_time
+from groups.hourly_jobs import run_hourly_jobs
 from groups.models import JoinState, Meeting, Role
-from groups.outcomes import Course, Outcome
+from groups.outcomes import ChosenOutcome, Outcome
 from groups.reconsidering import end_direction, end_group, reconsider
 from notices.kinds import NoticeKind
 from notices.models import Follow, Notice
@@ -73,7 +73,7 @@ def test_seat_that_is_held_is_told_and_so_is_that_it_passed_on(world: World) -> 
     request.refresh_from_db()
     request.offered_until = now() - timedelta(minutes=1)
     request.save()
-    pass_time()
+    run_hourly_jobs()
     assert one(waiting, NoticeKind.ANSWER) in told()
 
 
@@ -154,9 +154,9 @@ def test_followers_hear_of_a_reconsideration_and_members_only_as_members(world: 
     stage = make_past_stage(world.direction)
     for person in (world.employee, world.member, world.coordinator):
         Follow.objects.begin(world.direction, by=person)
-    goes_on = {group.pk: Course(Outcome.CONTINUE) for group in (world.group, world.foreign_group)}
+    goes_on = {group.pk: ChosenOutcome(Outcome.CONTINUE) for group in (world.group, world.foreign_group)}
 
-    reconsider(stage, Course(Outcome.CONTINUE, "Det bär.", "Mycket."), goes_on, by=world.coordinator)
+    reconsider(stage, ChosenOutcome(Outcome.CONTINUE, "Det bär.", "Mycket."), goes_on, by=world.coordinator)
 
     assert told() == {
         one(world.member, NoticeKind.GROUP),
@@ -172,7 +172,7 @@ def test_end_of_a_group_is_told_to_all_it_concerns(world: World) -> None:
     Follow.objects.begin(world.group, by=follower)
     told()
 
-    end_group(world.group, Course(Outcome.END, "Klart.", "Mycket."), by=world.coordinator)
+    end_group(world.group, ChosenOutcome(Outcome.END, "Klart.", "Mycket."), by=world.coordinator)
 
     assert told() == {
         one(world.member, NoticeKind.GROUP),
@@ -186,7 +186,7 @@ def test_end_of_a_direction_is_told_to_its_followers(world: World) -> None:
     direction = make_direction()
     Follow.objects.begin(direction, by=world.employee)
 
-    end_direction(direction, Course(Outcome.END, "Klart.", "Mycket."), by=world.coordinator)
+    end_direction(direction, ChosenOutcome(Outcome.END, "Klart.", "Mycket."), by=world.coordinator)
 
     assert told() == {one(world.employee, NoticeKind.FOLLOW)}
 
@@ -195,8 +195,8 @@ def test_representatives_are_asked_once_before_a_stage_ends(world: World) -> Non
     world.stage.ends_on = today() + timedelta(days=10)
     world.stage.save()
 
-    pass_time()
-    pass_time()
+    run_hourly_jobs()
+    run_hourly_jobs()
 
     assert told() == {one(world.convener, NoticeKind.TURN), one(world.outsider, NoticeKind.TURN)}
 

@@ -11,7 +11,7 @@ from directions.events import DirectionEvent
 from directions.models import Direction, DirectionLink, Outcome, Reconsideration
 from groups import joining
 from groups.models import Group, GroupLink, JoinState, Role
-from groups.outcomes import Course
+from groups.outcomes import ChosenOutcome
 from groups.reconsidering import InvalidOutcome, reconsider
 from notices.kinds import NoticeKind
 from notices.models import Notice
@@ -86,7 +86,7 @@ def test_group_ends_keeps_its_words_and_tells_those_on_their_way_in(past: World)
 
 
 def test_group_is_handed_over(past: World) -> None:
-    course = Course(Outcome.HAND_OVER, "Det fungerar.", "Mycket.", handed_over_to="Kommunteknik")
+    course = ChosenOutcome(Outcome.HAND_OVER, "Det fungerar.", "Mycket.", handed_over_to="Kommunteknik")
 
     reconsider(past.stage, GOES_ON, for_groups(past, group=course), by=past.coordinator)
 
@@ -95,7 +95,7 @@ def test_group_is_handed_over(past: World) -> None:
 
 
 def test_group_becomes_a_new_one_and_its_members_are_asked_along(past: World) -> None:
-    course = Course(Outcome.START_NEW, "Frågan växte.", "Mycket.", successor=new_group())
+    course = ChosenOutcome(Outcome.START_NEW, "Frågan växte.", "Mycket.", successor=new_group())
 
     reconsider(past.stage, GOES_ON, for_groups(past, group=course), by=past.coordinator)
 
@@ -109,7 +109,7 @@ def test_group_becomes_a_new_one_and_its_members_are_asked_along(past: World) ->
 
 
 def test_who_comes_along_is_in_and_the_convener_convenes(past: World) -> None:
-    course = Course(Outcome.START_NEW, "Frågan växte.", "Mycket.", successor=new_group())
+    course = ChosenOutcome(Outcome.START_NEW, "Frågan växte.", "Mycket.", successor=new_group())
     reconsider(past.stage, GOES_ON, for_groups(past, group=course), by=past.coordinator)
     after = Group.objects.get(name="Nästa grupp")
     convener, member = (after.join_requests.get(person=one) for one in (past.convener, past.member))
@@ -124,7 +124,7 @@ def test_who_comes_along_is_in_and_the_convener_convenes(past: World) -> None:
 def test_who_comes_along_too_late_stands_in_line(past: World) -> None:
     successor = new_group()
     successor.seats = 1
-    course = Course(Outcome.START_NEW, "Frågan växte.", "Mycket.", successor=successor)
+    course = ChosenOutcome(Outcome.START_NEW, "Frågan växte.", "Mycket.", successor=successor)
     reconsider(past.stage, GOES_ON, for_groups(past, group=course), by=past.coordinator)
     first, second = successor.join_requests.order_by("pk")
 
@@ -135,7 +135,7 @@ def test_who_comes_along_too_late_stands_in_line(past: World) -> None:
 
 def test_group_merges_into_another_and_whoever_sits_there_already_is_not_asked(past: World) -> None:
     seat(past.member, past.foreign_group)
-    course = Course(Outcome.END, "Två är en för mycket.", "Mycket.", into=past.foreign_group)
+    course = ChosenOutcome(Outcome.END, "Två är en för mycket.", "Mycket.", into=past.foreign_group)
 
     reconsider(past.stage, GOES_ON, for_groups(past, group=course), by=past.coordinator)
 
@@ -146,7 +146,7 @@ def test_group_merges_into_another_and_whoever_sits_there_already_is_not_asked(p
 
 
 def test_no_group_merges_into_one_that_ends_too(past: World) -> None:
-    course = Course(Outcome.END, "Två är en för mycket.", "Mycket.", into=past.foreign_group)
+    course = ChosenOutcome(Outcome.END, "Två är en för mycket.", "Mycket.", into=past.foreign_group)
 
     with pytest.raises(InvalidOutcome):
         reconsider(
@@ -161,7 +161,7 @@ def test_direction_ends_only_when_its_groups_have_somewhere_to_go(past: World) -
     assert not Direction.objects.ended().exists()
 
     other = make_direction("En annan")
-    moves = Course(Outcome.CHANGE, "Hör hemma där.", moves_to=other)
+    moves = ChosenOutcome(Outcome.CHANGE, "Hör hemma där.", moves_to=other)
     reconsider(past.stage, ENDS, for_groups(past, group=ENDS, foreign_group=moves), by=past.coordinator)
     past.direction.refresh_from_db()
     past.foreign_group.refresh_from_db()
@@ -171,8 +171,8 @@ def test_direction_ends_only_when_its_groups_have_somewhere_to_go(past: World) -
 
 def test_direction_becomes_a_new_one_and_its_groups_go_along(past: World) -> None:
     after = Direction(title="Mat för alla", purpose="Bättre.", hue="ockra")
-    course = Course(Outcome.START_NEW, "Större fråga.", "Mycket.", successor=after)
-    splits = Course(Outcome.START_NEW, "Ny fråga.", "Mycket.", successor=new_group())
+    course = ChosenOutcome(Outcome.START_NEW, "Större fråga.", "Mycket.", successor=after)
+    splits = ChosenOutcome(Outcome.START_NEW, "Ny fråga.", "Mycket.", successor=new_group())
 
     reconsider(past.stage, course, for_groups(past, group=splits), by=past.coordinator)
 
@@ -187,7 +187,7 @@ def test_direction_becomes_a_new_one_and_its_groups_go_along(past: World) -> Non
 
 def test_direction_merges_into_another_and_takes_its_groups_along(past: World) -> None:
     other = make_direction("En annan")
-    course = Course(Outcome.END, "Samma fråga.", "Mycket.", into=other)
+    course = ChosenOutcome(Outcome.END, "Samma fråga.", "Mycket.", into=other)
 
     reconsider(past.stage, course, for_groups(past), by=past.director)
 
@@ -198,7 +198,7 @@ def test_direction_merges_into_another_and_takes_its_groups_along(past: World) -
 
 def test_everybody_in_the_groups_is_told_once_and_nobody_else(past: World) -> None:
     seat(past.member, past.foreign_group)
-    course = Course(Outcome.START_NEW, "Frågan växte.", "Mycket.", successor=new_group())
+    course = ChosenOutcome(Outcome.START_NEW, "Frågan växte.", "Mycket.", successor=new_group())
 
     reconsider(past.stage, GOES_ON, for_groups(past, group=course), by=past.coordinator)
 
@@ -220,7 +220,7 @@ def test_nobody_is_told_when_nothing_was_decided(past: World) -> None:
 
 
 def test_manager_who_signs_up_for_the_new_group_has_answered(past: World) -> None:
-    course = Course(Outcome.START_NEW, "Frågan växte.", "Mycket.", successor=new_group())
+    course = ChosenOutcome(Outcome.START_NEW, "Frågan växte.", "Mycket.", successor=new_group())
     reconsider(past.stage, GOES_ON, for_groups(past, group=course), by=past.coordinator)
     after = Group.objects.get(name="Nästa grupp")
 
@@ -239,7 +239,7 @@ def test_group_that_comes_in_the_middle_of_a_stage_takes_part_in_it(world: World
 
 
 def test_new_group_is_not_part_of_the_stage_that_made_it(past: World) -> None:
-    course = Course(Outcome.START_NEW, "Frågan växte.", "Mycket.", successor=new_group())
+    course = ChosenOutcome(Outcome.START_NEW, "Frågan växte.", "Mycket.", successor=new_group())
 
     reconsider(past.stage, GOES_ON, for_groups(past, group=course), by=past.coordinator)
 

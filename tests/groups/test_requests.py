@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from groups import joining
-from groups.eligibility import Door, NotAllowed
+from groups.eligibility import Eligibility, NotAllowed
 from groups.models import JoinRequest, JoinState, JoinStep
 from portal.tasks import tasks
 from tests.cast import World
@@ -42,7 +42,7 @@ def test_it_works_for_an_employee_without_mail_who_never_signs_in(world: World) 
     cook = make_person("Kalle Kock", email=None, manager=world.manager)
     request = joining.put_forward(world.group, cook, by=world.manager)
     assert joining.welcome(request, by=world.convener) == JoinState.WELCOMED
-    assert joining.door(world.group, cook) == Door.INSIDE
+    assert joining.eligibility(world.group, cook) == Eligibility.INSIDE
 
 
 def test_employee_wishes_the_manager_supports_and_all_three_see_each_step(
@@ -64,7 +64,7 @@ def test_manager_says_not_now_with_a_reason_the_employee_reads(world: World, sig
     signed_in(world.manager).post(reverse("groups:not_now", args=[request.pk]), {"reason": reason})
 
     assert reason in signed_in(world.employee).get(request.get_absolute_url()).content.decode()
-    assert joining.door(world.group, world.employee) == Door.THROUGH_MANAGER
+    assert joining.eligibility(world.group, world.employee) == Eligibility.THROUGH_MANAGER
 
 
 @pytest.mark.parametrize("step", ["not_now", "decline"])

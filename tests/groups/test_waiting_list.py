@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from groups import joining
-from groups.eligibility import Door, NotAllowed
+from groups.eligibility import Eligibility, NotAllowed
 from groups.models import JoinRequest, JoinState
 from tests.cast import World
 from tests.factories.groups import make_group, seat
@@ -67,7 +67,7 @@ def test_nobody_jumps_the_line(full: tuple, world: World) -> None:
     joining.queue_up(group, world.manager)
     group.memberships.get().leave(by=sitting)  # a seat stands empty, and has not been passed on yet
 
-    assert joining.door(group, world.outsider) == Door.FULL
+    assert joining.eligibility(group, world.outsider) == Eligibility.FULL
     with pytest.raises(NotAllowed):
         joining.sign_up(group, world.outsider)
 
@@ -86,4 +86,4 @@ def test_withdrawn_offer_passes_on(full: tuple) -> None:
 def test_there_is_no_line_while_there_are_seats(world: World) -> None:
     with pytest.raises(NotAllowed) as refusal:
         joining.queue_up(world.group, world.manager)
-    assert refusal.value.door == Door.OPEN
+    assert refusal.value.eligibility == Eligibility.OPEN

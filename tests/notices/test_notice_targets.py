@@ -10,7 +10,7 @@ from feedback.models import Feedback
 from notices.kinds import NoticeKind, Pace
 from notices.mailing import letter
 from notices.models import Notice
-from notices.notifications import settle, tell
+from notices.notifications import notify, settle
 from notices.outbox import claim_next
 from tests.cast import World
 from tests.factories.directions import make_direction, make_stage
@@ -63,9 +63,9 @@ def test_notice_of_what_is_gone_is_mailed_all_the_same(world: World) -> None:
 
 def test_settling_reads_what_asked_for_something_and_nothing_else(world: World) -> None:
     about = {"about": world.group, "page": "suggest"}
-    tell([world.member], NoticeKind.TURN, lambda: "Säg vad du tycker.", **about)  # type: ignore[arg-type]
-    tell([world.member], NoticeKind.GROUP, lambda: "Gruppen träffas.", about=world.group)
-    tell([world.member], NoticeKind.TURN, lambda: "En annan.", about=world.foreign_group)
+    notify([world.member], NoticeKind.TURN, lambda: "Säg vad du tycker.", **about)  # type: ignore[arg-type]
+    notify([world.member], NoticeKind.GROUP, lambda: "Gruppen träffas.", about=world.group)
+    notify([world.member], NoticeKind.TURN, lambda: "En annan.", about=world.foreign_group)
 
     settle(world.group)
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from notices.kinds import KINDS, NoticeKind, Pace
 from notices.models import MailState, Notice, NoticeChoice
-from notices.notifications import settle, tell
+from notices.notifications import notify, settle
 from notices.preferences import choose, paces_of
 from notices.schedule import due
 from notices.unsubscribing import stop_token
@@ -27,7 +27,7 @@ def test_everybody_is_told_in_their_own_language_but_whoever_did_it_and_who_has_
     world.manager.save()
     people = [world.member, world.manager, world.convener, world.suspended]
 
-    count = tell(
+    count = notify(
         people, NoticeKind.GROUP, lambda: str(Pace.AT_ONCE.label), about=world.group, by=world.convener
     )
 
@@ -38,7 +38,7 @@ def test_everybody_is_told_in_their_own_language_but_whoever_did_it_and_who_has_
 
 def test_nobody_is_told_of_what_was_undone(world: World) -> None:
     with transaction.atomic():
-        tell([world.member], NoticeKind.TURN, lambda: "Hej", about=world.group)
+        notify([world.member], NoticeKind.TURN, lambda: "Hej", about=world.group)
         transaction.set_rollback(True)
 
     assert not Notice.objects.exists()
@@ -49,14 +49,14 @@ def test_telling_costs_the_same_however_many_are_told(
 ) -> None:
     people = [make_person() for _ in range(40)]
     with django_assert_num_queries(2):
-        tell(people, NoticeKind.BODY, lambda: "Hej", about=world.group)
+        notify(people, NoticeKind.BODY, lambda: "Hej", about=world.group)
 
 
 def test_how_it_comes_follows_the_table_and_then_the_choice(world: World) -> None:
     choose(world.member, {NoticeKind.TURN: Pace.NONE})
     nobody = make_person(email=None)
 
-    tell([world.member, world.convener, nobody], NoticeKind.TURN, lambda: "Hej", about=world.group)
+    notify([world.member, world.convener, nobody], NoticeKind.TURN, lambda: "Hej", about=world.group)
 
     mails = dict(Notice.objects.values_list("person", "mail"))
     assert mails == {
@@ -86,7 +86,7 @@ def test_digests_go_at_seven_by_the_clock_in_stockholm(
 
 
 def test_what_must_be_known_before_the_digest_comes_at_once(world: World) -> None:
-    tell([world.member], NoticeKind.GROUP, lambda: "Snart", about=world.group, before=now())
+    notify([world.member], NoticeKind.GROUP, lambda: "Snart", about=world.group, before=now())
 
     notice = Notice.objects.get()
     assert (notice.pace, notice.due_at) == (Pace.AT_ONCE, notice.at)

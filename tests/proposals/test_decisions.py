@@ -102,7 +102,7 @@ def test_words_that_look_like_a_formula_stay_words(world: World, signed_in: Sign
 
 
 def tasks(person: Person) -> list[tuple[str, str]]:
-    person.forget_places()
+    person.forget_memberships()
     return [(task.what, task.address) for task in proposal_tasks(person)]
 
 

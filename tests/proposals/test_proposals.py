@@ -233,7 +233,7 @@ def test_group_that_has_ended_leaves_its_proposals_to_the_storgrupp(world: World
     proposal = make_decided(*who, Outcome.SENT_BACK)
     world.group.end("ended", by=world.coordinator)  # type: ignore[arg-type]
     for person in (world.convener, world.storgrupp_member):
-        person.forget_places()
+        person.forget_memberships()
     proposal = afresh(proposal)
 
     assert not world.convener.has_perm("proposals.hand_in_proposal", proposal)

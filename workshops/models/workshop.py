@@ -153,7 +153,7 @@ class Workshop(models.Model):
             return True
         if self.audience == Audience.MANAGERS:
             return person.is_manager
-        return any(place.group.kind == self.audience for place in person.places)
+        return any(membership.group.kind == self.audience for membership in person.current_memberships)
 
     def touch(self, *states: State, outline: bool = False) -> None:
         """Count one more change, which its row allows in these states only. Call it first in a transaction.

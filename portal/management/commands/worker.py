@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import override
 
-from groups.hourly_jobs import pass_time
+from groups.hourly_jobs import run_hourly_jobs
 from notices.queue_status import Backlog, backlog
 from notices.worker import Worker
 from people.events import Source, acting_from
@@ -32,7 +32,7 @@ class Command(BaseCommand):
             self._tell(backlog())
             return
         with acting_from(Source.WORKER):
-            self._work(Worker([pass_time], poll=options["poll"]), drains=options["drain"])
+            self._work(Worker([run_hourly_jobs], poll=options["poll"]), drains=options["drain"])
 
     def _work(self, worker: Worker, *, drains: bool) -> None:
         if not drains:
