@@ -29,7 +29,7 @@ from tests.factories.feedback import make_draft
 from tests.factories.meetings import make_meeting
 from tests.factories.proposals import make_proposal
 from tests.factories.workshops import make_theme, make_workshop
-from tests.test_repository import ROOT, name, source
+from tests.repository.files import ROOT, name, source
 from ui.dates import today
 from workshops.forms.theme import ThemeForm
 from workshops.forms.workshop import WorkshopForm

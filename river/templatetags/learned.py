@@ -1,24 +1,13 @@
-"""What pages of the apps below show of groups: templates may look up, Python may not."""
+"""What has been learned of the like, on pages of the apps below: templates may look up, Python may not."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
 
-from groups.models import Group
 from river.learned import heading, offers
 
 register = template.Library()
-
-
-@register.filter
-def links(groups: Iterable[Group]) -> SafeString:
-    """Groups one after another inside a sentence, each a link to its page."""
-    addresses = ((group.get_absolute_url(), group.name) for group in groups)
-    return format_html_join(", ", '<a href="{}">{}</a>', addresses)
 
 
 @register.inclusion_tag("river/_tried.html")

@@ -22,7 +22,7 @@ SignIn = Callable[..., Client]
 
 def post(client: Client, route: str, briefing: Briefing | None = None, **data: Any) -> tuple[int, str]:
     """Send a form and follow where it leads: the status of its own answer, and the page one ends up on."""
-    address = reverse(f"feedback:{route}", args=[briefing.pk] if briefing else [])
+    address = reverse(f"briefings:{route}", args=[briefing.pk] if briefing else [])
     response = client.post(address, data)
     page = client.get(response["Location"]) if response.status_code == 302 else response
     return response.status_code, page.content.decode()
@@ -42,7 +42,7 @@ def test_form_of_the_next_one_is_drafted_from_what_is_new_and_saved_as_a_draft(
     client = signed_in(world.communicator)
 
     assert "[Kön blev längre.]" in client.get(reverse("briefings:new")).content.decode()
-    assert post(client, "new_briefing", **typed())[0] == 302
+    assert post(client, "new", **typed())[0] == 302
 
     (briefing,) = Briefing.objects.all()
     assert (briefing.text, briefing.made_by, briefing.sent_at) == (
@@ -57,7 +57,7 @@ def test_form_of_the_next_one_is_drafted_from_what_is_new_and_saved_as_a_draft(
 def test_second_draft_is_refused_by_name_and_keeps_what_was_typed(world: World, signed_in: SignIn) -> None:
     draft = make_briefing(world.coordinator)
 
-    status, page = post(signed_in(world.communicator), "new_briefing", **typed(text="Mina egna ord."))
+    status, page = post(signed_in(world.communicator), "new", **typed(text="Mina egna ord."))
 
     assert status == 422
     assert world.coordinator.name in page
@@ -111,7 +111,7 @@ def test_preview_keeps_the_version_that_is_being_changed(world: World, signed_in
     draft.write(title="Ny rubrik", text="Andra ord.", seen=1, by=world.coordinator)
     sent = typed(version="1", preview="1")
 
-    status, page = post(signed_in(world.communicator), "edit_briefing", draft, **sent)
+    status, page = post(signed_in(world.communicator), "edit", draft, **sent)
 
     assert status == 200
     assert '<input type="hidden" name="version" value="1"' in page
@@ -129,7 +129,7 @@ def test_second_of_two_writers_keeps_every_word_and_sees_the_difference(
     draft.write(title="Ny rubrik", text="Kön blev kort i går.", seen=1, by=world.coordinator)
 
     client = signed_in(world.communicator)
-    status, page = post(client, "edit_briefing", draft, **typed(text="Kön blev lång i morse.", version="1"))
+    status, page = post(client, "edit", draft, **typed(text="Kön blev lång i morse.", version="1"))
 
     assert status == 422
     assert "Kön blev lång i morse.</textarea>" in page
@@ -140,7 +140,7 @@ def test_second_of_two_writers_keeps_every_word_and_sees_the_difference(
     assert '<input type="hidden" name="version" value="2"' in page
     draft.refresh_from_db()
     assert draft.text == "Kön blev kort i går."
-    assert post(client, "edit_briefing", draft, **typed(text="Bådas ord.", version="2"))[0] == 302
+    assert post(client, "edit", draft, **typed(text="Bådas ord.", version="2"))[0] == 302
 
 
 def test_draft_saved_by_a_double_click_is_saved_once_and_is_no_conflict(
@@ -160,7 +160,7 @@ def test_draft_saved_by_a_double_click_is_saved_once_and_is_no_conflict(
 def test_sent_one_is_not_changed_and_typed_words_are_kept(world: World, signed_in: SignIn) -> None:
     sent = make_sent_briefing(world.coordinator)
 
-    status, page = post(signed_in(world.communicator), "edit_briefing", sent, **typed(version="1"))
+    status, page = post(signed_in(world.communicator), "edit", sent, **typed(version="1"))
 
     assert status == 422
     assert "Kön blev längre." in page
@@ -181,9 +181,7 @@ def test_whoever_comes_to_change_a_sent_one_is_told_why_not(world: World, signed
 def test_enormous_text_gets_a_sentence_and_is_kept(world: World, signed_in: SignIn) -> None:
     draft = make_briefing(world.coordinator)
 
-    status, page = post(
-        signed_in(world.communicator), "edit_briefing", draft, **typed(text="ö" * 20_001, version="1")
-    )
+    status, page = post(signed_in(world.communicator), "edit", draft, **typed(text="ö" * 20_001, version="1"))
 
     assert status == 422
     assert 'id="id_text_error"' in page
@@ -195,8 +193,8 @@ def test_nonsense_version_changes_and_sends_nothing(world: World, signed_in: Sig
     draft = make_briefing(world.coordinator)
     client = signed_in(world.communicator)
 
-    assert post(client, "edit_briefing", draft, **typed(version=version))[0] == 422
-    assert post(client, "send_briefing", draft, version=version)[0] == 302
+    assert post(client, "edit", draft, **typed(version=version))[0] == 422
+    assert post(client, "send", draft, version=version)[0] == 302
     draft.refresh_from_db()
     assert (draft.version, draft.sent_at) == (1, None)
 
@@ -205,6 +203,6 @@ def test_draft_is_thrown_away_and_a_sent_one_is_not(world: World, signed_in: Sig
     client = signed_in(world.coordinator)
     sent, draft = make_sent_briefing(world.coordinator), make_briefing(world.coordinator)
 
-    assert post(client, "discard_briefing", draft)[0] == 302
-    assert post(client, "discard_briefing", sent)[0] == 302
+    assert post(client, "discard", draft)[0] == 302
+    assert post(client, "discard", sent)[0] == 302
     assert list(Briefing.objects.all()) == [sent]

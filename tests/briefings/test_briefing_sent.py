@@ -31,7 +31,7 @@ SignIn = Callable[..., Client]
 
 def post(client: Client, route: str, briefing: Briefing | None = None, **data: Any) -> tuple[int, str]:
     """Send a form and follow where it leads: the status of its own answer, and the page one ends up on."""
-    address = reverse(f"feedback:{route}", args=[briefing.pk] if briefing else [])
+    address = reverse(f"briefings:{route}", args=[briefing.pk] if briefing else [])
     response = client.post(address, data)
     page = client.get(response["Location"]) if response.status_code == 302 else response
     return response.status_code, page.content.decode()
@@ -43,7 +43,7 @@ def test_sending_tells_every_manager_once_and_says_who_sent_it(world: World, sig
     client = signed_in(world.communicator)
     assert f"{managers} chefer" in client.get(draft.get_absolute_url()).content.decode()
 
-    status, page = post(client, "send_briefing", draft, version="1")
+    status, page = post(client, "send", draft, version="1")
 
     assert status == 302
     assert f"Skickat till {managers} chefer." in page
@@ -64,10 +64,10 @@ def test_whoever_sends_it_is_not_counted_among_those_told(world: World) -> None:
 def test_sending_twice_says_so_and_tells_nobody_twice(world: World, signed_in: SignIn) -> None:
     draft = make_briefing(world.coordinator)
     client = signed_in(world.communicator)
-    post(client, "send_briefing", draft, version="1")
+    post(client, "send", draft, version="1")
     told = Notice.objects.count()
 
-    status, page = post(client, "send_briefing", draft, version="1")
+    status, page = post(client, "send", draft, version="1")
 
     assert status == 302
     assert "ingenting skickas igen" in page
@@ -79,7 +79,7 @@ def test_sending_twice_says_so_and_tells_nobody_twice(world: World, signed_in: S
 def test_empty_one_is_not_sent(world: World, signed_in: SignIn, text: str) -> None:
     draft = make_briefing(world.coordinator, text=text)
 
-    _status, page = post(signed_in(world.communicator), "send_briefing", draft, version="1")
+    _status, page = post(signed_in(world.communicator), "send", draft, version="1")
 
     assert "Det finns inget att skicka än" in page
     draft.refresh_from_db()
@@ -91,7 +91,7 @@ def test_nobody_sends_what_somebody_has_changed_since_they_read_it(world: World,
     draft = make_briefing(world.coordinator)
     draft.write(title="Ny rubrik", text="Andra ord.", seen=1, by=world.coordinator)
 
-    _status, page = post(signed_in(world.communicator), "send_briefing", draft, version="1")
+    _status, page = post(signed_in(world.communicator), "send", draft, version="1")
 
     assert "Någon har ändrat brevet" in page
     draft.refresh_from_db()

@@ -40,6 +40,6 @@ def test_list_leads_to_writing_to_ones_own_and_to_what_ones_body_got(
 ) -> None:
     shown = page(signed_in(getattr(world, who)), "list")
 
-    for name in ("new", "said"):
-        assert f'href="{reverse(f"feedback:{name}")}"' in shown
+    for name in ("feedback:new", "river:contributions"):
+        assert f'href="{reverse(name)}"' in shown
     assert (reverse("feedback:sent_to", args=[world.storgrupp.slug]) in shown) == sits

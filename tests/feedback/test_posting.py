@@ -6,7 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from feedback import writing
+from feedback.events import FeedbackEvent
 from feedback.models import Feedback, Voice
+from files.events import FileEvent
 from files.judging import judge
 from people.models import Act
 from tests.cast import World
@@ -42,7 +44,7 @@ def test_completed_in_a_groups_name_is_sent_with_its_files(world: World) -> None
     assert post.completed_by == world.convener
     assert post.receipts.exists()
     assert post.attachments.count() == 1
-    assert set(Act.objects.values_list("verb", flat=True)) == {"attached", "completed"}
+    assert set(Act.objects.values_list("verb", flat=True)) == {FileEvent.ATTACHED, FeedbackEvent.COMPLETED}
 
 
 def test_same_key_writes_it_once_and_gives_the_same_piece(world: World) -> None:

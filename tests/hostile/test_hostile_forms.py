@@ -52,7 +52,7 @@ def _life_of_a_briefing(world: World, lena: Client, karin: Client, text: str) ->
             flow.send(briefing, seen=briefing.version, by=world.communicator)
             assert Notice.objects.filter(person=world.manager, words__contains=briefing.title).exists()
             pages["sent"] = _shows(karin, own["briefing"], briefing)
-            others = ("briefings:list", "home", "notices")
+            others = ("briefings:list", "home", "notices:list")
             pages |= {route: _shows(karin, reverse(route), briefing) for route in others}
         transaction.set_rollback(True)
     return pages

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.hostile
 SignIn = Callable[..., Client]
 Make = Callable[[World, str], Proposal]
 CLEAN = "Ord"
-LISTS = ("proposals:list", "proposals:decisions", "notices")
+LISTS = ("proposals:list", "proposals:decisions", "notices:list")
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from django.urls import reverse
 from groups import joining
 from groups.models import JoinRequest, JoinState
 from people import directory
-from people.events import Source
+from people.events import PersonEvent, Source
 from people.models import Act, Person
 from tests.cast import World
 from tests.factories.people import make_manager, make_person, make_unit
@@ -31,21 +31,21 @@ def test_change_is_saved_written_down_and_told_as_before_and_after(world: World)
     assert changes == {"unit": (before, unit), "title": (world.member.__class__().title, "Kock")}
     kept = Person.objects.get(pk=world.member.pk)
     assert (kept.unit, kept.title) == (unit, "Kock")
-    act = Act.objects.get(verb="updated")
+    act = Act.objects.get(verb=PersonEvent.EDITED)
     assert (act.target, act.by) == (kept, world.administrator)
 
 
 def test_trail_does_not_keep_what_somebody_was_called(world: World) -> None:
     change(world.member, world, name="Annat Namn", email="annat@service.example", is_manager=True)
 
-    act = Act.objects.get(verb="updated")
+    act = Act.objects.get(verb=PersonEvent.EDITED)
     assert set(act.facts["fields"]) == {"name", "email", "is_manager"}
     assert act.facts["changes"] == {"is_manager": [False, True]}
 
 
 def test_what_is_the_same_already_changes_nothing(world: World) -> None:
     assert change(world.member, world, name=world.member.name, manager=world.member.manager) == {}
-    assert not Act.objects.filter(verb="updated").exists()
+    assert not Act.objects.filter(verb=PersonEvent.EDITED).exists()
 
 
 def test_groups_follow_whichever_way_the_change_came(world: World) -> None:
@@ -122,7 +122,7 @@ def test_somebody_new_is_written_down_and_has_no_password(world: World) -> None:
 
     assert Person.objects.get(directory_id="ny") == made
     assert not made.has_usable_password()
-    assert Act.objects.get(verb="created").target == made
+    assert Act.objects.get(verb=PersonEvent.ADDED).target == made
 
 
 def test_somebody_new_without_a_name_is_refused(world: World) -> None:
@@ -147,7 +147,10 @@ def test_admin_makes_and_changes_people_through_the_door(world: World, signed_in
 
     address = reverse("admin:people_person_change", args=[made.pk])
     assert client.post(address, admin_form(made, title="Kock")).status_code == 302
-    assert list(Act.objects.order_by("pk").values_list("verb", flat=True)) == ["created", "updated"]
+    assert list(Act.objects.order_by("pk").values_list("verb", flat=True)) == [
+        PersonEvent.ADDED,
+        PersonEvent.EDITED,
+    ]
 
 
 def test_admin_tells_of_a_circle_beside_the_field(world: World, signed_in: SignIn) -> None:
@@ -167,4 +170,4 @@ def test_language_is_chosen_through_the_door(world: World, signed_in: SignIn) ->
     signed_in(world.member).post(reverse("language"), {"language": "en"})
 
     assert Person.objects.get(pk=world.member.pk).language == "en"
-    assert Act.objects.get(verb="updated").by == world.member
+    assert Act.objects.get(verb=PersonEvent.EDITED).by == world.member

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from directions.lifespan import Ending
+from feedback import writing
 from feedback.events import FeedbackEvent
 from files.events import FileEvent
 from groups import joining
@@ -107,7 +108,7 @@ def test_draft_that_is_thrown_away_writes_which_files_went_with_it(world: World)
     for name in ("protokoll.pdf", "bild.png"):
         attach(draft, world.member, name)
 
-    draft.discard(by=world.member)
+    writing.discard(draft, by=world.member)
 
     acts = Act.objects.order_by("pk").values_list("verb", "facts")
     assert [(verb, facts.get("name")) for verb, facts in acts] == [

@@ -64,7 +64,7 @@ urlpatterns = [*ours, path("broken/", broken)]
 
 
 # An attached file is not a page of ours: what it may do is nothing at all.
-POLICIES = {("attachment", 200): attached.POLICY}
+POLICIES = {("files:show", 200): attached.POLICY}
 
 
 def told(response: Any) -> dict[str, str | None]:
@@ -146,7 +146,8 @@ def test_policy_allows_nothing_unsafe() -> None:
 
 
 @pytest.mark.parametrize(
-    "route", ["home", "me", "demo", "account_login", "account_logout", "account_inactive", "admin:index"]
+    "route",
+    ["home", "me", "demo:sign_in", "account_login", "account_logout", "account_inactive", "admin:index"],
 )
 def test_personal_pages_and_accounts_are_never_kept(world: World, route: str) -> None:
     visitors = Visitors(world)

@@ -83,7 +83,7 @@ PAGES: list[tuple[str, str, str | None, int]] = [
     ("convener", "home", None, 13),
     ("coordinator", "home", None, 16),
     ("employee", "home", None, 12),
-    ("convener", "notices", None, 6),
+    ("convener", "notices:list", None, 6),
     ("convener", "me", None, 19),
     ("administrator", "admin:notices_notice_changelist", None, 16),
     ("employee", "directions:list", None, 8),

@@ -1,0 +1,16 @@
+from collections.abc import Iterable
+
+from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from groups.models import Group
+
+register = template.Library()
+
+
+@register.filter
+def links(groups: Iterable[Group]) -> SafeString:
+    """Groups one after another inside a sentence, each a link to its page."""
+    addresses = ((group.get_absolute_url(), group.name) for group in groups)
+    return format_html_join(", ", '<a href="{}">{}</a>', addresses)
