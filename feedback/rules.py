@@ -8,7 +8,7 @@ import rules
 from directions.models import Direction
 from feedback.models import Feedback, Receipt, Voice
 from groups.models import Group
-from groups.roles import is_communicator, is_coordinator, is_member, leads_the_work, represents_group
+from groups.roles import is_communicator, is_coordinator, is_member, represents_group
 from people.models import Person
 
 
@@ -92,6 +92,3 @@ rules.add_perm("feedback.review_feedback", is_coordinator & ~is_author & ~is_dra
 
 # What Django's admin asks before it shows the review queue.
 rules.add_perm("feedback.view_feedback", is_coordinator | is_communicator)
-
-# The Ledarforum briefing: who edits it sends it too. Who may read it is `Briefing.objects.visible_to`.
-rules.add_perm("briefings.publish_briefing", leads_the_work)

@@ -20,5 +20,3 @@ for _action in ("view", "add", "change"):
     rules.add_perm(f"people.{_action}_person", is_administrator)
     rules.add_perm(f"people.{_action}_unit", is_administrator)
 rules.add_perm("people.view_act", is_administrator)
-rules.add_perm("notices.view_notice", is_administrator)  # how they are sent, never what they say
-rules.add_perm("notices.send_notice", is_administrator)

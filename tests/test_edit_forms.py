@@ -108,7 +108,7 @@ OURS = {
 
 
 def _person_form() -> type[ModelForm]:
-    form: type[ModelForm] = import_module("portal.admin").PersonForm
+    form: type[ModelForm] = import_module("people.admin").PersonForm
     return form
 
 

@@ -16,6 +16,7 @@ from django.db.models import Model
 from rules.permissions import permissions
 
 import feedback.rules
+import groups.roles
 import groups.rules
 import people.rules
 import portal.rules
@@ -79,6 +80,7 @@ PREDICATES = {
     name: predicate
     for module in (
         people.rules,
+        groups.roles,
         groups.rules,
         feedback.rules,
         proposals.rules,

@@ -1,0 +1,82 @@
+"""The directory and the trail, as the technical administrator sees them in the admin."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+
+from people import directory
+from people.events import Source
+from people.models import Act, Person, Unit
+from ui.admin import ModelAdmin
+
+
+class PersonForm(forms.ModelForm):
+    """Says beside the field when somebody would be their own manager, before anything is saved."""
+
+    def clean(self) -> Any:
+        typed = super().clean() or {}
+        directory.check_manager(self.instance, typed.get("manager"))
+        return typed
+
+
+@admin.register(Person)
+class PersonAdmin(ModelAdmin):
+    """The directory, for the technical administrator. Who sits where is not decided here."""
+
+    list_display = ["name", "title", "unit", "email", "is_manager", "is_active"]
+    list_filter = ["is_active", "is_manager", "is_administrator"]
+    list_select_related = ["unit"]
+    search_fields = ["name", "email", "directory_id"]
+    fields = [
+        "directory_id",
+        "name",
+        "email",
+        "title",
+        "unit",
+        "manager",
+        "is_manager",
+        "is_active",
+        "is_administrator",
+        "language",
+    ]
+    form = PersonForm
+    raw_id_fields = ["unit", "manager"]
+    actions = None
+
+    def save_model(self, request: Any, obj: Person, form: Any, change: bool) -> None:
+        """Everything that follows from a change of the directory follows from its one door."""
+        by: dict[str, Any] = {"by": request.user, "source": Source.WEB}
+        if change:
+            changed = {name: form.cleaned_data[name] for name in form.changed_data}
+            directory.update(obj, **by, **changed)
+        else:
+            obj.pk = directory.create(**by, **form.cleaned_data).pk
+            obj.refresh_from_db()
+
+
+@admin.register(Unit)
+class UnitAdmin(ModelAdmin):
+    list_display = ["name", "parent"]
+    list_select_related = ["parent"]
+    search_fields = ["name"]
+    fields = ["name", "key", "parent"]
+    raw_id_fields = ["parent"]
+    actions = None
+
+
+@admin.register(Act)
+class ActAdmin(ModelAdmin):
+    """The trail of what has been done. To be read, never changed."""
+
+    list_display = ["at", "by", "verb", "target_type", "target_id", "person", "source"]
+    list_filter = ["source", "verb"]
+    list_select_related = ["by", "person", "target_type"]
+    actions = None
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
