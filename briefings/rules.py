@@ -1,4 +1,4 @@
-"""Whoever edits the briefing for the Ledarforum sends it too. Who may read it: `Briefing.objects.visible_to`."""
+"""Who edits the briefing for the Ledarforum sends it too. Who may read it: `Briefing.objects.visible_to`."""
 
 import rules
 
