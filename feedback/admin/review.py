@@ -1,23 +1,20 @@
 """The review page: one piece of feedback, what surrounds it, and one form for what to do with it."""
 
 from copy import copy
-from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from feedback.admin.filters import narrowed
 from feedback.admin.forms import MINE, PUBLISH, READ, SAVE, ConflictShown, ReviewForm
+from feedback.admin.place import IN_ORDER, Onward, Place, query_of, queue_page, review_page
 from feedback.admin.review_heading import heading
 from feedback.models import Acknowledgement, Correction, Feedback
 from feedback.reviewing import ReviewConflict
@@ -29,8 +26,6 @@ from ui.http import typed
 
 LATEST = 3
 LONGEST_PREVIEW = 10_000  # characters, as long as an answer may be
-IN_ORDER = ("completed_at", "pk")
-CONTENT = "#content-start"  # where the focus goes; without it a browser would keep the form's own place
 DONE = {
     PUBLISH: gettext_lazy("Your answer is published: %(title)s"),
     READ: gettext_lazy("Read: %(title)s"),
@@ -38,17 +33,6 @@ DONE = {
     SAVE: gettext_lazy("Saved: %(title)s"),
 }
 NOT_SHARED = gettext_lazy("It is not shared: that goes with reading it or publishing an answer.")
-CAME_FROM = "_changelist_filters"  # Django's own: its lists send along how they were narrowed
-
-
-@dataclass(frozen=True)
-class Onward:
-    """Where a saved review leads. Without how the queue was narrowed: a sent form keeps a short address."""
-
-    address: str
-
-    def get_absolute_url(self) -> str:
-        return self.address
 
 
 class ReviewPage(ModelAdmin):
@@ -94,17 +78,12 @@ class ReviewPage(ModelAdmin):
         return post
 
     def _around(self, request: SignedInRequest, post: Feedback) -> dict[str, Any]:
-        queue = self._queue(request)
-        before = queue.filter(Q(completed_at__lt=post.completed_at) | _same_moment(post, "lt")).count()
         return {
             **self.admin_site.each_context(request),
+            **self._place(request, post).context(),
             "title": post.headline,
             "opts": self.opts,
             "post": post,
-            "queue_address": _narrowed(request, _queue_page()),
-            "queue_count": queue.count(),
-            "place": before + 1 if queue.filter(pk=post.pk).exists() else None,
-            "next_address": self._next_address(request, post),
             "earlier": self._earlier(post),
             "replies": post.replies.select_related("author__unit"),
             "members": _members(post.group),
@@ -121,69 +100,41 @@ class ReviewPage(ModelAdmin):
 
     def _save_once(self, request: SignedInRequest, form: ReviewForm) -> HttpResponse:
         """Save, and lead onward; the same form sent again is led to the same place."""
-        plain = redirect_once(request, lambda: self._saved(request, form))
-        return HttpResponseRedirect(_narrowed(request, plain["Location"]))
+        place = self._place(request, form.feedback)
+        plain = redirect_once(request, lambda: self._saved(request, form, place))
+        return HttpResponseRedirect(place.narrow(plain["Location"]))
 
-    def _saved(self, request: SignedInRequest, form: ReviewForm) -> Any:
+    def _saved(self, request: SignedInRequest, form: ReviewForm, place: Place) -> Onward:
         form.save(by=request.user)
         messages.success(request, DONE.get(form.button, DONE[SAVE]) % {"title": form.feedback.headline})
         if form.shares:
             messages.success(request, _("Everybody can read it now."))
         elif form.cleaned_data.get("share"):
             messages.warning(request, NOT_SHARED)
-        return Onward(self._onward(request, form.feedback))
+        return Onward(self._onward(request, form, place))
 
-    def _onward(self, request: SignedInRequest, post: Feedback) -> str:
+    def _onward(self, request: SignedInRequest, form: ReviewForm, place: Place) -> str:
         """After saving: the same page for what is kept between us, otherwise the next one or the queue."""
-        if request.POST.get("do", SAVE) in {SAVE, MINE}:
-            return f"{_page(post.pk)}#do"
-        onward = self._next(request, post)
-        if onward is None:
+        if form.button in {SAVE, MINE}:
+            return review_page(form.feedback.pk, "do")
+        following = place.next
+        if following is None:
             messages.info(request, _("That was the last one. Nothing more waits here."))
-        return f"{_page(onward)}#post" if onward else _queue_page()
+        return review_page(following) if following else queue_page()
 
-    def _queue(self, request: SignedInRequest) -> QuerySet[Feedback]:
-        """The queue as it was narrowed when this page was opened from it; without that, all that waits."""
-        asked = copy(request)
-        asked.GET = QueryDict(narrowed(QueryDict(request.GET.get(CAME_FROM, ""))))
+    def _place(self, request: SignedInRequest, post: Feedback) -> Place:
+        """In the queue as it was narrowed when this page was opened from it, else in all that waits."""
+        asked, query = copy(request), query_of(request)
+        asked.GET = QueryDict(query)
         try:
-            return self.get_changelist_instance(asked).queryset.order_by(*IN_ORDER)
+            queue = self.get_changelist_instance(asked).queryset
         except IncorrectLookupParameters:
-            return Feedback.objects.waiting().order_by(*IN_ORDER)
-
-    def _next_address(self, request: SignedInRequest, post: Feedback) -> str | None:
-        onward = self._next(request, post)
-        return _narrowed(request, f"{_page(onward)}#post") if onward else None
-
-    def _next(self, request: SignedInRequest, post: Feedback) -> int | None:
-        """The one after this that somebody else wrote, at the end the oldest again."""
-        others = self._queue(request).exclude(author=request.user).exclude(pk=post.pk)
-        later = others.filter(Q(completed_at__gt=post.completed_at) | _same_moment(post, "gt"))
-        return later.values_list("pk", flat=True).first() or others.values_list("pk", flat=True).first()
-
-
-def _page(pk: int) -> str:
-    return reverse("admin:feedback_feedback_change", args=[pk])
-
-
-def _queue_page() -> str:
-    return reverse("admin:feedback_feedback_changelist") + CONTENT
-
-
-def _narrowed(request: SignedInRequest, address: str) -> str:
-    """The same address, with the queue narrowed as it was when this page was opened from it."""
-    query = narrowed(QueryDict(request.GET.get(CAME_FROM, "")))
-    path, _hash, place = address.partition("#")
-    asked = query if address == _queue_page() else urlencode({CAME_FROM: query})
-    return f"{path}?{asked}#{place}" if query else address
+            queue = Feedback.objects.waiting()
+        return Place(post, request.user, queue.order_by(*IN_ORDER), query)
 
 
 def _form(data: Any, post: Any, **kwargs: Any) -> ReviewForm:
     return ReviewForm(data, feedback=post, text_version=post.text_version, **kwargs)
-
-
-def _same_moment(post: Feedback, side: str) -> Q:
-    return Q(**{"completed_at": post.completed_at, f"pk__{side}": post.pk})
 
 
 def _members(group: Group | None) -> Any:
