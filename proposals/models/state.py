@@ -21,7 +21,7 @@ class ProposalState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
-# The same, as rows are asked for it. `tests/feedback/test_proposals.py` holds the two together.
+# The same, as rows are asked for it. `tests/proposals/test_proposals.py` holds the two together.
 _STANDS = Q(withdrawn_at=None)
 _DECIDED_AS = {
     outcome: _STANDS & Q(latest__decision__outcome=outcome)
