@@ -25,6 +25,8 @@ class LastingQuerySet[M: models.Model](models.QuerySet[M]):
 class Lasting(models.Model):
     """Something with a first day and, one day, a last. Ending it removes nothing: it stays to be read."""
 
+    slug: models.SlugField  # each kind has an address of its own
+
     started_on = models.DateField(_("started on"))
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     ending = models.CharField(_("how it ended"), max_length=16, choices=Ending.choices, blank=True)

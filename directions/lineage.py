@@ -1,7 +1,7 @@
 """How one thing leads on to another: the same five words, told forwards, for directions and for groups."""
 
 from collections import defaultdict
-from typing import Any
+from typing import Any, Self
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
@@ -10,12 +10,14 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from directions.lifespan import Lasting
 from people.events import Event
 from people.models import Act, Person
 from ui.dates import today
 
 IN_A_CIRCLE = _("%(later)s led to %(earlier)s, so it cannot also have come from it. Turn the link around.")
 LINKED_ALREADY = _("%(earlier)s and %(later)s are linked already.")
+ENDS = ("earlier", "later")
 TO_ITSELF = _("Nothing leads to itself. Choose another.")
 
 
@@ -28,19 +30,23 @@ class LinkKind(models.TextChoices):
 
 
 class LinkQuerySet(models.QuerySet["Link"]):
-    def around(self, thing: models.Model) -> tuple[list["Link"], list["Link"]]:
+    def around(self, thing: Lasting) -> tuple[list["Link"], list["Link"]]:
         """What led to a thing and what it led on to, oldest first, in one query."""
-        links: list[Any] = list(self.filter(Q(earlier=thing) | Q(later=thing)))
+        links: list[Link] = list(self.filter(Q(earlier=thing) | Q(later=thing)))
         back = [link for link in links if link.later_id == thing.pk]
         return back, [link for link in links if link not in back]
 
-    def family(self, thing: models.Model) -> tuple[list["Link"], list["Link"]]:
+    def with_ends(self) -> Self:
+        """Each with both things it lies between."""
+        return self.select_related(*ENDS)
+
+    def family(self, thing: Lasting) -> tuple[list["Link"], list["Link"]]:
         """Every link on a thing's way here, and every one on from it, oldest first, in one query."""
-        links = list(self.order_by("on", "pk"))
+        links: list[Link] = list(self.order_by("on", "pk"))
         return along(links, thing.pk, "later_id"), along(links, thing.pk, "earlier_id")
 
     @transaction.atomic
-    def link(self, earlier: Any, later: Any, kind: LinkKind, *, by: Person) -> Any:
+    def link(self, earlier: Lasting, later: Lasting, kind: LinkKind, *, by: Person) -> "Link":
         """Write down that `earlier` led to `later`, today.
 
         Raises ValidationError, and changes nothing, when they are linked already or it would go in a circle.
@@ -51,8 +57,8 @@ class LinkQuerySet(models.QuerySet["Link"]):
             raise ValidationError(TO_ITSELF)
         if self.filter(Q(earlier=earlier, later=later)).exists():
             raise ValidationError(LINKED_ALREADY % names)
-        onward: list[Any] = self.family(later)[1]
-        if any(one.later_id == earlier.pk for one in onward):
+        _back, onward = self.family(later)
+        if any(link.later_id == earlier.pk for link in onward):
             raise ValidationError(IN_A_CIRCLE % names)
         made = self.create(earlier=earlier, later=later, kind=kind)
         Act.objects.record(self.model.LINKED, later, by=by, earlier=earlier.pk, kind=kind)
@@ -68,27 +74,31 @@ class LinkQuerySet(models.QuerySet["Link"]):
         ContentType.objects.select_for_update(no_key=True).get(pk=of_links.pk)
 
 
-def along(links: list[Any], start: int, end: str) -> list[Any]:
+def along[L: Link](links: list[L], start: int, end: str) -> list[L]:
     """The links that hang together with a thing, followed from the end of theirs named `end`."""
     other = "earlier_id" if end == "later_id" else "later_id"
-    at: dict[int, list[Any]] = defaultdict(list)
+    at: dict[int, list[L]] = defaultdict(list)
     for link in links:
         at[getattr(link, end)].append(link)
-    found: set[int] = set()
+    reached: set[int] = set()
     ahead = list(at[start])
     while ahead:
         here = ahead.pop()
-        if here.pk not in found:
-            found.add(here.pk)
+        if here.pk not in reached:
+            reached.add(here.pk)
             ahead += at[getattr(here, other)]
-    return [link for link in links if link.pk in found]
+    return [link for link in links if link.pk in reached]
 
 
 class Link(models.Model):
-    """A step in a lineage, told forwards: `earlier` led to `later`. Each kind of link has its own verbs."""
+    """A step in a lineage, told forwards: `earlier` led to `later`. Each kind has its own verbs and ends."""
 
     LINKED: Event
     UNLINKED: Event
+    earlier: models.ForeignKey[Any, Any]
+    later: models.ForeignKey[Any, Any]
+    earlier_id: int
+    later_id: int
 
     kind = models.CharField(_("kind"), max_length=16, choices=LinkKind.choices)
     on = models.DateField(_("on"), default=today)
@@ -104,11 +114,10 @@ class Link(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.earlier_id} → {self.later_id}: {self.kind}"  # type: ignore[attr-defined]
+        return f"{self.earlier_id} → {self.later_id}: {self.kind}"
 
     @transaction.atomic
     def undo(self, *, by: Person) -> None:
         """Take back a link that was wrong. The trail keeps that it was there."""
-        later: Any = self.later  # type: ignore[attr-defined]
-        Act.objects.record(self.UNLINKED, later, by=by, earlier=self.earlier_id, kind=self.kind)  # type: ignore[attr-defined]
+        Act.objects.record(self.UNLINKED, self.later, by=by, earlier=self.earlier_id, kind=self.kind)
         self.delete()

@@ -3,7 +3,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from directions.lineage import LinkKind
+from directions.lifespan import Lasting
+from directions.lineage import Link, LinkKind
 from people.models import Person
 
 
@@ -21,15 +22,15 @@ class LinkForm(forms.Form):
         initial=LinkKind.CONTINUES,
     )
 
-    def __init__(self, *args: Any, thing: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, thing: Lasting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.thing = thing
-        others = type(thing).objects.exclude(pk=thing.pk).order_by("-started_on")
+        others = type(thing)._default_manager.exclude(pk=thing.pk).order_by("-started_on")
         self.fields["other"].queryset = others  # type: ignore[attr-defined]
 
-    def link(self, links: Any, *, by: Person) -> None:
+    def link(self, links: type[Link], *, by: Person) -> None:
         """Raises ValidationError when they are linked already, or it would go in a circle."""
         other, kind = self.cleaned_data["other"], LinkKind(self.cleaned_data["kind"])
         came_from = self.cleaned_data["way"] == "back"
         earlier, later = (other, self.thing) if came_from else (self.thing, other)
-        links.link(earlier, later, kind, by=by)
+        links.objects.link(earlier, later, kind, by=by)
