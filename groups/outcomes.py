@@ -1,4 +1,4 @@
-"""The course that a direction or a group takes when a stage is reconsidered, and what each asks for."""
+"""What is chosen for a direction or a group when its stage is reconsidered, and what each choice asks for."""
 
 from dataclasses import dataclass
 from typing import Any

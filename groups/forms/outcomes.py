@@ -1,16 +1,17 @@
-"""The course that a direction or a group takes: which one, and what that one asks for."""
+"""The outcome for a direction or a group: which one, and what that one asks for."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from directions.forms.direction import title_is_free
 from directions.models import Direction, Outcome
-from groups.models import Group
+from groups.models import Group, OutcomeSuggestion
 from groups.outcomes import ENDINGS, ChosenOutcome
 from ui.forms import ExplainedChoices
 
@@ -49,7 +50,7 @@ class Around:
 class OneOf(forms.TypedChoiceField):
     """One of the things it is told to `offer`, or none."""
 
-    def __init__(self, *, empty_label: Any, **kwargs: Any) -> None:
+    def __init__(self, *, empty_label: str | Promise, **kwargs: Any) -> None:
         super().__init__(required=False, empty_value=None, **kwargs)
         self.empty_label = empty_label
 
@@ -111,7 +112,7 @@ class OutcomeForm(forms.Form):
         """The new direction or group, not yet saved."""
         raise NotImplementedError
 
-    def course(self) -> ChosenOutcome:
+    def chosen_outcome(self) -> ChosenOutcome:
         chosen = self.cleaned_data
         outcome = Outcome(chosen["outcome"])
         asked = {name: chosen.get(name) for name, wanted in self.ASKED.items() if wanted == outcome}
@@ -141,7 +142,7 @@ class DirectionOutcomeForm(OutcomeForm):
         super().__init__(*args, **kwargs)
         self.direction = direction
         self.fields["outcome"].widget = ExplainedChoices(hints=DIRECTION_HINTS, choices=CHOICES)
-        self.fields["into"].offer(one for one in around.directions if one != direction)  # type: ignore[attr-defined]
+        self.fields["into"].offer(other for other in around.directions if other != direction)  # type: ignore[attr-defined]
         for name, sentence in (("why", SAY_WHY), ("learned", SAY_WHAT_WAS_LEARNED)):
             self.fields[name].required = True
             self.fields[name].error_messages["required"] = sentence
@@ -180,17 +181,23 @@ class GroupOutcomeForm(OutcomeForm):
     moves_to = OneOf(label=_("Under which direction does it go on?"), empty_label=_("The same"))
 
     def __init__(
-        self, *args: Any, group: Group, around: "Around", suggestion: Any = None, **kwargs: Any
+        self,
+        *args: Any,
+        group: Group,
+        around: "Around",
+        suggestion: OutcomeSuggestion | None = None,
+        **kwargs: Any,
     ) -> None:
         if suggestion:
-            said = {name: getattr(suggestion, name) for name in ("outcome", "why", "learned")}
-            kwargs.setdefault("initial", said)
+            suggested = {name: getattr(suggestion, name) for name in ("outcome", "why", "learned")}
+            kwargs.setdefault("initial", suggested)
         super().__init__(*args, **kwargs)
         self.group, self.suggestion = group, suggestion
         self.fields["outcome"].widget = ExplainedChoices(hints=GROUP_HINTS, choices=CHOICES)
         self.fields["outcome"].initial = Outcome.CONTINUE
-        self.fields["into"].offer(one for one in around.groups if one != group)  # type: ignore[attr-defined]
-        self.fields["moves_to"].offer(one for one in around.directions if one.pk != group.direction_id)  # type: ignore[attr-defined]
+        homes = [direction for direction in around.directions if direction.pk != group.direction_id]
+        self.fields["into"].offer(other for other in around.groups if other != group)  # type: ignore[attr-defined]
+        self.fields["moves_to"].offer(homes)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         chosen = super().clean()
@@ -214,7 +221,7 @@ class EndsHere(forms.Form):
         kwargs["around"] = Around.now()
         super().__init__(*args, **kwargs)
         outcome = self.fields["outcome"]
-        outcome.choices = [one for one in CHOICES if one[0] in ENDINGS]  # type: ignore[attr-defined]
+        outcome.choices = [(value, label) for value, label in CHOICES if value in ENDINGS]  # type: ignore[attr-defined]
         outcome.initial = Outcome.END
         self.fields.pop("moves_to", None)
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from directions.models import Outcome, Reconsideration, Stage
 from groups.forms.outcomes import Around, DirectionOutcomeForm, GroupOutcomeForm, OutcomeForm
-from groups.models import Group
+from groups.models import Group, OutcomeSuggestion
 from groups.outcomes import ChosenOutcome
 from groups.reconsidering import InvalidOutcome, reconsider
 from people.models import Person
@@ -25,15 +26,21 @@ class SuggestionForm(GroupOutcomeForm):
         """Nothing has to be said yet; only the reconsideration decides."""
         return forms.Form.clean(self) or {}
 
-    def course(self) -> ChosenOutcome:
+    def chosen_outcome(self) -> ChosenOutcome:
         chosen = self.cleaned_data
         return ChosenOutcome(Outcome(chosen["outcome"]), chosen["why"], chosen["learned"])
 
 
 class ReconsiderationForm:
-    """The direction's course and every living group's, as one form: right when all of them are."""
+    """The direction's outcome and every living group's, as one form: right when all of them are."""
 
-    def __init__(self, data: Any, stage: Stage, groups: Iterable[Group], suggestions: Mapping[int, Any]):
+    def __init__(
+        self,
+        data: QueryDict | None,
+        stage: Stage,
+        groups: Iterable[Group],
+        suggestions: Mapping[int, OutcomeSuggestion],
+    ) -> None:
         self.stage, around = stage, Around.now()
         self.direction = DirectionOutcomeForm(
             data, prefix="direction", direction=stage.direction, around=around
@@ -61,11 +68,11 @@ class ReconsiderationForm:
         return all([part.is_valid() for part in self.parts])  # noqa: C419 - each says what is wrong with it
 
     def reconsider(self, *, by: Person) -> Reconsideration:
-        courses = {part.group.pk: part.course() for part in self.groups}
-        return reconsider(self.stage, self.direction.course(), courses, by=by)
+        outcomes = {part.group.pk: part.chosen_outcome() for part in self.groups}
+        return reconsider(self.stage, self.direction.chosen_outcome(), outcomes, by=by)
 
     def refuse(self, problem: forms.ValidationError) -> None:
         """Say with the group it is about, or at the top, what stood in the way."""
         about = problem.group if isinstance(problem, InvalidOutcome) else None
-        part = next((one for one in self.groups if one.group == about), self.direction)
+        part = next((part for part in self.groups if part.group == about), self.direction)
         part.add_error("outcome", forms.ValidationError(problem.messages))

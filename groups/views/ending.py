@@ -47,7 +47,7 @@ def _end[T: (Direction, Group)](
 ) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
-            after = flow(subject, form.course(), by=request.user)
+            after = flow(subject, form.chosen_outcome(), by=request.user)
         except ValidationError as problem:
             form.add_error("outcome", ValidationError(problem.messages))
         except NotAllowed as refusal:

@@ -43,7 +43,7 @@ def reconsider(request: SignedInRequest, slug: str, number: int) -> HttpResponse
 
 def _form(request: SignedInRequest, stage: Stage) -> ReconsiderationForm:
     groups = stage.direction.groups.current().select_related("direction").order_by("name")
-    suggestions = {one.group_id: one for one in stage.suggestions.select_related("by")}
+    suggestions = {suggestion.group_id: suggestion for suggestion in stage.suggestions.select_related("by")}
     return ReconsiderationForm(typed(request), stage, groups, suggestions)
 
 
@@ -70,7 +70,7 @@ def suggest(request: SignedInRequest, slug: str) -> HttpResponse:
     form = SuggestionForm(typed(request), group=group, suggestion=suggestion)
     if request.method == "POST" and form.is_valid():
         try:
-            suggest_outcome(stage, group, form.course(), by=request.user)
+            suggest_outcome(stage, group, form.chosen_outcome(), by=request.user)
         except ValidationError as problem:
             form.add_error(None, problem)
         else:
