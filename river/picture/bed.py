@@ -100,7 +100,7 @@ class _Span:
 def _distance(above: Iterable[_Span], below: Iterable[_Span], looks: int) -> float:
     lower = [_furthest(span.down[look] for span in above) for look in range(looks)]
     upper = [_furthest(span.up[look] for span in below) for look in range(looks)]
-    needs = [one + other for one, other in zip(lower, upper, strict=True) if one and other]
+    needs = [down + up for down, up in zip(lower, upper, strict=True) if down and up]
     return max([NARROWEST, *needs]) if needs else NARROWEST / 2
 
 

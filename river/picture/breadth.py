@@ -14,12 +14,12 @@ SWELL = 12.0
 
 
 class Activity:
-    """How many of some courses are under way, as a smooth function of time."""
+    """How many of some lifelines are under way, as a smooth function of time."""
 
-    def __init__(self, courses: Iterable[Lifeline]) -> None:
-        among = list(courses)
-        self.starts = _Steps(one.start for one in among)
-        self.ends = _Steps(one.end for one in among if one.end is not None)
+    def __init__(self, lifelines: Iterable[Lifeline]) -> None:
+        among = list(lifelines)
+        self.starts = _Steps(lifeline.start for lifeline in among)
+        self.ends = _Steps(lifeline.end for lifeline in among if lifeline.end is not None)
 
     def count(self, t: float) -> float:
         """The mean of the number under way from EASED / 2 before `t` to EASED / 2 after."""

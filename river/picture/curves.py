@@ -71,12 +71,14 @@ def held(along: Sequence[Knot]) -> list[Knot]:
 
     Three times the smaller of the two neighbouring gradients is enough (Fritsch and Carlson, 1980).
     """
-    gradients = [(other.value - one.value) / (other.at - one.at) for one, other in pairwise(along)]
+    gradients = [
+        (later.value - earlier.value) / (later.at - earlier.at) for earlier, later in pairwise(along)
+    ]
     before, after = [*gradients[:1], *gradients], [*gradients, *gradients[-1:]]
     return [
         replace(knot, slope=_between(-bound, knot.slope, bound))
-        for knot, one, other in zip(along, before, after, strict=True)
-        for bound in [3 * min(abs(one), abs(other)) if one * other > 0 else 0.0]
+        for knot, left, right in zip(along, before, after, strict=True)
+        for bound in [3 * min(abs(left), abs(right)) if left * right > 0 else 0.0]
     ]
 
 
@@ -114,12 +116,12 @@ def _cubics(along: Sequence[Knot], place: Place, x: int, y: int) -> str:
     """Relative cubic pieces from a first point, given in tenths. Rounding does not add up."""
     steps: list[int] = []
     to_x, to_y = x, y
-    for one, other in pairwise(along):
-        third = (other.at - one.at) / 3
+    for earlier, later in pairwise(along):
+        third = (later.at - earlier.at) / 3
         for t, across in (
-            (one.at + third, one.value + one.slope * third),
-            (other.at - third, other.value - other.slope * third),
-            (other.at, other.value),
+            (earlier.at + third, earlier.value + earlier.slope * third),
+            (later.at - third, later.value - later.slope * third),
+            (later.at, later.value),
         ):
             to_x, to_y = _tenths(place(t, across))
             steps += (to_x - x, to_y - y)
@@ -139,11 +141,11 @@ def number(tenths: int) -> str:
 
 def trace(along: Sequence[Knot], step: float) -> Iterator[tuple[float, float]]:
     """Times and values along the drawn curve, no more than a step (in years) apart."""
-    for one, other in pairwise(along):
-        pieces = int((other.at - one.at) / step) + 1
+    for earlier, later in pairwise(along):
+        pieces = int((later.at - earlier.at) / step) + 1
         for piece in range(pieces):
-            t = one.at + (other.at - one.at) * piece / pieces
-            yield t, _between_two(one, other, t)[0]
+            t = earlier.at + (later.at - earlier.at) * piece / pieces
+            yield t, _between_two(earlier, later, t)[0]
 
 
 def read(along: Sequence[Knot], t: float) -> tuple[float, float]:

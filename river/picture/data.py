@@ -105,7 +105,7 @@ def river() -> River:
     reaches = _reaches()
     threads = _threads()
     streams = _streams(reaches, threads)
-    begun = min([one.start for one in streams], default=moment(FIRST_WORKSHOP))
+    begun = min([stream.start for stream in streams], default=moment(FIRST_WORKSHOP))
     return River(streams, tuple(threads[None]), min(begun, moment(FIRST_WORKSHOP)), moment(today()))
 
 

@@ -25,7 +25,7 @@ class Drawn:
     hue: str
     path: str
     ahead: str = ""
-    course: Lifeline | None = None
+    lifeline: Lifeline | None = None
     years: str = ""
     notches: str = ""
     ring: tuple[str, str] | None = None
@@ -35,8 +35,8 @@ class Drawn:
 
     @property
     def is_ended(self) -> bool:
-        """It flows no more; water from one direction to another, which is nobody's course, never does."""
-        return self.course is None or self.course.ended_on is not None
+        """It flows no more; water from one direction to another, which is nobody's lifeline, never does."""
+        return self.lifeline is None or self.lifeline.ended_on is not None
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def picture(scene: Scene, axes: Axes, *, stages: bool = False) -> Picture:
     sheet = _Sheet(scene, axes)
     ribbons = [sheet.ribbon(ribbon, stages) for ribbon in scene.ribbons]
     sheet.spread(ribbons)
-    gatherings = [sheet.gathering(one) for one in scene.gatherings]
+    gatherings = [sheet.gathering(gathering) for gathering in scene.gatherings]
     threads = [sheet.thread(line) for line in sorted(scene.lines, key=_importance)]
     at = axes.along(scene.window.now)
     return Picture(
@@ -150,8 +150,9 @@ class _Sheet:
 
     def spread(self, ribbons: list[Drawn]) -> None:
         """Move names at the mouth apart, from the top down, where streams come out close together."""
+        at_mouth = [ribbon for ribbon in ribbons if ribbon.lines]
         lowest = 0.0
-        for drawn in sorted((one for one in ribbons if one.lines), key=lambda one: float(one.lines[0][1])):
+        for drawn in sorted(at_mouth, key=lambda ribbon: float(ribbon.lines[0][1])):
             push = max(0.0, lowest - float(drawn.lines[0][1]))
             drawn.lines = [(x, _said(float(y) + push), words) for x, y, words in drawn.lines]
             lowest = float(drawn.lines[-1][1]) + MOUTH_LINE + 2
@@ -224,9 +225,9 @@ def _edges(band: Band, axes: Axes, away: float) -> list[Edge]:
     return [Edge(band.upper, -away), Edge(band.lower, away)]
 
 
-def years_of(course: Lifeline) -> str:
+def years_of(lifeline: Lifeline) -> str:
     """2014–2019, or 2014– of what goes on."""
-    return f"{course.started_on.year}–{course.ended_on.year if course.ended_on else ''}"
+    return f"{lifeline.started_on.year}–{lifeline.ended_on.year if lifeline.ended_on else ''}"
 
 
 def _spaced(start: float, end: float, length: float) -> list[float]:

@@ -20,7 +20,7 @@ SHORTEST = 0.12  # years: what began and ended in a day is seen too
 
 
 @dataclass(frozen=True)
-class Way:
+class Passage:
     """A passage from or to somewhere else, between two times."""
 
     other: Function
@@ -43,8 +43,8 @@ class Flow:
     falls: float
     heir_of: "Flow | None" = None
     has_heir: bool = False
-    birth: Way | None = None
-    tail: Way | None = None
+    birth: Passage | None = None
+    tail: Passage | None = None
     parent: int | None = None
     target: int | None = None
     activity: Activity = field(init=False)
@@ -108,8 +108,12 @@ class Flow:
     @property
     def bends(self) -> list[float]:
         """When it changes lanes. A bend's middle counts too, for the water beneath it sways."""
-        ways = [way for way in (self.birth, self.tail) if way]
-        return [t for way in ways for t in (way.leave, (way.leave + way.arrive) / 2, way.arrive)]
+        passages = [passage for passage in (self.birth, self.tail) if passage]
+        return [
+            t
+            for passage in passages
+            for t in (passage.leave, (passage.leave + passage.arrive) / 2, passage.arrive)
+        ]
 
     @property
     def swells(self) -> list[float]:
@@ -144,7 +148,7 @@ def _rise(plot: Plot, bed: Bed, before: dict[int, Flow], spring: float, horizon:
     return flow
 
 
-def _birth(plot: Plot, before: dict[int, Flow], bed: Bed, spring: float) -> tuple[Way | None, int | None]:
+def _birth(plot: Plot, before: dict[int, Flow], bed: Bed, spring: float) -> tuple[Passage | None, int | None]:
     """From its first parent's stream; without any, and early enough, from the spring."""
     stream = plot.stream
     parent = next((before[bond.earlier] for bond in stream.came_from if bond.earlier in before), None)
@@ -153,10 +157,10 @@ def _birth(plot: Plot, before: dict[int, Flow], bed: Bed, spring: float) -> tupl
     arrive = stream.start + min(LEAVE + FURTHER * lanes_away, lasts * 0.6)
     if parent:
         leave = min(stream.start - LEAVE, (parent.stream.end or inf) - LEAVE / 2)
-        return Way(parent.course, max(leave, parent.rises), arrive), parent.stream.pk
+        return Passage(parent.course, max(leave, parent.rises), arrive), parent.stream.pk
     if not stream.came_from and stream.start <= spring + NEAR_SPRING:
         source = bed.across(0, spring)
-        return Way(lambda t: source, spring, arrive, FAN), None
+        return Passage(lambda t: source, spring, arrive, FAN), None
     return None, None
 
 
@@ -175,11 +179,11 @@ def _meet(flow: Flow, among: dict[int, Flow], horizon: float) -> None:
             return
 
 
-def _tail(flow: Flow, other: Flow, end: float, horizon: float) -> Way:
+def _tail(flow: Flow, other: Flow, end: float, horizon: float) -> Passage:
     settled = flow.birth.arrive if flow.birth else flow.rises
     leave = max(end - TURN, min(settled, end))
     last = min(other.stream.end or inf, max(horizon, end + 2 * SHORTEST))
-    return Way(other.course, leave, max(min(end + MEET, last), leave + SHORTEST))
+    return Passage(other.course, leave, max(min(end + MEET, last), leave + SHORTEST))
 
 
 def confluences(among: dict[int, Flow]) -> Sequence[tuple[Flow, Flow]]:

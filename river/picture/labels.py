@@ -76,9 +76,9 @@ class Room:
     def crowd(self, word: Word, owner: object) -> float:
         """How much of others' lies under a word; infinite over other words or off the paper."""
         found = [self.taken.get(cell, owner) for cell in _cells(word)]
-        if any(one is WORDS for one in found) or not self._is_inside(word):
+        if any(holder is WORDS for holder in found) or not self._is_inside(word):
             return inf
-        return sum(one is not owner for one in found)
+        return sum(holder is not owner for holder in found)
 
     def take_word(self, word: Word) -> None:
         self.taken.update(dict.fromkeys(_cells(word), WORDS))

@@ -22,7 +22,7 @@ _DAY = 0.003
 
 @dataclass(frozen=True)
 class Berth:
-    """A place across, and whom it was taken over from (the number of a course)."""
+    """A place across, and whom it was taken over from (the number of a lifeline)."""
 
     place: int
     heir_of: int | None = None
@@ -47,17 +47,21 @@ class Quay:
         self.stays[place].append((start, end))
 
 
-def predecessors[C: Lifeline](course: Lifeline, among: dict[int, C]) -> list[C]:
+def predecessors[C: Lifeline](lifeline: Lifeline, among: dict[int, C]) -> list[C]:
     """Those that ended shortly before it began and led to it: water that can flow straight on."""
-    found = (among.get(bond.earlier) for bond in course.came_from if not bond.splits)
-    return [one for one in found if one and one.end and 0 <= course.start - one.end + _DAY < PAUSE]
+    parents = (among.get(bond.earlier) for bond in lifeline.came_from if not bond.splits)
+    return [
+        parent
+        for parent in parents
+        if parent and parent.end and 0 <= lifeline.start - parent.end + _DAY < PAUSE
+    ]
 
 
 def lanes(streams: Sequence[Stream]) -> dict[int, Berth]:
     """The lane of each stream by its number: 0 in the middle, negative above."""
     quay, taken = Quay(REST), dict[int, Berth]()
-    by_number = {one.pk: one for one in streams}
-    for stream in sorted(streams, key=lambda one: one.start):
+    by_number = {stream.pk: stream for stream in streams}
+    for stream in sorted(streams, key=lambda stream: stream.start):
         parents = [taken[bond.earlier].place for bond in stream.came_from if bond.earlier in taken]
         berth = _inherited(stream, by_number, taken, quay) or _newcomer(stream, parents, quay)
         taken[stream.pk] = berth
@@ -73,8 +77,8 @@ def slots(threads: Sequence[Thread]) -> dict[int, Berth]:
 
 def _slots(threads: Sequence[Thread], places: Iterable[int]) -> dict[int, Berth]:
     quay, taken, sides = Quay(SIDE_REST), dict[int, Berth](), list(places)
-    by_number = {one.pk: one for one in threads}
-    for thread in sorted(threads, key=lambda one: one.start):
+    by_number = {thread.pk: thread for thread in threads}
+    for thread in sorted(threads, key=lambda thread: thread.start):
         berth = _inherited(thread, by_number, taken, quay)
         if not berth:
             place = quay.first_free(sides, thread.start, _end(thread))
@@ -86,12 +90,12 @@ def _slots(threads: Sequence[Thread], places: Iterable[int]) -> dict[int, Berth]
 
 
 def _inherited[C: Lifeline](
-    course: C, among: dict[int, C], taken: dict[int, Berth], quay: Quay
+    lifeline: C, among: dict[int, C], taken: dict[int, Berth], quay: Quay
 ) -> Berth | None:
     """The first predecessor's place that nobody has come to in between."""
-    for parent in predecessors(course, among):
+    for parent in predecessors(lifeline, among):
         berth = taken.get(parent.pk)
-        if berth and quay.is_free(berth.place, parent.end or course.start, _end(course)):
+        if berth and quay.is_free(berth.place, parent.end or lifeline.start, _end(lifeline)):
             return Berth(berth.place, heir_of=parent.pk)
     return None
 
@@ -118,5 +122,5 @@ def _alternating() -> Iterator[int]:
         yield -step
 
 
-def _end(course: Lifeline) -> float:
-    return math.inf if course.end is None else course.end
+def _end(lifeline: Lifeline) -> float:
+    return math.inf if lifeline.end is None else lifeline.end

@@ -85,10 +85,11 @@ def scene(river: River, window: Window) -> Scene:
     lines = [line for strand in strands(found, window.end) if (line := _line(strand, window))]
     lines += [
         line
-        for pair in confluences({one.stream.pk: one for one in found})
+        for pair in confluences({flow.stream.pk: flow for flow in found})
         if (line := _confluence(*pair, window))
     ]
-    gatherings = [one for flow in found for sheaf in sheaves(flow) if (one := _gathering(sheaf, window))]
+    gathered = [sheaf for flow in found for sheaf in sheaves(flow)]
+    gatherings = [gathering for sheaf in gathered if (gathering := _gathering(sheaf, window))]
     spring = _spring(found, river.spring) if window.start <= river.spring else None
     top, bottom = _bounds([*shown, *gatherings], lines)
     return Scene(window, shown, lines, gatherings, spring, top, bottom)
@@ -187,6 +188,6 @@ def _bounds(waters: Iterable[Ribbon | Gathering], lines: list[Line]) -> Point:
 def _values(course: Sequence[Knot]) -> Iterator[float]:
     """Every knot's place across, and those of the points by which the curve between two is drawn."""
     yield from (knot.value for knot in course)
-    for one, other in pairwise(course):
-        third = (other.at - one.at) / 3
-        yield from (one.value + one.slope * third, other.value - other.slope * third)
+    for earlier, later in pairwise(course):
+        third = (later.at - earlier.at) / 3
+        yield from (earlier.value + earlier.slope * third, later.value - later.slope * third)

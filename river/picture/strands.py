@@ -88,7 +88,9 @@ def _come_from(strand: Strand, among: dict[int, Strand], threads: dict[int, Thre
         strand.rises = min(strand.rises, strand.origin.falls)
         return
     branched = (among.get(bond.earlier) for bond in strand.thread.came_from)
-    strand.origin = next((one for one in branched if one and one.rises < strand.rises < one.falls), None)
+    strand.origin = next(
+        (other for other in branched if other and other.rises < strand.rises < other.falls), None
+    )
 
 
 def _lead_on(strand: Strand, among: dict[int, Strand]) -> None:
@@ -97,7 +99,7 @@ def _lead_on(strand: Strand, among: dict[int, Strand]) -> None:
     if end is None or strand.has_heir:
         return
     onward = (among.get(bond.later) for bond in strand.thread.led_to if not bond.splits)
-    strand.target = next((one for one in onward if one and one.rises < end <= one.falls), None)
+    strand.target = next((other for other in onward if other and other.rises < end <= other.falls), None)
 
 
 @dataclass

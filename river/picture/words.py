@@ -20,7 +20,7 @@ Names = dict[int, str]
 class Entry:
     """A stream or a group in the list: its years and its story, one line."""
 
-    course: Lifeline
+    lifeline: Lifeline
     years: str
     story: str
     groups: list["Entry"]
@@ -28,14 +28,14 @@ class Entry:
 
 def entries(shown: River, whole: River) -> list[Entry]:
     """Every stream shown, with its groups. Names come from the whole: lineage leads out of a part."""
-    streams = {one.pk: one.name for one in whole.streams}
-    threads = {one.pk: one.name for stream in whole.streams for one in stream.threads}
+    streams = {stream.pk: stream.name for stream in whole.streams}
+    threads = {thread.pk: thread.name for stream in whole.streams for thread in stream.threads}
     return [_stream_entry(stream, streams, threads) for stream in shown.streams]
 
 
 def bodies(river: River) -> list[Entry]:
     """The bodies that govern the work. What they came from is of no direction."""
-    names = {one.pk: one.name for one in river.bodies}
+    names = {body.pk: body.name for body in river.bodies}
     return [_thread_entry(body, names) for body in river.bodies]
 
 
@@ -54,7 +54,9 @@ def how_long(river: River) -> str:
 
 def _stream_entry(stream: Stream, streams: Names, threads: Names) -> Entry:
     story = ", ".join(part for part in (_origin(stream, streams), _became(stream, streams)) if part)
-    return Entry(stream, years_of(stream), story, [_thread_entry(one, threads) for one in stream.threads])
+    return Entry(
+        stream, years_of(stream), story, [_thread_entry(thread, threads) for thread in stream.threads]
+    )
 
 
 def _thread_entry(thread: Thread, names: Names) -> Entry:
@@ -74,30 +76,30 @@ def _origin(stream: Stream, names: Names) -> str:
     return _("a new start")
 
 
-def _became(course: Lifeline, names: Names) -> str:
-    branches = _names([bond for bond in course.led_to if bond.splits], names, "later")
+def _became(lifeline: Lifeline, names: Names) -> str:
+    branches = _names([bond for bond in lifeline.led_to if bond.splits], names, "later")
     gave = _("gave rise to %(names)s") % {"names": branches} if branches else ""
-    return ", ".join(part for part in (gave, _end(course, names)) if part)
+    return ", ".join(part for part in (gave, _end(lifeline, names)) if part)
 
 
-def _end(course: Lifeline, names: Names) -> str:
-    if course.ended_on is None:
+def _end(lifeline: Lifeline, names: Names) -> str:
+    if lifeline.ended_on is None:
         return _("goes on")
-    heirs = _names([bond for bond in course.led_to if not bond.splits], names, "later")
-    if course.ending == Ending.HANDED_OVER and course.handed_over_to:
-        handed = _("handed over to %(who)s") % {"who": course.handed_over_to}
+    heirs = _names([bond for bond in lifeline.led_to if not bond.splits], names, "later")
+    if lifeline.ending == Ending.HANDED_OVER and lifeline.handed_over_to:
+        handed = _("handed over to %(who)s") % {"who": lifeline.handed_over_to}
         return f"{handed}, {_('became %(names)s') % {'names': heirs}}" if heirs else handed
     if heirs:
-        says = _("merged into %(names)s") if course.ending == Ending.MERGED else _("became %(names)s")
+        says = _("merged into %(names)s") if lifeline.ending == Ending.MERGED else _("became %(names)s")
         return says % {"names": heirs}
-    return _ended_alone(course)
+    return _ended_alone(lifeline)
 
 
-def _ended_alone(course: Lifeline) -> str:
+def _ended_alone(lifeline: Lifeline) -> str:
     """Where no link says what it led to."""
-    if course.ending == Ending.ENDED and isinstance(course, Thread):
+    if lifeline.ending == Ending.ENDED and isinstance(lifeline, Thread):
         return _("ended, what was learned went back to the direction")
-    return str(Ending(course.ending).label) if course.ending in Ending else _("ended")
+    return str(Ending(lifeline.ending).label) if lifeline.ending in Ending else _("ended")
 
 
 def _names(bonds: Iterable[Bond], names: Names, end: str) -> str:

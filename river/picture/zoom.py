@@ -32,7 +32,7 @@ class View:
 def view(river: River, asked: QueryDict) -> View:
     """The part asked for; the whole when that is nothing we have."""
     if slug := asked.get("direction"):
-        stream = next((one for one in river.streams if one.slug == slug), None)
+        stream = next((stream for stream in river.streams if stream.slug == slug), None)
         return lineage(river, stream) if stream else whole(river, unknown=True)
     if text := asked.get("year"):
         year = next((year for year in years(river) if str(year) == text), None)
@@ -64,20 +64,20 @@ def lately(river: River) -> View:
 def _between(river: River, start: float, end: float) -> River:
     """What flows then, and what it came from and led to around it."""
     shown = [
-        replace(one, threads=tuple(thread for thread in one.threads if thread.overlaps(start, end)))
-        for one in river.streams
-        if one.overlaps(start - LEAD, end + LEAD)
+        replace(stream, threads=tuple(thread for thread in stream.threads if thread.overlaps(start, end)))
+        for stream in river.streams
+        if stream.overlaps(start - LEAD, end + LEAD)
     ]
     return replace(river, streams=tuple(shown))
 
 
 def lineage(river: River, stream: Stream) -> View:
     """A direction with all it came from and all it led to."""
-    by_number = {one.pk: one for one in river.streams}
+    by_number = {stream.pk: stream for stream in river.streams}
     family = _reached(stream, by_number, "came_from") | _reached(stream, by_number, "led_to")
-    shown = tuple(one for one in river.streams if one.pk in family)
-    begun = min(one.start for one in shown)
-    ended = max(one.end or river.now for one in shown)
+    shown = tuple(stream for stream in river.streams if stream.pk in family)
+    begun = min(stream.start for stream in shown)
+    ended = max(stream.end or river.now for stream in shown)
     start = max(river.spring, begun - LEAD) if begun > river.spring + LEAD else river.spring
     end = max(min(ended + LEAD, river.now + AHEAD), start + 1)
     return View(replace(river, streams=shown), Window(start, end, river.now), stream=stream)

@@ -138,7 +138,9 @@ def test_whatever_happened_the_drawing_stays_on_the_paper(river: River, query: s
 @given(rivers())
 def test_every_direction_is_drawn_and_named(river: River) -> None:
     for picture in both(river):
-        assert {one.course.pk for one in picture.ribbons if one.course} == {one.pk for one in river.streams}
+        assert {ribbon.lifeline.pk for ribbon in picture.ribbons if ribbon.lifeline} == {
+            one.pk for one in river.streams
+        }
         assert all(one.words or one.lines for one in picture.ribbons)
 
 
