@@ -68,12 +68,12 @@ def _drafts(person: Person) -> list[Feedback]:
 
 
 def _notes(person: Person, at_most: int) -> list[Note]:
-    answers = Answer.objects.filter(participant__person=person).order_by("-at", "-pk")
-    found = list(answers.select_related("participant__workshop")[:at_most])
-    placed = {one: _place(one) for one in found}
+    own = Answer.objects.filter(participant__person=person).order_by("-at", "-pk")
+    answers = own.select_related("participant__workshop")[:at_most]
+    placed = {answer: _place(answer) for answer in answers}
     themes = Theme.objects.select_related("workshop").with_what_grew().in_bulk(filter(None, placed.values()))
     became = became_of(themes.values())
-    return [Note(one, themes.get(place), became.get(place, [])) for one, place in placed.items()]
+    return [Note(answer, themes.get(place), became.get(place, [])) for answer, place in placed.items()]
 
 
 def _place(answer: Answer) -> int:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext, ngettext
 
 from directions.models import Direction, Reconsideration
 from groups.models import Group, GroupOutcome
-from river.stemming import stems, telling_words
+from river.stemming import content_words, stems
 
 OFFERED = 3  # so many beside a form
 QUESTION = 300  # letters of a question that are looked at
@@ -41,26 +41,28 @@ class Learned:
         """The stems of each of its texts, with what a word found there is worth."""
         title = self.direction.title if self.direction else ""
         texts = ((8, self.name), (4, self.summary), (2, self.words), (1, title))
-        return [(worth, set().union(*map(stems, telling_words(text)))) for worth, text in texts]
+        return [(worth, set().union(*map(stems, content_words(text)))) for worth, text in texts]
 
     def likeness(self, question: Iterable[frozenset[str]]) -> float:
         """How much it is about what is asked; 0 is not at all."""
-        return sum(worth * _share(asked, found) for worth, found in self._stems for asked in question)
+        return sum(
+            worth * _share(asked, stems_found) for worth, stems_found in self._stems for asked in question
+        )
 
 
 def all_learned() -> list[Learned]:
     """Everything that has ended, the latest end first; two queries however much there is."""
-    return sorted([*_of_groups(), *_of_stages()], key=lambda one: one.ended_on, reverse=True)
+    return sorted([*_of_groups(), *_of_stages()], key=lambda learned: learned.ended_on, reverse=True)
 
 
 def tried_before(question: str, limit: int | None = None) -> list[Learned]:
     """What has been learned about the words of a question, most like it first and among equals the latest."""
-    asked = [stems(word) for word in dict.fromkeys(telling_words(question[:QUESTION]))]
+    asked = [stems(word) for word in dict.fromkeys(content_words(question[:QUESTION]))]
     if not asked:
         return []
-    likeness = [(one.likeness(asked), one) for one in all_learned()]
+    likeness = [(learned.likeness(asked), learned) for learned in all_learned()]
     ranked = sorted(likeness, key=lambda pair: pair[0], reverse=True)
-    return [one for like, one in ranked if like][:limit]
+    return [learned for like, learned in ranked if like][:limit]
 
 
 def offers(question: str, direction: str = "") -> list[Learned]:
@@ -68,19 +70,19 @@ def offers(question: str, direction: str = "") -> list[Learned]:
     if question.strip():
         return tried_before(question, OFFERED)
     latest = all_learned()
-    here = [one for one in latest if one.direction and one.direction.slug == direction]
+    here = [learned for learned in latest if learned.direction and learned.direction.slug == direction]
     return (here or latest)[:OFFERED]
 
 
 def heading(question: str, offered: list[Learned]) -> str:
     """What stands above the few that are offered beside a form."""
     if question and offered:
-        found = ngettext(
+        sentence = ngettext(
             "%(count)s that has ended may be like it. See what it learned.",
             "%(count)s that have ended may be like it. See what they learned.",
             len(offered),
         )
-        return found % {"count": len(offered)}
+        return sentence % {"count": len(offered)}
     if question:
         return gettext("Nothing that has ended looks like it. Perhaps you are the first.")
     if offered:
@@ -90,12 +92,12 @@ def heading(question: str, offered: list[Learned]) -> str:
     return gettext("Nothing has ended yet, so there is nothing to look back at.")
 
 
-def _share(asked: frozenset[str], found: set[str]) -> float:
+def _share(asked: frozenset[str], among: set[str]) -> float:
     """1 when a word is there, half when it is there as a part of a longer one."""
-    if asked & found:
+    if asked & among:
         return 1
     longer = [stem for stem in asked if len(stem) >= COMPOUND]
-    return 0.5 if any(stem in other for stem in longer for other in found) else 0
+    return 0.5 if any(stem in other for stem in longer for other in among) else 0
 
 
 def _of_groups() -> Iterator[Learned]:
@@ -118,16 +120,16 @@ def _of_groups() -> Iterator[Learned]:
 
 
 def _of_stages() -> Iterator[Learned]:
-    for one in Reconsideration.objects.select_related("stage__direction"):
-        stage = one.stage
+    for reconsideration in Reconsideration.objects.select_related("stage__direction"):
+        stage = reconsideration.stage
         yield Learned(
             kind="stage",
             name=stage.title or gettext("Stage %(number)s") % {"number": stage.number},
             summary=stage.aim,
-            words=one.learned,
+            words=reconsideration.learned,
             direction=stage.direction,
             started_on=stage.starts_on,
             ended_on=stage.ends_on,
-            how=one.get_outcome_display(),
+            how=reconsideration.get_outcome_display(),
             address=stage.get_absolute_url(),
         )

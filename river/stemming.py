@@ -25,13 +25,13 @@ fick från få får för ger ha hade han har hon hos hur här i in inte jag kan 
 mot mycket nu någon något några när och om oss på sig sin sina ska skulle som så till ur ut utan vad var vara
 vi vid vilka vill vår våra vårt än är åt över
 """
-SAYING_NOTHING = frozenset(SMALL.split())
+STOP_WORDS = frozenset(SMALL.split())
 
 
-def telling_words(text: str) -> list[str]:
+def content_words(text: str) -> list[str]:
     """The words of a text that say what it is about, in lower case and in the order they stand."""
-    found = WORD.findall(normalize("NFC", text).casefold())
-    return [word[:LONGEST] for word in found if word not in SAYING_NOTHING]
+    words = WORD.findall(normalize("NFC", text).casefold())
+    return [word[:LONGEST] for word in words if word not in STOP_WORDS]
 
 
 @lru_cache(maxsize=VOCABULARY)

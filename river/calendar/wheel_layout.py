@@ -59,7 +59,7 @@ class Wheel:
     past: str = ""  # what has been of the year, as a sector
 
 
-def wheel(year: int, days: Iterable[date], today: date) -> Wheel:
+def lay_out_wheel(year: int, days: Iterable[date], today: date) -> Wheel:
     """`days` are the year's, in order: each gets a spot of its own."""
     months = [_month(date(year, number, 1)) for number in range(1, 13)]
     if today.year != year:
@@ -76,13 +76,13 @@ def turn(day: date, part: float = 0.5) -> float:
 def spots(days: Iterable[date]) -> list[Spot]:
     """Each day's mark in the outermost lane where it touches no other; with all full, in the innermost."""
     taken: list[list[float]] = [[] for _lane in range(LANES)]
-    found = []
+    made = []
     for day in days:
         way = turn(day)
         lane = next((lane for lane, ways in enumerate(taken) if _is_free(way, ways, lane)), LANES - 1)
         taken[lane].append(way)
-        found.append(Spot(way, lane))
-    return found
+        made.append(Spot(way, lane))
+    return made
 
 
 def _is_free(way: float, ways: list[float], lane: int) -> bool:

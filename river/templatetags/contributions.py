@@ -14,4 +14,4 @@ LATEST = 2  # of each kind, on one's own page
 @register.inclusion_tag("river/_latest_contributions.html")
 def latest_contributions(person: Person) -> dict[str, Any]:
     """The latest of what a person said, with what became of it, for that person's own page."""
-    return {"said": contributions_of(person, LATEST)}
+    return {"contributions": contributions_of(person, LATEST)}

@@ -13,4 +13,5 @@ REMEMBERED = 50  # of each kind: what somebody has said over the years
 @never_cache
 def mine(request: SignedInRequest) -> HttpResponse:
     """What became of what this person said, in every way there is to say something."""
-    return render(request, "river/contributions.html", {"said": contributions_of(request.user, REMEMBERED)})
+    context = {"contributions": contributions_of(request.user, REMEMBERED)}
+    return render(request, "river/contributions.html", context)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from people.http import SignedInRequest
 from river.calendar.events import Event, EventKind, Period, events, events_of
-from river.calendar.wheel_layout import wheel
+from river.calendar.wheel_layout import lay_out_wheel
 from ui.dates import today
 
 FIRST_YEAR, LAST_YEAR = 2014, 2100  # the work began on 25 September 2014
@@ -36,9 +36,9 @@ def show(request: SignedInRequest, year: int | None = None) -> HttpResponse:
         raise Http404
     mine = "mine" in request.GET
     period = Period(date(asked, 1, 1), date(asked, 12, 31))
-    found = events_of(request.user, period) if mine else events(period)
-    shown = [event for event in found if not event.is_cancelled]
-    drawn = wheel(asked, [event.day for event in shown], today())
+    happening = events_of(request.user, period) if mine else events(period)
+    shown = [event for event in happening if not event.is_cancelled]
+    wheel = lay_out_wheel(asked, [event.day for event in shown], today())
     months = _by_month(shown)
     context = {
         "year": str(asked),  # never with a thousands separator
@@ -50,8 +50,8 @@ def show(request: SignedInRequest, year: int | None = None) -> HttpResponse:
         "ahead": _ahead(months),
         "count": len(shown),
         "kinds": [kind for kind in EventKind if any(event.kind == kind for event in shown)],
-        "wheel": drawn,
-        "marks": list(zip(shown, drawn.spots, strict=True)),
+        "wheel": wheel,
+        "marks": list(zip(shown, wheel.spots, strict=True)),
         "today": today(),
     }
     return render(request, "river/year.html", context)

@@ -2,11 +2,11 @@
 
 import pytest
 
-from river.stemming import LONGEST, stems, telling_words
+from river.stemming import LONGEST, content_words, stems
 
 
 def test_words_that_say_nothing_are_left_out() -> None:
-    assert telling_words("Vad händer om vi lagar maten i skolan 2014?") == [
+    assert content_words("Vad händer om vi lagar maten i skolan 2014?") == [
         "händer",
         "lagar",
         "maten",
@@ -17,11 +17,11 @@ def test_words_that_say_nothing_are_left_out() -> None:
 
 @pytest.mark.parametrize("text", ["", "\x00", "%_\\", "  – … ”", "\ud800"])
 def test_text_without_words_has_none(text: str) -> None:
-    assert telling_words(text) == []
+    assert content_words(text) == []
 
 
 def test_endless_word_is_cut() -> None:
-    assert [len(word) for word in telling_words("å" * 10_000)] == [LONGEST]
+    assert [len(word) for word in content_words("å" * 10_000)] == [LONGEST]
 
 
 def test_ending_that_may_belong_to_the_word_leaves_its_own_stem_too() -> None:

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from groups.models import Presentation
 from river.calendar.events import Event, Period, events
-from river.calendar.wheel_layout import APART, LANES, Spot, spots, turn, wheel
+from river.calendar.wheel_layout import APART, LANES, Spot, lay_out_wheel, spots, turn
 from tests.cast import World
 from tests.factories.directions import make_direction, make_plan, make_stage
 from tests.factories.meetings import make_meeting
@@ -117,5 +117,5 @@ def test_crowded_day_ends_in_the_innermost_lane() -> None:
 
 
 def test_wheel_of_another_year_has_no_hand() -> None:
-    assert wheel(2025, [], date(2026, 11, 25)).hand == ""
-    assert wheel(2026, [], date(2026, 11, 25)).hand.startswith("M")
+    assert lay_out_wheel(2025, [], date(2026, 11, 25)).hand == ""
+    assert lay_out_wheel(2026, [], date(2026, 11, 25)).hand.startswith("M")
