@@ -5,7 +5,7 @@ from groups.models.membership import REPRESENTATIVES
 from people.models import Person
 
 
-def whose_turn(request: JoinRequest) -> list[Person]:
+def awaited_from(request: JoinRequest) -> list[Person]:
     """The manager, or those who represent the group; where there is nobody, the coordinators."""
     if request.state == JoinState.WISHED:
         people = [request.person.manager] if request.person.manager else []

@@ -24,15 +24,15 @@ CONCERNS_GROUPS = {"unit", "is_manager", "is_active"}
 def directory_changed(person: Person, changes: Changes, *, by: Person) -> None:
     """Subscribed to the directory (`portal.subscribers`)."""
     if CONCERNS_GROUPS & changes.keys():
-        follow(person, by=by, moved="unit" in changes)
+        sync_memberships(person, by=by, moved="unit" in changes)
 
 
 @transaction.atomic
-def follow(person: Person, *, by: Person, moved: bool = False) -> list[Membership]:
+def sync_memberships(person: Person, *, by: Person, moved: bool = False) -> list[Membership]:
     """Close what `person` may no longer hold after a change in the directory; says which were closed."""
     closed = list(_no_longer(person, moved).select_related("group"))
     withdrawn = list(_no_longer_asked(person))
-    affected = {one.group_id for one in closed} | {one.group_id for one in withdrawn}
+    affected = {seat.group_id for seat in closed} | {request.group_id for request in withdrawn}
     # All at once and in one order, so that two people's changes never wait for each other's groups.
     list(Group.objects.select_for_update().filter(pk__in=affected).order_by("pk"))
     for membership in closed:

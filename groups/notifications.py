@@ -3,7 +3,7 @@
 Each function is called in the transaction of what it tells of, once that is done.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.utils.formats import date_format
@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from directions.models import Direction, Reconsideration
-from groups.awaiting import whose_turn
+from groups.awaiting import awaited_from
 from groups.models import Group, JoinRequest, JoinState, Meeting, Membership
 from groups.models.membership import REPRESENTATIVES
 from groups.request_texts import TO_THE_MANAGER, TO_THE_PERSON, WAITS
@@ -39,7 +39,7 @@ def request_moved(request: JoinRequest, *, by: Person | None, reason: str = "") 
         }
 
     if state in WAITS:
-        notify(whose_turn(request), NoticeKind.TURN, lambda: str(WAITS[state]) % names(), **about)
+        notify(awaited_from(request), NoticeKind.TURN, lambda: str(WAITS[state]) % names(), **about)
     if state in TO_THE_PERSON:
         kind, words = TO_THE_PERSON[state]
         notify([request.person], kind, lambda: str(words) % names(), **about)
@@ -53,8 +53,8 @@ def came_or_went(group: Group, person: Person, *, by: Person, left: bool = False
     seats = group.memberships.current().filter(role__in=REPRESENTATIVES).exclude(person=person)
 
     def words() -> str:
-        said = _("%(person)s has left %(group)s.") if left else _("%(person)s has joined %(group)s.")
-        return said % {"person": person.name, "group": group.name}
+        text = _("%(person)s has left %(group)s.") if left else _("%(person)s has joined %(group)s.")
+        return text % {"person": person.name, "group": group.name}
 
     representatives = [seat.person for seat in seats.select_related("person")]
     notify(
@@ -79,7 +79,7 @@ def appointed(membership: Membership, *, by: Person) -> None:
     notify([membership.person], NoticeKind.TURN, words, **about)
 
 
-def meeting_called(meeting: Meeting, *, by: Person, changed: bool = False) -> None:
+def meeting_planned(meeting: Meeting, *, by: Person, changed: bool = False) -> None:
     """When and where a group meets, to everybody in it; at once when the next digest would come too late."""
     _about_meeting(
         meeting,
@@ -94,32 +94,32 @@ def meeting_cancelled(meeting: Meeting, *, by: Person) -> None:
     _about_meeting(meeting, lambda: _("The meeting of %(group)s on %(when)s is cancelled."), by=by)
 
 
-def _about_meeting(meeting: Meeting, words: Any, *, by: Person) -> None:
+def _about_meeting(meeting: Meeting, words: Callable[[], str], *, by: Person) -> None:
     if meeting.is_over:
         return
 
-    def said() -> str:
+    def sentence() -> str:
         when = date_format(localtime(meeting.starts_at), "l j F H:i")
         place = f", {meeting.place}" if meeting.place else ""
         return str(words() % {"group": meeting.group.name, "when": when + place})
 
     about: dict[str, Any] = {"about": meeting, "topic": _topic(meeting.group), "by": by}
-    notify(meeting.group.people(), NoticeKind.GROUP, said, before=meeting.starts_at, **about)
+    notify(meeting.group.people(), NoticeKind.GROUP, sentence, before=meeting.starts_at, **about)
 
 
 def concerned(groups: Iterable[Group]) -> Concerned:
     """Everybody who sits in one of the groups now; to be asked before any of them ends."""
     seats = Membership.objects.current().filter(group__in=list(groups), person__is_active=True)
-    found: Concerned = {}
+    groups_of: Concerned = {}
     for seat in seats.select_related("person"):
-        found.setdefault(seat.person, set()).add(seat.group_id)
-    return found
+        groups_of.setdefault(seat.person, set()).add(seat.group_id)
+    return groups_of
 
 
 def reconsidered(reconsideration: Reconsideration, people: Concerned, groups: Iterable[Group]) -> None:
     """To everybody in the groups what became of theirs, in one notice; to followers what became of all."""
     stage = reconsideration.stage
-    outcomes: list[Any] = list(reconsideration.group_outcomes.select_related("group"))
+    outcomes = list(reconsideration.group_outcomes.select_related("group"))
     about: dict[str, Any] = {
         "about": stage,
         "topic": stage.direction.title,
@@ -128,10 +128,12 @@ def reconsidered(reconsideration: Reconsideration, people: Concerned, groups: It
 
     def words(mine: Iterable[int] = ()) -> str:
         text = _("Stage %(number)s of %(direction)s has been reconsidered. The direction %(outcome)s.")
-        outcome = reconsideration.get_outcome_display()
-        names = {"number": stage.number, "direction": stage.direction.title, "outcome": outcome}
+        names = {"number": stage.number, "direction": stage.direction.title}
+        names["outcome"] = reconsideration.get_outcome_display()
         theirs = [
-            f"{one.group.name} {one.get_outcome_display()}." for one in outcomes if one.group_id in mine
+            f"{outcome.group.name} {outcome.get_outcome_display()}."
+            for outcome in outcomes
+            if outcome.group_id in mine
         ]
         return " ".join([text % names, *theirs])
 
@@ -141,7 +143,7 @@ def reconsidered(reconsideration: Reconsideration, people: Concerned, groups: It
     for mine_too, members in by_groups.items():
         notify(members, NoticeKind.GROUP, lambda mine=mine_too: words(mine), **about)  # type: ignore[misc]
     followers = Follow.objects.followers_of(stage.direction, *groups)
-    notify(followers.exclude(pk__in=[one.pk for one in people]), NoticeKind.FOLLOW, words, **about)
+    notify(followers.exclude(pk__in=[person.pk for person in people]), NoticeKind.FOLLOW, words, **about)
 
 
 def group_ended(group: Group, members: list[Person], after: Group | None, *, by: Person) -> None:
@@ -158,7 +160,7 @@ def group_ended(group: Group, members: list[Person], after: Group | None, *, by:
     about: dict[str, Any] = {"about": group, "topic": _topic(group), "by": by}
     notify(members, NoticeKind.GROUP, words, **about)
     followers = Follow.objects.followers_of(group, *([group.direction] if group.direction else []))
-    notify(followers.exclude(pk__in=[one.pk for one in members]), NoticeKind.FOLLOW, words, **about)
+    notify(followers.exclude(pk__in=[member.pk for member in members]), NoticeKind.FOLLOW, words, **about)
 
 
 def direction_ended(direction: Direction, after: Direction | None, *, by: Person) -> None:

@@ -14,7 +14,7 @@ from groups import notifications
 from groups.models import Meeting
 from people.models import Person
 
-TOLD = ("starts_at", "ends_at", "place")  # what of a change concerns those who are to come
+ANNOUNCED = ("starts_at", "ends_at", "place")  # what of a change concerns those who are to come
 
 
 @transaction.atomic
@@ -23,10 +23,10 @@ def plan_meeting(meeting: Meeting, *, by: Person, **fields: Any) -> Meeting:
 
     Raises ValidationError as `Meeting.plan`.
     """
-    before = Meeting.objects.filter(pk=meeting.pk).values_list(*TOLD).first()
+    before = Meeting.objects.filter(pk=meeting.pk).values_list(*ANNOUNCED).first()
     meeting.plan(by=by, **fields)
-    if before != tuple(getattr(meeting, name) for name in TOLD):
-        notifications.meeting_called(meeting, by=by, changed=before is not None)
+    if before != tuple(getattr(meeting, name) for name in ANNOUNCED):
+        notifications.meeting_planned(meeting, by=by, changed=before is not None)
     return meeting
 
 

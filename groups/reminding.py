@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import ngettext
 
-from groups.awaiting import whose_turn
+from groups.awaiting import awaited_from
 from groups.models import JoinRequest
 from groups.models.join_request import REMIND_AFTER, UNANSWERED, JoinRequestQuerySet
 from notices.kinds import NoticeKind
@@ -34,7 +34,7 @@ def _remind(request: JoinRequest) -> bool:
 
     False when there is nobody to remind, or somebody has answered meanwhile: then nothing says "reminded".
     """
-    people = whose_turn(request)
+    people = awaited_from(request)
     if not people or not _late().filter(pk=request.pk).update(reminded_at=now()):
         return False
     group, days = request.group, request.days_waiting

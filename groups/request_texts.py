@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from groups.models import JoinState
 from notices.kinds import NoticeKind
 
-Said = dict[JoinState, tuple[NoticeKind, str | Promise]]
+Texts = dict[JoinState, tuple[NoticeKind, str | Promise]]
 
 # To whoever can take it further.
 WAITS: dict[JoinState, str | Promise] = {
@@ -14,7 +14,7 @@ WAITS: dict[JoinState, str | Promise] = {
     JoinState.PUT_FORWARD: _("%(person)s would like to take part in %(group)s. Say welcome, or why not."),
 }
 
-TO_THE_PERSON: Said = {
+TO_THE_PERSON: Texts = {
     JoinState.PUT_FORWARD: (
         NoticeKind.TURN,
         _("You have been put forward to %(group)s. The group will answer. You can say no."),
@@ -40,7 +40,7 @@ TO_THE_PERSON: Said = {
 }
 
 # To the manager who put an employee forward.
-TO_THE_MANAGER: Said = {
+TO_THE_MANAGER: Texts = {
     JoinState.QUEUED: (NoticeKind.ANSWER, _("%(group)s is full. %(person)s stands on the waiting list.")),
     JoinState.WELCOMED: (NoticeKind.ANSWER, _("%(person)s is in %(group)s now.")),
     JoinState.DECLINED: (NoticeKind.ANSWER, _("%(group)s cannot take %(person)s in now. ”%(reason)s”")),

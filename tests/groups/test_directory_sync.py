@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from groups import joining
-from groups.directory_sync import follow
+from groups.directory_sync import sync_memberships
 from groups.models import JoinRequest, JoinState
 from people.models import Person
 from tests.cast import World
@@ -20,7 +20,7 @@ def test_who_leaves_the_organisation_leaves_every_group_and_withdraws(world: Wor
     request = joining.wish(world.foreign_group, world.member)
     world.member.is_active = False
     world.member.save()
-    follow(world.member, by=world.administrator)
+    sync_memberships(world.member, by=world.administrator)
 
     membership = world.member.memberships.get()
     assert membership.left_at is not None
@@ -32,7 +32,7 @@ def test_who_is_no_longer_a_manager_leaves_the_bodies_for_managers(world: World)
     seat(world.storgrupp_member, world.group)
     world.storgrupp_member.is_manager = False
     world.storgrupp_member.save()
-    follow(world.storgrupp_member, by=world.administrator)
+    sync_memberships(world.storgrupp_member, by=world.administrator)
     assert [one.group for one in world.storgrupp_member.memberships.current()] == [world.group]
 
 
@@ -53,7 +53,7 @@ def test_employee_who_changes_unit_leaves_and_the_new_manager_gets_the_matter(
 
 
 def test_manager_who_changes_unit_keeps_their_groups(world: World) -> None:
-    assert follow(world.convener, by=world.administrator, moved=True) == []
+    assert sync_memberships(world.convener, by=world.administrator, moved=True) == []
 
 
 def test_seat_of_who_left_passes_on_to_the_one_who_waits(world: World) -> None:
@@ -61,6 +61,6 @@ def test_seat_of_who_left_passes_on_to_the_one_who_waits(world: World) -> None:
     world.group.save()
     request = joining.queue_up(world.group, world.manager)
     Person.objects.filter(pk=world.member.pk).update(is_active=False)
-    follow(Person.objects.get(pk=world.member.pk), by=world.administrator)
+    sync_memberships(Person.objects.get(pk=world.member.pk), by=world.administrator)
     request.refresh_from_db()
     assert request.state == JoinState.OFFERED

@@ -6,7 +6,7 @@ from io import StringIO
 from django.core.management import call_command
 
 from groups import joining
-from groups.awaiting import whose_turn
+from groups.awaiting import awaited_from
 from groups.models import JoinRequest, JoinState
 from groups.reminding import remind_late
 from notices.kinds import NoticeKind
@@ -59,7 +59,7 @@ def test_reminder_comes_again_after_another_week(world: World) -> None:
 def test_where_nobody_can_answer_it_is_the_coordinators_turn(world: World) -> None:
     request = joining.wish(world.group, make_person(manager=None))
 
-    assert whose_turn(request) == [world.coordinator]
+    assert awaited_from(request) == [world.coordinator]
     assert Notice.objects.get().person == world.coordinator
 
 

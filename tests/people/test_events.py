@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from groups import joining
-from groups.directory_sync import follow
+from groups.directory_sync import sync_memberships
 from groups.events import GroupEvent
 from groups.models import JoinRequest, JoinState
 from groups.models.join_request import EVENTS
@@ -178,7 +178,7 @@ def test_what_follows_from_the_directory_comes_from_there(world: World) -> None:
     world.member.refresh_from_db()
 
     with acting_from(Source.DIRECTORY):
-        follow(world.member, by=world.administrator)
+        sync_memberships(world.member, by=world.administrator)
 
     assert Act.objects.get(verb=GroupEvent.LEFT).source == Source.DIRECTORY
 
