@@ -12,14 +12,15 @@ from datetime import date
 from functools import singledispatch
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from directions.lineage import along
+from directions.lineage import Link, along
 from directions.models import Direction, DirectionLink, Stage
 from groups.models import Group, GroupLink
 from proposals.models import Proposal
+from proposals.models.proposal import ProposalQuerySet
 from workshops.models import Theme
 
 
@@ -44,7 +45,7 @@ class Trail:
 
 
 @singledispatch
-def trail_of(thing: Any) -> Trail:
+def trail_of(thing: Model | None) -> Trail:
     """The trail of a direction, a group, a stage or a proposal; of anything else there is none."""
     return Trail()
 
@@ -52,8 +53,8 @@ def trail_of(thing: Any) -> Trail:
 @trail_of.register
 def _of_direction(direction: Direction) -> Trail:
     back, onward = _family(DirectionLink, direction)
-    before = [*_origins([*(one for one, _how in back), direction]), *_steps(back)]
-    return Trail(before, [*_steps(onward), *_decisions(direction.proposals)])
+    before = [*_origins([*(earlier for earlier, _how in back), direction]), *_steps(back)]
+    return Trail(before, [*_steps(onward), *_decisions(direction.proposals.decided())])
 
 
 @trail_of.register
@@ -61,7 +62,7 @@ def _of_group(group: Group) -> Trail:
     back, onward = _family(GroupLink, group)
     home = [*trail_of(group.direction).before, _step(group.direction)] if group.direction else []
     own = [step for step in _origins([group]) if step not in home]
-    return Trail([*own, *home, *_steps(back)], [*_steps(onward), *_decisions(group.proposals)])
+    return Trail([*own, *home, *_steps(back)], [*_steps(onward), *_decisions(group.proposals.decided())])
 
 
 @trail_of.register
@@ -71,8 +72,8 @@ def _of_stage(stage: Stage) -> Trail:
     home = trail_of(direction)
     around = direction.stages.filter(number__in=(stage.number - 1, stage.number + 1)).order_by("number")
     neighbours = list(around.select_related("direction"))
-    earlier = [_step(one) for one in neighbours if one.number < stage.number]
-    later = [_step(one) for one in neighbours if one.number > stage.number]
+    earlier = [_step(neighbour) for neighbour in neighbours if neighbour.number < stage.number]
+    later = [_step(neighbour) for neighbour in neighbours if neighbour.number > stage.number]
     return Trail([*home.before, _step(direction), *earlier], later or home.after)
 
 
@@ -96,66 +97,73 @@ def became_of(themes: Iterable[Theme]) -> dict[int, list[Step]]:
     grown = {
         theme.pk: [*streams.of(theme.directions.all()), *threads.of(theme.groups.all())] for theme in themes
     }
-    directions = [one for things in grown.values() for one in things if isinstance(one, Direction)]
+    directions = [thing for things in grown.values() for thing in things if isinstance(thing, Direction)]
     proposals = Proposal.objects.filter(Q(theme__in=themes) | Q(direction__in=directions))
     decided = list(proposals.decided().with_way())
 
     def decisions(theme: Theme) -> list[Step]:
-        its = [one for one in decided if one.theme_id == theme.pk or one.direction in grown[theme.pk]]
-        return [step for one in its for step in _decision(one)]
+        grew = grown[theme.pk]
+        its = [
+            proposal for proposal in decided if proposal.theme_id == theme.pk or proposal.direction in grew
+        ]
+        return [step for proposal in its for step in _decision(proposal)]
 
-    return {theme.pk: [_step(one) for one in grown[theme.pk]] + decisions(theme) for theme in themes}
+    return {theme.pk: [_step(thing) for thing in grown[theme.pk]] + decisions(theme) for theme in themes}
 
 
 class _Onward:
     """All that things of one kind have led to, read once for many of them."""
 
-    def __init__(self, links: Any, later: str) -> None:
+    def __init__(self, links: type[Link], later: str) -> None:
         self.links = list(links.objects.order_by("on", "pk").select_related(later))
 
     def of(self, things: Iterable[Any]) -> list[Any]:
         """The things themselves and what came after them, each once, the earliest first."""
-        found = {}
+        reached = {}
         for thing in things:
-            found[thing.pk] = thing
-            found.update((link.later_id, link.later) for link in along(self.links, thing.pk, "earlier_id"))
-        return sorted(found.values(), key=lambda one: (one.started_on, one.pk))
+            reached[thing.pk] = thing
+            reached.update((link.later_id, link.later) for link in along(self.links, thing.pk, "earlier_id"))
+        return sorted(reached.values(), key=lambda thing: (thing.started_on, thing.pk))
 
 
-def _family(links: Any, thing: Direction | Group) -> tuple[list[tuple[Any, str]], list[tuple[Any, str]]]:
+def _family(
+    links: type[Link], thing: Direction | Group
+) -> tuple[list[tuple[Any, str]], list[tuple[Any, str]]]:
     """What led to a thing and what it led on to, each with how: two queries, however long the way."""
     back, onward = links.objects.family(thing)
     numbers = {link.earlier_id for link in back} | {link.later_id for link in onward}
     if not numbers:
         return [], []
     whose = "theme__workshop" if isinstance(thing, Direction) else "direction"
-    found = type(thing)._default_manager.select_related(whose).in_bulk(numbers)
+    things = type(thing)._default_manager.select_related(whose).in_bulk(numbers)
     before = {link.earlier_id: link.get_kind_display() for link in back}
     after = {link.later_id: "" for link in onward}
-    return _in_order(found, before), _in_order(found, after)
+    return _in_order(things, before), _in_order(things, after)
 
 
-def _in_order(found: dict[int, Any], how: dict[int, str]) -> list[tuple[Any, str]]:
-    told = [(found[pk], words) for pk, words in how.items()]
-    return sorted(told, key=lambda pair: (pair[0].started_on, pair[0].pk))
+def _in_order(things: dict[int, Any], how: dict[int, str]) -> list[tuple[Any, str]]:
+    pairs = [(things[pk], words) for pk, words in how.items()]
+    return sorted(pairs, key=lambda pair: (pair[0].started_on, pair[0].pk))
 
 
 def _origins(things: Iterable[Any]) -> list[Step]:
     """The workshops and themes that they grew out of, each once."""
-    themes = list(dict.fromkeys(one.theme for one in things if one.theme))
+    themes = list(dict.fromkeys(thing.theme for thing in things if thing.theme))
     workshops = dict.fromkeys(theme.workshop for theme in themes)
+    question = _("Theme question")
     asked = [
-        Step(_("Theme question"), one.question, one.get_absolute_url(), one.held_on) for one in workshops
+        Step(question, workshop.question, workshop.get_absolute_url(), workshop.held_on)
+        for workshop in workshops
     ]
-    return asked + [Step(_("Theme"), one.title, one.get_absolute_url()) for one in themes]
+    return asked + [Step(_("Theme"), theme.title, theme.get_absolute_url()) for theme in themes]
 
 
-def _steps(told: Iterable[tuple[Any, str]]) -> list[Step]:
-    return [_step(one, how) for one, how in told]
+def _steps(things: Iterable[tuple[Any, str]]) -> list[Step]:
+    return [_step(thing, how) for thing, how in things]
 
 
 @singledispatch
-def _step(thing: Any, how: str = "") -> Step:
+def _step(thing: Model, how: str = "") -> Step:
     raise TypeError(f"nothing to say of a {type(thing).__name__} on a trail")
 
 
@@ -178,8 +186,8 @@ def _stage_step(stage: Stage, how: str = "") -> Step:
     return Step(what, stage.title or stage.aim, stage.get_absolute_url(), stage.starts_on, how, hue)
 
 
-def _decisions(proposals: Any) -> list[Step]:
-    return [step for one in proposals.decided().with_way() for step in _decision(one)]
+def _decisions(decided: ProposalQuerySet) -> list[Step]:
+    return [step for proposal in decided.with_way() for step in _decision(proposal)]
 
 
 def _decision(proposal: Proposal) -> list[Step]:

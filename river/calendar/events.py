@@ -79,8 +79,8 @@ def events(period: Period) -> list[Event]:
 
     Their titles are in the language of the moment.
     """
-    found = chain(_stage_ends(period), _presentations(period), _revisions(period), _meetings(period))
-    return sorted(found, key=lambda event: (event.day, not event.all_day, str(event.starts), event.uid))
+    everything = chain(_stage_ends(period), _presentations(period), _revisions(period), _meetings(period))
+    return sorted(everything, key=lambda event: (event.day, not event.all_day, str(event.starts), event.uid))
 
 
 def events_of(person: Person, period: Period) -> list[Event]:
@@ -122,17 +122,21 @@ def _stage_ends(period: Period) -> Iterator[Event]:
 def _presentations(period: Period) -> Iterator[Event]:
     coming = Q(stage__direction__ended_on=None) | Q(on__lte=today())
     shown = Presentation.objects.filter(coming, on__range=period.days)
-    for one in shown.select_related("stage__direction", "body"):
-        direction = one.stage.direction
-        facts = {"number": one.stage.number, "direction": direction.title, "body": one.body.name}
+    for presentation in shown.select_related("stage__direction", "body"):
+        direction = presentation.stage.direction
+        facts = {
+            "number": presentation.stage.number,
+            "direction": direction.title,
+            "body": presentation.body.name,
+        }
         yield Event(
             kind=EventKind.PRESENTATION,
             title=_("Stage %(number)s of %(direction)s is presented: %(body)s") % facts,
-            starts=one.on,
-            ends=one.on,
-            uid=f"presentation-{one.pk}",
-            address=one.stage.get_absolute_url(),
-            group_id=one.body_id,
+            starts=presentation.on,
+            ends=presentation.on,
+            uid=f"presentation-{presentation.pk}",
+            address=presentation.stage.get_absolute_url(),
+            group_id=presentation.body_id,
             **_belongs_to(direction),
         )
 

@@ -21,8 +21,8 @@ def has_this_been_tried(form: BaseForm, *names: str, direction: str = "") -> dic
     typed = " ".join(str(field.value() or "") for field in fields).strip()
     chooses = form["direction"] if "direction" in form.fields else None
     offered = offers(typed, str(chooses.value() or "") if chooses else direction)
-    said = {"typed": typed, "offers": offered, "heading": heading(typed, offered)}
-    return {**said, "direction": "" if chooses else direction, **_watched(fields, chooses)}
+    shown = {"typed": typed, "offers": offered, "heading": heading(typed, offered)}
+    return {**shown, "direction": "" if chooses else direction, **_watched(fields, chooses)}
 
 
 def _watched(fields: list[BoundField], chooses: BoundField | None) -> dict[str, str]:

@@ -28,5 +28,5 @@ def _offers(request: SignedInRequest, typed: str) -> dict[str, Any]:
 
 
 def _results(request: SignedInRequest, typed: str) -> dict[str, Any]:
-    found = tried_before(typed) if typed else all_learned()
-    return {"page": Paginator(found, PER_PAGE).get_page(request.GET.get("page"))}
+    results = tried_before(typed) if typed else all_learned()
+    return {"page": Paginator(results, PER_PAGE).get_page(request.GET.get("page"))}

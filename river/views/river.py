@@ -41,11 +41,11 @@ def _parts(shown: zoom.View, whole: data.River, language: str) -> dict[str, str]
     lying = axes.wide(seen.window, seen.top, seen.bottom, has_spring=seen.spring is not None)
     standing = axes.tall(seen.window, seen.top, seen.bottom)
     bodies = [] if shown.is_part else words.bodies(whole)
-    told = {"view": shown, "entries": words.entries(shown.river, whole), "bodies": bodies}
+    context = {"view": shown, "entries": words.entries(shown.river, whole), "bodies": bodies}
     return {
         "wide": _drawing("wide", drawing.picture(seen, lying, stages=shown.is_part)),
         "tall": _drawing("tall", drawing.picture(seen, standing, stages=shown.is_part)),
-        "words": render_to_string("river/_river_words.html", told),
+        "words": render_to_string("river/_river_words.html", context),
     }
 
 
