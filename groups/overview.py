@@ -1,10 +1,10 @@
 """What the storgrupp keeps an eye on: each direction with its stage, and the groups that have gone silent."""
 
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, Protocol
 
-from django.db.models import Max, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from directions.models import Direction, Stage
 from groups.models import Group
@@ -13,6 +13,13 @@ from ui.dates import days_since, today
 
 SILENT_AFTER = timedelta(weeks=6)
 BY_GROUP = Q(feedback__voice="group")
+
+
+class HeardGroup(Protocol):
+    """A group from `_with_last_told`."""
+
+    started_on: date
+    last_told: datetime | None
 
 
 @dataclass(frozen=True)
@@ -27,14 +34,17 @@ def overview() -> list[Row]:
     """One row for each current direction; the same number of queries however many there are."""
     groups = _with_last_told(Group.objects.current().with_seats())
     directions = Direction.objects.current().with_stage_now()
-    found: Any = directions.prefetch_related(
+    shown: Any = directions.prefetch_related(
         Prefetch("groups", groups.order_by("name"), to_attr="living_groups")
     )
     return [
         Row(
-            one, one.stage_now, one.living_groups, [group for group in one.living_groups if _is_silent(group)]
+            direction,
+            direction.stage_now,
+            direction.living_groups,
+            [group for group in direction.living_groups if _is_silent(group)],
         )
-        for one in found
+        for direction in shown
     ]
 
 
@@ -44,15 +54,15 @@ def silent_groups() -> list[Any]:
     return [group for group in groups.order_by("name") if _is_silent(group)]
 
 
-def _with_last_told(groups: GroupQuerySet) -> GroupQuerySet:
+def _with_last_told(groups: GroupQuerySet) -> QuerySet[Any]:
     """Each group with when it last completed feedback in its own name."""
-    told = Group.objects.filter(pk=OuterRef("pk")).annotate(
+    latest = Group.objects.filter(pk=OuterRef("pk")).annotate(
         last=Max("feedback__completed_at", filter=BY_GROUP)
     )
-    return groups.annotate(last_told=Subquery(told.values("last")))
+    return groups.annotate(last_told=Subquery(latest.values("last")))
 
 
-def _is_silent(group: Any) -> bool:
+def _is_silent(group: HeardGroup) -> bool:
     """Has completed nothing for six weeks; a young group is given six weeks to begin."""
     if group.last_told is None:
         return (today() - group.started_on) > SILENT_AFTER

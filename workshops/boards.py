@@ -21,12 +21,12 @@ def boards(workshop: Workshop) -> list[Board]:
     """The themes in their order; once marks are placed, those with most of them first."""
     themes: list[Any] = list(workshop.themes.with_answers())
     most = max((theme.mark_count for theme in themes), default=0) or 1
-    found = [_board(theme, most) for theme in themes]
+    shown = [_board(theme, theme.mark_count, most) for theme in themes]
     ranked = workshop.state in {State.MARKING, State.CLOSED}
-    return sorted(found, key=lambda board: -board.marks) if ranked else found
+    return sorted(shown, key=lambda board: -board.marks) if ranked else shown
 
 
-def _board(theme: Any, most: int) -> Board:
+def _board(theme: Theme, marks: int, most: int) -> Board:
     answers = list(theme.answers.all())
-    width, more = round(100 * theme.mark_count / most), max(len(answers) - SHOWN, 0)
-    return Board(theme, theme.mark_count, width, answers[: -SHOWN - 1 : -1], more)
+    width, more = round(100 * marks / most), max(len(answers) - SHOWN, 0)
+    return Board(theme, marks, width, answers[: -SHOWN - 1 : -1], more)

@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from directions.lifespan import LastingQuerySet
 from directions.models import Stage
 from directions.staging import ENDS_BEFORE_IT_STARTS, change_stage, open_stage
 from people.models import Person
@@ -41,7 +42,7 @@ class StageForm(forms.ModelForm):
         self.fields["groups"].queryset = working  # type: ignore[attr-defined]
         self.fields["groups"].initial = self._carrying_out(working)
 
-    def _carrying_out(self, working: Any) -> list[str]:
+    def _carrying_out(self, working: LastingQuerySet[Any]) -> list[str]:
         chosen = working.filter(work__stage=self.instance) if self.instance.pk else working
         return list(chosen.values_list("slug", flat=True))
 

@@ -1,8 +1,7 @@
 """A direction's stages: opened, changed, looked at."""
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -10,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from directions.forms.stage import StageForm
-from directions.models import Direction, Stage
+from directions.models import Direction, Reconsideration, Stage
 from people.http import SignedInRequest
 from people.may import may
 from people.once import answered_once
@@ -22,28 +21,28 @@ from ui.http import require_form_methods, typed
 @require_safe
 def detail(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     """What a stage was for, who carried it out, to whom it was presented, and what became of it."""
-    found = _stage(slug, number)
-    reconsideration = found.reconsideration if found.is_reconsidered else None
-    next_is_open = found.direction.stages.filter(number=number + 1).exists()
+    stage = _stage(slug, number)
+    reconsideration = stage.reconsideration if stage.is_reconsidered else None
+    next_is_open = stage.direction.stages.filter(number=number + 1).exists()
     context = {
-        "stage": found,
-        "direction": found.direction,
-        "groups": found.groups.with_seats().order_by("name"),
-        "presentations": found.presentations.select_related("body", "planned_by", "said_by"),
+        "stage": stage,
+        "direction": stage.direction,
+        "groups": stage.groups.with_seats().order_by("name"),
+        "presentations": stage.presentations.select_related("body", "planned_by", "said_by"),
         "reconsideration": reconsideration,
         "outcomes": reconsideration and _outcomes(reconsideration),
-        "suggestions": [] if reconsideration else found.suggestions.select_related("group", "by"),
-        "posts": found.feedback.visible_to(request.user).latest_first()[:10],
+        "suggestions": [] if reconsideration else stage.suggestions.select_related("group", "by"),
+        "posts": stage.feedback.visible_to(request.user).latest_first()[:10],
         "may_open": reconsideration and not next_is_open,
         "today": today(),
         "may": may(
             request.user,
-            found,
+            stage,
             reconsider="groups.reconsider",
             present="groups.present_stage",
             record="groups.record_presentation",
         ),
-        "may_plan": request.user.has_perm("directions.plan_stages", found.direction),
+        "may_plan": request.user.has_perm("directions.plan_stages", stage.direction),
     }
     return render(request, "directions/stage_detail.html", context)
 
@@ -61,13 +60,13 @@ def new(request: SignedInRequest, slug: str) -> HttpResponse:
 @never_cache
 def edit(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     """Change a stage that has not been reconsidered yet; afterwards it stays as it was."""
-    found = get_object_or_404(
+    stage = get_object_or_404(
         Stage.objects.unreconsidered().select_related("direction"), direction__slug=slug, number=number
     )
-    return _form(request, found)
+    return _form(request, stage)
 
 
-def _outcomes(reconsideration: Any) -> Any:
+def _outcomes(reconsideration: Reconsideration) -> QuerySet[Model]:
     """What became of each group, with what it led on to."""
     outcomes = reconsideration.group_outcomes.select_related("group")
     return outcomes.prefetch_related("group__links_onward__later")
@@ -83,8 +82,8 @@ def _form(request: SignedInRequest, stage: Stage) -> HttpResponse:
         raise PermissionDenied
     is_new = stage.pk is None
     form = StageForm(typed(request), instance=stage)
-    said = _("The stage is open.") if is_new else _("Saved.")
-    response = save_once(request, form, lambda: form.save_by(request.user), said)
+    done = _("The stage is open.") if is_new else _("Saved.")
+    response = save_once(request, form, lambda: form.save_by(request.user), done)
     context = {"form": form, "direction": stage.direction, "stage": None if is_new else stage}
     status = 422 if form.errors else 200
     return response or render(request, "directions/stage_form.html", context, status=status)

@@ -1,7 +1,8 @@
 """People as the groups know them: a manager's own employees, and one person's record over the years."""
 
+from collections.abc import Iterable
 from datetime import timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, QuerySet
@@ -24,20 +25,30 @@ SOON = timedelta(days=45)
 LATELY = timedelta(days=30)
 
 
+class Employee(Protocol):
+    """A person from `_own_employees`, with what has happened to them lately."""
+
+    email: str | None
+    news: list[JoinRequest]
+    told: list[Notice]
+
+
 @require_safe
 @never_cache
 def my_people(request: SignedInRequest) -> HttpResponse:
     """A manager's page: what waits, who is where, and which stages end soon."""
     employees = _own_employees(request)
-    directions = {membership.group.direction_id for one in employees for membership in one.current_seats}
+    directions = {seat.group.direction_id for employee in employees for seat in employee.current_seats}
     ending = Stage.objects.filter(
         direction__in=directions, direction__ended_on=None, ends_on__range=(today(), today() + SOON)
     )
     context = {
-        "employees": sorted(employees, key=lambda one: not (one.open_requests or one.current_seats)),
+        "employees": sorted(
+            employees, key=lambda employee: not (employee.open_requests or employee.current_seats)
+        ),
         "waiting": JoinRequest.objects.waiting_for(request.user).with_people(),
         "ending": ending.select_related("direction").order_by("ends_on"),
-        "without_mail": any(one.email is None and (one.news or one.told) for one in employees),
+        "without_mail": any(_is_told_on_paper(employee) for employee in employees),
     }
     return render(request, "groups/my_people.html", context)
 
@@ -47,29 +58,34 @@ def my_people(request: SignedInRequest) -> HttpResponse:
 def notices(request: SignedInRequest) -> HttpResponse:
     """What has happened lately to own employees who have no e-mail, one sheet each, to be printed."""
     sheets = [
-        {"person": employee, "news": _on_paper(employee, request.user)}
+        {"person": employee, "news": _on_paper(employee.news, request.user)}
         for employee in _own_employees(request)
-        if employee.email is None and (employee.news or employee.told)
+        if _is_told_on_paper(employee)
     ]
     return render(request, "groups/notices.html", {"sheets": sheets})
 
 
-def _on_paper(employee: Any, manager: Person) -> list[tuple[str, QuerySet[JoinStep]]]:
+def _is_told_on_paper(employee: Employee) -> bool:
+    """Has no e-mail, and something to be told of."""
+    return employee.email is None and bool(employee.news or employee.told)
+
+
+def _on_paper(news: Iterable[JoinRequest], manager: Person) -> list[tuple[str, QuerySet[JoinStep]]]:
     """A sentence for each request that moved, and its steps, which carry the reasons."""
-    return [(request_sentences.on_paper(moved, manager), moved.steps.all()) for moved in employee.news]
+    return [(request_sentences.on_paper(moved, manager), moved.steps.all()) for moved in news]
 
 
 @require_safe
 @never_cache
 def person(request: SignedInRequest, pk: int) -> HttpResponse:
     """Who somebody is and where they sit; the years before for those who may see them."""
-    found = get_object_or_404(Person.objects.select_related("unit", "manager"), pk=pk)
-    sees_record = request.user.has_perm("groups.view_record", found)
-    if not (found.is_active or sees_record):
+    person = get_object_or_404(Person.objects.select_related("unit", "manager"), pk=pk)
+    sees_record = request.user.has_perm("groups.view_record", person)
+    if not (person.is_active or sees_record):
         raise Http404
-    seats = found.memberships.select_related("group__direction").order_by("-joined_at")
+    seats = person.memberships.select_related("group__direction").order_by("-joined_at")
     context = {
-        "person": found,
+        "person": person,
         "current": [seat for seat in seats if seat.left_at is None],
         "earlier": [seat for seat in seats if seat.left_at],
         "sees_record": sees_record,

@@ -1,8 +1,7 @@
 """A stage is presented to the storgrupp and to the management team; what they said is written down."""
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -29,8 +28,8 @@ def new(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
 @never_cache
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change the day or the material, until what was said has been written down."""
-    found = get_object_or_404(_presentations().filter(said=""), pk=pk)
-    return _form(request, found, "groups.present_stage", PresentationForm)
+    presentation = get_object_or_404(_presentations().filter(said=""), pk=pk)
+    return _form(request, presentation, "groups.present_stage", PresentationForm)
 
 
 @require_form_methods
@@ -40,11 +39,16 @@ def record(request: SignedInRequest, pk: int) -> HttpResponse:
     return _form(request, get_object_or_404(_presentations(), pk=pk), "groups.record_presentation", SaidForm)
 
 
-def _presentations() -> Any:
+def _presentations() -> QuerySet[Presentation]:
     return Presentation.objects.select_related("stage__direction", "body")
 
 
-def _form(request: SignedInRequest, presentation: Presentation, perm: str, form_class: Any) -> HttpResponse:
+def _form(
+    request: SignedInRequest,
+    presentation: Presentation,
+    perm: str,
+    form_class: type[PresentationForm | SaidForm],
+) -> HttpResponse:
     if not request.user.has_perm(perm, presentation.stage):
         raise PermissionDenied
     form = form_class(typed(request), instance=presentation)

@@ -1,7 +1,6 @@
 """Requests to join: the manager's way in for an employee, the employee's own wish, and the waiting list."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -22,6 +21,8 @@ from people.saving import save_once
 from ui.http import require_form_methods, typed
 from ui.overtaken import EditConflict
 
+Act = Callable[[JoinRequest, Mapping[str, str]], str]  # takes the step with what was written; says so
+
 ACTS = {
     "support": "groups.support_request",
     "answer": "groups.answer_request",
@@ -34,8 +35,8 @@ ACTS = {
 @never_cache
 def list_requests(request: SignedInRequest) -> HttpResponse:
     """The open requests this person has to do with, the longest waiting first."""
-    found = JoinRequest.objects.visible_to(request.user).open().with_people().order_by("since", "pk")
-    return render(request, "groups/request_list.html", {"requests": found})
+    open_requests = JoinRequest.objects.visible_to(request.user).open().with_people().order_by("since", "pk")
+    return render(request, "groups/request_list.html", {"requests": open_requests})
 
 
 @require_safe
@@ -52,8 +53,8 @@ def new(request: SignedInRequest) -> HttpResponse:
     if not request.user.has_perm("groups.have_employees"):
         raise PermissionDenied
     form = PutForwardForm(typed(request), manager=request.user, initial=request.GET.dict())
-    said = _("The group knows now. You see here how it goes.")
-    response = save_once(request, form, form.put_forward, said, refused=(NotAllowed,))
+    done = _("The group knows now. You see here how it goes.")
+    response = save_once(request, form, form.put_forward, done, refused=(NotAllowed,))
     status = 422 if form.errors else 200
     return response or render(request, "groups/request_form.html", {"form": form}, status=status)
 
@@ -62,22 +63,22 @@ def new(request: SignedInRequest) -> HttpResponse:
 def wish(request: SignedInRequest, slug: str) -> HttpResponse:
     """An employee would like to take part; it reaches their manager."""
     has_manager = request.user.manager and request.user.manager.is_active
-    said = _("Your manager can see it now.") if has_manager else _("The coordinators can see it now.")
-    return _knock(request, slug, "groups.wish_to_join", joining.wish, said)
+    done = _("Your manager can see it now.") if has_manager else _("The coordinators can see it now.")
+    return _ask_to_join(request, slug, "groups.wish_to_join", joining.wish, done)
 
 
 @require_POST
 def queue(request: SignedInRequest, slug: str) -> HttpResponse:
     """A manager stands in line for a full group."""
-    return _knock(request, slug, "groups.join_group", joining.queue_up, _("You stand in line."))
+    return _ask_to_join(request, slug, "groups.join_group", joining.queue_up, _("You stand in line."))
 
 
 @require_POST
 def support(request: SignedInRequest, pk: int) -> HttpResponse:
     """The talk has been had: the manager puts the employee forward."""
 
-    def act(found: JoinRequest, form: Any) -> str:
-        joining.support(found, by=request.user, word=form.cleaned_data["word"])
+    def act(join_request: JoinRequest, words: Mapping[str, str]) -> str:
+        joining.support(join_request, by=request.user, word=words["word"])
         return _("The group knows now. You see here how it goes.")
 
     return _step(request, pk, "groups.support_request", act, WordForm)
@@ -101,9 +102,9 @@ def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def welcome(request: SignedInRequest, pk: int) -> HttpResponse:
-    def act(found: JoinRequest, form: Any) -> str:
-        names = {"person": found.person, "group": found.group}
-        if joining.welcome(found, by=request.user) == JoinState.WELCOMED:
+    def act(join_request: JoinRequest, words: Mapping[str, str]) -> str:
+        names = {"person": join_request.person, "group": join_request.group}
+        if joining.welcome(join_request, by=request.user) == JoinState.WELCOMED:
             return _("%(person)s is in %(group)s now.") % names
         return _("%(group)s is full. %(person)s stands on the waiting list.") % names
 
@@ -113,20 +114,20 @@ def welcome(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def accept(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take the seat that is held for one, or come along to where one's group led."""
-    said = {
+    done = {
         JoinState.LAPSED: _("The offer had run out, and the seat has passed on."),
         JoinState.QUEUED: _("The group is full. You stand on the waiting list."),
         JoinState.WELCOMED: _("The seat is taken."),
     }
 
-    def act(found: JoinRequest, form: Any) -> str:
-        return said[joining.accept(found, by=request.user)]
+    def act(join_request: JoinRequest, words: Mapping[str, str]) -> str:
+        return done[joining.accept(join_request, by=request.user)]
 
     return _step(request, pk, "groups.accept_offer", act)
 
 
-def _knock(
-    request: SignedInRequest, slug: str, perm: str, flow: Callable[..., JoinRequest], said: str
+def _ask_to_join(
+    request: SignedInRequest, slug: str, perm: str, flow: Callable[..., JoinRequest], done: str
 ) -> HttpResponse:
     group = get_object_or_404(Group.objects.select_related("direction"), slug=slug)
     if not request.user.has_perm(perm, group):
@@ -136,14 +137,14 @@ def _knock(
     except NotAllowed as refusal:
         messages.warning(request, refusal.eligibility.label)
         return redirect(group)
-    messages.success(request, said)
+    messages.success(request, done)
     return redirect(made)
 
 
-def _closing(request: SignedInRequest, state: JoinState) -> Callable[[JoinRequest, Any], str]:
-    def act(found: JoinRequest, form: Any) -> str:
-        joining.close(found, state, by=request.user, reason=form.cleaned_data["reason"] if form else "")
-        return _("Your answer has been given.") if form else _("It is taken back.")
+def _closing(request: SignedInRequest, state: JoinState) -> Act:
+    def act(join_request: JoinRequest, words: Mapping[str, str]) -> str:
+        joining.close(join_request, state, by=request.user, reason=words.get("reason", ""))
+        return _("Your answer has been given.") if words else _("It is taken back.")
 
     return act
 
@@ -152,38 +153,40 @@ def _step(
     request: SignedInRequest,
     pk: int,
     perm: str,
-    act: Callable[[JoinRequest, Any], str],
+    act: Act,
     form_class: type[ReasonForm | WordForm] | None = None,
 ) -> HttpResponse:
     """Take one step of a request, and show where it is now. What somebody else did meanwhile is told."""
-    found = _visible(request, pk)
-    if not request.user.has_perm(perm, found):
+    join_request = _visible(request, pk)
+    if not request.user.has_perm(perm, join_request):
         raise PermissionDenied
     form = form_class(request.POST) if form_class else None
     if form and not form.is_valid():
-        return _page(request, found, form)
+        return _page(request, join_request, form)
     try:
-        messages.success(request, act(found, form))
+        messages.success(request, act(join_request, form.cleaned_data if form else {}))
     except EditConflict:
         messages.warning(request, _("It had already moved on, so nothing has changed. This is where it is."))
     except NotAllowed as refusal:
         messages.warning(request, refusal.eligibility.label)
-    return redirect(found)
+    return redirect(join_request)
 
 
 def _visible(request: SignedInRequest, pk: int) -> JoinRequest:
     return get_object_or_404(JoinRequest.objects.visible_to(request.user).with_people(), pk=pk)
 
 
-def _page(request: SignedInRequest, found: JoinRequest, wrong: Any = None) -> HttpResponse:
+def _page(
+    request: SignedInRequest, join_request: JoinRequest, wrong: ReasonForm | WordForm | None = None
+) -> HttpResponse:
     """The request with its steps and what one may do now; `wrong` is the form that was not right."""
     context = {
-        "join_request": found,
-        "may": may(request.user, found, **ACTS),
-        "standing": request_sentences.standing(found),
-        "comes_next": request_sentences.what_comes_next(found),
-        "withdraws": request_sentences.withdrawing(found, request.user),
-        "steps": found.steps.select_related("by"),
+        "join_request": join_request,
+        "may": may(request.user, join_request, **ACTS),
+        "standing": request_sentences.standing(join_request),
+        "comes_next": request_sentences.what_comes_next(join_request),
+        "withdraws": request_sentences.withdrawing(join_request, request.user),
+        "steps": join_request.steps.select_related("by"),
         "reason_form": wrong if isinstance(wrong, ReasonForm) else ReasonForm(),
         "word_form": wrong if isinstance(wrong, WordForm) else WordForm(),
     }

@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from ui.htmx import page_or_part, wants_part
 
 
-def tag_of(*parts: Any) -> str:
+def tag_of(*parts: object) -> str:
     """One for each language: they are different pages."""
     return f'W/"{"-".join(str(part) for part in (*parts, get_language()))}"'
 
@@ -31,8 +31,8 @@ def follow(
     """The page, its part for htmx, or 304 when htmx has the part of this tag already."""
     if wants_part(request) and (unchanged := get_conditional_response(request, etag=tag)):
         return unchanged
-    told = {"follow": headers_for(tag), **context()}
-    response = page_or_part(request, page, part, told)
+    shown = {"follow": headers_for(tag), **context()}
+    response = page_or_part(request, page, part, shown)
     if wants_part(request):
         response.headers["ETag"] = tag
     return response
