@@ -28,24 +28,29 @@ def draft_agenda(body: Group, day: date) -> str:
     if not body.hears_groups:
         return ""
     with override(settings.LANGUAGE_CODE):
-        sections = [(heading, lines) for heading, lines in (one(body, day) for one in SECTIONS) if lines]
+        sections = [
+            (heading, lines) for heading, lines in (section(body, day) for section in SECTIONS) if lines
+        ]
         return "\n\n".join("\n".join([f"## {heading}", "", *lines]) for heading, lines in sections)
 
 
 def _to_be_presented(body: Group, day: date) -> tuple[str, list[str]]:
     waiting = body.presentations.filter(said="", on__range=(day - AHEAD, day + AHEAD))
-    found = waiting.select_related("stage__direction").order_by("on", "pk")
-    lines = [f"- {_stage(one.stage)}, {date_format(one.on, 'j F')}" for one in found]
+    presentations = waiting.select_related("stage__direction").order_by("on", "pk")
+    lines = [
+        f"- {_stage(presentation.stage)}, {date_format(presentation.on, 'j F')}"
+        for presentation in presentations
+    ]
     return _("To be presented"), lines
 
 
 def _to_be_reconsidered(body: Group, day: date) -> tuple[str, list[str]]:
     """Stages that wait, and those that end before the meeting after."""
-    found = Stage.objects.unreconsidered().filter(ends_on__lte=day + AHEAD).select_related("direction")
+    stages = Stage.objects.unreconsidered().filter(ends_on__lte=day + AHEAD).select_related("direction")
     text = _("- %(stage)s, ends %(day)s")
     lines = [
-        text % {"stage": _stage(one), "day": date_format(one.ends_on, "j F")}
-        for one in found.order_by("ends_on", "pk")
+        text % {"stage": _stage(stage), "day": date_format(stage.ends_on, "j F")}
+        for stage in stages.order_by("ends_on", "pk")
     ]
     return _("To be reconsidered"), lines
 

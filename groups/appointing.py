@@ -62,8 +62,8 @@ def fill_seat(group: Group, seat: int, person: Person, background: str, *, by: P
     others = locked.memberships.current().exclude(seat=seat)
     if others.filter(person=person).exists():
         raise ValidationError({"person": _("%(person)s already sits on another seat.") % {"person": person}})
-    three = others.filter(seat__lt=COMMUNICATORS_SEAT).values_list("background", flat=True)
-    if seat != COMMUNICATORS_SEAT and background.casefold() in {one.casefold() for one in three}:
+    backgrounds = others.filter(seat__lt=COMMUNICATORS_SEAT).values_list("background", flat=True)
+    if seat != COMMUNICATORS_SEAT and background.casefold() in {taken.casefold() for taken in backgrounds}:
         text = _("Somebody of that background already sits there. The three are to have different ones.")
         raise ValidationError({"background": text})
     holder = locked.memberships.current().filter(seat=seat).first()

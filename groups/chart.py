@@ -109,15 +109,15 @@ def streams(directions: Iterable[Direction], groups: Iterable[Group], vacant: se
 def ways(bodies: dict[KindCode, Box]) -> list[Way]:
     """One for each body that feeds back to another, as the table of kinds says; the work stands below."""
     work = Box(0, WORK_TOP - 20, WIDTH, 0)
-    found: dict[tuple[int, int], Way] = {}  # two kinds that go the same way share it
+    shared: dict[tuple[int, int], Way] = {}  # two kinds that go the same way share it
     for kind in KINDS.values():
         source = bodies.get(kind.code) or (work if not kind.governing else None)
         for target in (bodies.get(code) for code in kind.reports_to):
             if source and target:
                 start = min(max(target.middle, source.x + 20), source.x + source.width - 20)
                 way = Way(start, source.y, target.middle, target.y + target.height)
-                found[start, source.y + target.y] = way
-    return list(found.values())
+                shared[start, source.y + target.y] = way
+    return list(shared.values())
 
 
 def height(drawn: list[Stream]) -> int:

@@ -36,9 +36,14 @@ def all_vacancies() -> list[Vacancy]:
         Group.objects.current().filter(kind__in=kinds).prefetch_related("memberships"),
         key=lambda group: (not group.rule.governing, group.name),
     )
-    found = ([one for one in group.memberships.all() if one.left_at is None] for group in groups)
+    members_of_each = (
+        [membership for membership in group.memberships.all() if membership.left_at is None]
+        for group in groups
+    )
     return [
-        vacancy for group, members in zip(groups, found, strict=True) for vacancy in vacancies(group, members)
+        vacancy
+        for group, members in zip(groups, members_of_each, strict=True)
+        for vacancy in vacancies(group, members)
     ]
 
 
@@ -56,10 +61,10 @@ def balance_sentence(group: Group, members: list[Membership]) -> str:
     employees = ngettext("%(count)s employee", "%(count)s employees", count["employees"])
     units = ngettext("from %(count)s unit", "from %(count)s units", count["units"])
     numbers = zip((managers, employees, units), count.values(), strict=True)
-    said = ", ".join(words % {"count": number} for words, number in numbers) + "."
+    sentence = ", ".join(words % {"count": number} for words, number in numbers) + "."
     if group.ended_on or (count["managers"] and count["employees"]):
-        return said
-    return f"{said} {gettext('A working group usually has both managers and employees.')}"
+        return sentence
+    return f"{sentence} {gettext('A working group usually has both managers and employees.')}"
 
 
 def _seat_words(seat: int) -> str:

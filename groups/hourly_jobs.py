@@ -31,11 +31,11 @@ def run_hourly_jobs() -> None:
 def pass_on_lapsed_offers() -> list[Group]:
     """Offers of a seat that ran out while nobody was looking."""
     lapsed = {"join_requests__state": JoinState.OFFERED, "join_requests__offered_until__lt": now()}
-    found = list(Group.objects.filter(**lapsed).distinct())
-    for group in found:
+    groups = list(Group.objects.filter(**lapsed).distinct())
+    for group in groups:
         with transaction.atomic():
             pass_on(group.locked())
-    return found
+    return groups
 
 
 def tell_of_endings() -> list[Stage]:

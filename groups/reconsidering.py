@@ -77,11 +77,12 @@ class _Reconsidering:
     def lock(self) -> None:
         DirectionLink.objects.lock()
         GroupLink.objects.lock()
-        taking_over = {one.into.pk for one in self.courses.values() if one.into}
-        homes = {one.moves_to.pk for one in self.courses.values() if one.moves_to}
+        taking_over = {course.into.pk for course in self.courses.values() if course.into}
+        homes = {course.moves_to.pk for course in self.courses.values() if course.moves_to}
         homes |= {self.course.into.pk} if self.course.into else set()
         rows = Direction.objects.select_for_update().order_by("pk")
-        self.directions = {one.pk: one for one in rows.filter(pk__in=homes | {self.stage.direction_id})}
+        locked = rows.filter(pk__in=homes | {self.stage.direction_id})
+        self.directions = {direction.pk: direction for direction in locked}
         self.direction = self.directions[self.stage.direction_id]
         living = set(self.direction.groups.current().values_list("pk", flat=True))
         groups = Group.objects.select_for_update().order_by("pk").filter(pk__in=living | taking_over)
@@ -220,7 +221,7 @@ def _end_group(
     GroupLink.objects.lock()
     both = [group.pk, course.into.pk] if course.into else [group.pk]
     locked = Group.objects.select_for_update().order_by("pk").filter(pk__in=both)
-    if any(one.ended_on for one in locked if one != group):
+    if any(other.ended_on for other in locked if other != group):
         raise InvalidOutcome(
             group, _("The group that was to take over from %(group)s has ended. Choose another.")
         )

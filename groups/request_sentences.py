@@ -48,8 +48,8 @@ def withdrawing(request: JoinRequest, by: Person) -> str:
         JoinState.OFFERED: _("Decline the seat"),
         JoinState.ASKED_ALONG: _("No, not this time"),
     }
-    if found := given_back.get(JoinState(request.state)):
-        return found
+    if words := given_back.get(JoinState(request.state)):
+        return words
     if request.person != by:
         return _("Withdraw the proposal")
     if request.state == JoinState.PUT_FORWARD:

@@ -92,12 +92,12 @@ def detail(request: SignedInRequest, slug: str) -> HttpResponse:
 
 def _may(person: Person, direction: Direction, stage: Stage | None) -> SimpleNamespace:
     """What somebody may do with a direction and with its stage, which is reconsidered once it has ended."""
-    found = may(
+    allowed = may(
         person,
         direction,
         plan="directions.plan_stages",
         change="directions.change_direction",
         link="directions.change_lineage",
     )
-    found.reconsider = bool(stage and stage.is_overdue and person.has_perm("groups.reconsider", stage))
-    return found
+    allowed.reconsider = bool(stage and stage.is_overdue and person.has_perm("groups.reconsider", stage))
+    return allowed

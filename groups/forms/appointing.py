@@ -17,12 +17,12 @@ class PersonField(forms.CharField):
 
     def clean(self, value: Any) -> Person:
         words = super().clean(value).strip()
-        found = Person.objects.active().filter(Q(name__iexact=words) | Q(email__iexact=words))[:2]
-        if not found:
+        people = Person.objects.active().filter(Q(name__iexact=words) | Q(email__iexact=words))[:2]
+        if not people:
             raise forms.ValidationError(_("Nobody in the directory has that name or e-mail."))
-        if len(found) > 1:
+        if len(people) > 1:
             raise forms.ValidationError(_("Several people have that name. Write the e-mail instead."))
-        return found[0]
+        return people[0]
 
 
 ABOUT_SOMEBODY = {

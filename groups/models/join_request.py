@@ -180,8 +180,8 @@ class JoinRequest(models.Model):
     def waited(self) -> str:
         """How long it has waited, as a row in a list begins."""
         days = self.days_waiting
-        said = ngettext("Waiting for %(days)s day", "Waiting for %(days)s days", days) % {"days": days}
-        return said if days else gettext("Since today")
+        sentence = ngettext("Waiting for %(days)s day", "Waiting for %(days)s days", days) % {"days": days}
+        return sentence if days else gettext("Since today")
 
     @property
     def is_late(self) -> bool:

@@ -105,8 +105,8 @@ class Meeting(Attachable):
     @property
     def held(self) -> str:
         """When it was held, and whether its notes are there to be read."""
-        said = gettext("Held %(day)s") % {"day": _day(self.starts_at)}
-        return f"{said}, {gettext('with notes')}" if self.completed_at else said
+        sentence = gettext("Held %(day)s") % {"day": _day(self.starts_at)}
+        return f"{sentence}, {gettext('with notes')}" if self.completed_at else sentence
 
     @property
     def completed(self) -> str:
@@ -162,8 +162,8 @@ class Meeting(Attachable):
     @transaction.atomic
     def cancel(self, *, by: Person) -> bool:
         """Call it off. It stays to be seen that it was planned. The second time changes nothing: False."""
-        found = Meeting.objects.filter(pk=self.pk, cancelled_at=None, completed_at=None)
-        is_first = bool(found.update(cancelled_at=now(), version=F("version") + 1))
+        to_cancel = Meeting.objects.filter(pk=self.pk, cancelled_at=None, completed_at=None)
+        is_first = bool(to_cancel.update(cancelled_at=now(), version=F("version") + 1))
         if is_first:
             Act.objects.record(GroupEvent.MEETING_CANCELLED, self, by=by)
         return is_first

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from groups import joining
 from groups.composition import balance_sentence, vacancies
 from groups.forms.filtering import GroupFilterForm
-from groups.models import Group, GroupLink, Meeting, Role
+from groups.models import Group, GroupLink, Meeting, Membership, Role
 from notices.models import Follow
 from people.http import SignedInRequest
 from people.may import may
@@ -70,7 +70,7 @@ def _group_page(request: SignedInRequest, group: Group) -> HttpResponse:
         "balance": "" if group.rule.governing or not members else balance_sentence(group, members),
         "eligibility": joining.eligibility(group, request.user),
         "members": members,
-        "convenes": any(one.person_id == request.user.pk and one.role == Role.CONVENER for one in members),
+        "convenes": _convenes(request, members),
         "came_from": came_from,
         "led_to": led_to,
         "became": [link.later for link in cast("list[GroupLink]", led_to)],
@@ -81,9 +81,13 @@ def _group_page(request: SignedInRequest, group: Group) -> HttpResponse:
     return page_or_part(request, "groups/group_detail.html", "joined", context)
 
 
+def _convenes(request: SignedInRequest, members: list[Membership]) -> bool:
+    return any(seat.person_id == request.user.pk and seat.role == Role.CONVENER for seat in members)
+
+
 def _meetings(group: Group) -> dict[str, list[Meeting]]:
     """The next three and the latest three, in one query."""
     near = group.meetings.held_or_coming().filter(starts_at__gte=now() - MEETINGS_BACK).order_by("starts_at")
     meetings = list(near[:MEETINGS])
-    past = [one for one in meetings if one.is_over]
+    past = [meeting for meeting in meetings if meeting.is_over]
     return {"coming": meetings[len(past) :][:3], "past": past[:-4:-1]}

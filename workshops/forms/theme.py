@@ -29,7 +29,7 @@ class PlaceForm(forms.Form):
         self.workshop = workshop
         self.fields["answers"].queryset = Answer.objects.of(workshop)  # type: ignore[attr-defined]
         self.themes = list(workshop.themes.in_order())
-        choices = [("", _("Choose a theme")), *((str(one.pk), one.title) for one in self.themes)]
+        choices = [("", _("Choose a theme")), *((str(theme.pk), theme.title) for theme in self.themes)]
         self.fields["theme"].choices = [*choices, (NOWHERE, _("No theme"))]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -45,7 +45,7 @@ class PlaceForm(forms.Form):
     def place(self, *, by: Person) -> Theme | None:
         """Raises ValidationError when the workshop is not under way."""
         chosen = self.cleaned_data
-        theme = next((one for one in self.themes if str(one.pk) == chosen["theme"]), None)
+        theme = next((theme for theme in self.themes if str(theme.pk) == chosen["theme"]), None)
         where = {"workshop": self.workshop, "theme": theme, "title": chosen["title"]}
         return grouping.sort(chosen["answers"], **where, by=by)
 

@@ -8,7 +8,7 @@ from workshops.models.answer import Answer
 from workshops.models.workshop import Workshop
 
 GONE = _("The theme is gone: somebody has just merged or removed it. Look at the page again.")
-TOLD = 20  # answers that go along when something grows out of a theme
+QUOTED = 20  # answers that go along when something grows out of a theme
 
 
 class ThemeQuerySet(models.QuerySet["Theme"]):
@@ -62,5 +62,5 @@ class Theme(models.Model):
     @property
     def in_markdown(self) -> str:
         """What was said, for a text to begin from: a list, its oldest answers first."""
-        said = (" ".join(answer.text.split()) for answer in self.answers.all()[:TOLD])
-        return "\n".join(f"- {text}" for text in said)
+        texts = (" ".join(answer.text.split()) for answer in self.answers.all()[:QUOTED])
+        return "\n".join(f"- {text}" for text in texts)

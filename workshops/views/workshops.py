@@ -60,8 +60,8 @@ def new(request: SignedInRequest) -> HttpResponse:
     if not request.user.has_perm("workshops.run_workshop"):
         raise PermissionDenied
     form = WorkshopForm(typed(request))
-    said = _("The workshop is planned. Open it when everybody is there.")
-    response = save_once(request, form, lambda: form.plan(by=request.user), said)
+    done = _("The workshop is planned. Open it when everybody is there.")
+    response = save_once(request, form, lambda: form.plan(by=request.user), done)
     status = 422 if form.errors else 200
     return response or render(request, "workshops/workshop_form.html", {"form": form}, status=status)
 
