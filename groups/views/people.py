@@ -30,7 +30,7 @@ class Employee(Protocol):
 
     email: str | None
     news: list[JoinRequest]
-    told: list[Notice]
+    notices_to_print: list[Notice]
 
 
 @require_safe
@@ -67,7 +67,7 @@ def notices(request: SignedInRequest) -> HttpResponse:
 
 def _is_told_on_paper(employee: Employee) -> bool:
     """Has no e-mail, and something to be told of."""
-    return employee.email is None and bool(employee.news or employee.told)
+    return employee.email is None and bool(employee.news or employee.notices_to_print)
 
 
 def _on_paper(news: Iterable[JoinRequest], manager: Person) -> list[tuple[str, QuerySet[JoinStep]]]:
@@ -114,6 +114,6 @@ def _own_employees(request: SignedInRequest) -> list[Any]:
             Prefetch("memberships", seats, to_attr="current_seats"),
             Prefetch("join_requests", requests.open(), to_attr="open_requests"),
             Prefetch("join_requests", moved.prefetch_related("steps"), to_attr="news"),
-            Prefetch("notices", _to_print(), to_attr="told"),
+            Prefetch("notices", _to_print(), to_attr="notices_to_print"),
         )
     )
