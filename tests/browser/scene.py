@@ -107,9 +107,9 @@ def _decided_stage(world: World) -> Stage:
         words = {"material": "- Tre möten bort\n- Ett kvar", "said": said}
         stage.presentations.create(body=body, on=today(), planned_by=world.convener, **words)
     after = Group(kind="working_group", name="Förmiddagen", summary="Vad händer sedan?")
-    course = ChosenOutcome(Outcome.START_NEW, "Frågan växte.", "Vi lärde oss *mycket*.", successor=after)
+    outcome = ChosenOutcome(Outcome.START_NEW, "Frågan växte.", "Vi lärde oss *mycket*.", successor=after)
     whole = ChosenOutcome(Outcome.CONTINUE, "Det bär.", "Att fråga först.")
-    reconsider(stage, whole, {group.pk: course}, by=world.coordinator)
+    reconsider(stage, whole, {group.pk: outcome}, by=world.coordinator)
     return stage
 
 

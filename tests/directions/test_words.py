@@ -17,10 +17,10 @@ DAY = timedelta(days=1)
 
 def stage(first: int, last: int, *, outcome: str = "") -> Stage:
     """A stage whose first and last day are that many days from today; reconsidered when it has an outcome."""
-    found = Stage(number=3, starts_on=today() + first * DAY, ends_on=today() + last * DAY)
+    made = Stage(number=3, starts_on=today() + first * DAY, ends_on=today() + last * DAY)
     if outcome:
-        found.reconsideration = Reconsideration(outcome=outcome)
-    return found
+        made.reconsideration = Reconsideration(outcome=outcome)
+    return made
 
 
 def day(days: int, form: str = "j F") -> str:

@@ -7,10 +7,10 @@ GOES_ON = ChosenOutcome(Outcome.CONTINUE, "Det bär.", "Att fråga först.")
 ENDS = ChosenOutcome(Outcome.END, "Klart.", "Att fråga först.")
 
 
-def for_groups(world: World, **courses: ChosenOutcome) -> dict[int, ChosenOutcome]:
+def for_groups(world: World, **outcomes: ChosenOutcome) -> dict[int, ChosenOutcome]:
     """Both groups go on, but for those named otherwise."""
     return {
-        group.pk: courses.get(name, ChosenOutcome(Outcome.CONTINUE))
+        group.pk: outcomes.get(name, ChosenOutcome(Outcome.CONTINUE))
         for name, group in {"group": world.group, "foreign_group": world.foreign_group}.items()
     }
 

@@ -65,8 +65,8 @@ def snapshot() -> list[list[tuple[Any, ...]]]:
 
 
 def one_of(things: Any, number: int) -> Any:
-    found = list(things.order_by("pk"))
-    return found[number % len(found)] if found else None
+    listed = list(things.order_by("pk"))
+    return listed[number % len(listed)] if listed else None
 
 
 class Work(RuleBasedStateMachine):
@@ -146,16 +146,16 @@ class Work(RuleBasedStateMachine):
     @rule(number=pick, other=pick, outcome=outcomes)
     def group_ends(self, number: int, other: int, outcome: Outcome) -> None:
         group = one_of(Group.objects.all(), number)
-        course = self._course(group, outcome, other)
-        if group and course.ends:
-            self.attempt(lambda: end_group(group, course, by=self.by))
+        chosen = self._chosen(group, outcome, other)
+        if group and chosen.ends:
+            self.attempt(lambda: end_group(group, chosen, by=self.by))
 
     @rule(number=pick, other=pick, outcome=outcomes)
     def direction_ends(self, number: int, other: int, outcome: Outcome) -> None:
         direction = one_of(Direction.objects.all(), number)
-        course = self._course(direction, outcome, other)
-        if direction and course.ends:
-            self.attempt(lambda: end_direction(direction, course, by=self.by))
+        chosen = self._chosen(direction, outcome, other)
+        if direction and chosen.ends:
+            self.attempt(lambda: end_direction(direction, chosen, by=self.by))
 
     @precondition(lambda self: Stage.objects.exists())
     @rule(number=pick, outcome=outcomes, drawn=st.lists(st.tuples(outcomes, pick), max_size=3), other=pick)
@@ -165,17 +165,17 @@ class Work(RuleBasedStateMachine):
         if stage is None:
             return
         groups = stage.direction.groups.current().order_by("pk")
-        courses = {
-            group.pk: self._course(group, course, to)
-            for group, (course, to) in zip(groups, cycle(drawn), strict=False)
+        chosen_of_groups = {
+            group.pk: self._chosen(group, becomes, to)
+            for group, (becomes, to) in zip(groups, cycle(drawn), strict=False)
         }
-        course = self._course(stage.direction, outcome, other)
-        self.attempt(lambda: reconsider(stage, course, courses, by=self.by))
+        chosen = self._chosen(stage.direction, outcome, other)
+        self.attempt(lambda: reconsider(stage, chosen, chosen_of_groups, by=self.by))
 
     @rule(number=pick, other=pick, kind=st.sampled_from(LinkKind), of_groups=st.booleans())
     def somebody_links(self, number: int, other: int, kind: LinkKind, of_groups: bool) -> None:
         links, things = (GroupLink, Group) if of_groups else (DirectionLink, Direction)
-        earlier, later = (one_of(things._default_manager.all(), one) for one in (number, other))
+        earlier, later = (one_of(things._default_manager.all(), choice) for choice in (number, other))
         if earlier:
             self.attempt(lambda: links.objects.link(earlier, later, kind, by=self.by))
 
@@ -195,8 +195,8 @@ class Work(RuleBasedStateMachine):
                     setattr(row, name, day and day - back)
             model._default_manager.bulk_update(rows, names)
 
-    def _course(self, thing: Any, outcome: Outcome, other: int) -> ChosenOutcome:
-        """A course as a form would send it; every third end merges into something."""
+    def _chosen(self, thing: Any, outcome: Outcome, other: int) -> ChosenOutcome:
+        """An outcome as a form would send it; every third end merges into something."""
         is_group = isinstance(thing, Group)
         others = (
             Group.objects.exclude(pk=thing.pk)
@@ -232,7 +232,7 @@ class Work(RuleBasedStateMachine):
             stages = sorted(direction.stages.all(), key=lambda stage: stage.number)
             assert [stage.number for stage in stages] == list(range(1, len(stages) + 1))
             by_day = sorted(stages, key=lambda stage: stage.starts_on)
-            assert all(one.ends_on < following.starts_on for one, following in pairwise(by_day))
+            assert all(stage.ends_on < following.starts_on for stage, following in pairwise(by_day))
             waiting = [stage for stage in stages if not stage.is_reconsidered]
             assert waiting == ([] if direction.ended_on else stages[-1:] if waiting else [])
 

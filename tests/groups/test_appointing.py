@@ -25,10 +25,10 @@ def may_appoint(person: Person, group: Group) -> bool:
 
 
 def test_each_body_is_appointed_by_those_of_the_matrix(world: World) -> None:
-    cast = {name: one for name, one in vars(world).items() if isinstance(one, Person)}
+    cast = {name: person for name, person in vars(world).items() if isinstance(person, Person)}
 
     def appointers(group: Group) -> set[str]:
-        return {name for name, one in cast.items() if may_appoint(one, group)}
+        return {name for name, person in cast.items() if may_appoint(person, group)}
 
     assert appointers(world.coordination_group) == {"director"}
     assert appointers(world.steering_group) == {"director"}
@@ -96,7 +96,7 @@ def test_convener_hands_over_and_stays_as_a_member(world: World, signed_in: Sign
     address = reverse("groups:appoint", args=[world.group.slug])
     signed_in(world.convener).post(address, {"person": world.member.name, "role": "convener"})
 
-    roles = {one.person: one.role for one in world.group.memberships.current()}
+    roles = {membership.person: membership.role for membership in world.group.memberships.current()}
     assert roles == {world.member: Role.CONVENER, world.convener: Role.MEMBER}
     assert not may_appoint(world.convener, world.group)
 
@@ -156,11 +156,11 @@ def test_released_from_a_body_the_right_is_gone_on_the_next_request(world: World
 
 def test_vacancies_follow_from_the_table_of_kinds(world: World) -> None:
     world.convener.memberships.get().leave(by=world.convener)
-    found = {(one.group, one.seat) for one in all_vacancies()}
-    assert found == {(world.coordination_group, 3), (world.group, None)}
+    vacant = {(vacancy.group, vacancy.seat) for vacancy in all_vacancies()}
+    assert vacant == {(world.coordination_group, 3), (world.group, None)}
 
     appointing.fill_seat(world.coordination_group, 3, world.employee, "kök", by=world.director)
-    assert {one.group for one in all_vacancies()} == {world.group}
+    assert {vacancy.group for vacancy in all_vacancies()} == {world.group}
     assert vacancies(world.group, list(world.group.memberships.current()))
 
 

@@ -33,7 +33,7 @@ def test_who_is_no_longer_a_manager_leaves_the_bodies_for_managers(world: World)
     world.storgrupp_member.is_manager = False
     world.storgrupp_member.save()
     sync_memberships(world.storgrupp_member, by=world.administrator)
-    assert [one.group for one in world.storgrupp_member.memberships.current()] == [world.group]
+    assert [membership.group for membership in world.storgrupp_member.memberships.current()] == [world.group]
 
 
 def test_employee_who_changes_unit_leaves_and_the_new_manager_gets_the_matter(

@@ -23,7 +23,7 @@ def test_docs_print_the_table_of_kinds() -> None:
 
 
 def test_constraints_name_the_governing_kinds_of_the_table() -> None:
-    constraints = {one.name: one for one in Group._meta.constraints}
+    constraints = {constraint.name: constraint for constraint in Group._meta.constraints}
     condition = str(constraints["one_current_group_of_each_governing_kind"])
     assert all(code in condition for code in GOVERNING)
     assert {kind.code.value for kind in KINDS.values() if kind.governing} == set(GOVERNING)

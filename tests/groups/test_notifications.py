@@ -29,25 +29,28 @@ Told = set[tuple[str, str]]
 
 def told() -> Told:
     """Who has been told of what kind of thing since somebody last asked."""
-    found = {(notice.person.name, notice.kind) for notice in Notice.objects.select_related("person")}
-    assert Notice.objects.count() == len(found), "somebody was told twice"
+    told_of = {(notice.person.name, notice.kind) for notice in Notice.objects.select_related("person")}
+    assert Notice.objects.count() == len(told_of), "somebody was told twice"
     Notice.objects.all().delete()
-    return found
+    return told_of
 
 
-def one(person: Person, kind: NoticeKind) -> tuple[str, str]:
+def notice_to(person: Person, kind: NoticeKind) -> tuple[str, str]:
     return person.name, kind.value
 
 
 def test_way_in_tells_each_whose_turn_it_is_and_the_one_it_is_about(world: World) -> None:
     request = joining.wish(world.group, world.employee)
-    assert told() == {one(world.manager, NoticeKind.TURN)}
+    assert told() == {notice_to(world.manager, NoticeKind.TURN)}
 
     joining.support(request, by=world.manager)
-    assert told() == {one(world.convener, NoticeKind.TURN), one(world.employee, NoticeKind.TURN)}
+    assert told() == {notice_to(world.convener, NoticeKind.TURN), notice_to(world.employee, NoticeKind.TURN)}
 
     joining.welcome(request, by=world.convener)
-    assert told() == {one(world.employee, NoticeKind.ANSWER), one(world.manager, NoticeKind.ANSWER)}
+    assert told() == {
+        notice_to(world.employee, NoticeKind.ANSWER),
+        notice_to(world.manager, NoticeKind.ANSWER),
+    }
 
 
 def test_no_carries_its_reason_to_the_person_and_the_manager(world: World) -> None:
@@ -57,7 +60,10 @@ def test_no_carries_its_reason_to_the_person_and_the_manager(world: World) -> No
     joining.close(request, JoinState.DECLINED, by=world.convener, reason="Vi är redan fyra.")
 
     assert all("Vi är redan fyra." in notice.words for notice in Notice.objects.all())
-    assert told() == {one(world.employee, NoticeKind.ANSWER), one(world.manager, NoticeKind.ANSWER)}
+    assert told() == {
+        notice_to(world.employee, NoticeKind.ANSWER),
+        notice_to(world.manager, NoticeKind.ANSWER),
+    }
 
 
 def test_seat_that_is_held_is_told_and_so_is_that_it_passed_on(world: World) -> None:
@@ -68,13 +74,13 @@ def test_seat_that_is_held_is_told_and_so_is_that_it_passed_on(world: World) -> 
     assert told() == set()
 
     joining.leave(group, sitting)
-    assert told() == {one(waiting, NoticeKind.TURN)}
+    assert told() == {notice_to(waiting, NoticeKind.TURN)}
 
     request.refresh_from_db()
     request.offered_until = now() - timedelta(minutes=1)
     request.save()
     run_hourly_jobs()
-    assert one(waiting, NoticeKind.ANSWER) in told()
+    assert notice_to(waiting, NoticeKind.ANSWER) in told()
 
 
 def test_turn_that_is_over_is_no_longer_unread(world: World) -> None:
@@ -87,16 +93,16 @@ def test_turn_that_is_over_is_no_longer_unread(world: World) -> None:
 
 def test_convener_hears_who_comes_and_goes(world: World) -> None:
     joining.sign_up(world.group, world.manager)
-    assert told() == {one(world.convener, NoticeKind.GROUP)}
+    assert told() == {notice_to(world.convener, NoticeKind.GROUP)}
 
     joining.leave(world.group, world.manager)
-    assert told() == {one(world.convener, NoticeKind.GROUP)}
+    assert told() == {notice_to(world.convener, NoticeKind.GROUP)}
 
 
 def test_whoever_is_appointed_is_told(world: World) -> None:
     appointing.appoint_lead(world.group, world.member, Role.DEPUTY, by=world.coordinator)
 
-    assert told() == {one(world.member, NoticeKind.TURN)}
+    assert told() == {notice_to(world.member, NoticeKind.TURN)}
 
 
 def planned(world: World, **fields: object) -> Meeting:
@@ -110,17 +116,17 @@ def planned(world: World, **fields: object) -> Meeting:
 def test_members_hear_of_meetings_and_only_of_changes_that_concern_them(world: World) -> None:
     meeting = planned(world)
     assert "Rum 4" in Notice.objects.get().words
-    assert told() == {one(world.member, NoticeKind.GROUP)}
+    assert told() == {notice_to(world.member, NoticeKind.GROUP)}
 
     planning_meetings.plan_meeting(meeting, agenda="Köer.", by=world.convener)
     assert told() == set()
 
     planning_meetings.plan_meeting(meeting, place="Rum 5", by=world.convener)
-    assert told() == {one(world.member, NoticeKind.GROUP)}
+    assert told() == {notice_to(world.member, NoticeKind.GROUP)}
 
     planning_meetings.cancel_meeting(meeting, by=world.convener)
     planning_meetings.cancel_meeting(meeting, by=world.convener)
-    assert told() == {one(world.member, NoticeKind.GROUP)}
+    assert told() == {notice_to(world.member, NoticeKind.GROUP)}
 
 
 def test_meeting_of_the_past_is_told_to_nobody(world: World) -> None:
@@ -143,9 +149,9 @@ def test_members_are_told_that_a_stage_opens_and_followers_once(world: World) ->
     open_stage(stage, [world.group], by=world.coordinator)
 
     assert told() == {
-        one(world.member, NoticeKind.GROUP),
-        one(world.convener, NoticeKind.GROUP),
-        one(world.employee, NoticeKind.FOLLOW),
+        notice_to(world.member, NoticeKind.GROUP),
+        notice_to(world.convener, NoticeKind.GROUP),
+        notice_to(world.employee, NoticeKind.FOLLOW),
     }
 
 
@@ -159,10 +165,10 @@ def test_followers_hear_of_a_reconsideration_and_members_only_as_members(world: 
     reconsider(stage, ChosenOutcome(Outcome.CONTINUE, "Det bär.", "Mycket."), goes_on, by=world.coordinator)
 
     assert told() == {
-        one(world.member, NoticeKind.GROUP),
-        one(world.convener, NoticeKind.GROUP),
-        one(world.outsider, NoticeKind.GROUP),
-        one(world.employee, NoticeKind.FOLLOW),
+        notice_to(world.member, NoticeKind.GROUP),
+        notice_to(world.convener, NoticeKind.GROUP),
+        notice_to(world.outsider, NoticeKind.GROUP),
+        notice_to(world.employee, NoticeKind.FOLLOW),
     }
 
 
@@ -175,10 +181,10 @@ def test_end_of_a_group_is_told_to_all_it_concerns(world: World) -> None:
     end_group(world.group, ChosenOutcome(Outcome.END, "Klart.", "Mycket."), by=world.coordinator)
 
     assert told() == {
-        one(world.member, NoticeKind.GROUP),
-        one(world.convener, NoticeKind.GROUP),
-        one(asking.person, NoticeKind.ANSWER),
-        one(follower, NoticeKind.FOLLOW),
+        notice_to(world.member, NoticeKind.GROUP),
+        notice_to(world.convener, NoticeKind.GROUP),
+        notice_to(asking.person, NoticeKind.ANSWER),
+        notice_to(follower, NoticeKind.FOLLOW),
     }
 
 
@@ -188,7 +194,7 @@ def test_end_of_a_direction_is_told_to_its_followers(world: World) -> None:
 
     end_direction(direction, ChosenOutcome(Outcome.END, "Klart.", "Mycket."), by=world.coordinator)
 
-    assert told() == {one(world.employee, NoticeKind.FOLLOW)}
+    assert told() == {notice_to(world.employee, NoticeKind.FOLLOW)}
 
 
 def test_representatives_are_asked_once_before_a_stage_ends(world: World) -> None:
@@ -198,7 +204,7 @@ def test_representatives_are_asked_once_before_a_stage_ends(world: World) -> Non
     run_hourly_jobs()
     run_hourly_jobs()
 
-    assert told() == {one(world.convener, NoticeKind.TURN), one(world.outsider, NoticeKind.TURN)}
+    assert told() == {notice_to(world.convener, NoticeKind.TURN), notice_to(world.outsider, NoticeKind.TURN)}
 
 
 @pytest.mark.parametrize("thing", ["group", "direction"])

@@ -24,7 +24,10 @@ def test_my_people_shows_wishes_groups_and_stages_that_end_soon(world: World, si
 
     assert list(page.context["waiting"]) == [request]
     assert list(page.context["ending"]) == [world.stage]
-    assert {one.name for one in page.context["employees"]} == {world.employee.name, world.member.name}
+    assert {employee.name for employee in page.context["employees"]} == {
+        world.employee.name,
+        world.member.name,
+    }
 
 
 def test_notices_are_printed_for_those_without_mail_alone(world: World, signed_in: SignIn) -> None:
@@ -65,7 +68,7 @@ def test_organisation_links_every_body_and_shows_each_vacancy(world: World, sign
     bodies = [world.storgrupp, world.coordination_group, world.steering_group, world.ledarforum]
     for group in [*bodies, world.group, world.foreign_group]:
         assert text.count(f'href="{group.get_absolute_url()}"') >= 2  # in the picture and in words
-    assert [one.seat for one in page.context["vacancies"]] == [3]
+    assert [vacancy.seat for vacancy in page.context["vacancies"]] == [3]
     assert world.director.name in text
 
 

@@ -28,9 +28,9 @@ SignIn = Callable[..., Client]
 def test_everything_goes_on_and_the_next_stage_may_open(past: World) -> None:
     reconsider(past.stage, GOES_ON, for_groups(past), by=past.coordinator)
 
-    found = Reconsideration.objects.get()
-    assert (found.stage, found.outcome, found.decided_by) == (past.stage, "continue", past.coordinator)
-    assert set(found.group_outcomes.values_list("group__name", "outcome")) == {
+    decided = Reconsideration.objects.get()
+    assert (decided.stage, decided.outcome, decided.decided_by) == (past.stage, "continue", past.coordinator)
+    assert set(decided.group_outcomes.values_list("group__name", "outcome")) == {
         (past.group.name, "continue"),
         (past.foreign_group.name, "continue"),
     }
@@ -86,33 +86,33 @@ def test_group_ends_keeps_its_words_and_tells_those_on_their_way_in(past: World)
 
 
 def test_group_is_handed_over(past: World) -> None:
-    course = ChosenOutcome(Outcome.HAND_OVER, "Det fungerar.", "Mycket.", handed_over_to="Kommunteknik")
+    outcome = ChosenOutcome(Outcome.HAND_OVER, "Det fungerar.", "Mycket.", handed_over_to="Kommunteknik")
 
-    reconsider(past.stage, GOES_ON, for_groups(past, group=course), by=past.coordinator)
+    reconsider(past.stage, GOES_ON, for_groups(past, group=outcome), by=past.coordinator)
 
     past.group.refresh_from_db()
     assert (past.group.ending, past.group.handed_over_to) == ("handed_over", "Kommunteknik")
 
 
 def test_group_becomes_a_new_one_and_its_members_are_asked_along(past: World) -> None:
-    course = ChosenOutcome(Outcome.START_NEW, "Frågan växte.", "Mycket.", successor=new_group())
+    outcome = ChosenOutcome(Outcome.START_NEW, "Frågan växte.", "Mycket.", successor=new_group())
 
-    reconsider(past.stage, GOES_ON, for_groups(past, group=course), by=past.coordinator)
+    reconsider(past.stage, GOES_ON, for_groups(past, group=outcome), by=past.coordinator)
 
     after = Group.objects.get(name="Nästa grupp")
     assert (after.direction, after.started_on) == (past.direction, today())
     assert GroupLink.objects.get(earlier=past.group).later == after
     asked = after.join_requests.all()
-    assert {one.person for one in asked} == {past.convener, past.member}
-    assert {one.state for one in asked} == {JoinState.ASKED_ALONG}
+    assert {request.person for request in asked} == {past.convener, past.member}
+    assert {request.state for request in asked} == {JoinState.ASKED_ALONG}
     assert not after.memberships.exists()
 
 
 def test_who_comes_along_is_in_and_the_convener_convenes(past: World) -> None:
-    course = ChosenOutcome(Outcome.START_NEW, "Frågan växte.", "Mycket.", successor=new_group())
-    reconsider(past.stage, GOES_ON, for_groups(past, group=course), by=past.coordinator)
+    outcome = ChosenOutcome(Outcome.START_NEW, "Frågan växte.", "Mycket.", successor=new_group())
+    reconsider(past.stage, GOES_ON, for_groups(past, group=outcome), by=past.coordinator)
     after = Group.objects.get(name="Nästa grupp")
-    convener, member = (after.join_requests.get(person=one) for one in (past.convener, past.member))
+    convener, member = (after.join_requests.get(person=person) for person in (past.convener, past.member))
 
     assert joining.accept(member, by=past.member) == JoinState.WELCOMED
     assert joining.accept(convener, by=past.convener) == JoinState.WELCOMED
@@ -124,8 +124,8 @@ def test_who_comes_along_is_in_and_the_convener_convenes(past: World) -> None:
 def test_who_comes_along_too_late_stands_in_line(past: World) -> None:
     successor = new_group()
     successor.seats = 1
-    course = ChosenOutcome(Outcome.START_NEW, "Frågan växte.", "Mycket.", successor=successor)
-    reconsider(past.stage, GOES_ON, for_groups(past, group=course), by=past.coordinator)
+    outcome = ChosenOutcome(Outcome.START_NEW, "Frågan växte.", "Mycket.", successor=successor)
+    reconsider(past.stage, GOES_ON, for_groups(past, group=outcome), by=past.coordinator)
     first, second = successor.join_requests.order_by("pk")
 
     assert joining.accept(first, by=first.person) == JoinState.WELCOMED
@@ -135,22 +135,22 @@ def test_who_comes_along_too_late_stands_in_line(past: World) -> None:
 
 def test_group_merges_into_another_and_whoever_sits_there_already_is_not_asked(past: World) -> None:
     seat(past.member, past.foreign_group)
-    course = ChosenOutcome(Outcome.END, "Två är en för mycket.", "Mycket.", into=past.foreign_group)
+    outcome = ChosenOutcome(Outcome.END, "Två är en för mycket.", "Mycket.", into=past.foreign_group)
 
-    reconsider(past.stage, GOES_ON, for_groups(past, group=course), by=past.coordinator)
+    reconsider(past.stage, GOES_ON, for_groups(past, group=outcome), by=past.coordinator)
 
     past.group.refresh_from_db()
     assert past.group.ending == "merged"
     assert GroupLink.objects.get().kind == "merged_into"
-    assert [one.person for one in past.foreign_group.join_requests.all()] == [past.convener]
+    assert [request.person for request in past.foreign_group.join_requests.all()] == [past.convener]
 
 
 def test_no_group_merges_into_one_that_ends_too(past: World) -> None:
-    course = ChosenOutcome(Outcome.END, "Två är en för mycket.", "Mycket.", into=past.foreign_group)
+    outcome = ChosenOutcome(Outcome.END, "Två är en för mycket.", "Mycket.", into=past.foreign_group)
 
     with pytest.raises(InvalidOutcome):
         reconsider(
-            past.stage, GOES_ON, for_groups(past, group=course, foreign_group=ENDS), by=past.coordinator
+            past.stage, GOES_ON, for_groups(past, group=outcome, foreign_group=ENDS), by=past.coordinator
         )
     assert not Group.objects.ended().exists()
 
@@ -171,10 +171,10 @@ def test_direction_ends_only_when_its_groups_have_somewhere_to_go(past: World) -
 
 def test_direction_becomes_a_new_one_and_its_groups_go_along(past: World) -> None:
     after = Direction(title="Mat för alla", purpose="Bättre.", hue="ockra")
-    course = ChosenOutcome(Outcome.START_NEW, "Större fråga.", "Mycket.", successor=after)
+    outcome = ChosenOutcome(Outcome.START_NEW, "Större fråga.", "Mycket.", successor=after)
     splits = ChosenOutcome(Outcome.START_NEW, "Ny fråga.", "Mycket.", successor=new_group())
 
-    reconsider(past.stage, course, for_groups(past, group=splits), by=past.coordinator)
+    reconsider(past.stage, outcome, for_groups(past, group=splits), by=past.coordinator)
 
     past.direction.refresh_from_db()
     assert past.direction.ending == "replaced"
@@ -187,9 +187,9 @@ def test_direction_becomes_a_new_one_and_its_groups_go_along(past: World) -> Non
 
 def test_direction_merges_into_another_and_takes_its_groups_along(past: World) -> None:
     other = make_direction("En annan")
-    course = ChosenOutcome(Outcome.END, "Samma fråga.", "Mycket.", into=other)
+    outcome = ChosenOutcome(Outcome.END, "Samma fråga.", "Mycket.", into=other)
 
-    reconsider(past.stage, course, for_groups(past), by=past.director)
+    reconsider(past.stage, outcome, for_groups(past), by=past.director)
 
     past.direction.refresh_from_db()
     assert past.direction.ending == "merged"
@@ -198,9 +198,9 @@ def test_direction_merges_into_another_and_takes_its_groups_along(past: World) -
 
 def test_everybody_in_the_groups_is_told_once_and_nobody_else(past: World) -> None:
     seat(past.member, past.foreign_group)
-    course = ChosenOutcome(Outcome.START_NEW, "Frågan växte.", "Mycket.", successor=new_group())
+    outcome = ChosenOutcome(Outcome.START_NEW, "Frågan växte.", "Mycket.", successor=new_group())
 
-    reconsider(past.stage, GOES_ON, for_groups(past, group=course), by=past.coordinator)
+    reconsider(past.stage, GOES_ON, for_groups(past, group=outcome), by=past.coordinator)
 
     told = {notice.person: notice for notice in Notice.objects.filter(kind=NoticeKind.GROUP)}
     assert set(told) == {past.member, past.convener, past.outsider}
@@ -220,8 +220,8 @@ def test_nobody_is_told_when_nothing_was_decided(past: World) -> None:
 
 
 def test_manager_who_signs_up_for_the_new_group_has_answered(past: World) -> None:
-    course = ChosenOutcome(Outcome.START_NEW, "Frågan växte.", "Mycket.", successor=new_group())
-    reconsider(past.stage, GOES_ON, for_groups(past, group=course), by=past.coordinator)
+    outcome = ChosenOutcome(Outcome.START_NEW, "Frågan växte.", "Mycket.", successor=new_group())
+    reconsider(past.stage, GOES_ON, for_groups(past, group=outcome), by=past.coordinator)
     after = Group.objects.get(name="Nästa grupp")
 
     after.admit(past.convener, by=past.coordinator)
@@ -239,8 +239,8 @@ def test_group_that_comes_in_the_middle_of_a_stage_takes_part_in_it(world: World
 
 
 def test_new_group_is_not_part_of_the_stage_that_made_it(past: World) -> None:
-    course = ChosenOutcome(Outcome.START_NEW, "Frågan växte.", "Mycket.", successor=new_group())
+    outcome = ChosenOutcome(Outcome.START_NEW, "Frågan växte.", "Mycket.", successor=new_group())
 
-    reconsider(past.stage, GOES_ON, for_groups(past, group=course), by=past.coordinator)
+    reconsider(past.stage, GOES_ON, for_groups(past, group=outcome), by=past.coordinator)
 
     assert not Group.objects.get(name="Nästa grupp").stages.exists()

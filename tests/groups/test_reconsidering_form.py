@@ -39,7 +39,7 @@ def test_nothing_is_suggested_for_a_stage_that_has_been_reconsidered(past: World
 
 def filled_in(world: World, **more: str) -> dict[str, str]:
     typed = {"direction-outcome": "continue", "direction-why": "Det bär.", "direction-learned": "Fråga."}
-    typed |= {f"group-{one.pk}-outcome": "continue" for one in (world.group, world.foreign_group)}
+    typed |= {f"group-{group.pk}-outcome": "continue" for group in (world.group, world.foreign_group)}
     return typed | more
 
 

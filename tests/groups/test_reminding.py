@@ -67,10 +67,10 @@ def test_command_passes_on_offers_that_ran_out(world: World) -> None:
     group = make_group(seats=1)
     sitting, first, second = make_manager(), make_manager(), make_manager()
     seat(sitting, group)
-    requests = [joining.queue_up(group, one) for one in (first, second)]
+    requests = [joining.queue_up(group, person) for person in (first, second)]
     joining.leave(group, sitting)
     JoinRequest.objects.filter(pk=requests[0].pk).update(offered_until=now() - timedelta(minutes=1))
 
     call_command("joining", stdout=StringIO())
-    states = [JoinRequest.objects.get(pk=one.pk).state for one in requests]
+    states = [JoinRequest.objects.get(pk=request.pk).state for request in requests]
     assert states == [JoinState.LAPSED, JoinState.OFFERED]

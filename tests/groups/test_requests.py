@@ -53,8 +53,8 @@ def test_employee_wishes_the_manager_supports_and_all_three_see_each_step(
     assert [task.address for task in tasks(world.manager, [])] == [request.get_absolute_url()]
 
     signed_in(world.manager).post(reverse("groups:support", args=[request.pk]), {"word": "Bra kock."})
-    for one in (world.employee, world.manager, world.convener):
-        page = signed_in(one).get(request.get_absolute_url())
+    for person in (world.employee, world.manager, world.convener):
+        page = signed_in(person).get(request.get_absolute_url())
         assert [step.state for step in page.context["steps"]] == ["wished", "put_forward"]
 
 
@@ -154,8 +154,8 @@ def test_closed_request_is_not_supported_into_a_new_one(world: World, signed_in:
     request = joining.wish(world.group, world.employee)
     joining.close(request, JoinState.WITHDRAWN, by=world.employee)
     age(request, 20)
-    for one in (world.manager, world.coordinator):
-        signed_in(one).post(reverse("groups:support", args=[request.pk]), {"word": ""})
+    for person in (world.manager, world.coordinator):
+        signed_in(person).post(reverse("groups:support", args=[request.pk]), {"word": ""})
     assert JoinRequest.objects.count() == 1
 
 
@@ -219,5 +219,5 @@ def test_change_of_manager_moves_the_matter(world: World) -> None:
 
 def test_request_is_not_known_to_others(world: World, signed_in: SignIn) -> None:
     request = joining.wish(world.group, world.employee)
-    for one in (world.outsider, world.member, world.storgrupp_member, world.director, world.administrator):
-        assert signed_in(one).get(request.get_absolute_url()).status_code == 404
+    for person in (world.outsider, world.member, world.storgrupp_member, world.director, world.administrator):
+        assert signed_in(person).get(request.get_absolute_url()).status_code == 404

@@ -24,13 +24,13 @@ def full(world: World) -> tuple:
 def test_waiting_list_moves_on_in_order_and_the_seat_is_held(full: tuple) -> None:
     group, sitting = full
     first, second = make_manager(), make_manager()
-    requests = [joining.queue_up(group, one) for one in (first, second)]
-    assert [one.place_in_line for one in requests] == [1, 2]
+    requests = [joining.queue_up(group, person) for person in (first, second)]
+    assert [request.place_in_line for request in requests] == [1, 2]
 
     joining.leave(group, sitting)
-    for one in requests:
-        one.refresh_from_db()
-    assert [one.state for one in requests] == [JoinState.OFFERED, JoinState.QUEUED]
+    for request in requests:
+        request.refresh_from_db()
+    assert [request.state for request in requests] == [JoinState.OFFERED, JoinState.QUEUED]
     with pytest.raises(NotAllowed):
         joining.sign_up(group, make_manager())
 
@@ -41,14 +41,14 @@ def test_waiting_list_moves_on_in_order_and_the_seat_is_held(full: tuple) -> Non
 def test_offer_that_runs_out_passes_on_to_the_next(full: tuple) -> None:
     group, sitting = full
     first, second = make_manager(), make_manager()
-    requests = [joining.queue_up(group, one) for one in (first, second)]
+    requests = [joining.queue_up(group, person) for person in (first, second)]
     joining.leave(group, sitting)
     JoinRequest.objects.filter(pk=requests[0].pk).update(offered_until=now() - timedelta(minutes=1))
 
     assert joining.accept(requests[0], by=first) == JoinState.LAPSED
-    for one in requests:
-        one.refresh_from_db()
-    assert [one.state for one in requests] == [JoinState.LAPSED, JoinState.OFFERED]
+    for request in requests:
+        request.refresh_from_db()
+    assert [request.state for request in requests] == [JoinState.LAPSED, JoinState.OFFERED]
     assert joining.accept(requests[1], by=second) == JoinState.WELCOMED
 
 
@@ -75,7 +75,7 @@ def test_nobody_jumps_the_line(full: tuple, world: World) -> None:
 def test_withdrawn_offer_passes_on(full: tuple) -> None:
     group, sitting = full
     first, second = make_manager(), make_manager()
-    requests = [joining.queue_up(group, one) for one in (first, second)]
+    requests = [joining.queue_up(group, person) for person in (first, second)]
     joining.leave(group, sitting)
     requests[0].refresh_from_db()
     joining.close(requests[0], JoinState.WITHDRAWN, by=first)

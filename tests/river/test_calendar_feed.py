@@ -36,7 +36,7 @@ def read(person: Person, period: Period | None = None) -> Any:
 
 def events(person: Person) -> dict[str, Any]:
     """What a calendar program finds, by title."""
-    return {one.summary.value: one for one in read(person).contents.get("vevent", [])}
+    return {event.summary.value: event for event in read(person).contents.get("vevent", [])}
 
 
 def address_of(key: CalendarKey) -> str:
@@ -58,7 +58,7 @@ def test_meeting_stays_at_its_hour_when_the_clocks_change(world: World, day: dat
     make_meeting(world.group, starts_at=starts_at, title="Möte")
     calendar = read(world.member, Period(date(2026, 9, 1), date(2027, 6, 30)))
 
-    start = next(one for one in calendar.vevent_list if "location" in one.contents).dtstart
+    start = next(event for event in calendar.vevent_list if "location" in event.contents).dtstart
     assert start.value.astimezone(UTC) == datetime(day.year, day.month, day.day, hour_in_utc, tzinfo=UTC)
     assert start.params["X-VOBJ-ORIGINAL-TZID"] == ["Europe/Stockholm"]
     assert calendar.vtimezone.tzid.value == "Europe/Stockholm"
@@ -84,10 +84,10 @@ def test_whole_day_ends_on_the_first_day_after(world: World) -> None:
 )
 def test_hostile_title_comes_through_as_it_was_written(world: World, title: str) -> None:
     make_meeting(world.group, title=title, place=title)
-    (found,) = (one for one in events(world.member).values() if "location" in one.contents)
+    (meeting_event,) = (event for event in events(world.member).values() if "location" in event.contents)
 
-    assert found.summary.value == f"{world.group.name}: {title}"
-    assert found.location.value == title
+    assert meeting_event.summary.value == f"{world.group.name}: {title}"
+    assert meeting_event.location.value == title
 
 
 @pytest.mark.parametrize("ending", ["\r\n", "\n", "\r", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029"])
@@ -158,7 +158,7 @@ def test_calendar_speaks_its_owners_language_whoever_asks(world: World) -> None:
 def test_replaced_revoked_and_suspended_addresses_lead_nowhere(world: World) -> None:
     first = address_of(CalendarKey.objects.renew(world.member))
     second = address_of(CalendarKey.objects.renew(world.member))
-    assert [Client().get(one).status_code for one in (first, second)] == [404, 200]
+    assert [Client().get(address).status_code for address in (first, second)] == [404, 200]
 
     Person.objects.filter(pk=world.member.pk).update(is_active=False)
     assert Client().get(second).status_code == 404

@@ -67,10 +67,10 @@ def test_ones_own_feedback_and_proposals_and_nobody_elses(world: World) -> None:
     make_proposal(world.member, world.group, feedback=mine)
     make_handed_in(world.convener, world.group)
 
-    said = contributions_of(world.member, 5)
+    contributions = contributions_of(world.member, 5)
 
-    assert said.posts == [mine]
-    assert list(said.posts[0].proposals.all()) == said.proposals == [proposal]
+    assert contributions.posts == [mine]
+    assert list(contributions.posts[0].proposals.all()) == contributions.proposals == [proposal]
 
 
 def test_drafts_that_one_may_go_on_with_stand_first_on_both_pages(world: World, signed_in: SignIn) -> None:

@@ -32,8 +32,8 @@ def make_ended(name: str, words: str = "", **fields: object) -> Group:
     return make_group(name, **fields)
 
 
-def names(found: list[Learned]) -> list[str]:
-    return [one.name for one in found]
+def names(lessons: list[Learned]) -> list[str]:
+    return [learned.name for learned in lessons]
 
 
 FORMS = [
@@ -104,12 +104,12 @@ def test_latest_outcome_of_a_group_and_the_stages_are_there(world: World) -> Non
         decided = make_reconsideration(stage, world.coordinator, learned=f"Etappen: {words}")
         GroupOutcome.objects.create(reconsideration=decided, group=group, outcome="end", learned=words)
 
-    found = {one.name: one for one in all_learned()}
+    by_name = {learned.name: learned for learned in all_learned()}
 
-    assert found["Byta plats"].words == "Sedan.\n\nTack alla."
-    assert found["Byta"].words == "Etappen: Först."
-    assert {one.kind for one in found.values()} == {"group", "stage"}
-    assert found["Byta"].address == first.get_absolute_url()
+    assert by_name["Byta plats"].words == "Sedan.\n\nTack alla."
+    assert by_name["Byta"].words == "Etappen: Först."
+    assert {learned.kind for learned in by_name.values()} == {"group", "stage"}
+    assert by_name["Byta"].address == first.get_absolute_url()
     assert names(tried_before("etappen")) != []
 
 

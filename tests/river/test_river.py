@@ -184,7 +184,7 @@ def test_a_direction_is_shown_with_all_it_came_from_and_led_to(reader: Open) -> 
 
     page = reader(f"?direction={middle.slug}")
 
-    assert all(one.title in page for one in (first, middle, last))
+    assert all(direction.title in page for direction in (first, middle, last))
     assert other.title not in page
     assert "Stage 3" in page
 

@@ -86,14 +86,14 @@ def rivers(draw: st.DrawFn) -> River:
         start = draw(days)
         body = life(pk, start, closed(start, draw(lengths)), draw(endings), lineage)
         made_streams.append(Stream(**body, hue="gran", reaches=(), threads=tuple(homes[pk])))
-    return River(tuple(sorted(made_streams, key=lambda one: one.start)), (), SPRING, moment(TODAY))
+    return River(tuple(sorted(made_streams, key=lambda stream: stream.start)), (), SPRING, moment(TODAY))
 
 
 def points(path: str) -> Iterator[tuple[float, float]]:
     """Every point of a path, control points too, as absolute x and y."""
     x = y = 0.0
     for command, body in re.findall(r"([MLcVHZ])([^MLcVHZ]*)", path):
-        numbers = [float(one) for one in body.split()]
+        numbers = [float(word) for word in body.split()]
         if command in "ML":
             x, y = numbers
             yield x, y
@@ -105,11 +105,11 @@ def points(path: str) -> Iterator[tuple[float, float]]:
 
 
 def drawn(picture: drawing.Picture) -> Iterator[tuple[float, float]]:
-    for one in [*picture.ribbons, *picture.threads, *picture.gatherings]:
-        for path in (one.path, one.ahead, one.notches):
+    for shape in [*picture.ribbons, *picture.threads, *picture.gatherings]:
+        for path in (shape.path, shape.ahead, shape.notches):
             yield from points(path)
-        if one.ring:
-            yield float(one.ring[0]), float(one.ring[1])
+        if shape.ring:
+            yield float(shape.ring[0]), float(shape.ring[1])
 
 
 def both(river: River, query: str = "") -> list[drawing.Picture]:
@@ -139,9 +139,9 @@ def test_whatever_happened_the_drawing_stays_on_the_paper(river: River, query: s
 def test_every_direction_is_drawn_and_named(river: River) -> None:
     for picture in both(river):
         assert {ribbon.lifeline.pk for ribbon in picture.ribbons if ribbon.lifeline} == {
-            one.pk for one in river.streams
+            stream.pk for stream in river.streams
         }
-        assert all(one.words or one.lines for one in picture.ribbons)
+        assert all(ribbon.words or ribbon.lines for ribbon in picture.ribbons)
 
 
 def succeeded_on_its_only_day() -> River:
@@ -154,14 +154,14 @@ def succeeded_on_its_only_day() -> River:
 @example(succeeded_on_its_only_day())
 def test_no_two_directions_lie_in_one_lane_at_once_and_newcomers_let_it_rest(river: River) -> None:
     taken = lanes(river.streams)
-    by_number = {one.pk: one for one in river.streams}
+    by_number = {stream.pk: stream for stream in river.streams}
     # Berths are taken in the order of the beginnings; an heir that began on the same day comes second.
-    for one, other in combinations((by_number[pk] for pk in taken), 2):
-        if taken[one.pk].place != taken[other.pk].place:
+    for earlier, later in combinations((by_number[pk] for pk in taken), 2):
+        if taken[earlier.pk].place != taken[later.pk].place:
             continue
-        assert one.end is not None
-        rest = 0 if taken[other.pk].heir_of is not None else REST
-        assert one.end + rest <= other.start + 0.01
+        assert earlier.end is not None
+        rest = 0 if taken[later.pk].heir_of is not None else REST
+        assert earlier.end + rest <= later.start + 0.01
 
 
 def test_a_successor_keeps_its_parents_lane() -> None:

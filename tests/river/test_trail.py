@@ -83,10 +83,10 @@ def test_decision_is_traced_back_to_the_question_and_stands_where_it_came_from(
     world: World, line: list[Direction]
 ) -> None:
     group = make_group("Köket", direction=line[0])
-    found = decided(world, group)
+    proposal = decided(world, group)
 
-    assert names(trail_of(found).before) == ["Vart ska vi?", "Mat", "Led 0", "Köket"]
-    assert [step.what for step in trail_of(found).after] == ["Beslut: godkänt"]
+    assert names(trail_of(proposal).before) == ["Vart ska vi?", "Mat", "Led 0", "Köket"]
+    assert [step.what for step in trail_of(proposal).after] == ["Beslut: godkänt"]
     assert "Ät ute" in names(trail_of(group).after)
     assert "Ät ute" in names(trail_of(line[0]).after)
 

@@ -26,8 +26,8 @@ def shown(client: Client, address: str) -> Any:
     return answer.context
 
 
-def titles(found: list[Event]) -> list[str]:
-    return [event.title for event in found]
+def titles(happening: list[Event]) -> list[str]:
+    return [event.title for event in happening]
 
 
 def test_year_tells_of_every_kind_in_order(world: World, signed_in: SignIn) -> None:
@@ -85,9 +85,9 @@ def test_stage_that_would_end_after_its_direction_has_ended_is_left_out(world: W
     ended = make_direction("Slut i förtid", ended_on=today(), ending="ended")
     stage = make_stage(ended, ends_on=today() + timedelta(days=3))
 
-    found = events(Period(stage.ends_on, stage.ends_on))
+    happening = events(Period(stage.ends_on, stage.ends_on))
 
-    assert "Slut i förtid" not in str(titles(found))
+    assert "Slut i förtid" not in str(titles(happening))
 
 
 def test_days_go_round_clockwise_from_the_turn_of_the_year() -> None:
@@ -102,10 +102,10 @@ def test_days_go_round_clockwise_from_the_turn_of_the_year() -> None:
 def test_marks_of_one_lane_never_touch_also_round_the_turn_of_the_year() -> None:
     days = [date(2026, 1, 1)] * 3 + [date(2026, 6, 5)] * 6 + [date(2026, 12, 31)] * 2
 
-    found = spots(days)
+    laid = spots(days)
 
     for lane in range(LANES):
-        ways = [spot.turn for spot in found if spot.lane == lane]
+        ways = [spot.turn for spot in laid if spot.lane == lane]
         gaps = [later - earlier for earlier, later in pairwise(ways)]
         gaps += [ways[0] + 360 - ways[-1]] if len(ways) > 1 else []
         needed = APART / Spot(0, lane).radius * 180 / 3.1416

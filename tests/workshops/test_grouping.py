@@ -53,8 +53,8 @@ def test_merging_moves_answers_and_marks_and_gives_the_double_one_back(world: Wo
     workshop = make_workshop(state=State.MARKING)
     theme, into = make_theme(workshop, "Möten", marks=2), make_theme(workshop, marks=1)
     both = make_participant(workshop)
-    for one in (theme, into):
-        Mark.objects.place(both, one)
+    for marked in (theme, into):
+        Mark.objects.place(both, marked)
 
     grouping.merge(theme, into, by=world.coordinator)
 

@@ -89,10 +89,10 @@ def test_question_with_nothing_new_costs_one_look_at_the_workshop(
     signed = signed_in(world.employee)
     make_participant(workshop, world.employee)
     address = address_of("take_part", workshop)
-    for one, cost in ((client, 1), (signed, 3)):
-        tag = ask(one, address)["ETag"]
+    for browser, cost in ((client, 1), (signed, 3)):
+        tag = ask(browser, address)["ETag"]
         with CaptureQueriesContext(connection) as queries:
-            assert ask(one, address, tag).status_code == 304
+            assert ask(browser, address, tag).status_code == 304
         assert len(queries) == cost
 
 

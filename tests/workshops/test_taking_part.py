@@ -187,7 +187,7 @@ def test_name_under_a_note_only_where_its_author_put_it(world: World, signed_in:
 
 def test_own_note_is_taken_back_and_nobody_elses(world: World, signed_in: SignIn) -> None:
     workshop = make_workshop()
-    mine, yours = (come_in(signed_in(one), workshop) for one in (world.employee, world.manager))
+    mine, yours = (come_in(signed_in(person), workshop) for person in (world.employee, world.manager))
     write(mine, workshop, "Min")
     address = reverse("workshops:withdraw", args=[workshop.code, Answer.objects.get().pk])
 
