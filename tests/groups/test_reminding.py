@@ -1,12 +1,10 @@
 """Whoever lets a request wait is reminded; two weeks on, the coordinators see it too."""
 
 from datetime import timedelta
-from io import StringIO
-
-from django.core.management import call_command
 
 from groups import joining
 from groups.awaiting import awaited_from
+from groups.hourly_jobs import run_hourly_jobs
 from groups.models import JoinRequest, JoinState
 from groups.reminding import remind_late
 from notices.kinds import NoticeKind
@@ -42,7 +40,7 @@ def test_representatives_are_reminded_in_their_own_language(world: World) -> Non
     age(joining.put_forward(world.group, world.employee, by=world.manager), 8)
     Notice.objects.all().delete()
 
-    call_command("joining", stdout=StringIO())
+    run_hourly_jobs()
 
     notice = Notice.objects.get()
     assert notice.person == world.convener
@@ -63,7 +61,7 @@ def test_where_nobody_can_answer_it_is_the_coordinators_turn(world: World) -> No
     assert Notice.objects.get().person == world.coordinator
 
 
-def test_command_passes_on_offers_that_ran_out(world: World) -> None:
+def test_offers_that_ran_out_are_passed_on_within_the_hour(world: World) -> None:
     group = make_group(seats=1)
     sitting, first, second = make_manager(), make_manager(), make_manager()
     seat(sitting, group)
@@ -71,6 +69,6 @@ def test_command_passes_on_offers_that_ran_out(world: World) -> None:
     joining.leave(group, sitting)
     JoinRequest.objects.filter(pk=requests[0].pk).update(offered_until=now() - timedelta(minutes=1))
 
-    call_command("joining", stdout=StringIO())
+    run_hourly_jobs()
     states = [JoinRequest.objects.get(pk=request.pk).state for request in requests]
     assert states == [JoinState.LAPSED, JoinState.OFFERED]

@@ -13,6 +13,7 @@ from django.utils.translation import override
 from groups import joining
 from groups.directory_sync import sync_memberships
 from groups.events import GroupEvent
+from groups.hourly_jobs import run_hourly_jobs
 from groups.models import JoinRequest, JoinState
 from groups.models.join_request import EVENTS
 from notices.kinds import NoticeKind
@@ -168,7 +169,7 @@ def test_what_time_sets_off_comes_from_the_worker(world: World) -> None:
 def test_what_is_done_on_the_server_comes_from_a_command(world: World) -> None:
     make_lapsed_offer()
 
-    call_command("joining")
+    run_hourly_jobs()
 
     assert Act.objects.get(verb=GroupEvent.REQUEST_LAPSED).source == Source.COMMAND
 
