@@ -16,7 +16,7 @@ from feedback.models.receipt import REVIEWED_BY
 from groups.roles import is_coordinator
 from people.models import Act, Person
 from ui.dates import now
-from ui.overtaken import EditConflict
+from ui.edit_conflict import EditConflict
 
 WRITTEN = {True: FeedbackEvent.ANSWERED, False: FeedbackEvent.ANSWER_DRAFTED}  # by whether it is published
 IS_EMPTY = _("There is no answer to publish yet. Write a few lines first.")

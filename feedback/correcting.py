@@ -8,7 +8,7 @@ from feedback import notifications
 from feedback.events import FeedbackEvent
 from feedback.models import Correction, Feedback
 from people.models import Act, Person
-from ui.overtaken import EditConflict
+from ui.edit_conflict import EditConflict
 
 NOTHING_NEW = _("Headline and text are as they were, so there is nothing to correct.")
 IS_DRAFT = _("It is still a draft: change it instead.")

@@ -12,7 +12,7 @@ from groups.models import Group
 from notices.notifications import settle
 from people.models import Act, Person
 from ui.dates import now
-from ui.overtaken import EditConflict
+from ui.edit_conflict import EditConflict
 
 
 class ReviewConflict(EditConflict):

@@ -23,7 +23,7 @@ from files.judging import Checked
 from groups.models import Group
 from people.models import Act, Person
 from people.once import carry_out_once
-from ui.overtaken import EditConflict
+from ui.edit_conflict import EditConflict
 
 NO_LONGER_DRAFT = _("It is no longer a draft, so nothing was saved. Your words are still here.")
 NOT_A_GROUP = _("Only a group has a name to write in. Choose the group, or write in your own name.")

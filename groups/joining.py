@@ -11,7 +11,7 @@ from groups.eligibility import Eligibility, NotAllowed
 from groups.models import Group, JoinRequest, JoinState, Membership, Role
 from people.models import Person
 from ui.dates import now
-from ui.overtaken import EditConflict
+from ui.edit_conflict import EditConflict
 
 
 def eligibility(group: Group, person: Person) -> Eligibility:

@@ -3,9 +3,9 @@
     response = save_once(request, form, lambda: form.save_by(request.user), _("Saved."))
     return response or render(request, PAGE, {"form": form}, status=422 if form.errors else 200)
 
-Somebody who was quicker is met by the form itself (`ui.forms.Overtakable`), which keeps every word and has in
-`overtaken` what stands there now. What else stands in the way is told by the form's `refuse`, if it has one,
-and otherwise beside the fields that the ValidationError names.
+Somebody who was quicker is met by the form itself (`ui.forms.VersionedForm`), which keeps every word and has
+in `overtaken` what stands there now. What else stands in the way is told by the form's `refuse`, if it has
+one, and otherwise beside the fields that the ValidationError names.
 """
 
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from django.utils.functional import Promise
 
 from people.http import SignedInRequest
 from people.once import redirect_once
-from ui.overtaken import EditConflict
+from ui.edit_conflict import EditConflict
 
 Words = str | Promise | Callable[[], str | Promise]
 

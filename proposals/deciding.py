@@ -27,7 +27,7 @@ from proposals.models import (
 )
 from proposals.models.state import OPEN, WITH_STORGRUPP, WRITABLE
 from ui.dates import now, today
-from ui.overtaken import EditConflict
+from ui.edit_conflict import EditConflict
 
 SAMVERKAN_FIRST = _(
     "It changes how people work. Write when it was taken up in samverkan; "

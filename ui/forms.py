@@ -8,7 +8,7 @@ from django.db import models
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
-from ui.overtaken import EditConflict
+from ui.edit_conflict import EditConflict
 
 CHANGED_MEANWHILE = _("Somebody changed it while you wrote, so nothing was saved. Your words are still here.")
 
@@ -102,7 +102,7 @@ def changed(form: forms.ModelForm) -> dict[str, Any]:
     return {name: value for name, value in given(form).items() if name in form.changed_data}
 
 
-class Overtakable(forms.BaseForm):
+class VersionedForm(forms.BaseForm):
     """A form with a `version`, which another person's saving may overtake.
 
     `overtaken` is then what stands there now, for the page to show beside what was typed.

@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from briefings.models import Briefing
 from people.models import Person
 from ui.comparing import Piece, compare
-from ui.forms import Overtakable, given
-from ui.overtaken import EditConflict
+from ui.edit_conflict import EditConflict
+from ui.forms import VersionedForm, given
 
 
-class BriefingForm(Overtakable, forms.ModelForm):
+class BriefingForm(VersionedForm, forms.ModelForm):
     """The draft of a briefing. `version` is the one that was being changed."""
 
     text = forms.CharField(

@@ -13,7 +13,7 @@ from briefings.events import BriefingEvent
 from groups.roles import leads_the_work
 from people.models import Act, Person
 from ui.dates import now
-from ui.overtaken import EditConflict
+from ui.edit_conflict import EditConflict
 from ui.text import to_plain
 
 FITS = 560  # words, about as many as one printed page holds

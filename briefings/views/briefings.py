@@ -24,8 +24,8 @@ from people.http import SignedInRequest
 from people.may import may
 from people.once import answered_once
 from people.saving import save_once
+from ui.edit_conflict import EditConflict
 from ui.http import require_form_methods, typed, version_seen
-from ui.overtaken import EditConflict
 
 PER_PAGE = 12
 PAGE = "briefings/briefing_form.html"

@@ -8,8 +8,8 @@ from feedback import answering, replying
 from feedback.correcting import CorrectionConflict
 from feedback.models import Feedback, Receipt
 from people.models import Person
-from ui.forms import ExplainedChoices, Overtakable
-from ui.overtaken import EditConflict
+from ui.edit_conflict import EditConflict
+from ui.forms import ExplainedChoices, VersionedForm
 
 PUBLISHED_MEANWHILE = _("The answer was published while you wrote. It stands; your words are still here.")
 TEXT_CORRECTED = _(
@@ -32,7 +32,7 @@ MEANS: dict[str, Any] = {
 }
 
 
-class AnswerForm(Overtakable, forms.Form):
+class AnswerForm(VersionedForm, forms.Form):
     """A body's answer, as a draft or published.
 
     `version` is the one that was being changed, `text_version` the one of the feedback that was read.

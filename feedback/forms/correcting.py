@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from feedback import correcting
 from feedback.models import Feedback
 from people.models import Person
-from ui.forms import Overtakable
+from ui.forms import VersionedForm
 
 
-class CorrectionForm(Overtakable, forms.Form):
+class CorrectionForm(VersionedForm, forms.Form):
     """A version after what was sent, with its reason. `version` is the one that was being corrected."""
 
     title = forms.CharField(label=_("Headline"), max_length=120)

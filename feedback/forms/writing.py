@@ -8,7 +8,7 @@ from feedback.kinds import KINDS, FeedbackKind
 from feedback.models import Feedback
 from files.forms import WithAttachments
 from people.models import Person
-from ui.forms import ExplainedChoices, Overtakable, SaveAs, SaveAsField, VersionSeen, given
+from ui.forms import ExplainedChoices, SaveAs, SaveAsField, VersionedForm, VersionSeen, given
 
 COMPLETED_MEANS = _(
     "Sent upward and dated today. It can become an official document (allmän handling), "
@@ -16,7 +16,7 @@ COMPLETED_MEANS = _(
 )
 
 
-class FeedbackForm(Overtakable, WithAttachments, forms.ModelForm):
+class FeedbackForm(VersionedForm, WithAttachments, forms.ModelForm):
     """Writing feedback. Only those who may complete it are offered to do so."""
 
     kind = forms.ChoiceField(

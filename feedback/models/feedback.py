@@ -15,7 +15,7 @@ from groups.models import Group
 from groups.roles import reads_what_groups_send, reads_what_people_send
 from people.models import Person
 from ui.dates import days_since, now, today
-from ui.overtaken import EditConflict
+from ui.edit_conflict import EditConflict
 from ui.text import to_plain
 
 EXCERPT = 180  # characters

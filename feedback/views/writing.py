@@ -18,8 +18,8 @@ from groups.models import Group
 from people.http import SignedInRequest
 from people.once import answered_once
 from people.saving import save_once
+from ui.edit_conflict import CHANGED_SINCE_READ, EditConflict
 from ui.http import chosen_files, require_form_methods, typed, version_seen
-from ui.overtaken import CHANGED_SINCE_READ, EditConflict
 
 PAGE = "feedback/feedback_form.html"
 SENT = gettext_lazy("Completed and sent. You will see here when it has been read and answered.")

@@ -9,7 +9,7 @@ from files.forms import WithAttachments
 from groups import planning_meetings
 from groups.models import Meeting
 from people.models import Person
-from ui.forms import ClockInput, DayInput, Overtakable, SaveAs, SaveAsField, given
+from ui.forms import ClockInput, DayInput, SaveAs, SaveAsField, VersionedForm, given
 
 NO_SUCH_TIME = _("That time does not exist: the clocks are put forward that night. Choose another.")
 COMPLETED_MEANS = _(
@@ -63,7 +63,7 @@ class MeetingForm(forms.ModelForm):
         return planning_meetings.plan_meeting(self.instance, by=by, **given(self), **times)
 
 
-class NotesForm(Overtakable, WithAttachments):
+class NotesForm(VersionedForm, WithAttachments):
     """The notes, as a draft or completed. `version` is the one that was being changed."""
 
     notes = forms.CharField(

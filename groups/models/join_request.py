@@ -13,7 +13,7 @@ from groups.models.membership import REPRESENTATIVES, Membership
 from people.events import Scope, scope_of
 from people.models import Act, Person
 from ui.dates import days_since, now
-from ui.overtaken import EditConflict
+from ui.edit_conflict import EditConflict
 
 HOLD = timedelta(days=3)  # how long an offered seat is kept
 REMIND_AFTER = 7  # days of silence after which whoever has the matter is reminded

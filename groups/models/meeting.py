@@ -16,7 +16,7 @@ from groups.models.group import Group
 from people.events import Scope, scope_of
 from people.models import Act, Person
 from ui.dates import now
-from ui.overtaken import EditConflict
+from ui.edit_conflict import EditConflict
 
 GROUP_HAS_ENDED = _("The group has ended, so it holds no more meetings.")
 IS_COMPLETED = _("The notes are completed, so nothing changes them any more.")

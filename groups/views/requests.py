@@ -18,8 +18,8 @@ from people.http import SignedInRequest
 from people.may import may
 from people.once import answered_once
 from people.saving import save_once
+from ui.edit_conflict import EditConflict
 from ui.http import require_form_methods, typed
-from ui.overtaken import EditConflict
 
 Act = Callable[[JoinRequest, Mapping[str, str]], str]  # takes the step with what was written; says so
 

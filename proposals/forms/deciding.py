@@ -15,7 +15,7 @@ from proposals.models import Outcome, Preparation, Proposal, Recommendation
 from proposals.models.proposal import IN_THE_FUTURE
 from proposals.models.text import LONGEST
 from ui.dates import today
-from ui.forms import DayInput, ExplainedChoices, Overtakable, SaveAs, SaveAsField, VersionSeen
+from ui.forms import DayInput, ExplainedChoices, SaveAs, SaveAsField, VersionedForm, VersionSeen
 
 SAY_WHAT = _("Choose what you recommend.")
 SAY_WHY = _("Say why. Those who proposed it read the reason.")
@@ -29,7 +29,7 @@ def _words(rows: int = 6, **more: Any) -> forms.CharField:
     return forms.CharField(widget=forms.Textarea(attrs={"rows": rows}), max_length=LONGEST, **more)
 
 
-class PreparationForm(Overtakable, forms.Form):
+class PreparationForm(VersionedForm, forms.Form):
     """The storgrupp's recommendation, as a draft or completed."""
 
     recommendation = forms.ChoiceField(

@@ -12,7 +12,7 @@ from proposals import deciding, proposing
 from proposals.models import Outcome, Proposal, ProposalState
 from proposals.models.text import WORDS
 from ui.dates import today
-from ui.forms import DayInput, Overtakable, SaveAs, SaveAsField, VersionSeen, given
+from ui.forms import DayInput, SaveAs, SaveAsField, VersionedForm, VersionSeen, given
 
 FIRST_YEAR = 2014
 HANDED_IN_MEANS = _(
@@ -23,7 +23,7 @@ HANDED_IN_MEANS = _(
 SAMVERKAN_HINT = _("Leave it empty until that has happened. Without it the proposal cannot be decided.")
 
 
-class ProposalForm(Overtakable, WithAttachments, forms.ModelForm):
+class ProposalForm(VersionedForm, WithAttachments, forms.ModelForm):
     """The words of a proposal. Only those who may hand it in are offered to do so."""
 
     version = VersionSeen()

@@ -32,7 +32,7 @@ from proposals.models.state import (
 )
 from proposals.models.text import ProposalText
 from ui.dates import days_since, now, today
-from ui.overtaken import EditConflict
+from ui.edit_conflict import EditConflict
 from workshops.models import Theme
 
 IN_THE_FUTURE = _("That day has not come yet. Write the day on which it was taken up in samverkan.")

@@ -23,8 +23,8 @@ from proposals.forms.proposing import ProposalForm, WithdrawForm
 from proposals.models import Proposal
 from proposals.models.state import OPEN, WRITABLE
 from proposals.views.reading import found, led_back, taking
+from ui.edit_conflict import CHANGED_SINCE_READ, EditConflict
 from ui.http import chosen_files, require_form_methods, typed, version_seen
-from ui.overtaken import CHANGED_SINCE_READ, EditConflict
 from workshops.growing import theme_in
 
 HANDED_IN = gettext_lazy("Handed in. You see here where it is.")

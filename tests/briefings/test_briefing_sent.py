@@ -24,7 +24,7 @@ from tests.factories.briefings import make_briefing, make_sent_briefing
 from tests.factories.meetings import make_meeting
 from tests.factories.people import make_manager
 from ui.dates import now
-from ui.overtaken import EditConflict
+from ui.edit_conflict import EditConflict
 
 SignIn = Callable[..., Client]
 

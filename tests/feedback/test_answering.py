@@ -20,7 +20,7 @@ from tests.factories.feedback import make_answer, make_receipt
 from tests.factories.groups import seat
 from tests.factories.people import make_manager
 from ui.dates import now, today
-from ui.overtaken import EditConflict
+from ui.edit_conflict import EditConflict
 
 SignIn = Callable[..., Client]
 

@@ -13,7 +13,7 @@ from files.judging import judge
 from people.models import Act
 from tests.cast import World
 from tests.factories.attachments import chosen
-from ui.overtaken import EditConflict
+from ui.edit_conflict import EditConflict
 
 WORDS = {"kind": "did", "title": "Tre dagar", "text": "Vi lagade allt."}
 

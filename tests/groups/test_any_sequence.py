@@ -37,7 +37,7 @@ from tests.factories.directions import make_direction
 from tests.factories.groups import make_group
 from tests.factories.people import make_manager
 from ui.dates import today
-from ui.overtaken import EditConflict
+from ui.edit_conflict import EditConflict
 
 STEPS = 50
 EXAMPLES = 200 if os.environ.get("RIKTNING_SEQUENCES") == "full" else 6

@@ -15,7 +15,7 @@ from tests.cast import World
 from tests.factories.groups import make_group, seat
 from tests.factories.meetings import make_held_meeting, make_meeting
 from ui.dates import now, today
-from ui.overtaken import EditConflict
+from ui.edit_conflict import EditConflict
 
 SignIn = Callable[..., Client]
 

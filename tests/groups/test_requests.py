@@ -16,7 +16,7 @@ from tests.cast import World
 from tests.factories.groups import make_group, seat
 from tests.factories.people import make_manager, make_person
 from ui.dates import now
-from ui.overtaken import EditConflict
+from ui.edit_conflict import EditConflict
 
 SignIn = Callable[..., Client]
 

@@ -27,7 +27,7 @@ from tests.factories.proposals import (
     prepare,
 )
 from ui.dates import today
-from ui.overtaken import EditConflict
+from ui.edit_conflict import EditConflict
 
 SignIn = Callable[..., Client]
 TYPED = {"title": "Låna verktygen", "text": "Ingen köper.", "why": "Vi räknade."}
