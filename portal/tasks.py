@@ -18,9 +18,9 @@ from feedback.routing import RECEIVING
 from groups.models import Group, JoinRequest, JoinState, OutcomeSuggestion
 from groups.roles import is_coordinator, represents_group
 from people.models import Person
-from portal.proposal_tasks import proposal_tasks
-from portal.task import Task
+from proposals.tasks import proposal_tasks
 from ui.dates import days_since, today
+from ui.task import Task
 
 SUGGEST_BEFORE = timedelta(days=14)
 

@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from people.models import Person
-from portal.proposal_tasks import proposal_tasks
 from proposals import deciding
 from proposals.models import Outcome, Proposal
+from proposals.tasks import proposal_tasks
 from tests.cast import World
 from tests.factories.directions import make_direction
 from tests.factories.groups import make_group, seat

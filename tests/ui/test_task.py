@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from portal.task import Task
+from ui.task import Task
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from people.models import Person
-from portal.task import Task
 from proposals.models import Proposal, ProposalState
 from proposals.models.state import WITH_STORGRUPP
+from ui.task import Task
 
 
 def proposal_tasks(person: Person) -> Iterator[Task]:
