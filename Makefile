@@ -113,7 +113,7 @@ ready-to-run: .venv/dev .env $(CATALOGUES) var/serif
 	@$(MANAGE) catalogues compile
 
 # Fetched once: a machine without npm is not asked again at every start.
-var/serif: ui/serif.py | .venv/run
+var/serif: portal/setup/serif.py | .venv/run
 	@echo "Fetching the serif font"
 	@$(MANAGE) serif
 	@mkdir -p var && touch $@

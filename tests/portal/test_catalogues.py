@@ -7,7 +7,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.support import Translations
 
-from ui.catalogues import Catalogue, forms, gather
+from portal.setup.catalogues import Catalogue, forms, gather
 
 PYTHON = """\
 from django.utils.translation import gettext_lazy as _, ngettext, npgettext, pgettext_lazy

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ui import serif
+from portal.setup import serif
 
 FONT = b"not really a font"
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import to_locale
 
-from ui.catalogues import Catalogue, gather
+from portal.setup.catalogues import Catalogue, gather
 
 SOURCE_LANGUAGE = "en"
 

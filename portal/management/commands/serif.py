@@ -4,7 +4,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from ui import serif
+from portal.setup import serif
 
 
 class Command(BaseCommand):
