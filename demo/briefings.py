@@ -15,31 +15,31 @@ POST = re.compile(r"\(post:([^)]+)\)")
 EDITOR = "lena-akesson"
 
 
-class Briefings:
+class BriefingLoader:
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
 
     def load(self) -> None:
-        for told in read("briefings.toml")["briefings"]:
-            self._load_sent(told)
+        for entry in read("briefings.toml")["briefings"]:
+            self._load_sent(entry)
         self._begin_the_next()
 
-    def _load_sent(self, told: dict[str, Any]) -> None:
-        by = Person.objects.get(directory_id=told["by"])
-        sent_at = at_work(moved(told["sent_on"]), self.chance)
+    def _load_sent(self, entry: dict[str, Any]) -> None:
+        by = Person.objects.get(directory_id=entry["by"])
+        sent_at = at_work(moved(entry["sent_on"]), self.chance)
         Briefing.objects.create(
-            title=told["title"],
-            text=POST.sub(self._address, told["text"].strip()),
-            covers_from=moved(told["covers_from"]),
-            covers_to=moved(told["covers_to"]),
+            title=entry["title"],
+            text=POST.sub(self._address, entry["text"].strip()),
+            covers_from=moved(entry["covers_from"]),
+            covers_to=moved(entry["covers_to"]),
             made_by=by,
-            made_at=at_work(moved(told["covers_to"]), self.chance),
+            made_at=at_work(moved(entry["covers_to"]), self.chance),
             sent_by=by,
             sent_at=sent_at,
         )
 
-    def _address(self, found: re.Match[str]) -> str:
-        return f"({Feedback.objects.get(title=found[1]).get_absolute_url()})"
+    def _address(self, reference: re.Match[str]) -> str:
+        return f"({Feedback.objects.get(title=reference[1]).get_absolute_url()})"
 
     def _begin_the_next(self) -> None:
         """As the flow drafts it, begun a moment ago and not yet touched."""

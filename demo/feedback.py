@@ -9,7 +9,7 @@ from demo import reviews
 from demo.calendar import at_work, moved
 from demo.content import read, read_all
 from demo.files import attach_papers
-from demo.responses import Ways, kinds
+from demo.responses import ResponseLoader, kinds
 from directions.models import Direction, Plan
 from feedback import routing
 from feedback.models import (
@@ -29,7 +29,7 @@ from portal.models import Page
 from ui.dates import now
 
 
-class Writing:
+class FeedbackLoader:
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
         seats = Membership.objects.coordinating().order_by("seat").select_related("person")
@@ -38,94 +38,96 @@ class Writing:
         self.kinds = kinds()
 
     def load(self) -> None:
-        for told in chain(
+        for entry in chain(
             *(direction["groups"] for direction in read_all("directions")), read("bodies.toml")["groups"]
         ):
-            group = Group.objects.select_related("direction").get(slug=told["slug"])
-            for post in told.get("feedback", []):
+            group = Group.objects.select_related("direction").get(slug=entry["slug"])
+            for post in entry.get("feedback", []):
                 self._load_group_post(post, group)
         for post in read("personal.toml")["feedback"]:
             self._load_personal_post(post)
-        Ways(self.chance).load()
-        for told in read_all("plan"):
-            self._load_plan(told)
+        ResponseLoader(self.chance).load()
+        for entry in read_all("plan"):
+            self._load_plan(entry)
         reviews.load()
-        for told in read_all("pages"):
-            self._load_page(told)
+        for entry in read_all("pages"):
+            self._load_page(entry)
 
-    def _load_group_post(self, told: dict[str, Any], group: Group) -> None:
+    def _load_group_post(self, entry: dict[str, Any], group: Group) -> None:
         members = group.memberships.select_related("person").order_by("pk")
         by_role = {member.role: member.person for member in members}
         convener = by_role.get(Role.CONVENER) or members[0].person
-        if "by" in told:
-            author = Person.objects.get(directory_id=told["by"])
+        if "by" in entry:
+            author = Person.objects.get(directory_id=entry["by"])
         else:
             author = self.chance.choice(members).person
         post = Feedback(voice=Voice.GROUP, author=author, group=group, direction=group.direction)
-        self._load_post(told, post, convener if group.direction else author)
+        self._load_post(entry, post, convener if group.direction else author)
 
-    def _load_personal_post(self, told: dict[str, Any]) -> None:
-        if "by" in told:
-            author = Person.objects.get(directory_id=told["by"])
+    def _load_personal_post(self, entry: dict[str, Any]) -> None:
+        if "by" in entry:
+            author = Person.objects.get(directory_id=entry["by"])
         else:
-            there = Person.objects.filter(unit__parent__parent__key=told["by_unit"], is_manager=False)
-            there = there or Person.objects.filter(unit__parent__key=told["by_unit"], is_manager=False)
+            there = Person.objects.filter(unit__parent__parent__key=entry["by_unit"], is_manager=False)
+            there = there or Person.objects.filter(unit__parent__key=entry["by_unit"], is_manager=False)
             author = self.chance.choice(there.order_by("pk"))
-        group = Group.objects.select_related("direction").get(slug=told["group"]) if "group" in told else None
-        direction = group.direction if group else Direction.objects.get(slug=told["direction"])
+        group = (
+            Group.objects.select_related("direction").get(slug=entry["group"]) if "group" in entry else None
+        )
+        direction = group.direction if group else Direction.objects.get(slug=entry["direction"])
         post = Feedback(voice=Voice.PERSON, author=author, group=group, direction=direction)
-        self._load_post(told, post, author)
+        self._load_post(entry, post, author)
 
-    def _load_post(self, told: dict[str, Any], post: Feedback, completed_by: Person) -> None:
-        day = moved(told["on"])
-        post.title, post.text = told["title"], told["text"].strip()
+    def _load_post(self, entry: dict[str, Any], post: Feedback, completed_by: Person) -> None:
+        day = moved(entry["on"])
+        post.title, post.text = entry["title"], entry["text"].strip()
         post.stage = post.direction.stages.on(day).first() if post.direction else None
         post.written_at = at_work(day, self.chance)
-        if told["state"] != "draft":
+        if entry["state"] != "draft":
             post.completed_at, post.completed_by = post.written_at, completed_by
-        post.kind = self.kinds.get(told["title"], FeedbackKind.DID)
+        post.kind = self.kinds.get(entry["title"], FeedbackKind.DID)
         post.save()
-        attach_papers(told.get("files", []), post, post.author)
-        if told["state"] == "draft":
+        attach_papers(entry.get("files", []), post, post.author)
+        if entry["state"] == "draft":
             return
         receipts = {receipt.body.kind: receipt for receipt in routing.deliver(post)}
-        if told["state"] != "completed":
-            self._review(told, post, receipts, day)
+        if entry["state"] != "completed":
+            self._review(entry, post, receipts, day)
 
-    def _review(self, told: dict[str, Any], post: Feedback, receipts: dict[str, Receipt], day: date) -> None:
+    def _review(self, entry: dict[str, Any], post: Feedback, receipts: dict[str, Receipt], day: date) -> None:
         """A coordinator reads it, and answers; what the storgrupp sends, the steering group answers."""
-        by = next(one for one in self.chance.sample(self.coordinators, 2) if one != post.author)
+        by = next(person for person in self.chance.sample(self.coordinators, 2) if person != post.author)
         read_at = min(at_work(day + timedelta(days=self.chance.randrange(1, 6)), self.chance), now())
         later = min(read_at + timedelta(days=self.chance.randrange(1, 5)), now())
         receipt = receipts[REVIEWED_BY]
         Acknowledgement.objects.create(receipt=receipt, person=by, at=read_at, as_coordinator=True)
-        if told.get("answer", "").strip():
+        if entry.get("answer", "").strip():
             steers = post.speaks_for and post.speaks_for.kind == GroupKind.STORGRUPP
             who = self.director if steers else by
             written = {"drafted_by": who, "drafted_at": later, "published_by": who, "published_at": later}
             answered = receipts[GroupKind.STEERING_GROUP] if steers else receipt
-            Answer.objects.create(receipt=answered, text=told["answer"].strip(), **written)
-        if told["state"] == "shared":
+            Answer.objects.create(receipt=answered, text=entry["answer"].strip(), **written)
+        if entry["state"] == "shared":
             Review.objects.create(feedback=post, shared_by=by, shared_at=later)
 
-    def _load_plan(self, told: dict[str, Any]) -> None:
+    def _load_plan(self, entry: dict[str, Any]) -> None:
         Plan.objects.create(
-            number=told["number"],
-            text=told["text"].strip(),
-            what_changed=told["what_changed"],
-            revised_on=moved(told["revised_on"]),
-            revised_by=Person.objects.get(directory_id=told["by"]),
+            number=entry["number"],
+            text=entry["text"].strip(),
+            what_changed=entry["what_changed"],
+            revised_on=moved(entry["revised_on"]),
+            revised_by=Person.objects.get(directory_id=entry["by"]),
         )
 
-    def _load_page(self, told: dict[str, Any]) -> None:
+    def _load_page(self, entry: dict[str, Any]) -> None:
         page = Page(
-            title=told["title"],
-            slug=told["slug"],
-            lead=told.get("lead", "").strip(),
-            text=told.get("text", "").strip(),
-            order=told.get("order", 0),
-            in_menu=told.get("in_menu", True),
-            moved_to=told.get("moved_to", ""),
-            redirects=told.get("redirects", False),
+            title=entry["title"],
+            slug=entry["slug"],
+            lead=entry.get("lead", "").strip(),
+            text=entry.get("text", "").strip(),
+            order=entry.get("order", 0),
+            in_menu=entry.get("in_menu", True),
+            moved_to=entry.get("moved_to", ""),
+            redirects=entry.get("redirects", False),
         )
         page.revise(by=self.editor)

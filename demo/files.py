@@ -11,6 +11,9 @@ from files.judging import judge
 from files.models import Attachable
 from people.models import Person
 
+type Colour = tuple[int, int, int]
+type Picture = list[list[Colour]]
+
 PAPER, INK, BAR, LATEST = (246, 243, 236), (24, 33, 42), (131, 92, 12), (164, 30, 49)
 # Digits, three by five, row by row.
 DIGITS = {
@@ -20,9 +23,9 @@ DIGITS = {
 }  # fmt: skip
 
 
-def attach_papers(told: list[dict[str, Any]], target: Attachable, by: Person) -> None:
+def attach_papers(papers: list[dict[str, Any]], target: Attachable, by: Person) -> None:
     """What the content lists as `files`: a `sheet` of lines, a `table` of rows, or labelled `bars`."""
-    for paper in told:
+    for paper in papers:
         file = judge(ContentFile(_made(paper), name=paper["name"]))
         store(file, target, by=by)
 
@@ -83,12 +86,12 @@ def bars(values: dict[str, int]) -> bytes:
     return _png(picture)
 
 
-def _fill(picture: list[list[Any]], left: int, top: int, width: int, height: int, colour: Any) -> None:
+def _fill(picture: Picture, left: int, top: int, width: int, height: int, colour: Colour) -> None:
     for row in picture[top : top + height]:
         row[left : left + width] = [colour] * width
 
 
-def _write(picture: list[list[Any]], left: int, top: int, number: str, dot: int = 5) -> None:
+def _write(picture: Picture, left: int, top: int, number: str, dot: int = 5) -> None:
     for place, digit in enumerate(number):
         for n, is_set in enumerate(DIGITS[digit]):
             if is_set == "1":
@@ -96,7 +99,7 @@ def _write(picture: list[list[Any]], left: int, top: int, number: str, dot: int 
                 _fill(picture, across, down, dot, dot, INK)
 
 
-def _png(picture: list[list[Any]]) -> bytes:
+def _png(picture: Picture) -> bytes:
     rows = b"".join(b"\0" + bytes(part for colour in row for part in colour) for row in picture)
     head = struct.pack("!2L5B", len(picture[0]), len(picture), 8, 2, 0, 0, 0)
     parts = ((b"IHDR", head), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b""))

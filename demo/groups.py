@@ -15,7 +15,7 @@ from people.models.unit import Unit
 STORY = ("title", "slug", "hue", "purpose", "text", "ending", "handed_over_to", "closing_words")
 
 
-class Work:
+class GroupLoader:
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
         self.content = read_all("directions")
@@ -26,35 +26,35 @@ class Work:
         self.memberships: list[Membership] = []
 
     def load(self) -> None:
-        for told in self.content:
-            self._load_direction(told)
+        for entry in self.content:
+            self._load_direction(entry)
         for body in read("bodies.toml")["groups"]:
             self._load_body(body)
         Membership.objects.bulk_create(self.memberships)
         self._load_lineage()
 
-    def _load_direction(self, told: dict[str, Any]) -> None:
+    def _load_direction(self, entry: dict[str, Any]) -> None:
         direction = Direction.objects.create(
-            **{name: told[name].strip() for name in STORY if name in told},
-            started_on=moved(told["started_on"]),
-            ended_on=moved_if_any(told.get("ended_on")),
+            **{name: entry[name].strip() for name in STORY if name in entry},
+            started_on=moved(entry["started_on"]),
+            ended_on=moved_if_any(entry.get("ended_on")),
         )
         self.directions[direction.slug] = direction
-        stages = {stage["number"]: _stage(direction, stage) for stage in told["stages"]}
+        stages = {stage["number"]: _stage(direction, stage) for stage in entry["stages"]}
         Stage.objects.bulk_create(stages.values())
-        for group in told["groups"]:
+        for group in entry["groups"]:
             self._load_group(group, direction, stages)
 
-    def _load_group(self, told: dict[str, Any], direction: Direction, stages: dict[int, Stage]) -> None:
-        group = self._group(told, direction=direction)
-        numbers = told.get("stages", [])
+    def _load_group(self, entry: dict[str, Any], direction: Direction, stages: dict[int, Stage]) -> None:
+        group = self._group(entry, direction=direction)
+        numbers = entry.get("stages", [])
         StageWork.objects.bulk_create(StageWork(group=group, stage=stages[number]) for number in numbers)
-        self._seat_members(group, told)
+        self._seat_members(group, entry)
 
-    def _load_body(self, told: dict[str, Any]) -> None:
-        group = self._group(told)
-        start = moved(told["started_on"])
-        for seat in told.get("seats", []):
+    def _load_body(self, entry: dict[str, Any]) -> None:
+        group = self._group(entry)
+        start = moved(entry["started_on"])
+        for seat in entry.get("seats", []):
             role = Role.COMMUNICATOR if seat["seat"] == 4 else Role.MEMBER
             self._seat(
                 group,
@@ -64,45 +64,49 @@ class Work:
                 seat=seat["seat"],
                 background=seat["background"],
             )
-        if "chair" in told:
-            self._seat(group, self.people[told["chair"]], Role.CHAIR, start)
-        for key in (key for key in told.get("members", []) if key != told.get("chair")):
+        if "chair" in entry:
+            self._seat(group, self.people[entry["chair"]], Role.CHAIR, start)
+        for key in (key for key in entry.get("members", []) if key != entry.get("chair")):
             self._seat(group, self.people[key], Role.MEMBER, start)
-        pool = [one for key in told.get("draw_from", []) for one in self.pools[key, True]]
-        for person in self.chance.sample(pool, told.get("extra_managers", 0)):
+        pool = [person for key in entry.get("draw_from", []) for person in self.pools[key, True]]
+        for person in self.chance.sample(pool, entry.get("extra_managers", 0)):
             self._seat(group, person, Role.MEMBER, start + timedelta(days=self.chance.randrange(3000)))
 
-    def _group(self, told: dict[str, Any], **more: Any) -> Group:
+    def _group(self, entry: dict[str, Any], **more: Any) -> Group:
         group = Group.objects.create(
-            kind=KindCode(told["kind"]),
-            name=told["name"],
-            slug=told["slug"],
-            summary=told["summary"],
-            charter=told["charter"].strip(),
-            seats=told.get("seats") if isinstance(told.get("seats"), int) else None,
-            started_on=moved(told["started_on"]),
-            ended_on=moved_if_any(told.get("ended_on")),
-            ending=told.get("ending", "ended") if "ended_on" in told else "",
-            handed_over_to=told.get("handed_over_to", ""),
-            closing_words=told.get("closing_words", "").strip(),
+            kind=KindCode(entry["kind"]),
+            name=entry["name"],
+            slug=entry["slug"],
+            summary=entry["summary"],
+            charter=entry["charter"].strip(),
+            seats=entry.get("seats") if isinstance(entry.get("seats"), int) else None,
+            started_on=moved(entry["started_on"]),
+            ended_on=moved_if_any(entry.get("ended_on")),
+            ending=entry.get("ending", "ended") if "ended_on" in entry else "",
+            handed_over_to=entry.get("handed_over_to", ""),
+            closing_words=entry.get("closing_words", "").strip(),
             **more,
         )
         self.groups[group.slug] = group
         return group
 
-    def _seat_members(self, group: Group, told: dict[str, Any]) -> None:
+    def _seat_members(self, group: Group, entry: dict[str, Any]) -> None:
         """The named ones first, then managers and employees drawn from the group's units."""
         named = [
-            self.people[key] for key in dict.fromkeys([told.get("convener"), *told.get("members", [])]) if key
+            self.people[key]
+            for key in dict.fromkeys([entry.get("convener"), *entry.get("members", [])])
+            if key
         ]
-        managers = self._draw(told, True, told["managers"] - sum(one.is_manager for one in named), named)
+        managers = self._draw(
+            entry, True, entry["managers"] - sum(person.is_manager for person in named), named
+        )
         employees = self._draw(
-            told, False, told["employees"] - sum(not one.is_manager for one in named), named
+            entry, False, entry["employees"] - sum(not person.is_manager for person in named), named
         )
         everybody = (
-            [*named, *managers, *employees] if told.get("convener") else [*managers, *employees, *named]
+            [*named, *managers, *employees] if entry.get("convener") else [*managers, *employees, *named]
         )
-        has_convener = told.get("convener") != ""  # one group has none, so that the vacancy can be seen
+        has_convener = entry.get("convener") != ""  # one group has none, so that the vacancy can be seen
         lead = Role.CONVENER if has_convener else Role.DEPUTY
         for place, person in enumerate(everybody):
             second = Role.DEPUTY if place == 1 and len(everybody) > 5 else Role.MEMBER
@@ -110,8 +114,9 @@ class Work:
             late = timedelta(days=self.chance.choice((0, 0, 0, 7, 30, 90)) if place else 0)
             self._seat(group, person, role, min(group.started_on + late, group.ended_on or date.max))
 
-    def _draw(self, told: dict, managers: bool, count: int, taken: list[Person]) -> list[Person]:
-        pool = [one for key in told["units"] for one in self.pools[key, managers] if one not in taken]
+    def _draw(self, entry: dict, managers: bool, count: int, taken: list[Person]) -> list[Person]:
+        people = [person for key in entry["units"] for person in self.pools[key, managers]]
+        pool = [person for person in people if person not in taken]
         return self.chance.sample(pool, min(max(count, 0), len(pool)))
 
     def _seat(self, group: Group, person: Person, role: Role, on: date, **more: Any) -> None:
@@ -125,41 +130,43 @@ class Work:
     def _pools(self) -> dict[tuple[str, bool], list[Person]]:
         """People to draw from by division, managers and employees apart; never the cast."""
         pools: dict[tuple[str, bool], list[Person]] = {}
-        named = {one["key"] for one in cast()}
+        named = {member["key"] for member in cast()}
         for division in Unit.objects.divisions():
             units = set(division.descendants(include_self=True).values_list("pk", flat=True))
             here = [
-                one for one in self.people.values() if one.unit_id in units and one.directory_id not in named
+                person
+                for person in self.people.values()
+                if person.unit_id in units and person.directory_id not in named
             ]
             for managers in (True, False):
-                pools[division.key, managers] = [one for one in here if one.is_manager is managers]
+                pools[division.key, managers] = [person for person in here if person.is_manager is managers]
         return pools
 
     def _load_lineage(self) -> None:
-        for told in self.content:
-            later = self.directions[told["slug"]]
-            for link in told.get("grew_out_of", []):
+        for entry in self.content:
+            later = self.directions[entry["slug"]]
+            for link in entry.get("grew_out_of", []):
                 earlier = self.directions[link["slug"]]
                 DirectionLink.objects.create(
                     earlier=earlier, later=later, kind=link["kind"], on=later.started_on
                 )
-            for group in told["groups"]:
+            for group in entry["groups"]:
                 self._load_group_links(group)
 
-    def _load_group_links(self, told: dict[str, Any]) -> None:
-        later = self.groups[told["slug"]]
-        for link in told.get("grew_out_of", []):
+    def _load_group_links(self, entry: dict[str, Any]) -> None:
+        later = self.groups[entry["slug"]]
+        for link in entry.get("grew_out_of", []):
             earlier = self.groups[link["slug"]]
             on = max(later.started_on, earlier.ended_on or later.started_on)
             GroupLink.objects.create(earlier=earlier, later=later, kind=link["kind"], on=on)
 
 
-def _stage(direction: Direction, told: dict[str, Any]) -> Stage:
+def _stage(direction: Direction, entry: dict[str, Any]) -> Stage:
     return Stage(
         direction=direction,
-        number=told["number"],
-        title=told["title"],
-        aim=told["aim"],
-        starts_on=moved(told["starts_on"]),
-        ends_on=moved(told["ends_on"]),
+        number=entry["number"],
+        title=entry["title"],
+        aim=entry["aim"],
+        starts_on=moved(entry["starts_on"]),
+        ends_on=moved(entry["ends_on"]),
     )

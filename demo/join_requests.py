@@ -14,27 +14,27 @@ BY_THE_PERSON = {JoinState.WISHED}
 BY_THE_MANAGER = {JoinState.PUT_FORWARD, JoinState.NOT_NOW}
 
 
-class Knocking:
+class JoinRequestLoader:
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
 
     def load(self) -> None:
-        for told in read("requests.toml")["requests"]:
-            self._load(told, self._person(told), Group.objects.get(slug=told["group"]))
+        for entry in read("requests.toml")["requests"]:
+            self._load(entry, self._person(entry), Group.objects.get(slug=entry["group"]))
 
-    def _person(self, told: dict[str, Any]) -> Person:
-        if "person" in told:
-            return Person.objects.get(directory_id=told["person"])
-        employees = Person.objects.filter(manager__directory_id=told["employee_of"], is_manager=False)
+    def _person(self, entry: dict[str, Any]) -> Person:
+        if "person" in entry:
+            return Person.objects.get(directory_id=entry["person"])
+        employees = Person.objects.filter(manager__directory_id=entry["employee_of"], is_manager=False)
         idle = employees.filter(memberships=None, join_requests=None, email=None).order_by("directory_id")
         if not idle.exists():  # a manager of managers: one of their people's people
             theirs = Person.objects.filter(
-                manager__manager__directory_id=told["employee_of"], is_manager=False
+                manager__manager__directory_id=entry["employee_of"], is_manager=False
             )
             idle = theirs.filter(memberships=None, join_requests=None).order_by("directory_id")
         return self.chance.choice(idle)
 
-    def _load(self, told: dict[str, Any], person: Person, group: Group) -> None:
+    def _load(self, entry: dict[str, Any], person: Person, group: Group) -> None:
         steps = [
             JoinStep(
                 state=JoinState(state),
@@ -42,7 +42,7 @@ class Knocking:
                 by=self._actor(JoinState(state), person, group),
                 reason=reason,
             )
-            for state, days, reason in told["steps"]
+            for state, days, reason in entry["steps"]
         ]
         queued = next((step.at for step in steps if step.state == JoinState.QUEUED), None)
         last = steps[-1]
@@ -52,7 +52,7 @@ class Knocking:
             state=last.state,
             since=last.at,
             queued_at=queued,
-            word=told.get("word", ""),
+            word=entry.get("word", ""),
         )
         for step in steps:
             step.request = request

@@ -4,16 +4,16 @@ import random
 
 from django.db import transaction
 
-from demo.briefings import Briefings
-from demo.feedback import Writing
-from demo.groups import Work
-from demo.join_requests import Knocking
-from demo.meetings import Meetings
-from demo.notices import Telling
-from demo.organisation import Organisation
-from demo.proposals import Proposing
-from demo.stages import Stages
-from demo.workshops import Workshops
+from demo.briefings import BriefingLoader
+from demo.feedback import FeedbackLoader
+from demo.groups import GroupLoader
+from demo.join_requests import JoinRequestLoader
+from demo.meetings import MeetingLoader
+from demo.notices import NoticeLoader
+from demo.organisation import OrganisationLoader
+from demo.proposals import ProposalLoader
+from demo.stages import StageLoader
+from demo.workshops import WorkshopLoader
 from people.models import Person
 
 SEED = 20140925
@@ -27,13 +27,13 @@ def is_loaded() -> bool:
 def load() -> None:
     """Fill an empty database with the demo organisation. All of it, or nothing."""
     chance = random.Random(SEED)  # noqa: S311 - the same demo each time, not a secret
-    Organisation(chance).load()
-    Work(chance).load()
-    Writing(chance).load()
-    Knocking(chance).load()
-    Stages(chance).load()
-    Meetings(chance).load()
-    Workshops(chance).load()
-    Proposing(chance).load()
-    Briefings(chance).load()
-    Telling(chance).load()
+    OrganisationLoader(chance).load()
+    GroupLoader(chance).load()
+    FeedbackLoader(chance).load()
+    JoinRequestLoader(chance).load()
+    StageLoader(chance).load()
+    MeetingLoader(chance).load()
+    WorkshopLoader(chance).load()
+    ProposalLoader(chance).load()
+    BriefingLoader(chance).load()
+    NoticeLoader(chance).load()

@@ -13,7 +13,7 @@ from people.models import Person
 CALLED_BEFORE = timedelta(weeks=2)  # a meeting that was cancelled was so this long before
 
 
-class Meetings:
+class MeetingLoader:
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
         self.groups = {group.slug: group for group in Group.objects.select_related("direction")}
@@ -24,28 +24,28 @@ class Meetings:
     def load(self) -> None:
         """After everything else, since a drafted agenda tells what lies before the meeting."""
         Meeting.objects.bulk_create(
-            self._meeting(one, told)
+            self._meeting(entry, series)
             for content in read_all("meetings")
-            for told in content["groups"]
-            for one in told["meetings"]
+            for series in content["groups"]
+            for entry in series["meetings"]
         )
 
-    def _meeting(self, told: dict[str, Any], series: dict[str, Any]) -> Meeting:
+    def _meeting(self, entry: dict[str, Any], series: dict[str, Any]) -> Meeting:
         """What is not said of one meeting is as in all of its group."""
-        group, day = self.groups[series["group"]], moved(told["on"])
+        group, day = self.groups[series["group"]], moved(entry["on"])
         by = self.people[series["by"]] if "by" in series else self.conveners[group.pk]
-        agenda = draft_agenda(group, day) if told.get("drafted") else told.get("agenda", "").strip()
+        agenda = draft_agenda(group, day) if entry.get("drafted") else entry.get("agenda", "").strip()
         meeting = Meeting(
             group=group,
-            title=told.get("title", ""),
-            starts_at=_at(day, told.get("begins", series["begins"])),
-            ends_at=_at(day, told.get("ends", series["ends"])),
-            place=told.get("place", series["place"]),
+            title=entry.get("title", ""),
+            starts_at=_at(day, entry.get("begins", series["begins"])),
+            ends_at=_at(day, entry.get("ends", series["ends"])),
+            place=entry.get("place", series["place"]),
             agenda=agenda,
-            notes=told.get("notes", "").strip(),
+            notes=entry.get("notes", "").strip(),
             planned_by=by,
         )
-        self._settle(meeting, told.get("state", ""), day)
+        self._settle(meeting, entry.get("state", ""), day)
         return meeting
 
     def _settle(self, meeting: Meeting, state: str, day: date) -> None:

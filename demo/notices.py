@@ -23,34 +23,34 @@ READ_AFTER = timedelta(days=9)  # what is older has been read by now
 LATELY = timedelta(days=60)
 
 
-class Telling:
+class NoticeLoader:
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
         self.content = read("notices.toml")
 
     def load(self) -> None:
-        for told in self.content["follows"]:
-            Follow.objects.begin(_thing(told), by=_person(told))
+        for entry in self.content["follows"]:
+            Follow.objects.begin(_thing(entry), by=_person(entry))
         Follow.objects.update(since=now() - LATELY)
         for stage in Stage.objects.filter(starts_on__range=(today() - LATELY, today())):
             opened = at_work(stage.starts_on, self.chance)
             self._as_of(opened, partial(stage_opened, stage, stage.groups.all(), by=None))
         for request in JoinRequest.objects.open().with_people():
             self._as_of(request.since, partial(request_moved, request, by=None))
-        for told in self.content["told"]:
-            moment = at_work(today() - timedelta(days=told["days"]), self.chance)
-            self._as_of(moment, partial(self._tell, told))
+        for entry in self.content["notices"]:
+            moment = at_work(today() - timedelta(days=entry["days"]), self.chance)
+            self._as_of(moment, partial(self._tell, entry))
         self._as_of(now() - timedelta(hours=20), tell_of_endings)
         Notice.objects.filter(at__lt=now() - READ_AFTER).update(read_at=now())
         self._leave_in_doubt()
 
-    def _tell(self, told: dict[str, Any]) -> None:
-        thing = _thing(told)
+    def _tell(self, entry: dict[str, Any]) -> None:
+        thing = _thing(entry)
         direction = thing if isinstance(thing, Direction) else thing.direction
         notify(
-            [_person(told)],
-            NoticeKind(told["kind"]),
-            lambda: told["words"],
+            [_person(entry)],
+            NoticeKind(entry["kind"]),
+            lambda: entry["words"],
             about=thing,
             topic=direction.title if direction else "",
         )
@@ -73,11 +73,11 @@ class Telling:
         Notice.objects.filter(pk__in=list(latest)).update(mail=MailState.UNCERTAIN, sent_at=None)
 
 
-def _person(told: dict[str, Any]) -> Person:
-    return Person.objects.get(directory_id=told["person"])
+def _person(entry: dict[str, Any]) -> Person:
+    return Person.objects.get(directory_id=entry["person"])
 
 
-def _thing(told: dict[str, Any]) -> Direction | Group:
-    if "direction" in told:
-        return Direction.objects.get(slug=told["direction"])
-    return Group.objects.select_related("direction").get(slug=told["group"])
+def _thing(entry: dict[str, Any]) -> Direction | Group:
+    if "direction" in entry:
+        return Direction.objects.get(slug=entry["direction"])
+    return Group.objects.select_related("direction").get(slug=entry["group"])

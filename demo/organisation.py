@@ -13,21 +13,25 @@ MAIL = "service.example"
 LETTERS = str.maketrans("łŁøØđĐıæ", "lLoOdDia")
 
 
-class Organisation:
+class OrganisationLoader:
     """Builds the directory level by level, so that everybody's manager exists before they do."""
 
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
         self.content = read("organisation.toml")
-        self.cast = {one["key"]: one for one in cast()}
-        self.heads = {(one["heads"], one["unit"] or one["division"]): one for one in cast() if "heads" in one}
+        self.cast = {member["key"]: member for member in cast()}
+        self.heads = {
+            (member["heads"], member["unit"] or member["division"]): member
+            for member in cast()
+            if "heads" in member
+        }
         self.names = self._fresh_names()
         self.number = 0
         self.made: dict[str, Person] = {}
 
     def load(self) -> None:
         root = Unit.objects.create(name=self.content["name"], key=slugify(self.content["name"]))
-        director = next(one for one in cast() if one.get("heads") == "administration")
+        director = next(member for member in cast() if member.get("heads") == "administration")
         top = self._from_cast(director, root, None)
         top.save()
         self.made[director["key"]] = top
@@ -72,10 +76,10 @@ class Organisation:
 
     def _load_employees(self, division: dict, places: list[tuple], count: int) -> None:
         people = [
-            self._from_cast(one, unit, manager)
+            self._from_cast(member, unit, manager)
             for unit, manager, _titles in places
-            for one in cast()
-            if one["unit"] == unit.name and "heads" not in one
+            for member in cast()
+            if member["unit"] == unit.name and "heads" not in member
         ]
         for index in range(count - len(people)):
             unit, manager, titles = places[index % len(places)]
@@ -85,16 +89,16 @@ class Organisation:
             people.append(self._invent(title, unit, manager, has_email=has_email))
         self.made |= {person.directory_id: person for person in Person.objects.bulk_create(people)}
 
-    def _from_cast(self, one: dict[str, Any], unit: Unit, manager: Person | None) -> Person:
+    def _from_cast(self, member: dict[str, Any], unit: Unit, manager: Person | None) -> Person:
         return Person(
-            directory_id=one["key"],
-            name=one["name"],
-            email=one["email"],
-            title=one["title"],
+            directory_id=member["key"],
+            name=member["name"],
+            email=member["email"],
+            title=member["title"],
             unit=unit,
-            manager=self.made.get(one.get("manager", ""), manager),
-            is_manager=one["is_manager"],
-            is_administrator=one.get("is_administrator", False),
+            manager=self.made.get(member.get("manager", ""), manager),
+            is_manager=member["is_manager"],
+            is_administrator=member.get("is_administrator", False),
         )
 
     def _invent(
@@ -115,7 +119,7 @@ class Organisation:
     def _fresh_names(self) -> Iterator[str]:
         """Names nobody else in the organisation has, not even when spelt for an e-mail address."""
         given, family = self.content["names"]["given"], self.content["names"]["family"]
-        taken = {address(one["name"]) for one in cast()}
+        taken = {address(member["name"]) for member in cast()}
         while True:
             name = f"{self.chance.choice(given)} {self.chance.choice(family)}"
             if address(name) not in taken:

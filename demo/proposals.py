@@ -15,7 +15,7 @@ from proposals.models import CarryingOut, Decision, Preparation, Proposal, Round
 from proposals.models.text import WORDS
 
 
-class Proposing:
+class ProposalLoader:
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
         chair = Membership.objects.current().get(group__kind=KindCode.STEERING_GROUP, role=Role.CHAIR)
@@ -23,85 +23,85 @@ class Proposing:
         self.preparer = self._person("mats-ekdahl")
 
     def load(self) -> None:
-        for told in read("proposals.toml")["proposals"]:
-            self._load(told, Group.objects.select_related("direction").get(slug=told["group"]))
+        for entry in read("proposals.toml")["proposals"]:
+            self._load(entry, Group.objects.select_related("direction").get(slug=entry["group"]))
 
-    def _load(self, told: dict[str, Any], group: Group) -> None:
+    def _load(self, entry: dict[str, Any], group: Group) -> None:
         convener = group.memberships.filter(role=Role.CONVENER).order_by("-pk").first()
-        drafted_by = self._person(told["by"]) if "by" in told else convener.person  # type: ignore[union-attr]
+        drafted_by = self._person(entry["by"]) if "by" in entry else convener.person  # type: ignore[union-attr]
         proposal = Proposal.objects.create(
             group=group,
             direction=group.direction,
-            feedback=Feedback.objects.filter(title=told.get("from_feedback")).first(),
-            changes_how_people_work=told.get("changes_how_people_work", False),
-            samverkan_on=moved_if_any(told.get("samverkan_on")),
+            feedback=Feedback.objects.filter(title=entry.get("from_feedback")).first(),
+            changes_how_people_work=entry.get("changes_how_people_work", False),
+            samverkan_on=moved_if_any(entry.get("samverkan_on")),
             drafted_by=drafted_by,
-            drafted_at=self._at(told["drafted_on"]),
-            **_words(told),
+            drafted_at=self._at(entry["drafted_on"]),
+            **_words(entry),
         )
-        attach_papers(told.get("draft_files", []), proposal, drafted_by)
+        attach_papers(entry.get("draft_files", []), proposal, drafted_by)
         sender = convener.person if convener else drafted_by
-        for number, one in enumerate(told.get("rounds", []), 1):
-            self._load_round(proposal, number, told | one, sender)
+        for number, round_entry in enumerate(entry.get("rounds", []), 1):
+            self._load_round(proposal, number, entry | round_entry, sender)
 
-    def _load_round(self, proposal: Proposal, number: int, told: dict[str, Any], sender: Person) -> None:
+    def _load_round(self, proposal: Proposal, number: int, entry: dict[str, Any], sender: Person) -> None:
         this = Round.objects.create(
             proposal=proposal,
             number=number,
-            handed_in_at=self._at(told["handed_in_on"]),
+            handed_in_at=self._at(entry["handed_in_on"]),
             handed_in_by=sender,
-            **_words(told),
+            **_words(entry),
         )
-        attach_papers(told.get("files", []), this, sender)
+        attach_papers(entry.get("files", []), this, sender)
         proposal.latest = this
-        if "withdrawn" in told:
-            proposal.withdrawn_at, proposal.withdrawn_by = self._at(told["withdrawn"]["on"]), sender
-            proposal.withdrawn_why = told["withdrawn"]["why"]
+        if "withdrawn" in entry:
+            proposal.withdrawn_at, proposal.withdrawn_by = self._at(entry["withdrawn"]["on"]), sender
+            proposal.withdrawn_why = entry["withdrawn"]["why"]
         proposal.save()
-        if "begun_on" in told:
-            self._prepare(this, told)
-        if "decision" in told:
-            self._decide(proposal, this, told["decision"])
+        if "begun_on" in entry:
+            self._prepare(this, entry)
+        if "decision" in entry:
+            self._decide(proposal, this, entry["decision"])
 
-    def _prepare(self, this: Round, told: dict[str, Any]) -> None:
-        done = "recommended_on" in told
+    def _prepare(self, this: Round, entry: dict[str, Any]) -> None:
+        done = "recommended_on" in entry
         preparation = Preparation.objects.create(
             round=this,
-            begun_at=self._at(told["begun_on"]),
+            begun_at=self._at(entry["begun_on"]),
             begun_by=self.preparer,
-            recommendation=told.get("recommendation", ""),
-            reasons=told.get("reasons", "").strip(),
+            recommendation=entry.get("recommendation", ""),
+            reasons=entry.get("reasons", "").strip(),
             version=1,
-            recommended_at=self._at(told["recommended_on"]) if done else None,
+            recommended_at=self._at(entry["recommended_on"]) if done else None,
             recommended_by=self.preparer if done else None,
         )
-        for note in told.get("notes", []):
+        for note in entry.get("notes", []):
             by, on = self._person(note["by"]), moved(note["on"])
             at = self._at(note["on"])
             preparation.notes.create(on=on, text=note["text"], written_by=by, written_at=at)
-        for dissent in told.get("dissents", []):
+        for dissent in entry.get("dissents", []):
             by, at = self._person(dissent["by"]), preparation.recommended_at or preparation.begun_at
             preparation.dissents.create(person=by, text=dissent["text"], written_by=by, written_at=at)
 
-    def _decide(self, proposal: Proposal, this: Round, told: dict[str, Any]) -> None:
+    def _decide(self, proposal: Proposal, this: Round, entry: dict[str, Any]) -> None:
         decision = Decision.objects.create(
             round=this,
-            outcome=told["outcome"],
-            reason=told["reason"].strip(),
-            decided_at=self._at(told["on"]),
+            outcome=entry["outcome"],
+            reason=entry["reason"].strip(),
+            decided_at=self._at(entry["on"]),
             decided_by=self.director,
             changes_how_people_work=proposal.changes_how_people_work,
-            samverkan_on=_if_before(proposal.samverkan_on, moved(told["on"])),
+            samverkan_on=_if_before(proposal.samverkan_on, moved(entry["on"])),
         )
-        if "responsible" in told:
-            self._carry_out(decision, told)
+        if "responsible" in entry:
+            self._carry_out(decision, entry)
 
-    def _carry_out(self, decision: Decision, told: dict[str, Any]) -> None:
-        due_on = moved(told["due_on"])
+    def _carry_out(self, decision: Decision, entry: dict[str, Any]) -> None:
+        due_on = moved(entry["due_on"])
         carrying_out = CarryingOut.objects.create(
-            decision=decision, responsible=told["responsible"], due_on=due_on
+            decision=decision, responsible=entry["responsible"], due_on=due_on
         )
-        for news in told.get("follow_ups", []):
+        for news in entry.get("follow_ups", []):
             by, at, moved_to = self._person(news["by"]), self._at(news["on"]), news.get("moved_to")
             is_done = news.get("done", False)
             carrying_out.follow_ups.create(
@@ -123,8 +123,8 @@ class Proposing:
         return Person.objects.get(directory_id=key)
 
 
-def _words(told: dict[str, Any]) -> dict[str, str]:
-    return {name: told.get(name, "").strip() for name in WORDS}
+def _words(entry: dict[str, Any]) -> dict[str, str]:
+    return {name: entry.get(name, "").strip() for name in WORDS}
 
 
 def _if_before(day: date | None, other: date) -> date | None:

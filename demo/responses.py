@@ -16,25 +16,25 @@ NEW = 3  # days, within which few have had the time
 
 def kinds() -> dict[str, str]:
     """The kind of each piece of feedback by its title; what is not there tells what was done."""
-    told = read("ways.toml")["kinds"]
-    return {title: kind for kind, titles in told.items() for title in titles}
+    kinds_of_titles = read("responses.toml")["kinds"]
+    return {title: kind for kind, titles in kinds_of_titles.items() for title in titles}
 
 
-class Ways:
+class ResponseLoader:
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
-        self.told = read("ways.toml")
+        self.content = read("responses.toml")
         self.people = {person.directory_id: person for person in Person.objects.all()}
 
     def load(self) -> None:
         self._load_readers()
-        for told in self.told["answers"]:
-            self._load_answer(told)
-        for told in self.told["corrections"]:
-            self._load_correction(told)
-        for told in self.told["replies"]:
-            post, by = self._post(told), self.people[told["by"]]
-            Reply.objects.create(feedback=post, author=by, text=told["text"], at=self._later(post, told))
+        for entry in self.content["answers"]:
+            self._load_answer(entry)
+        for entry in self.content["corrections"]:
+            self._load_correction(entry)
+        for entry in self.content["replies"]:
+            post, by = self._post(entry), self.people[entry["by"]]
+            Reply.objects.create(feedback=post, author=by, text=entry["text"], at=self._later(post, entry))
 
     def _load_readers(self) -> None:
         """Some of those who sat in a body then have read what came, within some days."""
@@ -56,34 +56,34 @@ class Ways:
 
     @property
     def _unread(self) -> list[str]:
-        return self.told["unread"]["titles"]
+        return self.content["unread"]["titles"]
 
-    def _load_answer(self, told: dict[str, Any]) -> None:
-        post, by = self._post(told), self.people[told["by"]]
-        receipt = post.receipts.get(body__slug=told["body"])
-        at = self._later(post, told)
-        published = {} if told.get("draft") else {"published_by": by, "published_at": at}
-        Answer.objects.create(receipt=receipt, text=told["text"], drafted_by=by, drafted_at=at, **published)
+    def _load_answer(self, entry: dict[str, Any]) -> None:
+        post, by = self._post(entry), self.people[entry["by"]]
+        receipt = post.receipts.get(body__slug=entry["body"])
+        at = self._later(post, entry)
+        published = {} if entry.get("draft") else {"published_by": by, "published_at": at}
+        Answer.objects.create(receipt=receipt, text=entry["text"], drafted_by=by, drafted_at=at, **published)
         Acknowledgement.objects.update_or_create(receipt=receipt, person=by, defaults={"at": at})
 
-    def _load_correction(self, told: dict[str, Any]) -> None:
-        post = self._post(told)
+    def _load_correction(self, entry: dict[str, Any]) -> None:
+        post = self._post(entry)
         text = post.words
-        for before, after in told["change"]:
+        for before, after in entry["change"]:
             text = text.replace(before, after)
         Correction.objects.create(
             feedback=post,
             number=post.version + 1,
             title=post.headline,
             text=text,
-            why=told["why"],
+            why=entry["why"],
             made_by=post.completed_by or post.author,
-            made_at=self._later(post, told),
+            made_at=self._later(post, entry),
         )
 
-    def _post(self, told: dict[str, Any]) -> Feedback:
-        return Feedback.objects.get(title=told["title"])
+    def _post(self, entry: dict[str, Any]) -> Feedback:
+        return Feedback.objects.get(title=entry["title"])
 
-    def _later(self, post: Feedback, told: dict[str, Any]) -> datetime:
+    def _later(self, post: Feedback, entry: dict[str, Any]) -> datetime:
         sent_at = post.completed_at or now()
-        return min(sent_at + timedelta(days=told["after"], hours=1), now())
+        return min(sent_at + timedelta(days=entry["after"], hours=1), now())

@@ -10,21 +10,21 @@ from people.models import Act, Person
 
 
 def load() -> None:
-    told = read("reviewing.toml")
-    for one in told["desk"]:
-        _put_on_the_desk(one)
-    for view in told["view"]:
+    content = read("reviews.toml")
+    for entry in content["reviews"]:
+        _load_review(entry)
+    for view in content["views"]:
         SavedFilter.objects.keep(view["name"], view["query"], by=_person(view["of"]))
 
 
-def _put_on_the_desk(told: dict[str, Any]) -> None:
-    post, by = Feedback.objects.get(title=told["title"]), _person(told["by"])
-    kept = {"assigned_to": by, "note": told.get("note", ""), "version": 1}
+def _load_review(entry: dict[str, Any]) -> None:
+    post, by = Feedback.objects.get(title=entry["title"]), _person(entry["by"])
+    kept = {"assigned_to": by, "note": entry.get("note", ""), "version": 1}
     Review.objects.update_or_create(feedback=post, defaults=kept)
     Act.objects.record(FeedbackEvent.ASSIGNED, post, by=by, concerning=by)
-    if "draft" in told:
+    if "draft" in entry:
         receipt = Receipt.objects.get(feedback=post, body__kind=REVIEWED_BY)
-        Answer.objects.create(receipt=receipt, text=told["draft"].strip(), drafted_by=by)
+        Answer.objects.create(receipt=receipt, text=entry["draft"].strip(), drafted_by=by)
 
 
 def _person(key: str) -> Person:

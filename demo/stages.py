@@ -11,7 +11,7 @@ from groups.models import Group, GroupOutcome, Membership, OutcomeSuggestion, Pr
 from people.models import Person
 
 
-class Stages:
+class StageLoader:
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
         self.groups = {group.slug: group for group in Group.objects.all()}
@@ -21,65 +21,65 @@ class Stages:
         self.conveners = {seat.group_id: seat.person for seat in conveners}
 
     def load(self) -> None:
-        for told in read_all("stages"):
+        for content in read_all("stages"):
             stages = {
-                stage.number: stage for stage in Stage.objects.filter(direction__slug=told["direction"])
+                stage.number: stage for stage in Stage.objects.filter(direction__slug=content["direction"])
             }
-            for one in told.get("presentations", []):
-                self._load_presentation(one, stages[one["stage"]])
-            for one in told.get("reconsiderations", []):
-                self._load_reconsideration(one, stages[one["stage"]])
-            for one in told.get("suggestions", []):
-                self._load_suggestion(one, stages[one["stage"]])
+            for entry in content.get("presentations", []):
+                self._load_presentation(entry, stages[entry["stage"]])
+            for entry in content.get("reconsiderations", []):
+                self._load_reconsideration(entry, stages[entry["stage"]])
+            for entry in content.get("suggestions", []):
+                self._load_suggestion(entry, stages[entry["stage"]])
 
-    def _load_presentation(self, told: dict[str, Any], stage: Stage) -> None:
-        by = self._coordinator(told)
-        said = told.get("said", "").strip()
+    def _load_presentation(self, entry: dict[str, Any], stage: Stage) -> None:
+        by = self._coordinator(entry)
+        said = entry.get("said", "").strip()
         Presentation.objects.create(
             stage=stage,
-            body=self.groups[told["to"]],
-            on=moved(told["on"]),
-            material=told["material"].strip(),
+            body=self.groups[entry["to"]],
+            on=moved(entry["on"]),
+            material=entry["material"].strip(),
             said=said,
             planned_by=by,
             said_by=by if said else None,
         )
 
-    def _load_reconsideration(self, told: dict[str, Any], stage: Stage) -> None:
+    def _load_reconsideration(self, entry: dict[str, Any], stage: Stage) -> None:
         reconsideration = Reconsideration.objects.create(
             stage=stage,
-            outcome=Outcome(told["outcome"]),
-            why=told["why"],
-            learned=told["learned"].strip(),
-            decided_by=self._coordinator(told),
-            decided_at=at_work(moved(told["on"]), self.chance),
+            outcome=Outcome(entry["outcome"]),
+            why=entry["why"],
+            learned=entry["learned"].strip(),
+            decided_by=self._coordinator(entry),
+            decided_at=at_work(moved(entry["on"]), self.chance),
         )
         GroupOutcome.objects.bulk_create(
             GroupOutcome(
                 reconsideration=reconsideration,
-                group=self.groups[one["group"]],
-                outcome=Outcome(one["outcome"]),
-                why=one["why"],
-                learned=one["learned"],
+                group=self.groups[outcome["group"]],
+                outcome=Outcome(outcome["outcome"]),
+                why=outcome["why"],
+                learned=outcome["learned"],
             )
-            for one in told["groups"]
+            for outcome in entry["groups"]
         )
 
-    def _load_suggestion(self, told: dict[str, Any], stage: Stage) -> None:
-        group = self.groups[told["group"]]
+    def _load_suggestion(self, entry: dict[str, Any], stage: Stage) -> None:
+        group = self.groups[entry["group"]]
         OutcomeSuggestion.objects.create(
             stage=stage,
             group=group,
-            outcome=Outcome(told["outcome"]),
-            why=told["why"],
-            learned=told["learned"],
+            outcome=Outcome(entry["outcome"]),
+            why=entry["why"],
+            learned=entry["learned"],
             by=self.conveners[group.pk],
-            at=at_work(moved(told["on"]), self.chance),
+            at=at_work(moved(entry["on"]), self.chance),
         )
 
-    def _coordinator(self, told: dict[str, Any]) -> Person:
+    def _coordinator(self, entry: dict[str, Any]) -> Person:
         """One of those who coordinated that day; of a day that lies ahead, one of today's."""
-        return self.chance.choice([seat.person for seat in self.seats if _sat(seat, moved(told["on"]))])
+        return self.chance.choice([seat.person for seat in self.seats if _sat(seat, moved(entry["on"]))])
 
 
 def _sat(seat: Membership, day: date) -> bool:

@@ -17,13 +17,13 @@ from ui.http import safe_address
 @require_safe
 @never_cache
 def sign_in(request: HttpRequest) -> HttpResponse:
-    return render(request, "demo/sign_in.html", {"cast": [one for one in cast() if one["show"]]})
+    return render(request, "demo/sign_in.html", {"cast": [member for member in cast() if member["show"]]})
 
 
 @login_not_required
 @require_POST
 def sign_in_as(request: HttpRequest, key: str) -> HttpResponse:
-    if key not in {one["key"] for one in cast() if one["show"]}:
+    if key not in {member["key"] for member in cast() if member["show"]}:
         raise Http404
     person = get_object_or_404(Person.objects.active(), directory_id=key)
     login(request, person)

@@ -14,34 +14,36 @@ from workshops.models import Answer, Mark, Participant, State, Theme, Workshop
 TOLD = ("question", "intro", "commissioned_by", "audience", "lets_guests_in", "code", "state", "allowance")
 
 
-class Workshops:
+class WorkshopLoader:
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
         self.managers = list(Person.objects.managers().order_by("directory_id"))
 
     def load(self) -> None:
-        for told in read("workshops.toml")["workshops"]:
-            self._load(told)
+        for entry in read("workshops.toml")["workshops"]:
+            self._load(entry)
 
-    def _load(self, told: dict[str, Any]) -> None:
-        day = told.get("held_on") or today() + timedelta(days=told["in_days"])
+    def _load(self, entry: dict[str, Any]) -> None:
+        day = entry.get("held_on") or today() + timedelta(days=entry["in_days"])
         since = now() if day >= today() else at_work(day, self.chance)
-        words = {name: told[name] for name in TOLD if name in told}
+        words = {name: entry[name] for name in TOLD if name in entry}
         workshop = Workshop.objects.create(**words, held_on=day, since=since)
-        invited = self.chance.sample(self.managers, told.get("participants", 0))
+        invited = self.chance.sample(self.managers, entry.get("participants", 0))
         people = Participant.objects.bulk_create(
-            Participant(workshop=workshop, person=one) for one in invited
+            Participant(workshop=workshop, person=person) for person in invited
         )
-        themes = [self._load_theme(one, workshop, order) for order, one in enumerate(told["themes"], start=1)]
-        for theme, one in zip(themes, told["themes"], strict=True):
-            self._load_answers(one["answers"], people, since, theme)
-        self._load_answers(told.get("unplaced", []), people, since)
+        themes = [
+            self._load_theme(theme, workshop, order) for order, theme in enumerate(entry["themes"], start=1)
+        ]
+        for theme, theme_entry in zip(themes, entry["themes"], strict=True):
+            self._load_answers(theme_entry["answers"], people, since, theme)
+        self._load_answers(entry.get("unplaced", []), people, since)
         if workshop.state == State.CLOSED:
-            self._load_marks(workshop, people, themes, [one["weight"] for one in told["themes"]])
+            self._load_marks(workshop, people, themes, [theme["weight"] for theme in entry["themes"]])
 
-    def _load_theme(self, told: dict[str, Any], workshop: Workshop, order: int) -> Theme:
-        theme = Theme.objects.create(workshop=workshop, title=told["title"], order=order)
-        Direction.objects.filter(slug__in=told.get("became", [])).update(theme=theme)
+    def _load_theme(self, entry: dict[str, Any], workshop: Workshop, order: int) -> Theme:
+        theme = Theme.objects.create(workshop=workshop, title=entry["title"], order=order)
+        Direction.objects.filter(slug__in=entry.get("became", [])).update(theme=theme)
         return theme
 
     def _load_answers(

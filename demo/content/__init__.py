@@ -1,4 +1,7 @@
-"""The demo organisation as data: TOML files that anybody can read and change."""
+"""The demo organisation as data: TOML files that anybody can read and change.
+
+The loaders call one table of such a file an `entry`.
+"""
 
 import tomllib
 from functools import cache
@@ -21,4 +24,4 @@ def read_all(folder: str) -> list[dict[str, Any]]:
 @cache
 def cast() -> list[dict[str, Any]]:
     """The people with names of their own, in the order of the sign-in page."""
-    return sorted(read("cast.toml")["people"], key=lambda one: one.get("order", 99))
+    return sorted(read("cast.toml")["people"], key=lambda member: member.get("order", 99))

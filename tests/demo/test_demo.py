@@ -58,7 +58,7 @@ def test_every_current_direction_but_one_is_in_the_middle_of_a_stage(demo: None)
 
 
 def test_some_proposal_is_in_each_place_that_one_can_be_in(demo: None) -> None:
-    found = {proposal.state for proposal in Proposal.objects.with_way()}
+    found = {proposal.state for proposal in Proposal.objects.with_standing()}
 
     assert found == set(ProposalState)
 
