@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from briefings.models import Briefing
-from briefings.period import Span
+from briefings.period import Period
 from briefings.sections import SECTIONS, News
 from groups.kinds import KindCode
 from groups.models import Group, Meeting
@@ -44,26 +44,29 @@ def next_briefing(*, gathered: datetime | None = None) -> Briefing:
 
     `gathered` is when the draft was first shown to whoever is now saving it, when that was before now.
     """
-    span = _span(until=min(gathered or now(), now()))
-    first, last = span.days
+    period = _period(until=min(gathered or now(), now()))
+    first, last = period.days
     with override(settings.LANGUAGE_CODE):
         return Briefing(
             title=_title(last),
-            text=gather(span),
+            text=gather(period),
             covers_from=first,
             covers_to=last,
-            made_at=span.until,
+            made_at=period.until,
             version=1,
         )
 
 
-def gather(span: Span) -> str:
-    """What is new in `span` as Markdown, by direction; empty when nothing is."""
-    found = [news for section in SECTIONS for news in section(span)]
-    directions = {news.direction for news in found if news.direction}
-    ordered = sorted(directions, key=lambda one: (one.started_on, one.title))
-    parts = [_part(one.title, [news for news in found if news.direction == one]) for one in ordered]
-    whole = [news for news in found if news.direction is None]
+def gather(period: Period) -> str:
+    """What is new in `period` as Markdown, by direction; empty when nothing is."""
+    everything = [news for section in SECTIONS for news in section(period)]
+    directions = {news.direction for news in everything if news.direction}
+    ordered = sorted(directions, key=lambda direction: (direction.started_on, direction.title))
+    parts = [
+        _part(direction.title, [news for news in everything if news.direction == direction])
+        for direction in ordered
+    ]
+    whole = [news for news in everything if news.direction is None]
     if whole:
         parts.append(_part(_("The work as a whole"), whole))
     return "\n\n".join(parts)
@@ -98,9 +101,9 @@ def forum_without_briefing() -> tuple[Meeting | None, int]:
     return (None, 0) if sent else (coming, days_since(near))
 
 
-def _span(*, until: datetime) -> Span:
+def _period(*, until: datetime) -> Period:
     since = Briefing.objects.sent().aggregate(at=Max("made_at"))["at"] or midnight(_last_forum())
-    return Span(since, max(since, until))
+    return Period(since, max(since, until))
 
 
 def _title(day: date) -> str:
@@ -121,9 +124,9 @@ def _forums() -> MeetingQuerySet:
     return Meeting.objects.filter(group__kind=KindCode.LEADERSHIP_FORUM)
 
 
-def _part(title: str, found: list[News]) -> str:
-    asked = list(dict.fromkeys(news.question for news in found))[:AT_MOST]
-    told = [f"- {news.line}" for news in found]
+def _part(title: str, pieces: list[News]) -> str:
+    asked = list(dict.fromkeys(news.question for news in pieces))[:AT_MOST]
+    lines = [f"- {news.line}" for news in pieces]
     questions = [f"- {question}" for question in asked]
     talk = _("To talk about with your staff")
-    return "\n".join([f"## {literal(title)}", "", *told, "", f"### {talk}", "", *questions])
+    return "\n".join([f"## {literal(title)}", "", *lines, "", f"### {talk}", "", *questions])

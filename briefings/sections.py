@@ -1,4 +1,4 @@
-"""What a briefing may tell: each section is a function that yields pieces of news for a span of time, so
+"""What a briefing may tell: each section is a function that yields pieces of news for a period, so
 another is one more in the list.
 
 What is told is what everybody may read: feedback that has been shared, stages, groups, and answers to what is
@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from briefings.period import Span
+from briefings.period import Period
 from directions.events import DirectionEvent
 from directions.models import Direction, Reconsideration, Stage
 from feedback.kinds import FeedbackKind
@@ -42,62 +42,66 @@ class News:
     question: str
 
 
-def _reconsidered(span: Span) -> Iterator[News]:
+def _reconsidered(period: Period) -> Iterator[News]:
     """What became of the directions whose stages have ended, and what was learned."""
-    found = Reconsideration.objects.filter(span.of("decided_at"))
+    reconsiderations = Reconsideration.objects.filter(period.of("decided_at"))
     text = _("%(stage)s has been reconsidered: the direction %(outcome)s. Learned: %(learned)s")
-    for one in found.select_related("stage__direction").order_by("decided_at"):
-        told = {
-            "stage": _link(_("Stage %(number)s") % {"number": one.stage.number}, one.stage),
-            "outcome": one.get_outcome_display(),
-            "learned": literal(opening(one.learned)),
+    for reconsideration in reconsiderations.select_related("stage__direction").order_by("decided_at"):
+        names = {
+            "stage": _link(
+                _("Stage %(number)s") % {"number": reconsideration.stage.number}, reconsideration.stage
+            ),
+            "outcome": reconsideration.get_outcome_display(),
+            "learned": literal(opening(reconsideration.learned)),
         }
-        yield News(one.stage.direction, text % told, _("Have we learned anything like it ourselves?"))
+        yield News(
+            reconsideration.stage.direction, text % names, _("Have we learned anything like it ourselves?")
+        )
 
 
-def _begun_stages(span: Span) -> Iterator[News]:
-    found = Stage.objects.select_related("direction")
+def _begun_stages(period: Period) -> Iterator[News]:
+    stages = Stage.objects.select_related("direction")
     text = _("%(stage)s goes on until %(day)s: %(aim)s")
-    for one in span.dated(found, "starts_on", DirectionEvent.STAGE_OPENED):
-        name = _("Stage %(number)s") % {"number": one.number}
-        told = {
-            "stage": _link(f"{name}, {one.title}" if one.title else name, one),
-            "day": date_format(one.ends_on, "j F"),
-            "aim": literal(one.aim),
+    for stage in period.dated(stages, "starts_on", DirectionEvent.STAGE_OPENED):
+        name = _("Stage %(number)s") % {"number": stage.number}
+        names = {
+            "stage": _link(f"{name}, {stage.title}" if stage.title else name, stage),
+            "day": date_format(stage.ends_on, "j F"),
+            "aim": literal(stage.aim),
         }
-        yield News(one.direction, text % told, _("What would we like to try in this ourselves?"))
+        yield News(stage.direction, text % names, _("What would we like to try in this ourselves?"))
 
 
-def _ended_groups(span: Span) -> Iterator[News]:
+def _ended_groups(period: Period) -> Iterator[News]:
     text = _("The group %(group)s has ended. %(words)s")
-    for one in span.dated(_groups(), "ended_on", GroupEvent.ENDED):
-        words = _unrepeated(text % {"group": one.name, "words": ""}, one)
-        told = {"group": _link(one.name, one), "words": literal(opening(words))}
+    for group in period.dated(_groups(), "ended_on", GroupEvent.ENDED):
+        words = _unrepeated(text % {"group": group.name, "words": ""}, group)
+        names = {"group": _link(group.name, group), "words": literal(opening(words))}
         asks = _("What of that which the group ”%(group)s” arrived at can we take up?")
-        yield News(one.direction, (text % told).strip(), asks % {"group": _quoted(one.name)})
+        yield News(group.direction, (text % names).strip(), asks % {"group": _quoted(group.name)})
 
 
-def _begun_groups(span: Span) -> Iterator[News]:
+def _begun_groups(period: Period) -> Iterator[News]:
     text = _("The group %(group)s has begun: %(summary)s")
-    for one in span.dated(_groups().filter(ended_on=None), "started_on", GroupEvent.STARTED):
-        told = {"group": _link(one.name, one), "summary": literal(one.summary)}
+    for group in period.dated(_groups().filter(ended_on=None), "started_on", GroupEvent.STARTED):
+        names = {"group": _link(group.name, group), "summary": literal(group.summary)}
         asks = _("Who of us would like to take part in the group ”%(group)s”?")
-        yield News(one.direction, text % told, asks % {"group": _quoted(one.name)})
+        yield News(group.direction, text % names, asks % {"group": _quoted(group.name)})
 
 
-def _shared(span: Span) -> Iterator[News]:
+def _shared(period: Period) -> Iterator[News]:
     """Feedback that everybody has been able to read since then, with what has been answered."""
-    found = Feedback.objects.filter(span.of("review__shared_at"))
-    for post in found.with_responses().order_by("review__shared_at", "pk"):
+    posts = Feedback.objects.filter(period.of("review__shared_at"))
+    for post in posts.with_responses().order_by("review__shared_at", "pk"):
         text = _("%(sender)s: %(title)s %(words)s %(answer)s")
         yield News(post.direction, _told(text, post), _asks(post))
 
 
-def _answered(span: Span) -> Iterator[News]:
+def _answered(period: Period) -> Iterator[News]:
     """What had been shared before, and has been answered since."""
-    lately = span.of("receipts__answer__published_at")
-    found = Feedback.objects.filter(lately, review__shared_at__lt=span.since).distinct()
-    for post in found.with_responses().order_by("completed_at", "pk"):
+    lately = period.of("receipts__answer__published_at")
+    posts = Feedback.objects.filter(lately, review__shared_at__lt=period.since).distinct()
+    for post in posts.with_responses().order_by("completed_at", "pk"):
         text = _("%(sender)s has been answered about %(title)s %(answer)s")
         asks = _("”%(title)s” What does the answer mean to us?") % {
             "title": _quoted(_sentence(post.headline))
@@ -105,31 +109,35 @@ def _answered(span: Span) -> Iterator[News]:
         yield News(post.direction, _told(text, post), asks)
 
 
-def _decided(span: Span) -> Iterator[News]:
+def _decided(period: Period) -> Iterator[News]:
     """What the director has approved or declined, and why."""
-    lately = span.of("latest__decision__decided_at")
+    lately = period.of("latest__decision__decided_at")
     text = _("%(proposal)s from %(group)s: %(outcome)s. %(reason)s")
-    for one in Proposal.objects.decided().filter(lately).with_way().order_by("latest__decision__decided_at"):
-        decision = one.current_round.decision
-        told = {
-            "proposal": _link(str(one), one),
-            "group": literal(one.group.name),
+    for proposal in (
+        Proposal.objects.decided().filter(lately).with_standing().order_by("latest__decision__decided_at")
+    ):
+        decision = proposal.current_round.decision
+        names = {
+            "proposal": _link(str(proposal), proposal),
+            "group": literal(proposal.group.name),
             "outcome": str(decision.get_outcome_display()).lower(),
             "reason": literal(opening(decision.reason)),
         }
-        asks = _("”%(title)s” What does the decision mean to us?") % {"title": _quoted(_sentence(str(one)))}
-        yield News(one.direction, text % told, asks)
+        asks = _("”%(title)s” What does the decision mean to us?") % {
+            "title": _quoted(_sentence(str(proposal)))
+        }
+        yield News(proposal.direction, text % names, asks)
 
 
 def _told(text: str, post: Feedback) -> str:
     """A line about a piece of feedback."""
-    told = {
+    names = {
         "sender": f"**{literal(post.sender)}**",
         "title": _link(_sentence(post.headline), post),
         "words": literal(opening(post.words)),
         "answer": _answer(post),
     }
-    return (text % told).strip()
+    return (text % names).strip()
 
 
 def _asks(post: Feedback) -> str:
@@ -146,15 +154,15 @@ def _answer(post: Feedback) -> str:
     if not answered:
         return ""
     latest = max(answered, key=lambda receipt: receipt.published.published_at)
-    told = {"body": literal(latest.body.name), "words": literal(opening(latest.published.text))}
-    return _("%(body)s answers: %(words)s") % told
+    names = {"body": literal(latest.body.name), "words": literal(opening(latest.published.text))}
+    return _("%(body)s answers: %(words)s") % names
 
 
-def _unrepeated(said: str, group: Group) -> str:
+def _unrepeated(sentence: str, group: Group) -> str:
     """The closing words without a first sentence that says again, by name, what has been said of it."""
     plain = to_plain(group.closing_words)
-    told = said.strip().rstrip(".")
-    for again in (told, told[told.index(group.name) :]):
+    already = sentence.strip().rstrip(".")
+    for again in (already, already[already.index(group.name) :]):
         if plain.startswith(again) and plain[len(again) :][:1] in {"", ".", "!"}:
             return literal(plain[len(again) + 1 :])
     return literal(plain)
@@ -178,7 +186,7 @@ def _link(words: str, thing: Stage | Group | Feedback | Proposal) -> str:
     return f"[{literal(words)}]({thing.get_absolute_url()})"
 
 
-SECTIONS: list[Callable[[Span], Iterator[News]]] = [
+SECTIONS: list[Callable[[Period], Iterator[News]]] = [
     _decided,
     _reconsidered,
     _begun_stages,

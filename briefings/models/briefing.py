@@ -35,8 +35,8 @@ class BriefingQuerySet(models.QuerySet["Briefing"]):
 
     def visible_to(self, person: Person) -> Self:
         """What is sent is for everybody signed in; a draft for those who lead the work."""
-        found = self.select_related("made_by", "sent_by")
-        return found if leads_the_work(person) else found.exclude(sent_at=None)
+        briefings = self.select_related("made_by", "sent_by")
+        return briefings if leads_the_work(person) else briefings.exclude(sent_at=None)
 
 
 class Briefing(models.Model):

@@ -46,8 +46,8 @@ def list_briefings(request: SignedInRequest) -> HttpResponse:
 @never_cache
 def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """What was sent, for everybody; the draft and what sending it means, for those who write it."""
-    found = _briefing(request, pk)
-    context = {"briefing": found, "managers": None if found.is_sent else flow.forum().count()}
+    briefing = _briefing(request, pk)
+    context = {"briefing": briefing, "managers": None if briefing.is_sent else flow.forum().count()}
     return render(request, "briefings/briefing_detail.html", context)
 
 
@@ -78,14 +78,14 @@ def new(request: SignedInRequest) -> HttpResponse:
 @answered_once
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Go on with the draft. Whoever saves later keeps their words, and sees how they differ."""
-    found = _published_by(request, pk)
-    if found.is_sent and request.method != "POST":
-        messages.warning(request, found.why_not)
-        return redirect(found)
+    briefing = _published_by(request, pk)
+    if briefing.is_sent and request.method != "POST":
+        messages.warning(request, briefing.why_not)
+        return redirect(briefing)
     if asks_for_preview(request):
-        shown = BriefingForm(initial=request.POST.dict(), instance=found)
-        return preview(request, PAGE, {"form": shown, "briefing": found})
-    form = BriefingForm(typed(request), instance=found)
+        shown = BriefingForm(initial=request.POST.dict(), instance=briefing)
+        return preview(request, PAGE, {"form": shown, "briefing": briefing})
+    form = BriefingForm(typed(request), instance=briefing)
     response = save_once(request, form, lambda: form.write(by=request.user), _("Saved as a draft."))
     return response or _form(request, form, pieces=form.pieces)
 
@@ -93,9 +93,9 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def send(request: SignedInRequest, pk: int) -> HttpResponse:
     """Send it to every manager: once, and as the sender has read it."""
-    found = _published_by(request, pk)
+    briefing = _published_by(request, pk)
     try:
-        told = flow.send(found, seen=version_seen(request), by=request.user)
+        count = flow.send(briefing, seen=version_seen(request), by=request.user)
     except EditConflict:
         messages.warning(
             request, _("Somebody has changed the briefing since you read it. Read it and send again.")
@@ -103,17 +103,17 @@ def send(request: SignedInRequest, pk: int) -> HttpResponse:
     except ValidationError as problem:
         messages.warning(request, problem.messages[0])
     else:
-        sent = ngettext("Sent to %(count)s manager.", "Sent to %(count)s managers.", told)
-        messages.success(request, sent % {"count": told})
-    return redirect(found)
+        sent = ngettext("Sent to %(count)s manager.", "Sent to %(count)s managers.", count)
+        messages.success(request, sent % {"count": count})
+    return redirect(briefing)
 
 
 @require_POST
 def discard(request: SignedInRequest, pk: int) -> HttpResponse:
-    found = _published_by(request, pk)
-    if not found.discard(by=request.user):
+    briefing = _published_by(request, pk)
+    if not briefing.discard(by=request.user):
         messages.warning(request, _("It has been sent, so it stays in the archive."))
-        return redirect(found)
+        return redirect(briefing)
     messages.success(request, _("The draft is gone."))
     return redirect("briefings:list")
 
@@ -123,9 +123,9 @@ def _briefing(request: SignedInRequest, pk: int) -> Briefing:
 
 
 def _published_by(request: SignedInRequest, pk: int) -> Briefing:
-    found = _briefing(request, pk)
+    briefing = _briefing(request, pk)
     _check_publishes(request)
-    return found
+    return briefing
 
 
 def _check_publishes(request: SignedInRequest) -> None:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from briefings import gathering as flow
 from briefings.gathering import gather, next_briefing
 from briefings.models import Briefing
-from briefings.period import Span
+from briefings.period import Period
 from directions.models import Stage
 from directions.staging import open_stage
 from feedback.models import Review
@@ -101,7 +101,7 @@ def test_stage_written_down_afterwards_is_told_and_one_to_come_waits_for_its_day
 
     assert "Energi" in next_briefing().text
     assert "Ljus" not in next_briefing().text
-    tomorrow = Span(next_briefing().made_at, midnight(today() + DAY) + timedelta(seconds=1))
+    tomorrow = Period(next_briefing().made_at, midnight(today() + DAY) + timedelta(seconds=1))
     assert "Ljus" in gather(tomorrow)
     assert "Energi" not in gather(tomorrow)
 
@@ -111,10 +111,10 @@ def test_answer_comes_once_with_what_it_answers_or_after_it(world: World) -> Non
     told = Review.objects.get()
     begins = told.shared_at or now()
 
-    assert gather(Span(begins, now())).count("svarar: Tack!") == 1
-    assert "[Kön blev längre.]" not in gather(Span(begins - DAY, begins))
+    assert gather(Period(begins, now())).count("svarar: Tack!") == 1
+    assert "[Kön blev längre.]" not in gather(Period(begins - DAY, begins))
     Review.objects.update(shared_at=begins - 2 * DAY)
-    assert gather(Span(begins - DAY, now())).count("svarar: Tack!") == 1
+    assert gather(Period(begins - DAY, now())).count("svarar: Tack!") == 1
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_answer_comes_once_with_what_it_answers_or_after_it(world: World) -> Non
 )
 def test_day_begins_at_midnight_in_stockholm(world: World, day: date, hour: int) -> None:
     begins = datetime(day.year, day.month, day.day, hour, tzinfo=UTC) - DAY
-    before, after = Span(begins - DAY, begins), Span(begins, begins + DAY)
+    before, after = Period(begins - DAY, begins), Period(begins, begins + DAY)
     ended: dict[str, Any] = {"ending": "ended", "direction": world.direction}
     make_group("Kvällen före", ended_on=day - DAY, **ended)
     make_group("Samma dag", ended_on=day, **ended)

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from briefings.gathering import gather, next_briefing
-from briefings.period import Span
+from briefings.period import Period
 from feedback import answering
 from feedback.kinds import FeedbackKind
 from feedback.models import Review
@@ -31,7 +31,7 @@ WEEK = timedelta(days=7)
 
 
 def lately() -> str:
-    return gather(Span(midnight(today() - WEEK), now()))
+    return gather(Period(midnight(today() - WEEK), now()))
 
 
 def test_nothing_new_is_an_empty_draft(world: World) -> None:
