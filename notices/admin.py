@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from notices.mail_in_doubt import leave_it, send_again
 from notices.models import Notice
-from notices.queue_status import backlog
+from notices.queue_status import queue_status
 from ui.admin import ModelAdmin
 
 
@@ -42,7 +42,7 @@ class Outbox(ModelAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Above the list: what waits, and when a worker was last seen."""
-        context = {"title": _("Notices on their way"), "backlog": backlog()}
+        context = {"title": _("Notices on their way"), "queue_status": queue_status()}
         return super().changelist_view(request, context | (extra_context or {}))
 
     @admin.action(description=_("Send again: it may then arrive twice"), permissions=["send"])

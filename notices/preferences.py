@@ -12,16 +12,16 @@ from people.models import Person
 from ui.dates import now
 
 
-def paces_of(person: Person) -> dict[NoticeKind, Pace]:
+def preferences_of(person: Person) -> dict[NoticeKind, Pace]:
     """How often each kind comes by e-mail: as chosen, or as the table of kinds has it."""
     chosen = dict(person.notice_choices.values_list("kind", "pace"))
     return {kind: Pace(chosen.get(kind, rule.pace)) for kind, rule in KINDS.items()}
 
 
 @transaction.atomic
-def choose(person: Person, paces: Mapping[NoticeKind, Pace]) -> None:
+def set_preferences(person: Person, paces: Mapping[NoticeKind, Pace]) -> None:
     """From now on; and what no worker has touched yet comes no later than it would have, or not at all."""
-    before = paces_of(person)
+    before = preferences_of(person)
     for kind, pace in paces.items():
         NoticeChoice.objects.update_or_create(person=person, kind=kind, defaults={"pace": pace})
         waiting = person.notices.untouched().filter(kind=kind)

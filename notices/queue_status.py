@@ -14,7 +14,7 @@ LATE_AFTER = timedelta(minutes=20)  # longer than the longest pause between two 
 
 
 @dataclass(frozen=True)
-class Backlog:
+class QueueStatus:
     due: int
     oldest: datetime | None  # when the one that has waited longest was to be sent
     later: int  # for the next digests, or to be tried again
@@ -36,11 +36,11 @@ class Backlog:
         return not (self.worker_is_silent or self.is_late)
 
 
-def backlog() -> Backlog:
+def queue_status() -> QueueStatus:
     due = Notice.objects.due()
     sign = WorkerPulse.objects.latest_sign()
     counted = Notice.objects.filter
-    return Backlog(
+    return QueueStatus(
         due=due.count(),
         oldest=_not_held_up(due).aggregate(oldest=Min("due_at"))["oldest"],
         later=counted(mail=MailState.WAITING, due_at__gt=now()).count(),

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.signing import BadSignature, Signer
 
 from notices.kinds import KINDS, NoticeKind, Pace
-from notices.preferences import choose
+from notices.preferences import set_preferences
 from people.models import Person
 
 _SIGNER = Signer(salt="people.notices.stop")
@@ -24,7 +24,7 @@ class Stop:
     kinds: list[NoticeKind]
 
     def carry_out(self) -> None:
-        choose(self.person, dict.fromkeys(self.kinds, Pace.NONE))
+        set_preferences(self.person, dict.fromkeys(self.kinds, Pace.NONE))
 
 
 def stop_token(person: Person, kinds: Iterable[str]) -> str:

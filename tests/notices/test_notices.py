@@ -11,7 +11,7 @@ from django.urls import reverse
 from notices.kinds import KINDS, NoticeKind, Pace
 from notices.models import MailState, Notice, NoticeChoice
 from notices.notifications import notify, settle
-from notices.preferences import choose, paces_of
+from notices.preferences import preferences_of, set_preferences
 from notices.schedule import due
 from notices.unsubscribing import stop_token
 from tests.cast import World
@@ -53,7 +53,7 @@ def test_telling_costs_the_same_however_many_are_told(
 
 
 def test_how_it_comes_follows_the_table_and_then_the_choice(world: World) -> None:
-    choose(world.member, {NoticeKind.TURN: Pace.NONE})
+    set_preferences(world.member, {NoticeKind.TURN: Pace.NONE})
     nobody = make_person(email=None)
 
     notify([world.member, world.convener, nobody], NoticeKind.TURN, lambda: "Hej", about=world.group)
@@ -96,7 +96,7 @@ def test_new_choice_holds_for_what_still_waits(world: World) -> None:
     waits = make_digest_notice(world.member)
     tried = make_digest_notice(world.member, tries=1)
 
-    choose(world.member, {NoticeKind.GROUP: Pace.NONE})
+    set_preferences(world.member, {NoticeKind.GROUP: Pace.NONE})
 
     for notice in (waits, tried):
         notice.refresh_from_db()
@@ -106,7 +106,7 @@ def test_new_choice_holds_for_what_still_waits(world: World) -> None:
 def test_saving_without_changing_a_kind_moves_none_of_its_mail(world: World, signed_in: SignIn) -> None:
     late = make_digest_notice(world.member, pace=Pace.WEEKLY, kind=NoticeKind.BODY)
     promoted = make_notice(world.member, kind=NoticeKind.GROUP)
-    chosen = {kind.value: pace.value for kind, pace in paces_of(world.member).items()}
+    chosen = {kind.value: pace.value for kind, pace in preferences_of(world.member).items()}
 
     signed_in(world.member).post(reverse("notices:settings"), chosen)
 
@@ -120,7 +120,7 @@ def test_new_pace_never_puts_off_what_waits(world: World) -> None:
     promoted = make_notice(world.member, kind=NoticeKind.GROUP)
     late = make_digest_notice(world.member)
 
-    choose(world.member, {NoticeKind.GROUP: Pace.WEEKLY})
+    set_preferences(world.member, {NoticeKind.GROUP: Pace.WEEKLY})
 
     for notice in (promoted, late):
         before = (notice.pace, notice.due_at)
@@ -130,9 +130,9 @@ def test_new_pace_never_puts_off_what_waits(world: World) -> None:
 
 def test_new_pace_brings_forward_what_waits_longer(world: World) -> None:
     notice = make_digest_notice(world.member, due_at=now() + timedelta(days=5), pace=Pace.WEEKLY)
-    choose(world.member, {NoticeKind.GROUP: Pace.WEEKLY})
+    set_preferences(world.member, {NoticeKind.GROUP: Pace.WEEKLY})
 
-    choose(world.member, {NoticeKind.GROUP: Pace.AT_ONCE})
+    set_preferences(world.member, {NoticeKind.GROUP: Pace.AT_ONCE})
 
     notice.refresh_from_db()
     assert notice.pace == Pace.AT_ONCE
@@ -140,10 +140,10 @@ def test_new_pace_brings_forward_what_waits_longer(world: World) -> None:
 
 
 def test_saying_stop_once_more_stops_what_waits_all_the_same(world: World) -> None:
-    choose(world.member, {NoticeKind.GROUP: Pace.NONE})
+    set_preferences(world.member, {NoticeKind.GROUP: Pace.NONE})
     notice = make_digest_notice(world.member)
 
-    choose(world.member, {NoticeKind.GROUP: Pace.NONE})
+    set_preferences(world.member, {NoticeKind.GROUP: Pace.NONE})
 
     notice.refresh_from_db()
     assert notice.mail == MailState.NONE
@@ -206,7 +206,7 @@ def test_settings_are_saved_for_each_kind(world: World, signed_in: SignIn) -> No
     response = client.post(reverse("notices:settings"), chosen)
 
     assert response.status_code == 302
-    assert set(paces_of(world.member).values()) == {Pace.WEEKLY}
+    assert set(preferences_of(world.member).values()) == {Pace.WEEKLY}
 
 
 def test_no_such_choice_is_told_beside_the_field_and_nothing_is_saved(
@@ -228,9 +228,9 @@ def test_mail_program_stops_a_kind_with_one_post_and_nothing_else(world: World) 
     response = program.post(address, {"List-Unsubscribe": "One-Click"})
 
     assert response.status_code == 200
-    stopped = [kind for kind, pace in paces_of(world.member).items() if pace == Pace.NONE]
+    stopped = [kind for kind, pace in preferences_of(world.member).items() if pace == Pace.NONE]
     assert stopped == [NoticeKind.GROUP]
-    assert paces_of(world.convener)[NoticeKind.GROUP] == Pace.DAILY
+    assert preferences_of(world.convener)[NoticeKind.GROUP] == Pace.DAILY
 
 
 def test_address_to_stop_mail_asks_first_and_speaks_the_persons_language(world: World) -> None:

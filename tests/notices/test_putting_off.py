@@ -11,7 +11,7 @@ from notices.delivering import Delivery, deliver_next
 from notices.mail_in_doubt import send_again
 from notices.models import MailState, Notice
 from notices.outbox import GIVE_UP_AFTER
-from notices.queue_status import backlog
+from notices.queue_status import queue_status
 from notices.worker import PATIENCE, PAUSES, Worker
 from people.models import Person
 from portal.mail import mailers
@@ -234,14 +234,14 @@ def test_nobody_is_late_because_of_a_full_mailbox(world: World, server: MailServ
     fill(server, world.member)
     deliver_next()
     make_notice(world.member, due_at=now() - timedelta(hours=1))
-    assert backlog().is_late  # for all one knows, the server takes no mail at all
+    assert queue_status().is_late  # for all one knows, the server takes no mail at all
 
     make_notice(world.convener)
     deliver_next()
 
-    found = backlog()
+    found = queue_status()
     assert not found.is_late
     assert found.due == 1
 
     make_notice(world.manager, due_at=now() - timedelta(hours=1))
-    assert backlog().is_late
+    assert queue_status().is_late

@@ -12,7 +12,7 @@ from notices import outbox
 from notices.kinds import NoticeKind, Pace
 from notices.models import MailState, Notice
 from notices.models.notice import NoticeQuerySet
-from notices.preferences import choose
+from notices.preferences import set_preferences
 from people.models import Person
 from tests.factories.notices import make_digest_notice
 from tests.factories.people import make_person
@@ -45,7 +45,7 @@ def claim_while(change: Callable[[], object]) -> outbox.Claim | None:
 
 
 def stop(person: Person, kind: NoticeKind) -> Callable[[], object]:
-    return lambda: choose(person, {kind: Pace.NONE})
+    return lambda: set_preferences(person, {kind: Pace.NONE})
 
 
 def states(found: NoticeQuerySet) -> set[str]:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from groups.hourly_jobs import run_hourly_jobs
-from notices.queue_status import Backlog, backlog
+from notices.queue_status import QueueStatus, queue_status
 from notices.worker import Worker
 from people.events import Source, acting_from
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["status"]:
-            self._tell(backlog())
+            self._tell(queue_status())
             return
         with acting_from(Source.WORKER):
             self._work(Worker([run_hourly_jobs], poll=options["poll"]), drains=options["drain"])
@@ -40,7 +40,7 @@ class Command(BaseCommand):
         elif not worker.drain():
             raise CommandError("The mail server would not take the mail. What waits is tried again later.")
 
-    def _tell(self, found: Backlog) -> None:
+    def _tell(self, found: QueueStatus) -> None:
         with override("en"):
             self.stdout.write(f"To be sent now: {found.due}{_since(found.oldest, ', the oldest since ')}")
             self.stdout.write(f"Later (digests, and what is tried again): {found.later}")
