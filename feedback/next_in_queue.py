@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import starmap
 from typing import NamedTuple
 
 from feedback.models import Receipt
@@ -19,25 +20,25 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Rest:
+class NextInQueue:
     """How many wait at a body, and the piece of feedback to take next: 0 when there is none."""
 
     waiting: int
     next: int
 
 
-def rest_at(receipt: Receipt, person: Person) -> Rest:
+def next_in_queue(receipt: Receipt, person: Person) -> NextInQueue:
     """What waits where `receipt` lies, and of that the one below it; after the last, the first again.
 
     A piece stays in the queue until it is answered, also when one has read it and goes on: the next is
     therefore counted from where one is. What a person wrote is for the others there.
     """
     waiting = Receipt.objects.at(receipt.body).open().exclude(feedback__author=person)
-    rows = sorted(_row(*one) for one in waiting.values_list("answer_by", "sent_at", "pk", "feedback"))
+    rows = sorted(starmap(_row, waiting.values_list("answer_by", "sent_at", "pk", "feedback")))
     here = _row(receipt.answer_by, receipt.sent_at, receipt.pk, receipt.feedback_id)
     others = [row for row in rows if row != here]
     following = next((row for row in others if row > here), others[0] if others else None)
-    return Rest(len(rows), following.feedback if following else 0)
+    return NextInQueue(len(rows), following.feedback if following else 0)
 
 
 def _row(answer_by: date | None, sent_at: datetime, pk: int, feedback: int) -> Row:

@@ -21,7 +21,7 @@ WEEKS = 12
 
 
 @dataclass(frozen=True)
-class Figures:
+class Statistics:
     waiting: int
     oldest: int  # days that the oldest of them has waited
     answered: int  # pieces that got their first answer in the last half year
@@ -30,13 +30,13 @@ class Figures:
     weeks: Plot  # received and first answered, week by week
 
 
-def figures() -> Figures:
+def statistics() -> Statistics:
     """Four queries. An answer counts whichever body gave it: the sender asks when, not by whom."""
     waits = Feedback.objects.waiting().order_by("completed_at")
     waiting: Any = waits.values_list("completed_at", flat=True)
     sent_and_answered = _first_answers(now() - HALF_A_YEAR)
     days = [(_day(answered) - _day(sent)).days for sent, answered in sent_and_answered]
-    return Figures(
+    return Statistics(
         waiting=len(waiting),
         oldest=(today() - _day(waiting[0])).days if waiting else 0,
         answered=len(days),

@@ -15,7 +15,9 @@ def to_be_prepared(body: Group, day: date) -> tuple[str, list[str]]:
     """Proposals that wait for the storgrupp's recommendation, the longest wait first."""
     waiting = Proposal.objects.none()
     if body.kind == KindCode.STORGRUPP:
-        waiting = Proposal.objects.in_state(*WITH_STORGRUPP).with_way().order_by("latest__handed_in_at", "pk")
+        waiting = (
+            Proposal.objects.in_state(*WITH_STORGRUPP).with_standing().order_by("latest__handed_in_at", "pk")
+        )
     lines = [f"- [{_escaped(one)}]({one.get_absolute_url()}), {one.group.name}" for one in waiting]
     return _("To be prepared for the director"), lines
 

@@ -14,7 +14,9 @@ from ui.task import Task
 def proposal_tasks(person: Person) -> Iterator[Task]:
     """One task for all that waits for the director, one for all that waits for the storgrupp, and one each
     for what this person's groups have to hand in."""
-    waiting = list(Proposal.objects.waiting_for(person).with_way().order_by("latest__handed_in_at", "pk"))
+    waiting = list(
+        Proposal.objects.waiting_for(person).with_standing().order_by("latest__handed_in_at", "pk")
+    )
     yield from _to_decide([one for one in waiting if one.state == ProposalState.RECOMMENDED])
     yield from _to_prepare([one for one in waiting if one.state in WITH_STORGRUPP])
     for one in waiting:

@@ -30,7 +30,7 @@ class Step:
     is_now: bool = False
 
 
-def way(proposal: Proposal, rounds: Sequence[Round]) -> list[Step]:
+def timeline(proposal: Proposal, rounds: Sequence[Round]) -> list[Step]:
     """All its steps in order. `rounds` are the proposal's, from the first on."""
     steps = [Step(Kind.DRAFTED, None, proposal.drafted_at, proposal.drafted_by)]
     for one in rounds:

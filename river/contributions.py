@@ -53,7 +53,7 @@ def contributions_of(person: Person, at_most: int) -> Contributions:
 
     For that person's eyes alone: nobody else gets to know whose an unsigned note is.
     """
-    readable = Proposal.objects.visible_to(person).exclude(latest=None).with_way()
+    readable = Proposal.objects.visible_to(person).exclude(latest=None).with_standing()
     posts = Feedback.objects.filter(author=person).completed().latest_first()
     posts = posts.prefetch_related(Prefetch("proposals", readable.order_by("pk")))
     proposals = readable.filter(drafted_by=person).order_by("-latest__handed_in_at", "-pk")

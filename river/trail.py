@@ -99,7 +99,7 @@ def became_of(themes: Iterable[Theme]) -> dict[int, list[Step]]:
     }
     directions = [thing for things in grown.values() for thing in things if isinstance(thing, Direction)]
     proposals = Proposal.objects.filter(Q(theme__in=themes) | Q(direction__in=directions))
-    decided = list(proposals.decided().with_way())
+    decided = list(proposals.decided().with_standing())
 
     def decisions(theme: Theme) -> list[Step]:
         grew = grown[theme.pk]
@@ -187,7 +187,7 @@ def _stage_step(stage: Stage, how: str = "") -> Step:
 
 
 def _decisions(decided: ProposalQuerySet) -> list[Step]:
-    return [step for proposal in decided.with_way() for step in _decision(proposal)]
+    return [step for proposal in decided.with_standing() for step in _decision(proposal)]
 
 
 def _decision(proposal: Proposal) -> list[Step]:

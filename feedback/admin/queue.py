@@ -15,7 +15,7 @@ from feedback.admin.filters import FILTERS, narrowed
 from feedback.admin.review import ReviewPage
 from feedback.admin.saved import SavedViews
 from feedback.models import Feedback
-from feedback.statistics import figures
+from feedback.statistics import statistics
 from groups.composition import all_vacancies
 from groups.models import JoinRequest
 
@@ -81,7 +81,7 @@ class FeedbackQueue(BulkReview, ReviewPage, SavedViews, Exports):
         query = narrowed(request.GET)
         context = {
             "title": _("Feedback to review"),
-            "figures": figures(),
+            "statistics": statistics(),
             "query": query,
             "saved": list(request.user.saved_filters.all()) if self.has_view_permission(request) else [],
             "vacancies": all_vacancies(),

@@ -5,12 +5,12 @@ from typing import Any
 from django import template
 
 from feedback.models import Receipt
-from feedback.next_in_queue import Rest, rest_at
+from feedback.next_in_queue import next_in_queue
 from feedback.routing import RECEIVING
 from groups.models import Group
-from people.models import Person
 
 register = template.Library()
+register.simple_tag(next_in_queue)
 
 
 @register.filter
@@ -23,9 +23,3 @@ def receives_feedback(group: Group) -> bool:
 def owed_by(body: Group) -> dict[str, Any]:
     """How much waits at a body to be read or answered, and how much of it past its day."""
     return Receipt.objects.at(body).owed()
-
-
-@register.simple_tag
-def what_waits_beside(receipt: Receipt, person: Person) -> Rest:
-    """How much waits where it lies, and which piece comes next, for somebody who sits there."""
-    return rest_at(receipt, person)

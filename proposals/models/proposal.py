@@ -88,7 +88,7 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
             theirs |= IN_STATE[ProposalState.RECOMMENDED]
         return self.filter(theirs)
 
-    def with_way(self) -> "ProposalQuerySet":
+    def with_standing(self) -> "ProposalQuerySet":
         """With all that tells where each is."""
         return self.select_related(
             "group", "direction", "drafted_by", "latest__preparation", "latest__decision__carrying_out"

@@ -19,11 +19,11 @@ for sentence in ("standing", "decided", "carried_out", "samverkan", "tag_mark", 
 def proposals_of(context: template.Context, group: Group) -> dict[str, Any]:
     """A group's proposals, as far as whoever looks may read them, the latest first."""
     user = context["request"].user
-    found = group.proposals.visible_to(user).with_way()[:SHOWN]
+    found = group.proposals.visible_to(user).with_standing()[:SHOWN]
     return {"group": group, "proposals": found, "may_propose": user.has_perm("proposals.propose", group)}
 
 
 @register.inclusion_tag("proposals/_proposals.html")
 def decided_proposals_of(direction: Direction) -> dict[str, Any]:
     """What has been decided under a direction, the latest first."""
-    return {"proposals": direction.proposals.decided().with_way()[:SHOWN], "decided_only": True}
+    return {"proposals": direction.proposals.decided().with_standing()[:SHOWN], "decided_only": True}

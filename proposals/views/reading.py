@@ -20,7 +20,7 @@ from proposals.forms.proposing import DecisionFilterForm, FilterForm
 from proposals.models import Proposal, ProposalState, Round
 from proposals.models.state import WHERE_IT_IS
 from proposals.models.text import WORDS
-from proposals.timeline import way
+from proposals.timeline import timeline
 from ui.comparing import compare
 from ui.dates import today
 
@@ -41,7 +41,7 @@ LABELS = {name: Round._meta.get_field(name).verbose_name for name in WORDS}  # t
 def list_proposals(request: SignedInRequest) -> HttpResponse:
     """What is on its way, as far as this person may see it, and the latest that has been decided."""
     form = FilterForm(request.GET or None)
-    readable = Proposal.objects.visible_to(request.user).with_way()
+    readable = Proposal.objects.visible_to(request.user).with_standing()
     shown = form.narrow(readable) if form.is_narrowed else readable.under_way()
     page = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "page": page}
@@ -83,7 +83,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "proposal": proposal,
         "rounds": rounds[::-1],
-        "way": way(proposal, rounds),
+        "timeline": timeline(proposal, rounds),
         "may": may(request.user, proposal, **ACTS),
         "grown_from": _grown_from(request, proposal),
         "today": today(),
@@ -139,7 +139,7 @@ def taking(request: SignedInRequest, proposal: Proposal, form: Any, said: dict[s
 
 
 def _readable(request: SignedInRequest, pk: int) -> Proposal:
-    return get_object_or_404(Proposal.objects.visible_to(request.user).with_way(), pk=pk)
+    return get_object_or_404(Proposal.objects.visible_to(request.user).with_standing(), pk=pk)
 
 
 def _grown_from(request: SignedInRequest, proposal: Proposal) -> Feedback | None:
@@ -148,7 +148,7 @@ def _grown_from(request: SignedInRequest, proposal: Proposal) -> Feedback | None
 
 
 def _decided(form: DecisionFilterForm) -> Any:
-    return form.narrow(Proposal.objects.decided().with_way())
+    return form.narrow(Proposal.objects.decided().with_standing())
 
 
 def _whole(proposal: Proposal) -> Any:

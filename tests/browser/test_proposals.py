@@ -100,4 +100,4 @@ def _group_reads_the_reason(world: World, hanna: Visitor) -> None:
     hanna.sees("%(who)s carries it out", who="Driften")
     hanna.content.locator(".earlier > summary").click()
     hanna.sees("Vilka verktyg menar ni?")
-    assert Proposal.objects.with_way().get().state == ProposalState.APPROVED
+    assert Proposal.objects.with_standing().get().state == ProposalState.APPROVED

@@ -68,4 +68,4 @@ def decide(proposal: Proposal, by: Person, outcome: Outcome = Outcome.APPROVED) 
 
 
 def afresh(proposal: Proposal) -> Proposal:
-    return Proposal.objects.with_way().get(pk=proposal.pk)
+    return Proposal.objects.with_standing().get(pk=proposal.pk)

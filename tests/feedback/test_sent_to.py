@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from feedback import answering
 from feedback.models import Feedback, Receipt
-from feedback.next_in_queue import Rest, rest_at
+from feedback.next_in_queue import NextInQueue, next_in_queue
 from tests.cast import World
 from tests.factories.feedback import make_answer, make_draft, make_receipt, make_shared
 from ui.dates import now
@@ -103,7 +103,7 @@ def test_next_one_is_the_one_below_and_after_the_last_the_first(world: World) ->
     at = {one.feedback.title: one for one in Receipt.objects.at(world.storgrupp).with_standing()}
 
     def below(title: str) -> tuple[int, str]:
-        rest = rest_at(at[title], world.storgrupp_member)
+        rest = next_in_queue(at[title], world.storgrupp_member)
         return rest.waiting, Feedback.objects.get(pk=rest.next).title
 
     assert below("Försenad") == (3, "Väntar")  # read, and still in the queue
@@ -129,10 +129,10 @@ def test_piece_leads_to_the_next_one_and_back_for_those_who_sit_there(
 
 def test_last_one_has_no_next(world: World) -> None:
     receipt = make_receipt(world.member, world.storgrupp, group=world.group)
-    assert rest_at(receipt, world.storgrupp_member) == Rest(1, 0)
+    assert next_in_queue(receipt, world.storgrupp_member) == NextInQueue(1, 0)
     answering.acknowledge(receipt, by=world.storgrupp_member)
     make_answer(receipt, world.storgrupp_member, publishes=True)
-    assert rest_at(receipt, world.storgrupp_member) == Rest(0, 0)
+    assert next_in_queue(receipt, world.storgrupp_member) == NextInQueue(0, 0)
 
 
 def test_draft_has_been_sent_to_nobody(world: World, signed_in: SignIn) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from feedback import answering
 from feedback.models import Answer, Feedback
-from feedback.statistics import WEEKS, figures
+from feedback.statistics import WEEKS, statistics
 from tests.cast import World
 from tests.factories.feedback import make_draft, make_post, review
 from tests.feedback.reviewing import QUEUE
@@ -30,7 +30,7 @@ def answered(world: World, *, sent: int, answered: int) -> Feedback:
 
 @pytest.mark.django_db
 def test_in_an_empty_portal_nothing_is_counted() -> None:
-    told = figures()
+    told = statistics()
     assert (told.waiting, told.answered, told.median_days, told.silent) == (0, 0, None, [])
 
 
@@ -39,7 +39,7 @@ def test_what_waits_is_counted_and_the_oldest_named(world: World) -> None:
         make_post(world.convener, group=world.group, completed_at=now() - timedelta(days=days))
     make_draft(world.member, group=world.group)
 
-    assert (figures().waiting, figures().oldest) == (3, 12)
+    assert (statistics().waiting, statistics().oldest) == (3, 12)
 
 
 def test_median_is_of_what_was_first_answered_in_the_last_half_year(world: World) -> None:
@@ -49,7 +49,7 @@ def test_median_is_of_what_was_first_answered_in_the_last_half_year(world: World
     answered(world, sent=400, answered=300)
     make_post(world.employee, direction=world.direction)
 
-    assert (figures().answered, figures().median_days) == (3, 7)
+    assert (statistics().answered, statistics().median_days) == (3, 7)
 
 
 def test_first_answer_counts_whichever_body_gave_it(world: World) -> None:
@@ -60,7 +60,7 @@ def test_first_answer_counts_whichever_body_gave_it(world: World) -> None:
         answer = answering.write(receipt, "Ja.", seen=0, publishes=True, by=world.storgrupp_member)
         Answer.objects.filter(pk=answer.pk).update(published_at=now() - timedelta(days=ago))
 
-    assert (figures().answered, figures().median_days) == (1, 4)
+    assert (statistics().answered, statistics().median_days) == (1, 4)
 
 
 def test_groups_that_have_told_nothing_for_six_weeks_are_silent(world: World) -> None:
@@ -69,7 +69,7 @@ def test_groups_that_have_told_nothing_for_six_weeks_are_silent(world: World) ->
         group.save()
     make_post(world.convener, group=world.group, completed_at=now() - timedelta(days=40))
 
-    assert figures().silent == [world.foreign_group]
+    assert statistics().silent == [world.foreign_group]
 
 
 def test_weeks_hold_what_came_and_what_was_first_answered_in_them(world: World) -> None:
@@ -77,7 +77,7 @@ def test_weeks_hold_what_came_and_what_was_first_answered_in_them(world: World) 
     make_post(world.employee, direction=world.direction)
     make_post(world.employee, direction=world.direction, completed_at=now() - timedelta(weeks=WEEKS + 1))
 
-    rows = figures().weeks.rows
+    rows = statistics().weeks.rows
     assert len(rows) == WEEKS
     assert [row.values for row in rows[-2:]] == [[1, 0], [1, 1]]
     assert sum(row.values[0] for row in rows) == 2

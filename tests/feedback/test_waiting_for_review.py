@@ -9,7 +9,7 @@ from django.urls import reverse
 from feedback import answering
 from feedback.models import Acknowledgement, Feedback
 from feedback.models.feedback import State
-from feedback.statistics import figures
+from feedback.statistics import statistics
 from notices.models import Notice
 from people.models import Person
 from tests.cast import World
@@ -56,7 +56,7 @@ def test_what_the_communicator_has_answered_waits_no_more_by_any_measure(
     assert post.review_receipt.is_reviewed
     assert post not in Feedback.objects.waiting()
     assert post in Feedback.objects.reviewed()
-    assert figures().waiting == 0
+    assert statistics().waiting == 0
     assert signed_in(world.coordinator).get(reverse("home")).context["tasks"] == []
 
 

@@ -11,7 +11,7 @@ from notices.models import Notice
 from people.models import Person
 from proposals import deciding
 from proposals.models import Outcome, Proposal, ProposalState, Round
-from proposals.timeline import Kind, way
+from proposals.timeline import Kind, timeline
 from tests.cast import World
 from tests.factories.feedback import make_post
 from tests.factories.proposals import (
@@ -92,7 +92,7 @@ def test_way_has_all_steps_done_and_the_one_that_is_now(world: World) -> None:
     deciding.hand_in(proposal, by=world.convener)
     proposal = afresh(proposal)
 
-    steps = way(proposal, list(proposal.rounds.all()))
+    steps = timeline(proposal, list(proposal.rounds.all()))
     done = [step.kind for step in steps if step.at]
     assert done == [Kind.DRAFTED, Kind.HANDED_IN, Kind.RECOMMENDED, Kind.DECIDED, Kind.HANDED_IN]
     assert [step.kind for step in steps if not step.at] == [Kind.RECOMMENDED, Kind.DECIDED, Kind.DONE]

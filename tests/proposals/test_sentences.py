@@ -11,7 +11,7 @@ from people.models import Person
 from proposals import deciding
 from proposals.models import Outcome, Proposal
 from proposals.sentences import carried_out, decided, samverkan, standing, step_words, tag_mark
-from proposals.timeline import way
+from proposals.timeline import timeline
 from tests.cast import World
 from tests.factories.proposals import (
     afresh,
@@ -259,7 +259,7 @@ STEPS: list[tuple[Make, list[str], list[str]]] = [
 
 def steps_of(proposal: Proposal) -> list[str]:
     rounds = list(proposal.rounds.order_by("number"))
-    return [step_words(step, proposal) for step in way(proposal, rounds)]
+    return [step_words(step, proposal) for step in timeline(proposal, rounds)]
 
 
 @pytest.mark.parametrize(("make", "swedish", "english"), STEPS)

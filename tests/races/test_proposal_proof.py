@@ -26,7 +26,7 @@ def test_proposal_is_withdrawn_and_decided() -> None:
 
     def is_violated() -> bool:
         nonlocal proposal
-        now = Proposal.objects.with_way().get(pk=proposal.pk)
+        now = Proposal.objects.with_standing().get(pk=proposal.pk)
         proposal = make_recommended(*who)
         return now.withdrawn_at is not None and now.decision is not None
 
