@@ -1,5 +1,6 @@
 """Fixtures every test may ask for. The cast lives in `tests/cast.py`, the makers in `tests/factories/`."""
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from io import StringIO
@@ -30,6 +31,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 def pytest_configure() -> None:
     emptying.use()
+    gc.set_threshold(100_000, 50, 50)  # a test makes much and keeps nothing, and looking for cycles costs
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
