@@ -18,13 +18,16 @@ from people.models import Person
 from portal.mail import mailers
 from tests import emptying
 from tests.cast import World, make_world
+from tests.leftovers import remove_leftovers
 from tests.mail_server import MailServer, mail_server
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Pages ask for hashed static files: collect them once, where `make` has not done so."""
-    is_worker = hasattr(session.config, "workerinput")
-    if not is_worker and not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+    if hasattr(session.config, "workerinput"):
+        return
+    remove_leftovers()
+    if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
         call_command("catalogues", "compile")
 
