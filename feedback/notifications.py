@@ -89,8 +89,8 @@ def replied(reply: Reply, *, by: Person) -> None:
     def words() -> str:
         return gettext("%(person)s has replied to ”%(title)s”") % names
 
-    people = {feedback.author, *(one.author for one in feedback.replies.select_related("author"))}
-    readers = people if feedback.is_shared else {one for one in people if feedback.is_read_by(one)}
+    people = {feedback.author, *(reply.author for reply in feedback.replies.select_related("author"))}
+    readers = people if feedback.is_shared else {person for person in people if feedback.is_read_by(person)}
     _tell(feedback, readers, NoticeKind.ANSWER, words, by)
 
 

@@ -139,8 +139,8 @@ def _refuse_what_was_overtaken(
 
 def receipt_of(feedback: Feedback) -> Receipt:
     """The coordination group's own, made now for what was sent before there was such a group."""
-    found = feedback.receipts.filter(body__kind=REVIEWED_BY).first()
-    if found:
-        return found
+    receipt = feedback.receipts.filter(body__kind=REVIEWED_BY).first()
+    if receipt:
+        return receipt
     body = Group.objects.current().get(kind=REVIEWED_BY)
     return routing.receive(feedback, body, to_answer=feedback.speaks_for is None)

@@ -98,9 +98,9 @@ def _microsoft(archive: ZipFile) -> Kind | None:
     if CONTENTS not in archive.namelist():
         return None
     types = _types_in(_beginning(archive, CONTENTS))
-    if any(program in one.lower() for one in types for program in PROGRAMS):
+    if any(program in content_type.lower() for content_type in types for program in PROGRAMS):
         raise FileRejected(MACROS)
-    kinds = {MAIN_PARTS[one] for one in types if one in MAIN_PARTS}
+    kinds = {MAIN_PARTS[content_type] for content_type in types if content_type in MAIN_PARTS}
     return kinds.pop() if len(kinds) == 1 else None
 
 
@@ -113,21 +113,21 @@ def _open_document(archive: ZipFile) -> Kind | None:
 
 def _types_in(xml: bytes) -> list[str]:
     """Every ContentType attribute. A document type, where entities are defined, is not looked into."""
-    found: list[str] = []
+    content_types: list[str] = []
     parser = expat.ParserCreate()
 
     def refuse(*about: object) -> None:
         raise FileRejected(DAMAGED)
 
     def note(name: str, attributes: dict[str, str]) -> None:
-        found.append(attributes.get("ContentType", ""))
+        content_types.append(attributes.get("ContentType", ""))
 
     parser.StartDoctypeDeclHandler, parser.StartElementHandler = refuse, note
     try:
         parser.Parse(xml, True)
     except expat.ExpatError as problem:
         raise FileRejected(DAMAGED) from problem
-    return found
+    return content_types
 
 
 def _beginning(archive: ZipFile, name: str) -> bytes:

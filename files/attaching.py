@@ -43,7 +43,7 @@ def attaching(files: Sequence[Checked], target: Attachable, *, by: Person) -> It
                 Act.objects.record(FileEvent.ATTACHED, target, by=by, name=file.name)
             yield stored
     except BaseException:
-        delete_files(str(one.file) for one in stored)
+        delete_files(str(attachment.file) for attachment in stored)
         raise
 
 
@@ -70,28 +70,28 @@ def take_away(attachment: Attachment, *, by: Person) -> bool:
     target = attachment.target
     if target is None or not _lock_if_open(target):
         return False
-    found = Attachment.objects.filter(pk=attachment.pk)
-    if found.exists():
+    attachments = Attachment.objects.filter(pk=attachment.pk)
+    if attachments.exists():
         Act.objects.record(FileEvent.REMOVED, target, by=by, name=attachment.name)
-        found.throw_away()
+        attachments.throw_away()
     return True
 
 
 def throw_away_all(target: Attachable, *, by: Person) -> None:
     """All files of a draft that is thrown away itself; in the caller's transaction."""
-    found = target.attachments.all()
+    attachments = target.attachments.all()
     Act.objects.record_all(
-        Act.of(FileEvent.REMOVED, target, by=by, name=attachment.name) for attachment in found
+        Act.of(FileEvent.REMOVED, target, by=by, name=attachment.name) for attachment in attachments
     )
-    found.throw_away()
+    attachments.throw_away()
 
 
 def sweep(storage: Storage | None = None) -> int:
     """Delete what no row knows: files of a transaction that never came to its end. Returns how many."""
     storage = storage or attachment_storage()
     folders = storage.listdir("")[0] if storage.exists("") else []
-    found = [f"{folder}/{name}" for folder in folders for name in storage.listdir(folder)[1]]
-    old = [name for name in found if _age(storage, name) > LEFT_BEHIND]
+    stored = [f"{folder}/{name}" for folder in folders for name in storage.listdir(folder)[1]]
+    old = [name for name in stored if _age(storage, name) > LEFT_BEHIND]
     known = set(Attachment.objects.filter(file__in=old).values_list("file", flat=True))
     lost = set(old) - known
     for name in lost:

@@ -13,8 +13,8 @@ def attached_files_are_not_served_from_their_folder(**kwargs: Any) -> list[Check
     """A web server that hands out files asks nobody who may read them."""
     folder = Path(settings.ATTACHMENTS_DIR).resolve()
     sources: list[Any] = [settings.STATIC_ROOT, settings.MEDIA_ROOT, *settings.STATICFILES_DIRS]
-    served = [Path(one).resolve() for one in sources if one]
-    if not any(folder == one or folder in one.parents or one in folder.parents for one in served):
+    served = [Path(source).resolve() for source in sources if source]
+    if not any(folder == source or folder in source.parents or source in folder.parents for source in served):
         return []
     text = f"RIKTNING_ATTACHMENTS_DIR is {folder}, where files are served to whoever asks."
     return [Error(text, hint="Choose a folder of its own, outside static files.", id="files.E001")]

@@ -42,8 +42,8 @@ class FilesInput(forms.FileInput):
         super().__init__(attrs={"accept": ",".join(SUFFIXES)})
 
     def get_context(self, *args: Any) -> dict[str, Any]:
-        told = {"attached": self.attached, "again": CHOOSE_AGAIN if self.have_to_be_chosen_again else ""}
-        return super().get_context(*args) | told
+        context = {"attached": self.attached, "again": CHOOSE_AGAIN if self.have_to_be_chosen_again else ""}
+        return super().get_context(*args) | context
 
 
 class FilesField(forms.FileField):

@@ -36,8 +36,8 @@ def judge(upload: Any) -> Checked:
         return _judge(upload, given)
     except FileRejected as refusal:
         shown = given[-80:]
-        told = {"name": shown, "limit": settings.ATTACHMENT_MAX_BYTES // MB}
-        raise FileRejected(refusal.message % told) from refusal
+        names = {"name": shown, "limit": settings.ATTACHMENT_MAX_BYTES // MB}
+        raise FileRejected(refusal.message % names) from refusal
 
 
 def _judge(upload: Any, given: str) -> Checked:

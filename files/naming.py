@@ -29,6 +29,6 @@ def clean_name(name: str, kind: Kind) -> str:
 
 
 def _with_suffix(name: str, kind: Kind) -> str:
-    suffix = next((one for one in kind.suffixes if name.lower().endswith(one)), None)
+    suffix = next((ending for ending in kind.suffixes if name.lower().endswith(ending)), None)
     stem = name[: -len(suffix)].rstrip(". ") if suffix else name
     return (stem or _("file"))[: LENGTH - 8].rstrip(". ") + (suffix or kind.suffixes[0])

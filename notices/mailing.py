@@ -97,19 +97,19 @@ class _Content:
         return self.notices[0].pace != Pace.AT_ONCE
 
     @cached_property
-    def said(self) -> list[Notice]:
+    def distinct(self) -> list[Notice]:
         """Each thing once: the same words about the same thing are left out the second time."""
         seen: dict[tuple[object, ...], Notice] = {}
-        for one in self.notices:
-            seen.setdefault((one.words, *one.matter), one)
+        for notice in self.notices:
+            seen.setdefault((notice.words, *notice.matter), notice)
         return list(seen.values())
 
     @property
     def topics(self) -> list[tuple[str, list[Notice]]]:
         """By direction, the one with the newest first; what belongs to none comes last."""
         grouped: dict[str, list[Notice]] = {}
-        for one in self.said:
-            grouped.setdefault(one.topic, []).append(one)
+        for notice in self.distinct:
+            grouped.setdefault(notice.topic, []).append(notice)
         return sorted(grouped.items(), key=lambda item: not item[0])
 
     @property
@@ -122,16 +122,16 @@ class _Content:
     @property
     def subject(self) -> str:
         """One line, whatever was written in a title."""
-        first = _one_line(self.said[0].words)
-        if len(self.said) == 1:
+        first = _one_line(self.distinct[0].words)
+        if len(self.distinct) == 1:
             return first
-        more = len(self.said) - 1
+        more = len(self.distinct) - 1
         text = ngettext("%(first)s, and %(more)s more", "%(first)s, and %(more)s more", more)
         return text % {"first": _shortened(first, 100), "more": more}
 
     @property
     def kinds(self) -> list[NoticeKind]:
-        there = {one.kind for one in self.notices}
+        there = {notice.kind for notice in self.notices}
         return [kind for kind in KINDS if kind in there]
 
     @property

@@ -33,28 +33,28 @@ def notify(
     `words` gives the sentence in the language of the moment; it leads to what it is `about`, or to its `page`
     (`Notice.address`). `topic` is the direction, for digests. What is needed `before` the next goes at once.
     """
-    told = {person.pk: person for person in people if person.is_active and person != by}
-    paces = dict(NoticeChoice.objects.filter(person__in=told, kind=kind).values_list("person", "pace"))
-    said = _in_each_language(words, {person.language for person in told.values()})
+    receivers = {person.pk: person for person in people if person.is_active and person != by}
+    paces = dict(NoticeChoice.objects.filter(person__in=receivers, kind=kind).values_list("person", "pace"))
+    translated = _in_each_language(words, {person.language for person in receivers.values()})
     moment = now()
     fields = {"target": about, "page": page, "kind": kind, "topic": topic[:LONGEST_TOPIC], "at": moment}
     Notice.objects.bulk_create(
         Notice(
             person=person,
-            words=said[person.language],
+            words=translated[person.language],
             **fields | _by_mail(person, paces.get(pk, KINDS[kind].pace), moment, before),
         )
-        for pk, person in told.items()
+        for pk, person in receivers.items()
     )
-    return len(told)
+    return len(receivers)
 
 
 def _in_each_language(words: Callable[[], str], languages: Iterable[str]) -> dict[str, str]:
-    said = {}
+    translated = {}
     for language in languages:
         with override(language):
-            said[language] = words()
-    return said
+            translated[language] = words()
+    return translated
 
 
 def settle(target: models.Model, *, person: Person | None = None) -> None:

@@ -158,12 +158,14 @@ def _take(person: Person, wanted: list[Notice]) -> Claim | None:
     _to_be_sent(others).update(mail=MailState.CARRIED, carried_by=lead)
     carried = lead.carried.filter(mail=MailState.CARRIED)  # without those that have been stopped
     lead.person = person
-    return Claim(lead, sorted([lead, *carried], key=lambda one: (one.at, one.pk), reverse=True), token)
+    return Claim(
+        lead, sorted([lead, *carried], key=lambda notice: (notice.at, notice.pk), reverse=True), token
+    )
 
 
 def _to_be_sent(notices: Iterable[Notice]) -> NoticeQuerySet:
     """Those of them that are so still: whoever says "stop this mail" does not wait for the worker."""
-    found = Notice.objects.filter(pk__in=[one.pk for one in notices])
+    found = Notice.objects.filter(pk__in=[notice.pk for notice in notices])
     return found.filter(mail__in=[MailState.WAITING, MailState.CARRIED])
 
 

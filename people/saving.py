@@ -27,7 +27,7 @@ def save_once(
     request: SignedInRequest,
     form: Any,
     verb: Callable[[], Any],
-    said: Words = "",
+    success: Words = "",
     *,
     refused: tuple[type[Exception], ...] = (),
 ) -> HttpResponse | None:
@@ -37,15 +37,15 @@ def save_once(
     """
     if request.method != "POST" or not form.is_valid():
         return None
-    told: tuple[type[Exception], ...] = (ValidationError, *refused)
+    rejections: tuple[type[Exception], ...] = (ValidationError, *refused)
     try:
         response = redirect_once(request, verb)
     except EditConflict as conflict:
         form.meet(conflict)
-    except told as problem:
+    except rejections as problem:
         _refuse(form, problem)
     else:
-        _say(request, said)
+        _say(request, success)
         return response
     return None
 
@@ -57,6 +57,6 @@ def _refuse(form: Any, problem: Any) -> None:
         form.add_error(None, problem)
 
 
-def _say(request: SignedInRequest, said: Words) -> None:
-    if words := str(said() if callable(said) else said):
+def _say(request: SignedInRequest, success: Words) -> None:
+    if words := str(success() if callable(success) else success):
         messages.success(request, words)

@@ -39,7 +39,9 @@ def front_page(person: Person) -> dict[str, Any]:
 
 def _workshops_now(person: Person) -> list[Workshop]:
     """Those that one can take part in this very moment."""
-    return [one for one in Workshop.objects.live() if person.has_perm("workshops.take_part", one)]
+    return [
+        workshop for workshop in Workshop.objects.live() if person.has_perm("workshops.take_part", workshop)
+    ]
 
 
 def _greeting(count: int, person: Person) -> str:

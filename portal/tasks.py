@@ -66,7 +66,7 @@ def _suggestion_tasks(person: Person, stages: list[Stage]) -> list[Task]:
     ]
     if not groups:
         return []
-    said = set(OutcomeSuggestion.objects.filter(stage__in=near.values()).values_list("group", "stage"))
+    answered = set(OutcomeSuggestion.objects.filter(stage__in=near.values()).values_list("group", "stage"))
     return [
         Task(
             what=gettext("What becomes of %(group)s after stage %(number)s?")
@@ -77,7 +77,7 @@ def _suggestion_tasks(person: Person, stages: list[Stage]) -> list[Task]:
             action=gettext("Say what you think"),
         )
         for group in groups
-        if (group.pk, near[group.direction_id].pk) not in said
+        if (group.pk, near[group.direction_id].pk) not in answered
     ]
 
 
@@ -129,17 +129,17 @@ def _review_task(person: Person) -> list[Task]:
     if not is_coordinator(person):
         return []
     waiting = Feedback.objects.waiting().exclude(author=person)
-    found = waiting.aggregate(count=Count("pk"), oldest=Min("completed_at"))
-    if not found["count"]:
+    review = waiting.aggregate(count=Count("pk"), oldest=Min("completed_at"))
+    if not review["count"]:
         return []
     what = ngettext(
         "%(count)s piece of feedback waits to be read",
         "%(count)s pieces of feedback wait to be read",
-        found["count"],
+        review["count"],
     )
     queue = reverse("admin:feedback_feedback_changelist")
-    days = days_since(found["oldest"])
-    return [Task(what % found, gettext("as a coordinator"), days, queue, gettext("Review"))]
+    days = days_since(review["oldest"])
+    return [Task(what % review, gettext("as a coordinator"), days, queue, gettext("Review"))]
 
 
 def _briefing_task(person: Person) -> list[Task]:
@@ -161,35 +161,39 @@ def _briefing_task(person: Person) -> list[Task]:
 
 def _request_tasks(person: Person) -> list[Task]:
     """Requests to join that wait for this very person: as manager, as representative, or as the one asked."""
-    found = JoinRequest.objects.waiting_for(person).with_people().order_by("since", "pk")
+    join_requests = JoinRequest.objects.waiting_for(person).with_people().order_by("since", "pk")
     return [
         Task(
-            what=_request_words(one, person),
-            where=one.group.name if one.person_id == person.pk else one.get_state_display(),
-            days=one.days_waiting,
-            address=one.get_absolute_url(),
-            action=gettext("See, or say no") if _is_put_forward(one, person) else gettext("See and answer"),
+            what=_request_words(join_request, person),
+            where=join_request.group.name
+            if join_request.person_id == person.pk
+            else join_request.get_state_display(),
+            days=join_request.days_waiting,
+            address=join_request.get_absolute_url(),
+            action=gettext("See, or say no")
+            if _is_put_forward(join_request, person)
+            else gettext("See and answer"),
         )
-        for one in found
+        for join_request in join_requests
     ]
 
 
-def _is_put_forward(one: JoinRequest, person: Person) -> bool:
+def _is_put_forward(join_request: JoinRequest, person: Person) -> bool:
     """It is this very person whom their manager has put forward."""
-    return one.state == JoinState.PUT_FORWARD and one.person_id == person.pk
+    return join_request.state == JoinState.PUT_FORWARD and join_request.person_id == person.pk
 
 
-def _request_words(one: JoinRequest, person: Person) -> str:
-    names = {"person": one.person.name, "group": one.group.name}
-    if _is_put_forward(one, person):
+def _request_words(join_request: JoinRequest, person: Person) -> str:
+    names = {"person": join_request.person.name, "group": join_request.group.name}
+    if _is_put_forward(join_request, person):
         return gettext("You have been put forward to %(group)s") % names
-    if one.state == JoinState.ASKED_ALONG:
-        mine = one.person_id == person.pk
+    if join_request.state == JoinState.ASKED_ALONG:
+        mine = join_request.person_id == person.pk
         along = gettext("Your group has become %(group)s. Do you come along?")
         return (along if mine else gettext("%(person)s is asked to come along to %(group)s")) % names
-    if one.state != JoinState.OFFERED:
+    if join_request.state != JoinState.OFFERED:
         return gettext("%(person)s would like to take part in %(group)s") % names
-    mine = one.person_id == person.pk
+    mine = join_request.person_id == person.pk
     return (
         gettext("A seat in %(group)s is held for you")
         if mine

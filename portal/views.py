@@ -51,10 +51,10 @@ def pages(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 def page(request: SignedInRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Page, slug=slug)
-    if found.redirects:
-        return redirect(found.moved_to)
-    return render(request, "portal/page_detail.html", {"page": found})
+    page = get_object_or_404(Page, slug=slug)
+    if page.redirects:
+        return redirect(page.moved_to)
+    return render(request, "portal/page_detail.html", {"page": page})
 
 
 @login_not_required

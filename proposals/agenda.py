@@ -18,7 +18,10 @@ def to_be_prepared(body: Group, day: date) -> tuple[str, list[str]]:
         waiting = (
             Proposal.objects.in_state(*WITH_STORGRUPP).with_standing().order_by("latest__handed_in_at", "pk")
         )
-    lines = [f"- [{_escaped(one)}]({one.get_absolute_url()}), {one.group.name}" for one in waiting]
+    lines = [
+        f"- [{_escaped(proposal)}]({proposal.get_absolute_url()}), {proposal.group.name}"
+        for proposal in waiting
+    ]
     return _("To be prepared for the director"), lines
 
 

@@ -17,11 +17,11 @@ def proposal_tasks(person: Person) -> Iterator[Task]:
     waiting = list(
         Proposal.objects.waiting_for(person).with_standing().order_by("latest__handed_in_at", "pk")
     )
-    yield from _to_decide([one for one in waiting if one.state == ProposalState.RECOMMENDED])
-    yield from _to_prepare([one for one in waiting if one.state in WITH_STORGRUPP])
-    for one in waiting:
-        if one.is_writable:
-            yield _to_hand_in(one)
+    yield from _to_decide([proposal for proposal in waiting if proposal.state == ProposalState.RECOMMENDED])
+    yield from _to_prepare([proposal for proposal in waiting if proposal.state in WITH_STORGRUPP])
+    for proposal in waiting:
+        if proposal.is_writable:
+            yield _to_hand_in(proposal)
 
 
 def _to_decide(waiting: Sequence[Proposal]) -> Iterator[Task]:
@@ -52,16 +52,22 @@ def _together(
     """All of them as one task; a single one is led to at once."""
     queue = reverse("proposals:list") + (f"?state={state}" if state else "")
     address = waiting[0].get_absolute_url() if len(waiting) == 1 else queue
-    days = max(one.days_here for one in waiting)
+    days = max(proposal.days_here for proposal in waiting)
     return Task(what % {"count": len(waiting)}, where, days, address, action)
 
 
-def _to_hand_in(one: Proposal) -> Task:
-    sent_back = one.state == ProposalState.SENT_BACK
+def _to_hand_in(proposal: Proposal) -> Task:
+    sent_back = proposal.state == ProposalState.SENT_BACK
     what = (
         gettext("”%(title)s” has been sent back to you")
         if sent_back
         else gettext("The proposal ”%(title)s” is still a draft")
     )
     action = gettext("Read why, and rework it") if sent_back else gettext("Read and hand in")
-    return Task(what % {"title": one}, one.group.name, one.days_here, one.get_absolute_url(), action)
+    return Task(
+        what % {"title": proposal},
+        proposal.group.name,
+        proposal.days_here,
+        proposal.get_absolute_url(),
+        action,
+    )

@@ -33,25 +33,25 @@ class Step:
 def timeline(proposal: Proposal, rounds: Sequence[Round]) -> list[Step]:
     """All its steps in order. `rounds` are the proposal's, from the first on."""
     steps = [Step(Kind.DRAFTED, None, proposal.drafted_at, proposal.drafted_by)]
-    for one in rounds:
-        steps += _done_in(one)
+    for round_ in rounds:
+        steps += _done_in(round_)
     if proposal.withdrawn_at:
         return [*steps, Step(Kind.WITHDRAWN, None, proposal.withdrawn_at, proposal.withdrawn_by, is_no=True)]
     ahead = list(_ahead(proposal))
     return [*steps, *(Step(kind, proposal.latest, is_now=kind == ahead[0]) for kind in ahead)]
 
 
-def _done_in(one: Round) -> Iterator[Step]:
-    preparation, decision = getattr(one, "preparation", None), getattr(one, "decision", None)
-    yield Step(Kind.HANDED_IN, one, one.handed_in_at, one.handed_in_by)
+def _done_in(round_: Round) -> Iterator[Step]:
+    preparation, decision = getattr(round_, "preparation", None), getattr(round_, "decision", None)
+    yield Step(Kind.HANDED_IN, round_, round_.handed_in_at, round_.handed_in_by)
     if preparation and preparation.recommended_at:
-        yield Step(Kind.RECOMMENDED, one, preparation.recommended_at, preparation.recommended_by)
+        yield Step(Kind.RECOMMENDED, round_, preparation.recommended_at, preparation.recommended_by)
     if decision:
         is_no = decision.outcome != Outcome.APPROVED
-        yield Step(Kind.DECIDED, one, decision.decided_at, decision.decided_by, is_no)
+        yield Step(Kind.DECIDED, round_, decision.decided_at, decision.decided_by, is_no)
         carrying_out = getattr(decision, "carrying_out", None)
         if carrying_out and carrying_out.done_at:
-            yield Step(Kind.DONE, one, carrying_out.done_at, carrying_out.done_by)
+            yield Step(Kind.DONE, round_, carrying_out.done_at, carrying_out.done_by)
 
 
 # What comes next, from where it is.

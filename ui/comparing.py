@@ -87,27 +87,27 @@ def _replaced(old: list[Block], new: list[Block]) -> Iterator[Piece]:
     """Blocks that gave way to others: each is paired with the next one below that is much like it."""
     rest, gone = new, list[Block]()
     for block in old:
-        found = next((at for at, other in enumerate(rest[:REACH]) if _are_alike(block, other)), None)
-        if found is None:
+        place = next((at for at, other in enumerate(rest[:REACH]) if _are_alike(block, other)), None)
+        if place is None:
             gone.append(block)
             continue
         if gone:
             yield _whole(Mark.REMOVED, gone)
             gone = []
-        if found:
-            yield _whole(Mark.ADDED, rest[:found])
-        yield _rewritten(block, rest[found])
-        rest = rest[found + 1 :]
+        if place:
+            yield _whole(Mark.ADDED, rest[:place])
+        yield _rewritten(block, rest[place])
+        rest = rest[place + 1 :]
     if gone:
         yield _whole(Mark.REMOVED, gone)
     if rest:
         yield _whole(Mark.ADDED, rest)
 
 
-def _are_alike(one: Block, other: Block) -> bool:
-    if one.kind != other.kind or one.kind not in OF_WORDS:
+def _are_alike(block: Block, other: Block) -> bool:
+    if block.kind != other.kind or block.kind not in OF_WORDS:
         return False
-    matcher = SequenceMatcher(None, one.words, other.words)
+    matcher = SequenceMatcher(None, block.words, other.words)
     return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
 
 

@@ -58,20 +58,20 @@ class Plot:
 
 def plot(title: str, *, over: Any, labels: Sequence[str], series: Sequence[Series]) -> Plot:
     """For each label one bar of each series, side by side, all to one scale."""
-    top = max((value for one in series for value in one.values), default=0)
+    top = max((value for figures in series for value in figures.values), default=0)
     step = len(series) * (BAR + GAP) - GAP + BETWEEN
     bars = [
-        _bar(place * step + number * (BAR + GAP), one.values[place], top, number + 1)
+        _bar(place * step + number * (BAR + GAP), figures.values[place], top, number + 1)
         for place in range(len(labels))
-        for number, one in enumerate(series)
+        for number, figures in enumerate(series)
     ]
     middle = (step - BETWEEN) // 2
     ticks = [Tick(place * step + middle, label) for place, label in enumerate(labels)]
-    rows = [Row(label, [one.values[place] for one in series]) for place, label in enumerate(labels)]
+    rows = [Row(label, [figures.values[place] for figures in series]) for place, label in enumerate(labels)]
     return Plot(title, over, series, bars, ticks, rows, top, width=max(len(labels) * step - BETWEEN, 1))
 
 
-def _bar(x: int, value: int, top: int, series: int) -> Bar:
+def _bar(left: int, value: int, top: int, series: int) -> Bar:
     """Nothing is drawn for nothing, and a little for one in a thousand."""
     height = max(round(HEIGHT * value / top), 2) if value else 0
-    return Bar(x, TOP + HEIGHT - height, height, series)
+    return Bar(left, TOP + HEIGHT - height, height, series)

@@ -54,7 +54,7 @@ def literal(words: str) -> str:
 def opening(text: str, longest: int = 220) -> str:
     """The first two sentences of Markdown, without formatting; what is too long is cut between words."""
     plain = to_plain(text)
-    ends = [found.start() for found in _sentence_ends.finditer(plain)][:2]
+    ends = [ending.start() for ending in _sentence_ends.finditer(plain)][:2]
     fitting = [end for end in (*ends, len(plain)) if end <= longest][:2]
     if fitting:
         return plain[: fitting[-1]]

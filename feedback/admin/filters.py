@@ -95,7 +95,7 @@ class AssignedFilter(Filter):
     parameter_name = "assigned"
 
     def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, Any]]:
-        others = [(str(one.pk), one.name) for one in coordinators() if one != request.user]
+        others = [(str(person.pk), person.name) for person in coordinators() if person != request.user]
         return [("me", _("Me")), ("nobody", _("Nobody")), *others]
 
     def queryset(self, request: Any, queryset: QuerySet) -> QuerySet:
@@ -123,7 +123,9 @@ class SourceFilter(Filter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         chosen = Q(slug=self.value())
         sources = self.model.objects.filter(Q(feedback__in=Feedback.objects.waiting()) | chosen).distinct()
-        return sorted(((source.slug, str(source)) for source in sources), key=lambda one: one[1].casefold())
+        return sorted(
+            ((source.slug, str(source)) for source in sources), key=lambda choice: choice[1].casefold()
+        )
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         return queryset.filter(**{f"{self.parameter_name}__slug": self.value()}) if self.value() else queryset
@@ -154,7 +156,7 @@ class AgeFilter(Filter):
 
 
 FILTERS: list[Any] = [StateFilter, KindFilter, AssignedFilter, DirectionFilter, GroupFilter, AgeFilter]
-PARAMETERS: list[str] = [*(one.parameter_name for one in FILTERS), "q", "o"]
+PARAMETERS: list[str] = [*(narrowing.parameter_name for narrowing in FILTERS), "q", "o"]
 
 
 def narrowed(asked: QueryDict) -> str:

@@ -178,7 +178,7 @@ class Feedback(Attachable):
     @property
     def review_receipt(self) -> Receipt | None:
         """Its receipt with the coordination group, which reviews everything."""
-        return next((one for one in self.receipts.all() if one.body.kind == REVIEWED_BY), None)
+        return next((receipt for receipt in self.receipts.all() if receipt.body.kind == REVIEWED_BY), None)
 
     @property
     def state(self) -> State:

@@ -61,8 +61,8 @@ class ReceiptQuerySet(models.QuerySet["Receipt"]):
         """With what a line tells of it: the body, how many have read it, and whether it is answered."""
         read = Acknowledgement.objects.filter(receipt=OuterRef("pk")).order_by()
         count = read.values("receipt").annotate(count=Count("pk")).values("count")
-        told = self.select_related("body", "answer__drafted_by", "answer__published_by")
-        return told.annotate(
+        receipts = self.select_related("body", "answer__drafted_by", "answer__published_by")
+        return receipts.annotate(
             times_read=Coalesce(Subquery(count), 0), reviewed=Exists(read.filter(as_coordinator=True))
         )
 

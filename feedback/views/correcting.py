@@ -26,7 +26,7 @@ def correct(request: SignedInRequest, pk: int) -> HttpResponse:
     if asks_for_preview(request):
         return preview(request, PAGE, {"post": post, "form": CorrectionForm(initial=request.POST.dict())})
     form = CorrectionForm(typed(request), initial=CorrectionForm.begins_with(post))
-    said = _("Corrected. Both versions can be read.")
-    response = save_once(request, form, lambda: form.correct(post, by=request.user), said)
+    success = _("Corrected. Both versions can be read.")
+    response = save_once(request, form, lambda: form.correct(post, by=request.user), success)
     context = {"post": post, "form": form, "is_overtaken": form.overtaken is not None}
     return response or render(request, PAGE, context, status=422 if form.errors else 200)

@@ -66,10 +66,10 @@ def detail_context(request: SignedInRequest, post: Feedback, form: ReplyForm) ->
 
 def _each_with_what_one_may(person: Person, receipts: Iterable[Any]) -> list[Any]:
     """Each knows as `may` what this person may do with it."""
-    found = list(receipts)
-    for receipt in found:
+    listed = list(receipts)
+    for receipt in listed:
         receipt.may = may(person, receipt, acknowledge="feedback.acknowledge")
-    return found
+    return listed
 
 
 def _where_to_propose(person: Person, post: Feedback) -> str:
@@ -79,8 +79,8 @@ def _where_to_propose(person: Person, post: Feedback) -> str:
         for membership in person.current_memberships
         if membership.group.kind == KindCode.STORGRUPP
     ]
-    groups = (one for one in [post.group, *bodies] if one and person.has_perm("proposals.propose", one))
-    group = next(groups, None)
+    candidates = (group for group in [post.group, *bodies] if group)
+    group = next((group for group in candidates if person.has_perm("proposals.propose", group)), None)
     return f"{reverse('proposals:new', args=[group.slug])}?feedback={post.pk}" if group else ""
 
 

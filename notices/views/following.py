@@ -22,11 +22,11 @@ def unfollow(request: SignedInRequest, target: Any) -> HttpResponse:
     return _answer(request, target, False, _("You no longer follow %(thing)s."))
 
 
-def _answer(request: SignedInRequest, target: Any, is_followed: bool, said: str) -> HttpResponse:
+def _answer(request: SignedInRequest, target: Any, is_followed: bool, success: str) -> HttpResponse:
     """The button as it is now for htmx; otherwise back to the page, which says what has happened."""
     if wants_part(request):
         target.is_followed = is_followed
         return render(request, "notices/_follow.html", {"target": target})
-    messages.success(request, said % {"thing": target})
+    messages.success(request, success % {"thing": target})
     back_to_own_page = request.POST.get("back") == "me"
     return redirect("me" if back_to_own_page else target)

@@ -71,17 +71,17 @@ def settings(request: SignedInRequest) -> HttpResponse:
 @csrf_exempt
 def stop(request: HttpRequest, stop: str) -> HttpResponse:
     """Stop mail from the mail itself: a page that asks, and a POST that mail programs send too (RFC 8058)."""
-    found = read_stop(stop)
-    if found is None:
+    stopped = read_stop(stop)
+    if stopped is None:
         raise Http404
     is_done = request.method == "POST"
     if is_done:
-        found.carry_out()
-    with override(found.person.language):
-        response = render(request, "notices/notice_stop.html", _said(found, is_done))
-    response["Content-Language"] = found.person.language
+        stopped.carry_out()
+    with override(stopped.person.language):
+        response = render(request, "notices/notice_stop.html", _said(stopped, is_done))
+    response["Content-Language"] = stopped.person.language
     return response
 
 
-def _said(found: Stop, is_done: bool) -> dict[str, Any]:
-    return {"kinds": [(kind.label, KINDS[kind].help) for kind in found.kinds], "is_done": is_done}
+def _said(stopped: Stop, is_done: bool) -> dict[str, Any]:
+    return {"kinds": [(kind.label, KINDS[kind].help) for kind in stopped.kinds], "is_done": is_done}

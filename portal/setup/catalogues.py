@@ -38,12 +38,12 @@ INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 
 def gather(root: Path) -> Catalog:
     """Every text to translate in the project's Python and templates, with the files it is in."""
-    found = Catalog()
+    catalog = Catalog()
     for path in source_files(root):
         name = path.relative_to(root).as_posix()
         for line, text, comments, context in extract("python", as_python(path), KEYWORDS, ["Translators:"]):
-            found.add(text, locations=[(name, line)], auto_comments=comments, context=context)
-    return found
+            catalog.add(text, locations=[(name, line)], auto_comments=comments, context=context)
+    return catalog
 
 
 def source_files(root: Path) -> list[Path]:
@@ -169,7 +169,7 @@ def same_placeholders(message: Message, translation: Message) -> bool:
 
 
 def placeholders(text: str) -> list[str]:
-    return sorted(found for found in PLACEHOLDER.findall(text) if found != "%%")
+    return sorted(placeholder for placeholder in PLACEHOLDER.findall(text) if placeholder != "%%")
 
 
 def forms(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:

@@ -67,9 +67,9 @@ class PreparationForm(VersionedForm, forms.Form):
 
     @classmethod
     def of(cls, proposal: Proposal, typed: Any) -> "PreparationForm":
-        said = proposal.preparation or Preparation()
+        preparation = proposal.preparation or Preparation()
         facts = {name: getattr(proposal, name) for name in ("changes_how_people_work", "samverkan_on")}
-        words = {name: getattr(said, name) for name in ("recommendation", "reasons", "version")}
+        words = {name: getattr(preparation, name) for name in ("recommendation", "reasons", "version")}
         return cls(typed, initial=facts | words)
 
     def clean_samverkan_on(self) -> Any:
@@ -80,18 +80,18 @@ class PreparationForm(VersionedForm, forms.Form):
         return self.cleaned_data.get("save_as") == SaveAs.COMPLETED
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
+        answers = super().clean() or {}
         if self.completes:
             for name, missing in (("recommendation", SAY_WHAT), ("reasons", SAY_WHY)):
-                if not said.get(name) and name not in self.errors:
+                if not answers.get(name) and name not in self.errors:
                     self.add_error(name, missing)
-        return said
+        return answers
 
     def write(self, proposal: Proposal, *, by: Person) -> Proposal:
         """Raises EditConflict or ValidationError, and saves nothing, when something stands in the way."""
-        said = {name: said for name, said in self.cleaned_data.items() if name not in {"version", "save_as"}}
+        words = {name: self.cleaned_data[name] for name in self.cleaned_data.keys() - {"version", "save_as"}}
         seen = self.cleaned_data["version"]
-        deciding.write_preparation(proposal, **said, seen=seen, completes=self.completes, by=by)
+        deciding.write_preparation(proposal, **words, seen=seen, completes=self.completes, by=by)
         return proposal
 
 
@@ -166,27 +166,27 @@ class DecisionForm(forms.Form):
         return _not_in_the_past(self.cleaned_data["due_on"])
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        if said.get("outcome") == Outcome.APPROVED:
+        answers = super().clean() or {}
+        if answers.get("outcome") == Outcome.APPROVED:
             self._ask_for("responsible", _("Say who carries it out: a person or a unit."))
             self._ask_for("due_on", _("Say by when it is to be done."))
-        if said.get("outcome") in {Outcome.APPROVED, Outcome.DECLINED} and "samverkan_on" in self.fields:
+        if answers.get("outcome") in {Outcome.APPROVED, Outcome.DECLINED} and "samverkan_on" in self.fields:
             self._ask_for("samverkan_on", SAMVERKAN_FIRST)
-        return said
+        return answers
 
     def _ask_for(self, name: str, missing: Any) -> None:
         if not self.cleaned_data.get(name) and name not in self.errors:
             self.add_error(name, missing)
 
     def act(self, proposal: Proposal, *, by: Person) -> None:
-        said = self.cleaned_data
+        answers = self.cleaned_data
         deciding.decide(
             proposal,
-            Outcome(said["outcome"]),
-            said["reason"],
-            samverkan_on=said.get("samverkan_on"),
-            responsible=said["responsible"],
-            due_on=said["due_on"],
+            Outcome(answers["outcome"]),
+            answers["reason"],
+            samverkan_on=answers.get("samverkan_on"),
+            responsible=answers["responsible"],
+            due_on=answers["due_on"],
             by=by,
         )
 
@@ -205,8 +205,10 @@ class FollowUpForm(forms.Form):
         return _not_in_the_past(self.cleaned_data["moved_to"])
 
     def act(self, proposal: Proposal, *, by: Person) -> None:
-        said = self.cleaned_data
-        deciding.follow_up(proposal, said["text"], moved_to=said["moved_to"], is_done=said["is_done"], by=by)
+        answers = self.cleaned_data
+        deciding.follow_up(
+            proposal, answers["text"], moved_to=answers["moved_to"], is_done=answers["is_done"], by=by
+        )
 
 
 def _not_in_the_future(day: Any, wrong: Any) -> Any:

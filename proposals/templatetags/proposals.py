@@ -19,8 +19,8 @@ for sentence in ("standing", "decided", "carried_out", "samverkan", "tag_mark", 
 def proposals_of(context: template.Context, group: Group) -> dict[str, Any]:
     """A group's proposals, as far as whoever looks may read them, the latest first."""
     user = context["request"].user
-    found = group.proposals.visible_to(user).with_standing()[:SHOWN]
-    return {"group": group, "proposals": found, "may_propose": user.has_perm("proposals.propose", group)}
+    proposals = group.proposals.visible_to(user).with_standing()[:SHOWN]
+    return {"group": group, "proposals": proposals, "may_propose": user.has_perm("proposals.propose", group)}
 
 
 @register.inclusion_tag("proposals/_proposals.html")

@@ -19,7 +19,7 @@ from proposals.forms.deciding import (
 )
 from proposals.models import Proposal, ProposalState
 from proposals.models.state import WITH_STORGRUPP
-from proposals.views.reading import found, led_back, taking
+from proposals.views.reading import find_proposal, led_back, taking
 from ui.http import require_form_methods, typed
 
 
@@ -27,7 +27,7 @@ from ui.http import require_form_methods, typed
 @never_cache
 def prepare(request: SignedInRequest, pk: int) -> HttpResponse:
     """The storgrupp's recommendation: a draft that several write, then completed."""
-    proposal = found(request, pk, "proposals.prepare_proposal")
+    proposal = find_proposal(request, pk, "proposals.prepare_proposal")
     return led_back(request, proposal, *WITH_STORGRUPP) or _prepare(request, proposal)
 
 
@@ -49,48 +49,51 @@ def _prepare(request: SignedInRequest, proposal: Proposal) -> HttpResponse:
 @never_cache
 @answered_once
 def note_dialogue(request: SignedInRequest, pk: int) -> HttpResponse:
-    said = {
+    words = {
         "heading": _("Write down a talk"),
         "explained": _("The storgrupp tests a proposal in dialogue. The notes follow the recommendation."),
     }
-    return _about_preparation(request, pk, DialogueNoteForm(typed(request)), said)
+    return _about_preparation(request, pk, DialogueNoteForm(typed(request)), words)
 
 
 @require_form_methods
 @never_cache
 @answered_once
 def record_dissent(request: SignedInRequest, pk: int) -> HttpResponse:
-    said = {
+    words = {
         "heading": _("Somebody thinks otherwise"),
         "explained": _("It stands beside the recommendation, and the director reads both."),
     }
     mine = {"person": request.user.pk}
-    return _about_preparation(request, pk, DissentForm(typed(request), initial=mine), said)
+    return _about_preparation(request, pk, DissentForm(typed(request), initial=mine), words)
 
 
-def _about_preparation(request: SignedInRequest, pk: int, form: Any, said: dict[str, str]) -> HttpResponse:
-    proposal = found(request, pk, "proposals.prepare_proposal")
-    return led_back(request, proposal, *WITH_STORGRUPP) or taking(request, proposal, form, said)
+def _about_preparation(request: SignedInRequest, pk: int, form: Any, words: dict[str, str]) -> HttpResponse:
+    proposal = find_proposal(request, pk, "proposals.prepare_proposal")
+    return led_back(request, proposal, *WITH_STORGRUPP) or taking(request, proposal, form, words)
 
 
 @require_form_methods
 @never_cache
 def decide(request: SignedInRequest, pk: int) -> HttpResponse:
     """The director decides what the storgrupp has recommended something about."""
-    proposal = found(request, pk, "proposals.decide_proposal")
+    proposal = find_proposal(request, pk, "proposals.decide_proposal")
     form = DecisionForm(typed(request), proposal=proposal)
-    said = {"template": "proposals/decision_form.html", "done": _("Decided. Those who proposed it are told.")}
-    return led_back(request, proposal, ProposalState.RECOMMENDED) or taking(request, proposal, form, said)
+    words = {
+        "template": "proposals/decision_form.html",
+        "done": _("Decided. Those who proposed it are told."),
+    }
+    return led_back(request, proposal, ProposalState.RECOMMENDED) or taking(request, proposal, form, words)
 
 
 @require_form_methods
 @never_cache
 @answered_once
 def follow_up(request: SignedInRequest, pk: int) -> HttpResponse:
-    proposal = found(request, pk, "proposals.follow_up_proposal")
-    said = {"heading": _("How is it going?"), "explained": _carried_out_by(proposal)}
+    proposal = find_proposal(request, pk, "proposals.follow_up_proposal")
+    words = {"heading": _("How is it going?"), "explained": _carried_out_by(proposal)}
     return led_back(request, proposal, ProposalState.APPROVED) or taking(
-        request, proposal, FollowUpForm(typed(request)), said
+        request, proposal, FollowUpForm(typed(request)), words
     )
 
 

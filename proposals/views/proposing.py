@@ -22,7 +22,7 @@ from proposals import deciding
 from proposals.forms.proposing import ProposalForm, WithdrawForm
 from proposals.models import Proposal
 from proposals.models.state import OPEN, WRITABLE
-from proposals.views.reading import found, led_back, taking
+from proposals.views.reading import find_proposal, led_back, taking
 from ui.edit_conflict import CHANGED_SINCE_READ, EditConflict
 from ui.http import chosen_files, require_form_methods, typed, version_seen
 from workshops.growing import theme_in
@@ -58,13 +58,13 @@ def new_in_storgrupp(request: SignedInRequest) -> HttpResponse:
 @answered_once
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Go on writing a draft, or rework what has been sent back."""
-    proposal = found(request, pk, "proposals.edit_proposal")
+    proposal = find_proposal(request, pk, "proposals.edit_proposal")
     return led_back(request, proposal, *WRITABLE) or _write(request, proposal)
 
 
 @require_POST
 def hand_in(request: SignedInRequest, pk: int) -> HttpResponse:
-    proposal = found(request, pk, "proposals.hand_in_proposal")
+    proposal = find_proposal(request, pk, "proposals.hand_in_proposal")
     try:
         deciding.hand_in(proposal, by=request.user, seen=version_seen(request))
     except EditConflict:
@@ -79,18 +79,20 @@ def hand_in(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_form_methods
 @never_cache
 def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
-    proposal = found(request, pk, "proposals.withdraw_proposal")
-    said = {
+    proposal = find_proposal(request, pk, "proposals.withdraw_proposal")
+    words = {
         "heading": _("Withdraw the proposal"),
         "explained": _("Then it ends here. What has been handed in stays to be read."),
         "button": _("Withdraw it"),
     }
-    return led_back(request, proposal, *OPEN) or taking(request, proposal, WithdrawForm(typed(request)), said)
+    return led_back(request, proposal, *OPEN) or taking(
+        request, proposal, WithdrawForm(typed(request)), words
+    )
 
 
 @require_POST
 def discard(request: SignedInRequest, pk: int) -> HttpResponse:
-    proposal = found(request, pk, "proposals.discard_proposal")
+    proposal = find_proposal(request, pk, "proposals.discard_proposal")
     if not proposal.discard(by=request.user):
         messages.warning(request, _("It has been handed in, so it stays. You can withdraw it."))
         return redirect(proposal)

@@ -96,7 +96,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
 def round_detail(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     """The words of one round as they were handed in, and what they changed in those before."""
     proposal = _readable(request, pk)
-    rounds = {one.number: one for one in _whole(proposal)}
+    rounds = {round_.number: round_ for round_ in _whole(proposal)}
     if number not in rounds:
         raise Http404
     before = rounds.get(number - 1)
@@ -106,7 +106,7 @@ def round_detail(request: SignedInRequest, pk: int, number: int) -> HttpResponse
     return render(request, "proposals/round_detail.html", context)
 
 
-def found(request: SignedInRequest, pk: int, permission: str) -> Proposal:
+def find_proposal(request: SignedInRequest, pk: int, permission: str) -> Proposal:
     """The proposal that this person may read and do that with."""
     proposal = _readable(request, pk)
     if not request.user.has_perm(permission, proposal):
@@ -122,19 +122,19 @@ def led_back(request: SignedInRequest, proposal: Proposal, *states: ProposalStat
     return redirect(proposal)
 
 
-def taking(request: SignedInRequest, proposal: Proposal, form: Any, said: dict[str, str]) -> HttpResponse:
+def taking(request: SignedInRequest, proposal: Proposal, form: Any, words: dict[str, str]) -> HttpResponse:
     """Show a form about one proposal, or let it act; an error keeps every word.
 
-    `said` are the words around it: heading, explained, button, done.
+    `words` are those around it: heading, explained, button, done.
     """
 
     def act() -> Proposal:
         form.act(proposal, by=request.user)
         return proposal
 
-    response = save_once(request, form, act, said.get("done", _("Saved.")))
-    template = said.get("template", "proposals/proposal_act.html")
-    context = {"proposal": proposal, "form": form, "said": said}
+    response = save_once(request, form, act, words.get("done", _("Saved.")))
+    template = words.get("template", "proposals/proposal_act.html")
+    context = {"proposal": proposal, "form": form, "words": words}
     return response or render(request, template, context, status=422 if form.errors else 200)
 
 

@@ -37,7 +37,11 @@ class Command(BaseCommand):
 
     def do_check(self, catalogues: list[Catalogue], root: Path) -> None:
         source = gather(root)
-        problems = [f"{each.language}: {problem}" for each in catalogues for problem in each.problems(source)]
+        problems = [
+            f"{catalogue.language}: {problem}"
+            for catalogue in catalogues
+            for problem in catalogue.problems(source)
+        ]
         if problems:
             raise CommandError("\n".join(["The translations are not complete.", *problems]))
         self.stdout.write("The translations are complete.")

@@ -18,11 +18,11 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        one = parser.add_mutually_exclusive_group()
-        one.add_argument(
+        modes = parser.add_mutually_exclusive_group()
+        modes.add_argument(
             "--drain", "--once", action="store_true", help="do what is due now and end, for cron"
         )
-        one.add_argument(
+        modes.add_argument(
             "--status", action="store_true", help="tell what waits; ends with 1 when all is not well"
         )
         parser.add_argument("--poll", type=float, default=2.0, help="seconds between two looks (default 2)")
@@ -40,15 +40,15 @@ class Command(BaseCommand):
         elif not worker.drain():
             raise CommandError("The mail server would not take the mail. What waits is tried again later.")
 
-    def _tell(self, found: QueueStatus) -> None:
+    def _tell(self, status: QueueStatus) -> None:
         with override("en"):
-            self.stdout.write(f"To be sent now: {found.due}{_since(found.oldest, ', the oldest since ')}")
-            self.stdout.write(f"Later (digests, and what is tried again): {found.later}")
-            self.stdout.write(f"Being sent: {found.in_hand}")
-            self.stdout.write(f"Uncertain: {found.uncertain}")
-            self.stdout.write(f"Refused by the mail server: {found.refused}")
-            self.stdout.write(f"Worker last seen: {_since(found.seen_at) or 'never'}")
-        if not found.is_well:
+            self.stdout.write(f"To be sent now: {status.due}{_since(status.oldest, ', the oldest since ')}")
+            self.stdout.write(f"Later (digests, and what is tried again): {status.later}")
+            self.stdout.write(f"Being sent: {status.in_hand}")
+            self.stdout.write(f"Uncertain: {status.uncertain}")
+            self.stdout.write(f"Refused by the mail server: {status.refused}")
+            self.stdout.write(f"Worker last seen: {_since(status.seen_at) or 'never'}")
+        if not status.is_well:
             raise CommandError("Mail is late, or no worker runs.")
 
 
