@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.datastructures import MultiValueDict
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -54,7 +56,7 @@ class FilesField(forms.FileField):
     def __init__(self) -> None:
         super().__init__(label=_("Attach files"), help_text=lazy(_hint, str)(), required=False)
 
-    def clean(self, data: Any, initial: Any = None) -> list[Checked]:
+    def clean(self, data: Any, initial: object = None) -> list[Checked]:
         uploads = data or []
         if len(uploads) > settings.ATTACHMENTS_MAX:
             raise ValidationError(TOO_MANY % {"limit": settings.ATTACHMENTS_MAX, "there": 0})
@@ -93,7 +95,7 @@ class WithAttachments(forms.Form):
         files: list[Checked] = self.cleaned_data.get("attachments", [])
         return files
 
-    def warn_of_lost_files(self, chosen: Any) -> None:
+    def warn_of_lost_files(self, chosen: MultiValueDict[str, UploadedFile] | None) -> None:
         """Beside the field, where the page is shown anew without anything being wrong."""
         self.fields["attachments"].widget.have_to_be_chosen_again = bool(chosen)
 

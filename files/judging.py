@@ -29,7 +29,7 @@ class Checked:
     sha256: str
 
 
-def judge(upload: Any) -> Checked:
+def judge(upload: File) -> Checked:
     """Raises FileRejected, with a sentence that names the file."""
     given = upload.name or ""
     try:
@@ -40,13 +40,13 @@ def judge(upload: Any) -> Checked:
         raise FileRejected(refusal.message % names) from refusal
 
 
-def _judge(upload: Any, given: str) -> Checked:
+def _judge(upload: File, given: str) -> Checked:
     size = upload.size
     if size > settings.ATTACHMENT_MAX_BYTES:
         raise FileRejected(TOO_LARGE)
     if not size:
         raise FileRejected(EMPTY)
-    content = upload.file
+    content: Any = upload.file  # open, since somebody has just sent it
     kind = kind_of(content, given)
     refuse_infected(_pieces(content))
     digest = sha256()

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from notices.mail_in_doubt import leave_it, send_again
 from notices.models import Notice
 from notices.queue_status import queue_status
+from people.http import SignedInRequest
 from ui.admin import ModelAdmin
 
 
@@ -30,27 +31,29 @@ class Outbox(ModelAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Notice | None = None) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Notice | None = None) -> bool:
         return False
 
-    def has_send_permission(self, request: Any) -> bool:
+    def has_send_permission(self, request: SignedInRequest) -> bool:
         may: bool = request.user.has_perm("notices.send_notice")
         return may
 
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Above the list: what waits, and when a worker was last seen."""
         context = {"title": _("Notices on their way"), "queue_status": queue_status()}
         return super().changelist_view(request, context | (extra_context or {}))
 
     @admin.action(description=_("Send again: it may then arrive twice"), permissions=["send"])
-    def send_again(self, request: Any, chosen: QuerySet[Notice]) -> None:
+    def send_again(self, request: SignedInRequest, chosen: QuerySet[Notice]) -> None:
         self._said(request, send_again(chosen, by=request.user))
 
     @admin.action(description=_("Leave it: it is not sent again"), permissions=["send"])
-    def leave_it(self, request: Any, chosen: QuerySet[Notice]) -> None:
+    def leave_it(self, request: SignedInRequest, chosen: QuerySet[Notice]) -> None:
         self._said(request, leave_it(chosen, by=request.user))
 
     def _said(self, request: HttpRequest, count: int) -> None:

@@ -1,8 +1,8 @@
 """What a mail of notices looks like: one for each that comes at once, one for many in a digest."""
 
 from dataclasses import dataclass
+from email.policy import Policy
 from functools import cached_property
-from typing import Any
 from urllib.parse import urlsplit
 
 import css_inline
@@ -59,7 +59,7 @@ class _Unfolded(str):
 
     name = ""
 
-    def fold(self, *, policy: Any) -> str:
+    def fold(self, *, policy: Policy) -> str:
         return f"{self.name}: {self}{policy.linesep}"
 
 

@@ -11,6 +11,7 @@ import smtplib
 from contextlib import suppress
 from typing import Any
 
+from django.core.mail import EmailMessage
 from django.core.mail.backends import smtp
 
 NOT_YET = range(400, 500)  # what a mail server answers when trying again may help
@@ -54,7 +55,7 @@ class EmailBackend(smtp.EmailBackend):
     def connection_class(self) -> Any:
         return _CarefulSMTPS if self.use_ssl else _CarefulSMTP
 
-    def _send(self, email_message: Any) -> bool:
+    def _send(self, email_message: EmailMessage) -> bool:
         """Raises MailRejected, NotNow, Uncertain, or OSError (also smtplib's) when the server is away."""
         try:
             sent: bool = super()._send(email_message)  # type: ignore[misc]
@@ -70,7 +71,7 @@ class EmailBackend(smtp.EmailBackend):
                 raise NotNow(str(refused)) from refused
             raise
 
-    def _close_connection(self, connection: Any) -> None:
+    def _close_connection(self, connection: smtplib.SMTP) -> None:
         """However the goodbye goes, it says nothing about the mail."""
         with suppress(OSError):
             super()._close_connection(connection)  # type: ignore[misc]

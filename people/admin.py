@@ -45,7 +45,7 @@ class PersonAdmin(ModelAdmin):
     raw_id_fields = ["unit", "manager"]
     actions = None
 
-    def save_model(self, request: Any, obj: Person, form: Any, change: bool) -> None:
+    def save_model(self, request: Any, obj: Person, form: forms.ModelForm, change: bool) -> None:
         """Everything that follows from a change of the directory follows from its one door."""
         by: dict[str, Any] = {"by": request.user, "source": Source.WEB}
         if change:

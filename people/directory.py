@@ -97,7 +97,7 @@ def _tell(verb: PersonEvent, person: Person, changes: Changes, *, by: Person, so
             follow(person, changes, by=by)
 
 
-def _fact(value: Any) -> Any:
+def _fact(value: object) -> object:
     return value.pk if isinstance(value, models.Model) else value
 
 

@@ -7,7 +7,7 @@ program sends along with its request (an Idempotency-Key) does the same.
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 from django.db import transaction
@@ -18,6 +18,12 @@ from people.models import Person, SentForm
 from ui.dates import now
 
 REMEMBERED = timedelta(days=1)
+
+
+class HasPage(Protocol):
+    """Something with a page of its own, to go to once it is made."""
+
+    def get_absolute_url(self) -> str: ...
 
 
 class Once(NamedTuple):
@@ -71,5 +77,5 @@ def form_key(request: SignedInRequest) -> UUID | None:
         return None
 
 
-def _done(made: Any) -> Once:
+def _done(made: HasPage) -> Once:
     return Once(made.get_absolute_url(), made)

@@ -11,6 +11,7 @@ one, and otherwise beside the fields that the ValidationError names.
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -19,13 +20,14 @@ from django.utils.functional import Promise
 from people.http import SignedInRequest
 from people.once import redirect_once
 from ui.edit_conflict import EditConflict
+from ui.forms import VersionedForm
 
 Words = str | Promise | Callable[[], str | Promise]
 
 
 def save_once(
     request: SignedInRequest,
-    form: Any,
+    form: forms.BaseForm,
     verb: Callable[[], Any],
     success: Words = "",
     *,
@@ -41,6 +43,8 @@ def save_once(
     try:
         response = redirect_once(request, verb)
     except EditConflict as conflict:
+        if not isinstance(form, VersionedForm):
+            raise
         form.meet(conflict)
     except rejections as problem:
         _refuse(form, problem)
@@ -50,7 +54,7 @@ def save_once(
     return None
 
 
-def _refuse(form: Any, problem: Any) -> None:
+def _refuse(form: Any, problem: Exception) -> None:
     if hasattr(form, "refuse"):
         form.refuse(problem)
     else:

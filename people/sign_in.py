@@ -1,7 +1,5 @@
 """How allauth is told to behave: accounts come from the directory, nobody makes their own."""
 
-from typing import Any
-
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from django.db.models import Count, FilteredRelation, Q
@@ -16,7 +14,7 @@ class Adapter(DefaultAccountAdapter):
 
 
 class Backend(AuthenticationBackend):
-    def get_user(self, user_id: Any) -> Person | None:
+    def get_user(self, user_id: int | str) -> Person | None:
         """Whoever is signed in, with `unread_notices` counted in the same query: every page shows it."""
         unread = FilteredRelation("notices", condition=Q(notices__read_at=None))
         people = Person.objects.annotate(unread=unread).annotate(unread_notices=Count("unread"))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
@@ -17,7 +18,7 @@ class VersionInline(admin.StackedInline):
     max_num = 0
     can_delete = False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: PageVersion | None = None) -> bool:
         return False
 
 
@@ -33,5 +34,5 @@ class PageAdmin(ModelAdmin):
     def view_on_site(self, page: Page) -> str:
         return page.get_absolute_url()
 
-    def save_model(self, request: Any, obj: Page, form: Any, change: bool) -> None:
+    def save_model(self, request: Any, obj: Page, form: forms.ModelForm, change: bool) -> None:
         obj.revise(by=request.user)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth import middleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware import http
 from django.shortcuts import render
 
@@ -33,7 +33,7 @@ def browser_rules(get_response: Callable[[HttpRequest], HttpResponse]) -> Callab
 class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
     """Django's, but who sends a form after having been signed out gets their words back, to copy."""
 
-    def handle_no_permission(self, request: Any, view_func: Any) -> Any:
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]) -> Any:
         if request.method != "POST" or not words_typed(request):
             return super().handle_no_permission(request, view_func)
         came_from = safe_address(request, request.headers.get("Referer", ""), "/")

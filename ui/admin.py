@@ -3,7 +3,8 @@
 from typing import Any, NoReturn
 
 from django.contrib import admin
-from django.http import Http404
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
 
 LONGEST_SEARCH = 200  # characters: each word is another condition, and databases take only so many
 
@@ -13,5 +14,7 @@ class ModelAdmin(admin.ModelAdmin):
         """What is not there, or not for this person to know of, is not found; Django leads to the index."""
         raise Http404
 
-    def get_search_results(self, request: Any, queryset: Any, search_term: str) -> tuple[Any, bool]:
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
         return super().get_search_results(request, queryset, search_term[:LONGEST_SEARCH])

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.forms.renderers import TemplatesSetting
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ui.edit_conflict import EditConflict
@@ -51,7 +52,7 @@ class SaveAs(models.TextChoices):
 class SaveAsField(forms.ChoiceField):
     """The choice between them, each saying what it means."""
 
-    def __init__(self, *, completed_means: Any, **kwargs: Any) -> None:
+    def __init__(self, *, completed_means: str | Promise, **kwargs: Any) -> None:
         hints: dict[str, Any] = {
             SaveAs.DRAFT: _("You can go on changing it, or throw it away."),
             SaveAs.COMPLETED: completed_means,
@@ -88,7 +89,7 @@ class VersionSeen(forms.IntegerField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(min_value=0, required=False, **kwargs)
 
-    def clean(self, value: Any) -> int:
+    def clean(self, value: str | None) -> int:
         return super().clean(value) or 0
 
 

@@ -5,7 +5,8 @@ Nothing is inline: where a bar stands is an attribute of its shape, and its colo
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+
+from django.utils.functional import Promise
 
 BAR, GAP, BETWEEN = 9, 2, 10  # the width of a bar, between two of a pair, and between two pairs
 HEIGHT = 84  # of the highest bar
@@ -17,7 +18,7 @@ TOP = 4  # above them
 class Series:
     """One figure for each label; `name` says what of."""
 
-    name: Any
+    name: str | Promise
     values: Sequence[int]
 
 
@@ -44,7 +45,7 @@ class Row:
 @dataclass(frozen=True)
 class Plot:
     title: str
-    over: Any  # what the labels are, as the head of their column
+    over: str | Promise  # what the labels are, as the head of their column
     series: Sequence[Series]
     bars: list[Bar]
     ticks: list[Tick]
@@ -56,7 +57,7 @@ class Plot:
     height: int = TOP + HEIGHT + FOOT
 
 
-def plot(title: str, *, over: Any, labels: Sequence[str], series: Sequence[Series]) -> Plot:
+def plot(title: str, *, over: str | Promise, labels: Sequence[str], series: Sequence[Series]) -> Plot:
     """For each label one bar of each series, side by side, all to one scale."""
     top = max((value for figures in series for value in figures.values), default=0)
     step = len(series) * (BAR + GAP) - GAP + BETWEEN

@@ -15,9 +15,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import IO
 
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 RISKY = "=+-@\t\r\0＝＋－＠"  # the wide forms too: some programs read them as the narrow ones
 LONGEST = 32_767  # UTF-16 units in a cell, by Excel's own limit
@@ -62,7 +64,7 @@ def xlsx_file(title: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -
     return file
 
 
-def _write(sheet: Any, row: int, column: int, value: Cell, dates: Any) -> None:
+def _write(sheet: Worksheet, row: int, column: int, value: Cell, dates: Format) -> None:
     if isinstance(value, date):
         sheet.write_datetime(row, column, value, dates)
     elif isinstance(value, int):

@@ -7,7 +7,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -23,7 +23,7 @@ class BulkReview(ModelAdmin):
     action_form = QueueActionForm
     actions = ["read_them", "take_them", "assign_them"]
 
-    def has_review_permission(self, request: Any) -> bool:
+    def has_review_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.has_perm("feedback.review_feedback"))
 
     @admin.action(description=gettext_lazy("say that I have read them"), permissions=["review"])
@@ -46,7 +46,7 @@ class BulkReview(ModelAdmin):
                 request, _("Choose whom to assign them to. Nothing has changed."), messages.ERROR
             )
 
-    def response_action(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse | None:
+    def response_action(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse | None:
         """Django's, after a look at the numbers of the rows: it takes for granted that they are numbers."""
         chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
         if all(number.isascii() and number.isdecimal() and len(number) < 19 for number in chosen):

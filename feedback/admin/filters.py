@@ -41,7 +41,7 @@ class StateFilter(Filter):
     parameter_name = "state"
     everything = _("Waiting for review")
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
         return [
             ("open", _("Still to do, to read or to answer")),
             ("late", _("Answer overdue, by any body")),
@@ -81,7 +81,7 @@ class KindFilter(Filter):
     title = _("Kind")
     parameter_name = "kind"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
         return list(FeedbackKind.choices)
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
@@ -94,11 +94,11 @@ class AssignedFilter(Filter):
     title = _("Assigned to")
     parameter_name = "assigned"
 
-    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, Any]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
         others = [(str(person.pk), person.name) for person in coordinators() if person != request.user]
         return [("me", _("Me")), ("nobody", _("Nobody")), *others]
 
-    def queryset(self, request: Any, queryset: QuerySet) -> QuerySet:
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         match self.value():
             case "me":
                 return queryset.filter(review__assigned_to=request.user)
@@ -120,7 +120,7 @@ class SourceFilter(Filter):
         """Whatever an address says; PostgreSQL cannot even be asked for a NUL."""
         return str(super().value() or "").replace("\x00", "")
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         chosen = Q(slug=self.value())
         sources = self.model.objects.filter(Q(feedback__in=Feedback.objects.waiting()) | chosen).distinct()
         return sorted(
@@ -144,7 +144,7 @@ class AgeFilter(Filter):
     parameter_name = "age"
     days = {"7": _("Older than a week"), "14": _("Older than two weeks"), "30": _("Older than a month")}
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
         return list(self.days.items())
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:

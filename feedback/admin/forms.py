@@ -62,7 +62,13 @@ class ReviewForm(forms.Form):
     review_version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
     def __init__(
-        self, data: Any, *, feedback: Feedback, text_version: int, button: str = "", **kwargs: Any
+        self,
+        data: QueryDict | dict[str, Any] | None,
+        *,
+        feedback: Feedback,
+        text_version: int,
+        button: str = "",
+        **kwargs: Any,
     ) -> None:
         self.feedback, self.text_seen, self.button = feedback, text_version, button
         self.answer_now = feedback.review_receipt and feedback.review_receipt.answer_in_any_state

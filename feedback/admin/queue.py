@@ -42,7 +42,7 @@ class FeedbackQueue(BulkReview, ReviewPage, SavedViews, Exports):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Feedback | None = None) -> bool:
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Feedback]:
@@ -76,7 +76,7 @@ class FeedbackQueue(BulkReview, ReviewPage, SavedViews, Exports):
         review = getattr(post, "review", None)
         return review.assigned_to.name if review and review.assigned_to else None
 
-    def changelist_view(self, request: Any, extra_context: Any = None) -> HttpResponse:
+    def changelist_view(self, request: Any, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The queue, and above it how the review goes and what else stands waiting."""
         query = narrowed(request.GET)
         context = {

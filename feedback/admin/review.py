@@ -37,7 +37,11 @@ NOT_SHARED = gettext_lazy("It is not shared: that goes with reading it or publis
 
 class ReviewPage(ModelAdmin):
     def change_view(
-        self, request: Any, object_id: str, form_url: str = "", extra_context: Any = None
+        self,
+        request: Any,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         post = self._post(request, object_id)
         may_review = request.user.has_perm("feedback.review_feedback", post)
@@ -133,7 +137,7 @@ class ReviewPage(ModelAdmin):
         return Place(post, request.user, queue.order_by(*IN_ORDER), query)
 
 
-def _form(data: Any, post: Any, **kwargs: Any) -> ReviewForm:
+def _form(data: QueryDict | None, post: Any, **kwargs: Any) -> ReviewForm:
     return ReviewForm(data, feedback=post, text_version=post.text_version, **kwargs)
 
 

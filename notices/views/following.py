@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import models
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,12 +13,12 @@ from people.http import SignedInRequest
 from ui.htmx import wants_part
 
 
-def follow(request: SignedInRequest, target: Any) -> HttpResponse:
+def follow(request: SignedInRequest, target: models.Model) -> HttpResponse:
     Follow.objects.begin(target, by=request.user)
     return _answer(request, target, True, _("You follow %(thing)s now."))
 
 
-def unfollow(request: SignedInRequest, target: Any) -> HttpResponse:
+def unfollow(request: SignedInRequest, target: models.Model) -> HttpResponse:
     Follow.objects.stop(target, by=request.user)
     return _answer(request, target, False, _("You no longer follow %(thing)s."))
 

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Any
 
 import rules
@@ -107,10 +108,10 @@ class Person(AbstractBaseUser):
 
     # What Django's auth and admin ask for. The rules answer, and nothing else does.
 
-    def has_perm(self, perm: str, obj: Any = None) -> bool:
+    def has_perm(self, perm: str, obj: object = None) -> bool:
         return self.is_active and rules.has_perm(perm, self, obj)
 
-    def has_perms(self, perms: Any, obj: Any = None) -> bool:
+    def has_perms(self, perms: Iterable[str], obj: object = None) -> bool:
         return all(self.has_perm(perm, obj) for perm in perms)
 
     def has_module_perms(self, app_label: str) -> bool:

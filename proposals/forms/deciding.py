@@ -1,8 +1,10 @@
 """Preparing, deciding and following up a proposal."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from groups.kinds import KindCode
@@ -66,7 +68,7 @@ class PreparationForm(VersionedForm, forms.Form):
     words_field = "reasons"
 
     @classmethod
-    def of(cls, proposal: Proposal, typed: Any) -> "PreparationForm":
+    def of(cls, proposal: Proposal, typed: QueryDict | None) -> "PreparationForm":
         preparation = proposal.preparation or Preparation()
         facts = {name: getattr(proposal, name) for name in ("changes_how_people_work", "samverkan_on")}
         words = {name: getattr(preparation, name) for name in ("recommendation", "reasons", "version")}
@@ -211,13 +213,13 @@ class FollowUpForm(forms.Form):
         )
 
 
-def _not_in_the_future(day: Any, wrong: Any) -> Any:
+def _not_in_the_future(day: date | None, wrong: Any) -> date | None:
     if day and day > today():
         raise forms.ValidationError(wrong)
     return day
 
 
-def _not_in_the_past(day: Any) -> Any:
+def _not_in_the_past(day: date | None) -> date | None:
     if day and day < today():
         raise forms.ValidationError(IN_THE_PAST)
     return day

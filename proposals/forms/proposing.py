@@ -10,6 +10,7 @@ from files.forms import WithAttachments
 from people.models import Person
 from proposals import deciding, proposing
 from proposals.models import Outcome, Proposal, ProposalState
+from proposals.models.proposal import ProposalQuerySet
 from proposals.models.text import WORDS
 from ui.dates import today
 from ui.forms import DayInput, SaveAs, SaveAsField, VersionedForm, VersionSeen, given
@@ -123,14 +124,16 @@ class FilterForm(forms.Form):
     def is_narrowed(self) -> bool:
         return bool(self.chosen)
 
-    def narrow(self, proposals: Any) -> Any:
+    def narrow(self, proposals: ProposalQuerySet) -> ProposalQuerySet:
         """Those of `proposals` that match; all of them when nothing valid was chosen."""
         chosen = self.chosen
         if "state" in chosen:
             proposals = proposals.in_state(ProposalState(chosen["state"]))
         return self._narrow_further(proposals, chosen, "latest__handed_in_at__year")
 
-    def _narrow_further(self, proposals: Any, chosen: dict[str, Any], year: str) -> Any:
+    def _narrow_further(
+        self, proposals: ProposalQuerySet, chosen: dict[str, Any], year: str
+    ) -> ProposalQuerySet:
         if "direction" in chosen:
             proposals = proposals.filter(direction=chosen["direction"])
         return proposals.filter(**{year: chosen["year"]}) if "year" in chosen else proposals
@@ -149,7 +152,7 @@ class DecisionFilterForm(FilterForm):
         super().__init__(*args, **kwargs)
         self.fields["state"].label = _("Decision")
 
-    def narrow(self, proposals: Any) -> Any:
+    def narrow(self, proposals: ProposalQuerySet) -> ProposalQuerySet:
         chosen = self.chosen
         if "state" in chosen:
             proposals = proposals.filter(latest__decision__outcome=chosen["state"])

@@ -1,7 +1,5 @@
 """Those who prepare, decide and follow up."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -19,7 +17,7 @@ from proposals.forms.deciding import (
 )
 from proposals.models import Proposal, ProposalState
 from proposals.models.state import WITH_STORGRUPP
-from proposals.views.reading import find_proposal, led_back, taking
+from proposals.views.reading import ProposalAct, find_proposal, led_back, taking
 from ui.http import require_form_methods, typed
 
 
@@ -68,7 +66,9 @@ def record_dissent(request: SignedInRequest, pk: int) -> HttpResponse:
     return _about_preparation(request, pk, DissentForm(typed(request), initial=mine), words)
 
 
-def _about_preparation(request: SignedInRequest, pk: int, form: Any, words: dict[str, str]) -> HttpResponse:
+def _about_preparation(
+    request: SignedInRequest, pk: int, form: ProposalAct, words: dict[str, str]
+) -> HttpResponse:
     proposal = find_proposal(request, pk, "proposals.prepare_proposal")
     return led_back(request, proposal, *WITH_STORGRUPP) or taking(request, proposal, form, words)
 

@@ -16,13 +16,16 @@ from people.http import SignedInRequest
 from people.may import may
 from people.saving import save_once
 from proposals.decisions_csv import written
-from proposals.forms.proposing import DecisionFilterForm, FilterForm
+from proposals.forms.deciding import DecisionForm, DialogueNoteForm, DissentForm, FollowUpForm
+from proposals.forms.proposing import DecisionFilterForm, FilterForm, WithdrawForm
 from proposals.models import Proposal, ProposalState, Round
 from proposals.models.state import WHERE_IT_IS
 from proposals.models.text import WORDS
 from proposals.timeline import timeline
 from ui.comparing import compare
 from ui.dates import today
+
+type ProposalAct = DecisionForm | DialogueNoteForm | DissentForm | FollowUpForm | WithdrawForm
 
 PER_PAGE = 20
 ACTS = {
@@ -122,7 +125,9 @@ def led_back(request: SignedInRequest, proposal: Proposal, *states: ProposalStat
     return redirect(proposal)
 
 
-def taking(request: SignedInRequest, proposal: Proposal, form: Any, words: dict[str, str]) -> HttpResponse:
+def taking(
+    request: SignedInRequest, proposal: Proposal, form: ProposalAct, words: dict[str, str]
+) -> HttpResponse:
     """Show a form about one proposal, or let it act; an error keeps every word.
 
     `words` are those around it: heading, explained, button, done.

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 from uuid import uuid4
 
 from django import template
@@ -49,7 +49,7 @@ def words_typed(context: dict[str, Any]) -> dict[str, Any]:
 
 
 @register.filter
-def days_until(day: Any) -> str:
+def days_until(day: date) -> str:
     """How far ahead a date lies: "today", "tomorrow", "in 9 days"."""
     days = (day - today()).days
     if days <= 0:
@@ -105,7 +105,14 @@ def seats(group: Seated) -> dict[str, Any]:
     return {"seats": group.seats, "taken": taken, "empty": empty, "words": seats_in_words(group)}
 
 
+class Ruled(Protocol):
+    """A stage, as far as a ruler goes."""
+
+    @property
+    def weeks(self) -> int: ...
+
+
 @register.inclusion_tag("ui/stage_bar.html")
-def stage_bar(stage: Any) -> dict[str, Any]:
+def stage_bar(stage: Ruled) -> dict[str, Any]:
     """A stage as a ruler: one unit a week, filled as far as we have come."""
     return {"stage": stage, "ticks": range(1, stage.weeks)}

@@ -1,4 +1,5 @@
 from argparse import ArgumentParser
+from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -52,5 +53,5 @@ class Command(BaseCommand):
             raise CommandError("Mail is late, or no worker runs.")
 
 
-def _since(moment: Any, before: str = "") -> str:
+def _since(moment: datetime | None, before: str = "") -> str:
     return before + timezone.localtime(moment).strftime("%Y-%m-%d %H:%M:%S") if moment else ""
