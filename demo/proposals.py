@@ -28,7 +28,8 @@ class ProposalLoader:
 
     def _load(self, entry: dict[str, Any], group: Group) -> None:
         convener = group.memberships.filter(role=Role.CONVENER).order_by("-pk").first()
-        drafted_by = self._person(entry["by"]) if "by" in entry else convener.person  # type: ignore[union-attr]
+        by = self._person(entry["by"]) if "by" in entry else None
+        drafted_by = by or convener.person  # type: ignore[union-attr]
         proposal = Proposal.objects.create(
             group=group,
             direction=group.direction,
