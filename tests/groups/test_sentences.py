@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from groups.composition import balance_sentence
 from groups.models import Role
-from river.templatetags.learned import links
+from groups.templatetags.groups import links
 from tests.cast import World
 from tests.factories.groups import make_group, seat
 from tests.factories.meetings import make_held_meeting, make_meeting
