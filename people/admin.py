@@ -71,7 +71,10 @@ class ActAdmin(ModelAdmin):
     """The trail of what has been done. To be read, never changed."""
 
     list_display = ["at", "by", "verb", "target_type", "target_id", "person", "source"]
-    list_filter = ["source", "verb"]
+    list_filter = [
+        "source",
+        ("target_type", admin.RelatedOnlyFieldListFilter),
+    ]  # verbs are too many to choose from
     list_select_related = ["by", "person", "target_type"]
     actions = None
 

@@ -44,14 +44,12 @@ def _life_of_a_briefing(world: World, lena: Client, karin: Client, text: str) ->
     """The pages of one that is written, sent, told of and read, each of which shows its headline."""
     with transaction.atomic():
         briefing = _written(world, text)
-        own = {
-            name: reverse(f"feedback:{name}", args=[briefing.pk]) for name in ("briefing", "edit_briefing")
-        }
+        own = {name: reverse(f"briefings:{name}", args=[briefing.pk]) for name in ("detail", "edit")}
         pages = {name: _shows(lena, address, briefing) for name, address in own.items()}
         if briefing.text:
             flow.send(briefing, seen=briefing.version, by=world.communicator)
             assert Notice.objects.filter(person=world.manager, words__contains=briefing.title).exists()
-            pages["sent"] = _shows(karin, own["briefing"], briefing)
+            pages["sent"] = _shows(karin, own["detail"], briefing)
             others = ("briefings:list", "home", "notices:list")
             pages |= {route: _shows(karin, reverse(route), briefing) for route in others}
         transaction.set_rollback(True)
