@@ -26,6 +26,7 @@ from people.once import carry_out_once
 from ui.edit_conflict import EditConflict
 
 NO_LONGER_DRAFT = _("It is no longer a draft, so nothing was saved. Your words are still here.")
+USED_KEY = _("This form has been used for something else.")
 NOT_A_GROUP = _("Only a group has a name to write in. Choose the group, or write in your own name.")
 
 
@@ -52,8 +53,7 @@ def post(
     words = {"kind": kind, "title": title, "text": text}
     draft = Feedback.draft(by=by, voice=voice, **{"group" if is_group else "direction": about}, **words)
     done = carry_out_once(by, key, lambda: _begin(draft, words, files, complete, by))
-    made: Feedback = done.made or Feedback.objects.get(pk=resolve(done.address).kwargs["pk"])
-    return made
+    return done.made or _made_before(done.address, by)
 
 
 @transaction.atomic
@@ -107,6 +107,15 @@ def discard(feedback: Feedback, *, by: Person) -> bool:
     throw_away_all(feedback, by=by)
     feedback.delete()
     return True
+
+
+def _made_before(address: str, by: Person) -> Feedback:
+    """What a key was used for before. Raises ValidationError when that was something else, or is gone."""
+    page = resolve(address)
+    feedback = Feedback.objects.filter(author=by, pk=page.kwargs.get("pk", 0)).first()
+    if page.view_name != "feedback:detail" or feedback is None:
+        raise ValidationError(USED_KEY, code="key")
+    return feedback
 
 
 def _begin(

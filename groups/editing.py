@@ -23,6 +23,8 @@ def edit(group: Group, *, by: Person, **fields: Any) -> Group:
     which is decided under the group's lock.
     """
     locked = group.locked()
+    if not fields:
+        return locked
     if "seats" in fields:
         _check_seats(locked, fields["seats"])
     for name, value in fields.items():

@@ -76,6 +76,15 @@ class ActAdmin(ModelAdmin):
         ("target_type", admin.RelatedOnlyFieldListFilter),
     ]  # verbs are too many to choose from
     list_select_related = ["by", "person", "target_type"]
+    fields = [
+        "at",
+        "by",
+        "verb",
+        "target_type",
+        "target_id",
+        "person",
+        "source",
+    ]  # facts may tell of the inside
     actions = None
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -19,9 +19,10 @@ STATE_DIR = BASE_DIR / "var"
 
 env = Env(prefix="RIKTNING_")
 
-# For development. What the environment says wins, and one that has the secret key, as every installation's
-# must, is changed by no file that happens to lie here. RIKTNING_ENV_FILE names another file, or none.
-ENV_FILE = env.str("ENV_FILE", "" if env.str("SECRET_KEY", "") else str(BASE_DIR / ".env"))
+# For development. What the environment says wins, and one that has anything that only an installation sets
+# is changed by no file that happens to lie here. RIKTNING_ENV_FILE names another file, or none.
+IS_INSTALLED = any(env.str(name, "") for name in ("SECRET_KEY", "ALLOWED_HOSTS", "EMAIL_URL"))
+ENV_FILE = env.str("ENV_FILE", "" if IS_INSTALLED else str(BASE_DIR / ".env"))
 if ENV_FILE:
     env.read_env(ENV_FILE, recurse=False)
 

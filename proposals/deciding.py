@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Act, Person
-from proposals import notifications as telling
+from proposals import notifications
 from proposals.events import ProposalEvent
 from proposals.models import (
     CarryingOut,
@@ -53,7 +53,7 @@ def hand_in(proposal: Proposal, *, by: Person, seen: int | None = None) -> Round
     current.attachments.all().hand_over(current.latest)
     current.save(update_fields=["latest"])
     Act.objects.record(ProposalEvent.HANDED_IN, current, by=by, round=number)
-    telling.handed_in(current, by=by)
+    notifications.handed_in(current, by=by)
     proposal.latest = current.latest
     return current.latest
 
@@ -66,7 +66,7 @@ def withdraw(proposal: Proposal, why: str, *, by: Person) -> None:
     current.withdrawn_at, current.withdrawn_by, current.withdrawn_why = now(), by, why
     current.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_why"])
     Act.objects.record(ProposalEvent.WITHDRAWN, current, by=by)
-    telling.withdrawn(current, by=by)
+    notifications.withdrawn(current, by=by)
 
 
 @transaction.atomic
@@ -97,7 +97,7 @@ def write_preparation(
     preparation.save()
     Act.objects.record(ProposalEvent.RECOMMENDED if completes else ProposalEvent.PREPARED, current, by=by)
     if completes:
-        telling.recommended(current, by=by)
+        notifications.recommended(current, by=by)
     return preparation
 
 
@@ -152,7 +152,7 @@ def decide(
     if outcome == Outcome.APPROVED:
         _entrust(decision, responsible, due_on)
     Act.objects.record(ProposalEvent.DECIDED, current, by=by, outcome=outcome)
-    telling.decided(current, decision, by=by)
+    notifications.decided(current, decision, by=by)
     return decision
 
 
@@ -193,7 +193,7 @@ def follow_up(
         carrying_out.done_at, carrying_out.done_by = now(), by
     carrying_out.save()
     Act.objects.record(ProposalEvent.CARRIED_OUT if is_done else ProposalEvent.FOLLOWED_UP, current, by=by)
-    telling.followed_up(current, is_done=is_done, by=by)
+    notifications.followed_up(current, is_done=is_done, by=by)
     return carrying_out.follow_ups.create(text=text, moved_to=moved_to, is_done=is_done, written_by=by)
 
 
@@ -205,5 +205,5 @@ def _prepared(proposal: Proposal, by: Person) -> tuple[Proposal, Preparation]:
         round=current.current_round, defaults={"begun_by": by}
     )
     if is_new:
-        telling.begun(current, by=by)
+        notifications.begun(current, by=by)
     return current, preparation

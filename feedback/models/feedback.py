@@ -13,6 +13,7 @@ from feedback.models.receipt import REVIEWED_BY, Acknowledgement, Receipt
 from files.models import Attachable
 from groups.models import Group
 from groups.roles import reads_what_groups_send, reads_what_people_send
+from people.events import Scope
 from people.models import Person
 from ui.dates import days_since, now, today
 from ui.edit_conflict import EditConflict
@@ -223,6 +224,11 @@ class Feedback(Attachable):
     def speaks_for(self) -> Group | None:
         """The group in whose name it is written; None when it is somebody's own."""
         return self.group if self.voice == Voice.GROUP else None
+
+    @property
+    def event_scope(self) -> Scope:
+        """What somebody says in their own name comes in nobody's feed."""
+        return Scope(self.direction_id, self.group_id) if self.speaks_for else Scope()
 
     @property
     def sender(self) -> str:

@@ -100,7 +100,7 @@ def _to_print() -> NoticeQuerySet:
 
 
 def _own_employees(request: SignedInRequest) -> list[Any]:
-    """Own employees with `current_seats`, `open_requests`, `told` and `news` (requests that moved)."""
+    """Own employees with `current_seats`, `open_requests`, `notices_to_print` and `news` (what moved)."""
     if not request.user.has_perm("groups.have_employees"):
         raise PermissionDenied
     seats = Membership.objects.current().select_related("group__direction")

@@ -10,9 +10,10 @@ from feedback.events import FeedbackEvent
 from feedback.models import Feedback, Voice
 from files.events import FileEvent
 from files.judging import judge
-from people.models import Act
+from people.models import Act, SentForm
 from tests.cast import World
 from tests.factories.attachments import chosen
+from tests.factories.feedback import make_post
 from ui.edit_conflict import EditConflict
 
 WORDS = {"kind": "did", "title": "Tre dagar", "text": "Vi lagade allt."}
@@ -79,3 +80,19 @@ def test_edit_saves_what_was_given_and_refuses_what_was_not_seen(world: World) -
     kept = Feedback.objects.get()
     assert (kept.title, kept.text, kept.draft_version) == ("Fyra dagar", "Vi lagade allt.", 1)
     assert conflict.value.current == kept
+
+
+def test_key_that_was_used_for_something_else_gives_nothing_away(world: World) -> None:
+    key, theirs = uuid4(), make_post(world.convener, group=world.group)
+    SentForm.objects.create(person=world.employee, key=key, address=theirs.get_absolute_url())
+
+    with pytest.raises(ValidationError):
+        writing.post(about=world.group, voice=Voice.PERSON, **WORDS, key=key, by=world.employee)
+
+
+def test_what_somebody_says_in_their_own_name_comes_in_nobodys_feed(world: World) -> None:
+    writing.post(about=world.group, voice=Voice.PERSON, **WORDS, complete=True, by=world.employee)
+    writing.post(about=world.group, voice=Voice.GROUP, **WORDS, complete=True, by=world.convener)
+
+    acts = Act.objects.filter(verb=FeedbackEvent.COMPLETED).order_by("pk")
+    assert [act.scope_group for act in acts] == [None, world.group.pk]

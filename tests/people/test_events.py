@@ -120,7 +120,7 @@ def test_things_say_to_which_direction_and_group_they_belong(world: World) -> No
     assert scope_of(request) == whole
     assert scope_of(make_meeting(world.group)) == whole
     assert scope_of(make_post(world.member, group=world.group)) == whole
-    assert scope_of(make_post(world.member, direction=world.direction)) == Scope(direction)
+    assert scope_of(make_post(world.member, direction=world.direction)) == Scope()  # in their own name
     assert scope_of(make_proposal(world.convener, world.group)) == whole
     assert scope_of(presentation) == Scope(direction, world.storgrupp.pk)
     assert scope_of(world.storgrupp) == Scope(None, world.storgrupp.pk)

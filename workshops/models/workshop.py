@@ -177,7 +177,6 @@ class Workshop(models.Model):
             setattr(self, name, value)
         self.save(update_fields=fields)
         Act.objects.record(WorkshopEvent.EDITED, self, by=by, fields=list(fields))
-        Act.objects.record(WorkshopEvent.EDITED, self, by=by, fields=list(fields))
 
     @transaction.atomic
     def go_to(self, state: State, *, by: Person) -> bool:
