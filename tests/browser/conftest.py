@@ -99,7 +99,8 @@ def javascript(request: pytest.FixtureRequest) -> bool:
     return bool(request.param)
 
 
-@pytest.fixture(params=["sv", "en"])
+# No database changes a language.
+@pytest.fixture(params=["sv", pytest.param("en", marks=pytest.mark.one_database)])
 def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 

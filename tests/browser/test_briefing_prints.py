@@ -11,7 +11,7 @@ from tests.browser.visitor import Visitor
 from tests.cast import World
 from tests.factories.briefings import make_sent_briefing
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.one_database]
 
 A4 = (595, 842)  # points
 DIRECTION = """## Mat för framtiden

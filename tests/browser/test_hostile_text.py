@@ -16,7 +16,7 @@ from tests.cast import World
 from tests.factories.feedback import make_post, make_shared
 from tests.hostile.corpus import CORPUS, FAMILIES
 
-pytestmark = [pytest.mark.browser, pytest.mark.hostile]
+pytestmark = [pytest.mark.browser, pytest.mark.one_database, pytest.mark.hostile]
 
 # Elements and attributes that a text has no way of making, inside what is shown of texts.
 NEVER = (

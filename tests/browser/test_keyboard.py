@@ -14,7 +14,7 @@ from tests.factories.directions import make_direction, make_past_stage
 from tests.factories.feedback import make_post
 from tests.factories.groups import make_group
 
-pytestmark = [pytest.mark.browser, pytest.mark.parametrize("width", [320, 1280])]
+pytestmark = [pytest.mark.browser, pytest.mark.one_database, pytest.mark.parametrize("width", [320, 1280])]
 
 Arrives = Callable[..., Visitor]
 

@@ -34,7 +34,6 @@ def mail_of(person: Person, server: MailServer) -> str:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("language", ["sv", "en"])
 def test_digest_is_opened_and_its_links_work(
     world: World,
     visitor: Callable[..., Visitor],

@@ -97,6 +97,27 @@ def test_every_field_takes_most_of_the_corpus() -> None:
             assert len(taken) >= len(CORPUS) * 0.9, name
 
 
+def test_database_keeps_every_text_as_it_is(world: World) -> None:
+    draft = make_draft(world.convener, group=world.group)
+    kept = {"author": world.convener, "voice": draft.voice, "group": world.group, "kind": draft.kind}
+    Feedback.objects.bulk_create(Feedback(**kept, title="En rubrik", text=text) for text in CORPUS)
+
+    assert list(Feedback.objects.exclude(pk=draft.pk).order_by("pk").values_list("text", flat=True)) == CORPUS
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_hostile_text_is_kept_as_it_is_from_draft_to_answer(world: World, family: str) -> None:
+    wrong = []
+    for text in FAMILIES[family][::4]:
+        with transaction.atomic():
+            wrong += _altered_in_store(sent(world, written(world, text), text), text)
+            transaction.set_rollback(True)
+
+    assert wrong == []
+
+
+# How a page shows what was kept, no database changes.
+@pytest.mark.one_database
 @pytest.mark.parametrize("family", FAMILIES)
 def test_hostile_text_is_shown_as_it_is_and_changes_no_page(
     world: World, clients: Clients, server: MailServer, family: str
@@ -153,13 +174,8 @@ def _clean(world: World, clients: Clients, count: int) -> tuple:
 
 
 def _altered(page: Reading, post: Feedback, text: str, *, raw: bool) -> list[str]:
-    """What was typed and is not there to be read. The ends of a text are trimmed, as forms do."""
-    wrong = []
-    for name, stored in (
-        stored_texts(post) if not post.is_draft else [("title", post.title), ("text", post.text)]
-    ):
-        if stored not in {text.strip(), INSTEAD}:
-            wrong.append(f"{name} is stored as {stored[:60]!r}")
+    """What was typed and is not there to be read."""
+    wrong = _altered_in_store(post, text)
     shown = "\n".join(page.texts)
     if post.title not in (page.values if raw else page.texts) and post.title not in shown:
         wrong.append("the title is not there")
@@ -170,6 +186,15 @@ def _altered(page: Reading, post: Feedback, text: str, *, raw: bool) -> list[str
     if clean_name(text, TEXT) not in shown:
         wrong.append("the file's name is not there")
     return wrong
+
+
+def _altered_in_store(post: Feedback, text: str) -> list[str]:
+    """What is stored and was not typed. The ends of a text are trimmed, as forms do."""
+    return [
+        f"{name} is stored as {stored[:60]!r}"
+        for name, stored in stored_texts(post)
+        if stored not in {text.strip(), INSTEAD}
+    ]
 
 
 def _in_lists(lists: list, clients: Clients, world: World, posts: list[Feedback], clean: dict) -> list[str]:
