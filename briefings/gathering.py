@@ -26,6 +26,7 @@ from notices.notifications import notify
 from people.models import Person
 from people.models.person import PersonQuerySet
 from ui.dates import days_since, midnight, months_after, now, today
+from ui.swedish import alphabetical
 from ui.text import literal
 
 HALF_A_YEAR = -6  # months
@@ -61,7 +62,7 @@ def gather(period: Period) -> str:
     """What is new in `period` as Markdown, by direction; empty when nothing is."""
     everything = [news for section in SECTIONS for news in section(period)]
     directions = {news.direction for news in everything if news.direction}
-    ordered = sorted(directions, key=lambda direction: (direction.started_on, direction.title))
+    ordered = sorted(directions, key=lambda found: (found.started_on, alphabetical(found.title)))
     parts = [
         _part(direction.title, [news for news in everything if news.direction == direction])
         for direction in ordered

@@ -13,6 +13,7 @@ from notices.kinds import NoticeKind
 from notices.notifications import notify, settle
 from people.models import Act, Person
 from people.models.person import PersonQuerySet
+from ui.swedish import alphabetically
 
 LEAVE_A_TRACE = [FeedbackEvent.NOTED, FeedbackEvent.ASSIGNED, FeedbackEvent.UNASSIGNED]  # of who kept it
 
@@ -20,7 +21,9 @@ LEAVE_A_TRACE = [FeedbackEvent.NOTED, FeedbackEvent.ASSIGNED, FeedbackEvent.UNAS
 def coordinators() -> PersonQuerySet:
     """Those on the coordination group's three seats today."""
     seats = Membership.objects.coordinating().exclude(seat=COMMUNICATORS_SEAT)
-    people: PersonQuerySet = Person.objects.active().filter(pk__in=seats.values("person")).order_by("name")
+    people: PersonQuerySet = (
+        Person.objects.active().filter(pk__in=seats.values("person")).order_by(alphabetically("name"))
+    )
     return people
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, ngettext
 from groups.kinds import KINDS
 from groups.models import Group, Membership, Role
 from groups.models.membership import COMMUNICATORS_SEAT
+from ui.swedish import alphabetical
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def all_vacancies() -> list[Vacancy]:
     kinds = [kind.code.value for kind in KINDS.values() if kind.seats or kind.leads]
     groups = sorted(
         Group.objects.current().filter(kind__in=kinds).prefetch_related("memberships"),
-        key=lambda group: (not group.rule.governing, group.name),
+        key=lambda group: (not group.rule.governing, alphabetical(group.name)),
     )
     members_of_each = (
         [membership for membership in group.memberships.all() if membership.left_at is None]

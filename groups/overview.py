@@ -10,6 +10,7 @@ from directions.models import Direction, Stage
 from groups.models import Group
 from groups.models.group import GroupQuerySet
 from ui.dates import days_since, today
+from ui.swedish import alphabetically
 
 SILENT_AFTER = timedelta(weeks=6)
 BY_GROUP = Q(feedback__voice="group")
@@ -35,7 +36,7 @@ def overview() -> list[Row]:
     groups = _with_last_told(Group.objects.current().with_seats())
     directions = Direction.objects.current().with_stage_now()
     shown: Any = directions.prefetch_related(
-        Prefetch("groups", groups.order_by("name"), to_attr="living_groups")
+        Prefetch("groups", groups.order_by(alphabetically("name")), to_attr="living_groups")
     )
     return [
         Row(
@@ -51,7 +52,7 @@ def overview() -> list[Row]:
 def silent_groups() -> list[Any]:
     """Every living group of a direction that has gone silent, whatever direction it is in."""
     groups = _with_last_told(Group.objects.current().exclude(direction=None))
-    return [group for group in groups.order_by("name") if _is_silent(group)]
+    return [group for group in groups.order_by(alphabetically("name")) if _is_silent(group)]
 
 
 def _with_last_told(groups: GroupQuerySet) -> QuerySet[Any]:

@@ -12,6 +12,8 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
 
+from ui.swedish import COLLATION
+
 # SQLite's page on WAL tells of a rare race that can corrupt the file, mended in this release.
 SAFE_SQLITE = (3, 51, 3)
 
@@ -45,6 +47,28 @@ def mail_has_a_server(**kwargs: Any) -> list[CheckMessage]:
 def database_is_of_this_line(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """Migrations began anew in November 2026: a database from before is left alone, never half-migrated."""
     return [error for alias in databases or [] for error in _unknown_migrations(connections[alias])]
+
+
+@register(Tags.database)
+def database_sorts_in_swedish(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """PostgreSQL brings its Swedish order with ICU, which nearly every build of it has."""
+    unfit = [alias for alias in databases or [] if not _knows_collation(connections[alias])]
+    text = f"The database has no collation {COLLATION}, in which the portal sorts names and searches."
+    hint = "Use a PostgreSQL that is built with ICU, and a database whose encoding is UTF8."
+    return [Error(text, hint=hint, id="portal.E004") for _alias in unfit]
+
+
+def _knows_collation(connection: BaseDatabaseWrapper) -> bool:
+    if connection.vendor != "postgresql":
+        return True  # SQLite is taught it (`ui.swedish`)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 1 FROM pg_collation WHERE collname = %s"
+            " AND collencoding IN (-1, pg_char_to_encoding(getdatabaseencoding()))"
+            " AND getdatabaseencoding() = 'UTF8'",
+            [COLLATION],
+        )
+        return cursor.fetchone() is not None
 
 
 def _unknown_migrations(connection: BaseDatabaseWrapper) -> list[CheckMessage]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from people.models import Act, Person
 from portal.events import PageEvent
 from ui.dates import now
+from ui.swedish import alphabetically
 
 web_address = URLValidator(schemes=["http", "https"])
 
@@ -55,7 +56,7 @@ class Page(models.Model):
     class Meta:
         verbose_name = _("page")
         verbose_name_plural = _("pages")
-        ordering = ["order", "title"]
+        ordering = ["order", alphabetically("title")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(redirects=False) | ~Q(moved_to=""),

@@ -8,6 +8,7 @@ from directions.models import Stage
 from directions.staging import ENDS_BEFORE_IT_STARTS, change_stage, open_stage
 from people.models import Person
 from ui.forms import DayInput, ExplainedBoxes
+from ui.swedish import alphabetically
 
 
 class StageForm(forms.ModelForm):
@@ -38,7 +39,7 @@ class StageForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        working = self.instance.direction.groups.current().order_by("name")
+        working = self.instance.direction.groups.current().order_by(alphabetically("name"))
         self.fields["groups"].queryset = working  # type: ignore[attr-defined]
         self.fields["groups"].initial = self._carrying_out(working)
 

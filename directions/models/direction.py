@@ -14,6 +14,7 @@ from directions.models.stage import Stage
 from people.events import Scope
 from people.models import Act, Person
 from ui.dates import today
+from ui.swedish import alphabetically
 
 HAS_ENDED = _("This direction has ended.")
 HAS_LIVING_GROUPS = _(
@@ -75,7 +76,7 @@ class Direction(Lasting):
     class Meta(Lasting.Meta):
         verbose_name = _("direction")
         verbose_name_plural = _("directions")
-        ordering = ["started_on", "title"]
+        ordering = ["started_on", alphabetically("title")]
 
     def __str__(self) -> str:
         return self.title
@@ -114,7 +115,7 @@ class Direction(Lasting):
         locked = self.locked()
         if locked.ended_on:
             raise ValidationError(HAS_ENDED)
-        living = locked.groups.current().order_by("name").values_list("name", flat=True)
+        living = locked.groups.current().order_by(alphabetically("name")).values_list("name", flat=True)
         if living:
             raise ValidationError(HAS_LIVING_GROUPS % {"groups": ", ".join(living)})
         self.ended_on, self.ending = today(), ending

@@ -17,6 +17,7 @@ from people.models import Person
 from people.once import answered_once
 from people.saving import save_once
 from ui.http import require_form_methods, typed
+from ui.swedish import alphabetically
 from workshops.growing import theme_in
 
 
@@ -69,7 +70,7 @@ def detail(request: SignedInRequest, slug: str) -> HttpResponse:
         is_followed=Follow.objects.marks(request.user, Direction)
     )
     direction = get_object_or_404(marked, slug=slug)
-    groups = direction.groups.with_seats().order_by("-ended_on", "name")
+    groups = direction.groups.with_seats().order_by("-ended_on", alphabetically("name"))
     came_from, led_to = DirectionLink.objects.select_related("earlier", "later").around(direction)
     stages = list(direction.stages.select_related("reconsideration").order_by("-number"))
     direction.begun_stages = [stage for stage in stages if stage.has_begun]  # type: ignore[attr-defined]

@@ -16,6 +16,7 @@ from people.once import answered_once
 from people.saving import save_once
 from ui.dates import today
 from ui.http import require_form_methods, typed
+from ui.swedish import alphabetically
 
 
 @require_safe
@@ -27,7 +28,7 @@ def detail(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     context = {
         "stage": stage,
         "direction": stage.direction,
-        "groups": stage.groups.with_seats().order_by("name"),
+        "groups": stage.groups.with_seats().order_by(alphabetically("name")),
         "presentations": stage.presentations.select_related("body", "planned_by", "said_by"),
         "reconsideration": reconsideration,
         "outcomes": reconsideration and _outcomes(reconsideration),

@@ -17,6 +17,7 @@ from feedback.models import Feedback, Receipt
 from feedback.models.receipt import REVIEWED_BY
 from groups.models import Group
 from ui.dates import now
+from ui.swedish import alphabetical
 
 
 class Filter(admin.SimpleListFilter):
@@ -124,7 +125,7 @@ class SourceFilter(Filter):
         chosen = Q(slug=self.value())
         sources = self.model.objects.filter(Q(feedback__in=Feedback.objects.waiting()) | chosen).distinct()
         return sorted(
-            ((source.slug, str(source)) for source in sources), key=lambda choice: choice[1].casefold()
+            ((source.slug, str(source)) for source in sources), key=lambda choice: alphabetical(choice[1])
         )
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:

@@ -18,6 +18,7 @@ from feedback.models import Feedback
 from feedback.statistics import statistics
 from groups.composition import all_vacancies
 from groups.models import JoinRequest
+from ui.swedish import alphabetically
 
 
 @admin.register(Feedback)
@@ -49,11 +50,11 @@ class FeedbackQueue(BulkReview, ReviewPage, SavedViews, Exports):
         """Drafts belong to those who write them and are not even known here."""
         return Feedback.objects.completed().with_responses().select_related("review__assigned_to")
 
-    @admin.display(description=_("Feedback"), ordering="title")
+    @admin.display(description=_("Feedback"), ordering=alphabetically("title"))
     def headline(self, post: Feedback) -> str:
         return post.headline
 
-    @admin.display(description=_("From"), ordering="group__name")
+    @admin.display(description=_("From"), ordering=alphabetically("group__name"))
     def sender(self, post: Feedback) -> str:
         return post.sender
 
@@ -71,7 +72,9 @@ class FeedbackQueue(BulkReview, ReviewPage, SavedViews, Exports):
         is_late = any(receipt.is_late for receipt in post.receipts.all())
         return _("%(state)s; an answer is overdue") % {"state": words} if is_late else words
 
-    @admin.display(description=_("Assigned to"), ordering="review__assigned_to__name", empty_value="")
+    @admin.display(
+        description=_("Assigned to"), ordering=alphabetically("review__assigned_to__name"), empty_value=""
+    )
     def looked_after_by(self, post: Feedback) -> str | None:
         review = getattr(post, "review", None)
         return review.assigned_to.name if review and review.assigned_to else None

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
 from ui.dates import now
+from ui.swedish import alphabetically
 
 MOST = 20  # of one person: more than one sees at a glance helps nobody
 TAKEN = _("You have one of that name already. Choose another name, or remove the old one first.")
@@ -42,7 +43,7 @@ class SavedFilter(models.Model):
     class Meta:
         verbose_name = _("saved view")
         verbose_name_plural = _("saved views")
-        ordering = ["name", "pk"]
+        ordering = [alphabetically("name"), "pk"]
         constraints = [
             models.UniqueConstraint(fields=["person", "name"], name="one_saved_view_per_person_and_name"),
         ]

@@ -10,6 +10,7 @@ from groups.kinds import KINDS
 from groups.models import Group
 from people.models import Person
 from ui.forms import changed
+from ui.swedish import alphabetically
 from workshops.models import Theme
 
 
@@ -37,7 +38,7 @@ class NewGroupForm(GroupForm):
 
     kind = forms.ChoiceField(label=_("Kind"))
     direction = forms.ModelChoiceField(
-        Direction.objects.current().order_by("title"),
+        Direction.objects.current().order_by(alphabetically("title")),
         to_field_name="slug",
         label=_("Direction"),
         empty_label=_("Choose a direction"),

@@ -14,6 +14,7 @@ from directions.models import Direction, Outcome
 from groups.models import Group, OutcomeSuggestion
 from groups.outcomes import ENDINGS, ChosenOutcome
 from ui.forms import ExplainedChoices
+from ui.swedish import alphabetically
 
 DIRECTION_HINTS: dict[str, Any] = {
     Outcome.CONTINUE: _("The next stage goes on where this one ended."),
@@ -44,7 +45,10 @@ class Around:
     @classmethod
     def now(cls) -> "Around":
         doing = Group.objects.current().exclude(direction=None)
-        return cls(list(Direction.objects.current().order_by("title")), list(doing.order_by("name")))
+        return cls(
+            list(Direction.objects.current().order_by(alphabetically("title"))),
+            list(doing.order_by(alphabetically("name"))),
+        )
 
 
 class OneOf(forms.TypedChoiceField):

@@ -8,6 +8,7 @@ from groups.eligibility import Eligibility, NotAllowed
 from groups.kinds import TAKING_EMPLOYEES
 from groups.models import Group, JoinRequest
 from people.models import Person
+from ui.swedish import alphabetically
 
 
 class ReasonForm(forms.Form):
@@ -44,7 +45,7 @@ class PutForwardForm(WordForm):
         },
     )
     group = forms.ModelChoiceField(
-        Group.objects.current().filter(kind__in=TAKING_EMPLOYEES).order_by("name"),
+        Group.objects.current().filter(kind__in=TAKING_EMPLOYEES).order_by(alphabetically("name")),
         to_field_name="slug",
         label=_("Group"),
         empty_label=_("Choose a group"),
@@ -57,7 +58,7 @@ class PutForwardForm(WordForm):
     def __init__(self, *args: Any, manager: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.manager = manager
-        own = manager.employees.active().filter(is_manager=False).order_by("name")
+        own = manager.employees.active().filter(is_manager=False).order_by(alphabetically("name"))
         self.fields["person"].queryset = own  # type: ignore[attr-defined]
 
     def put_forward(self) -> JoinRequest:

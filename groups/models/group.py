@@ -22,6 +22,7 @@ from people.models import Act, Person
 from people.models.person import PersonQuerySet
 from people.models.unit import Unit
 from ui.dates import now, today
+from ui.swedish import alphabetically
 
 BODIES_GO_ON = _("A body ends only when another takes over from it, so this is not possible here.")
 RESERVED = {"new"}  # words that are addresses of their own
@@ -124,7 +125,7 @@ class Group(Lasting):
     class Meta(Lasting.Meta):
         verbose_name = _("group")
         verbose_name_plural = _("groups")
-        ordering = ["name"]
+        ordering = [alphabetically("name"), "pk"]
         constraints = [
             *Lasting.Meta.constraints,
             models.UniqueConstraint(

@@ -8,6 +8,7 @@ from groups.kinds import KindCode
 from people.events import Scope, scope_of
 from people.models import Act, Person
 from ui.dates import now
+from ui.swedish import alphabetically
 
 COMMUNICATORS_SEAT = 4
 
@@ -33,7 +34,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def with_people(self) -> "MembershipQuerySet":
         """Those who lead first, then by name; with what a list of members shows."""
-        return self.select_related("person__unit").order_by(IN_ORDER, "person__name")
+        return self.select_related("person__unit").order_by(IN_ORDER, alphabetically("person__name"))
 
     def coordinating(self) -> "MembershipQuerySet":
         return self.current().filter(group__kind=KindCode.COORDINATION_GROUP)

@@ -8,6 +8,7 @@ from groups.models.group import Group, GroupLink
 from people.events import Scope
 from people.models import Person
 from ui.dates import now
+from ui.swedish import alphabetically
 
 
 class StageWork(models.Model):
@@ -72,7 +73,7 @@ class GroupOutcome(models.Model):
     class Meta:
         verbose_name = _("outcome of a group")
         verbose_name_plural = _("outcomes of groups")
-        ordering = ["reconsideration", "group__name"]
+        ordering = ["reconsideration", alphabetically("group__name")]
         constraints = [
             models.UniqueConstraint(
                 fields=["reconsideration", "group"], name="one_outcome_per_group_and_reconsideration"

@@ -15,8 +15,10 @@ from people.http import SignedInRequest
 from people.may import may
 from ui.dates import now
 from ui.htmx import page_or_part, wants_part
+from ui.swedish import alphabetically
 
 PER_PAGE = 20
+BODIES_FIRST = [alphabetically("direction__title").asc(nulls_first=True), alphabetically("name")]
 MEETINGS_BACK = timedelta(days=120)
 MEETINGS = 30  # at the most, of those around now
 ACTS = {
@@ -34,7 +36,7 @@ ACTS = {
 def list_groups(request: SignedInRequest) -> HttpResponse:
     """Groups by direction, narrowed by kind, unit and whether there is a seat to take."""
     form = GroupFilterForm(request.GET or None)
-    groups = form.narrow().select_related("direction").with_seats().order_by("direction__title", "name")
+    groups = form.narrow().select_related("direction").with_seats().order_by(*BODIES_FIRST)
     page = Paginator(groups, PER_PAGE).get_page(request.GET.get("page"))
     return page_or_part(request, "groups/group_list.html", "results", {"form": form, "page": page})
 

@@ -15,12 +15,15 @@ from groups.models import Group, Membership, Role
 from groups.overview import overview as overview_rows
 from people.http import SignedInRequest
 from people.models import Person
+from ui.swedish import alphabetically
 
 
 @require_safe
 def organisation(request: SignedInRequest) -> HttpResponse:
     """Every body and group, who reads what, and what stands vacant."""
-    groups = list(Group.objects.current().select_related("direction").with_seats().order_by("name"))
+    groups = list(
+        Group.objects.current().select_related("direction").with_seats().order_by(alphabetically("name"))
+    )
     directions = list(Direction.objects.current())
     vacancies = all_vacancies()
     vacant = {vacancy.group.pk: vacancy.group for vacancy in vacancies}

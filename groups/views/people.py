@@ -20,6 +20,7 @@ from notices.models.notice import NoticeQuerySet
 from people.http import SignedInRequest
 from people.models import Person
 from ui.dates import now, today
+from ui.swedish import alphabetically
 
 SOON = timedelta(days=45)
 LATELY = timedelta(days=30)
@@ -109,7 +110,7 @@ def _own_employees(request: SignedInRequest) -> list[Any]:
     moved = requests.exclude(state=JoinState.WISHED).filter(since__gte=now() - LATELY).order_by("-since")
     return list(
         request.user.employees.active()
-        .order_by("name")
+        .order_by(alphabetically("name"))
         .prefetch_related(
             Prefetch("memberships", seats, to_attr="current_seats"),
             Prefetch("join_requests", requests.open(), to_attr="open_requests"),

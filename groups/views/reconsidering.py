@@ -15,6 +15,7 @@ from groups.models import Group
 from groups.reconsidering import suggest as suggest_outcome
 from people.http import SignedInRequest
 from ui.http import require_form_methods, typed
+from ui.swedish import alphabetically
 
 
 @require_form_methods
@@ -42,7 +43,7 @@ def reconsider(request: SignedInRequest, slug: str, number: int) -> HttpResponse
 
 
 def _form(request: SignedInRequest, stage: Stage) -> ReconsiderationForm:
-    groups = stage.direction.groups.current().select_related("direction").order_by("name")
+    groups = stage.direction.groups.current().select_related("direction").order_by(alphabetically("name"))
     suggestions = {suggestion.group_id: suggestion for suggestion in stage.suggestions.select_related("by")}
     return ReconsiderationForm(typed(request), stage, groups, suggestions)
 

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from people.models.unit import Unit
+from ui.swedish import alphabetically
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -73,7 +74,7 @@ class Person(AbstractBaseUser):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
-        ordering = ["name"]
+        ordering = [alphabetically("name"), "pk"]
         constraints = [
             models.UniqueConstraint(Lower("email"), name="one_person_per_email_address"),
             models.CheckConstraint(condition=~Q(email=""), name="no_email_is_null_not_empty"),

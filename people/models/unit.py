@@ -3,11 +3,13 @@ from django.utils.translation import gettext_lazy as _
 from tree_queries.models import TreeNode
 from tree_queries.query import TreeQuerySet
 
+from ui.swedish import alphabetically
+
 
 class UnitQuerySet(TreeQuerySet):
     def divisions(self) -> "UnitQuerySet":
         """The parts right below the administration itself: what people mean by "where do you work"."""
-        return self.filter(parent__parent__isnull=True, parent__isnull=False).order_by("name")
+        return self.filter(parent__parent__isnull=True, parent__isnull=False).order_by(alphabetically("name"))
 
 
 class Unit(TreeNode):
@@ -21,7 +23,7 @@ class Unit(TreeNode):
     class Meta:
         verbose_name = _("unit")
         verbose_name_plural = _("units")
-        ordering = ["name"]
+        ordering = [alphabetically("name")]
 
     def __str__(self) -> str:
         return self.name

@@ -18,6 +18,7 @@ from proposals.models.proposal import IN_THE_FUTURE
 from proposals.models.text import LONGEST
 from ui.dates import today
 from ui.forms import DayInput, ExplainedChoices, SaveAs, SaveAsField, VersionedForm, VersionSeen
+from ui.swedish import alphabetically
 
 SAY_WHAT = _("Choose what you recommend.")
 SAY_WHY = _("Say why. Those who proposed it read the reason.")
@@ -119,7 +120,7 @@ class DissentForm(forms.Form):
         super().__init__(*args, **kwargs)
         seats = Membership.objects.current().filter(group__kind=KindCode.STORGRUPP, group__ended_on=None)
         sitting = Person.objects.active().filter(memberships__in=seats)
-        self.fields["person"].queryset = sitting.order_by("name")  # type: ignore[attr-defined]
+        self.fields["person"].queryset = sitting.order_by(alphabetically("name"))  # type: ignore[attr-defined]
 
     def act(self, proposal: Proposal, *, by: Person) -> None:
         deciding.record_dissent(proposal, self.cleaned_data["person"], self.cleaned_data["text"], by=by)

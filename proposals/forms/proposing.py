@@ -14,6 +14,7 @@ from proposals.models.proposal import ProposalQuerySet
 from proposals.models.text import WORDS
 from ui.dates import today
 from ui.forms import DayInput, SaveAs, SaveAsField, VersionedForm, VersionSeen, given
+from ui.swedish import alphabetically
 
 FIRST_YEAR = 2014
 HANDED_IN_MEANS = _(
@@ -97,7 +98,7 @@ class FilterForm(forms.Form):
 
     state = forms.ChoiceField(required=False, label=_("Where it is"))
     direction = forms.ModelChoiceField(
-        Direction.objects.order_by("title"),
+        Direction.objects.order_by(alphabetically("title")),
         to_field_name="slug",
         required=False,
         label=_("Direction"),

@@ -14,6 +14,7 @@ from directions.lineage import LinkKind
 from directions.models import Direction, DirectionLink, Stage
 from groups.models import Group, GroupLink
 from ui.dates import today
+from ui.swedish import alphabetically
 
 FIRST_WORKSHOP = date(2014, 9, 25)  # all managers in one room: here it began
 DAYS = 365.25
@@ -111,7 +112,9 @@ def river() -> River:
 
 def _streams(reaches: dict[int, list[Reach]], threads: dict[int | None, list[Thread]]) -> tuple[Stream, ...]:
     bonds = _Bonds(DirectionLink)
-    rows = Direction.objects.order_by("started_on", "title", "pk").values(*_LIFE, "title", "hue")
+    rows = Direction.objects.order_by("started_on", alphabetically("title"), "pk").values(
+        *_LIFE, "title", "hue"
+    )
     return tuple(
         Stream(
             **_life(row, row["title"], "directions:detail", bonds),
@@ -127,7 +130,9 @@ def _threads() -> dict[int | None, list[Thread]]:
     """Groups by their direction; the governing bodies, which have none, under None."""
     bonds = _Bonds(GroupLink)
     found: dict[int | None, list[Thread]] = defaultdict(list)
-    rows = Group.objects.order_by("started_on", "name", "pk").values(*_LIFE, "name", "direction_id")
+    rows = Group.objects.order_by("started_on", alphabetically("name"), "pk").values(
+        *_LIFE, "name", "direction_id"
+    )
     for row in rows:
         found[row["direction_id"]].append(Thread(**_life(row, row["name"], "groups:detail", bonds)))
     return found
