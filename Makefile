@@ -57,10 +57,10 @@ demo-reset:  ## Throw the demo's data away and begin anew
 	rm -rf var/riktning.sqlite3 var/riktning.sqlite3-wal var/riktning.sqlite3-shm var/files
 	@$(MAKE) --no-print-directory demo
 
-setup: .venv/dev .env $(BUILT)  ## Set up for development: tools, .env, translations, font, static files
+setup: .venv/dev .env $(BUILT) var/ical.js  ## Set up for development: tools, .env, translations, font, static files
 
 clean:  ## Remove what set-up made; the demo's data and .env stay
-	rm -rf .venv .uv var/static var/serif var/tests static/fonts $(CATALOGUES)
+	rm -rf .venv .uv var/static var/serif var/ical.js var/tests static/fonts $(CATALOGUES)
 
 # --- the long runs and the rest, told in CONTRIBUTING.md --------------------------------------------
 
@@ -117,6 +117,11 @@ var/serif: portal/setup/serif.py | .venv/run
 	@echo "Fetching the serif font"
 	@$(MANAGE) serif
 	@mkdir -p var && touch $@
+
+# What Thunderbird and Nextcloud read calendars with, for the tests of the feed. Asked for once, like the serif.
+var/ical.js: portal/setup/ical_js.py | .venv/dev
+	@echo "Fetching ical.js for the tests"
+	@$(PYTHON) -m portal.setup.ical_js $@
 
 var/static/staticfiles.json: .venv/run var/serif $(ASSETS)
 	@echo "Collecting and compressing static files"

@@ -1,1 +1,1 @@
-"""What `make` sets up with: the translation catalogues and the serif. Nothing that runs needs them."""
+"""What `make` sets up with: translations, the serif, what tests read with. Nothing that runs needs it."""

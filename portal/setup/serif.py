@@ -3,17 +3,13 @@
 It is a nicety: without npm, or without a network, the fallback fonts of the stylesheet stand.
 """
 
-import hashlib
-import subprocess
-import tarfile
 from pathlib import Path
-from tempfile import TemporaryDirectory
+
+from portal.setup import npm
 
 PACKAGE = "@fontsource-variable/newsreader@5.3.0"
 FONT = "package/files/newsreader-latin-wght-normal.woff2"
 SHA256 = "62981321d9a3cc7a61a73792729043703fd6112da86e8ec848bb57f088578757"
-SECONDS = 60
-PATIENCE = ["--fetch-retries", "1", "--fetch-retry-mintimeout", "1000"]
 
 # The stylesheet is also pasted into another folder's bundle: "../fonts/" is right from both.
 # "optional" never swaps the font under a reader's eyes: it is used from the first paint or not at all.
@@ -30,43 +26,13 @@ STYLESHEET = """\
 """
 
 
-class UnavailableError(Exception):
-    """The font could not be had; the text says why, as the end of a sentence."""
-
-
 def is_installed(folder: Path) -> bool:
     return (folder / "newsreader.woff2").exists() and (folder / "newsreader.css").exists()
 
 
 def install(folder: Path) -> None:
-    """Put newsreader.woff2 and newsreader.css into the folder, or raise UnavailableError."""
-    font = fetch()
-    if hashlib.sha256(font).hexdigest() != SHA256:
-        raise UnavailableError("what npm delivered is not the font that was pinned")
+    """Put newsreader.woff2 and newsreader.css into the folder, or raise npm.UnavailableError."""
+    font = npm.fetch(PACKAGE, FONT, sha256=SHA256)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "newsreader.woff2").write_bytes(font)
     (folder / "newsreader.css").write_text(STYLESHEET, encoding="utf-8")
-
-
-def fetch() -> bytes:
-    """The font's bytes, unverified. npm gets a cache of its own, since the home directory may be missing."""
-    with TemporaryDirectory() as folder:
-        command = ["npm", "pack", PACKAGE, "--silent", "--cache", f"{folder}/cache", *PATIENCE]
-        try:
-            subprocess.run(command, cwd=folder, timeout=SECONDS, check=True, capture_output=True)  # noqa: S603
-            (archive,) = Path(folder).glob("*.tgz")
-            return unpack(archive)
-        except FileNotFoundError:
-            raise UnavailableError("npm is not installed") from None
-        except subprocess.TimeoutExpired:
-            raise UnavailableError(f"npm did not answer within {SECONDS} seconds") from None
-        except (subprocess.CalledProcessError, ValueError, tarfile.TarError, KeyError):
-            raise UnavailableError(f"npm could not fetch {PACKAGE}") from None
-
-
-def unpack(archive: Path) -> bytes:
-    with tarfile.open(archive) as package:
-        member = package.extractfile(FONT)
-        if member is None:
-            raise KeyError(FONT)
-        return member.read()

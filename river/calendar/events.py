@@ -25,6 +25,9 @@ from ui.dates import now, today
 SEES_EVERY_DIRECTION = {KindCode.STORGRUPP, KindCode.COORDINATION_GROUP, KindCode.STEERING_GROUP}
 
 
+type Row = tuple[type[models.Model], int]
+
+
 class EventKind(models.TextChoices):
     MEETING = "meeting", gettext_lazy("Meeting")
     STAGE_END = "stage-end", gettext_lazy("Stage ends")
@@ -41,6 +44,7 @@ class Event:
     starts: date | datetime
     ends: date | datetime
     uid: str  # stable and unique among events
+    rows: tuple[Row, ...]  # what it tells of: when one of them is changed, it may say something else
     address: str = ""  # the path of its page, if it has one
     hue: str = ""
     place: str = ""
@@ -114,6 +118,7 @@ def _stage_ends(period: Period) -> Iterator[Event]:
             starts=stage.ends_on,
             ends=stage.ends_on,
             uid=f"stage-{stage.pk}",
+            rows=_rows(stage, stage.direction),
             address=stage.get_absolute_url(),
             **_belongs_to(stage.direction),
         )
@@ -135,6 +140,7 @@ def _presentations(period: Period) -> Iterator[Event]:
             starts=presentation.on,
             ends=presentation.on,
             uid=f"presentation-{presentation.pk}",
+            rows=_rows(presentation, presentation.body, direction),
             address=presentation.stage.get_absolute_url(),
             group_id=presentation.body_id,
             **_belongs_to(direction),
@@ -147,15 +153,16 @@ def _revisions(period: Period) -> Iterator[Event]:
     for plan in plans:
         if plan.revised_on in period:
             title = _("The plan is revised: number %(number)s") % {"number": plan.number}
-            yield _plan_event(title, plan.revised_on, f"plan-{plan.number}", plan.get_absolute_url())
+            yield _plan_event(title, plan, plan.revised_on, f"plan-{plan.number}", plan.get_absolute_url())
     for plan in plans[-1:]:
         if plan.due_on in period:
             title = _("The plan is due to be revised")
-            yield _plan_event(title, plan.due_on, f"plan-after-{plan.number}", reverse("directions:plan"))
+            uid = f"plan-after-{plan.number}"
+            yield _plan_event(title, plan, plan.due_on, uid, reverse("directions:plan"))
 
 
-def _plan_event(title: str, day: date, uid: str, address: str) -> Event:
-    return Event(EventKind.PLAN, title, day, day, uid=uid, address=address)
+def _plan_event(title: str, plan: Plan, day: date, uid: str, address: str) -> Event:
+    return Event(EventKind.PLAN, title, day, day, uid=uid, rows=_rows(plan), address=address)
 
 
 def _meetings(period: Period) -> Iterator[Event]:
@@ -168,6 +175,7 @@ def _meetings(period: Period) -> Iterator[Event]:
             starts=meeting.starts_at,
             ends=meeting.ends_at,
             uid=f"meeting-{meeting.pk}",
+            rows=_rows(meeting, meeting.group),
             address=meeting.get_absolute_url(),
             place=meeting.place,
             sequence=meeting.version,
@@ -175,6 +183,10 @@ def _meetings(period: Period) -> Iterator[Event]:
             group_id=meeting.group_id,
             **_belongs_to(meeting.group.direction),
         )
+
+
+def _rows(*told: models.Model) -> tuple[Row, ...]:
+    return tuple((type(row), row.pk) for row in told)
 
 
 def _belongs_to(direction: Direction | None) -> dict[str, Any]:

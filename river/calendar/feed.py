@@ -4,7 +4,10 @@ Only what a wall calendar would say: what, when and where. Agendas and notes sta
 """
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import icalendar
@@ -14,14 +17,39 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from people.models import Person
+from river.calendar.changes import last_changes
 from river.calendar.events import Event, Period, events_of
 from river.models import CalendarKey
-from ui.dates import now, today
+from ui.dates import today
 
 NAME = "Riktning"
 BACK, AHEAD = timedelta(days=60), timedelta(days=400)
 REFRESHED_EVERY = timedelta(hours=6)
 A_DAY = timedelta(days=1)
+
+# By rules and nothing else: some readers (ical.js) take dates listed by RDATE for the only ones.
+STOCKHOLM = icalendar.Timezone.from_ical("""\
+BEGIN:VTIMEZONE
+TZID:Europe/Stockholm
+BEGIN:DAYLIGHT
+DTSTART:19960331T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZNAME:CEST
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZNAME:CET
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+END:VTIMEZONE
+""")
+WRITER = blake2b(
+    Path(__file__).read_bytes(), digest_size=16
+).digest()  # written otherwise, it is another file
 
 # What some reader or other takes for the end of a line, or chokes on. A line feed is written as \n.
 UNWRITABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\x85\u2028\u2029]")
@@ -38,13 +66,28 @@ def reach() -> Period:
     return Period(today() - BACK, today() + AHEAD)
 
 
-def calendar_of(person: Person, period: Period) -> bytes:
+class Feed:
     """The person's own events of a period, in the language of the moment."""
-    calendar = _empty_calendar()
-    for event in events_of(person, period):
-        calendar.add_component(_as_component(event))
-    calendar.add_missing_timezones(first_date=period.first, last_date=period.last + A_DAY)
-    return calendar.to_ical()
+
+    def __init__(self, person: Person, period: Period) -> None:
+        self.events = events_of(person, period)
+
+    @cached_property
+    def changes(self) -> dict[str, datetime]:
+        return last_changes(self.events)
+
+    @property
+    def etag(self) -> str:
+        """The same as long as the file would be: a few queries, where writing it takes ten times as long."""
+        told = repr((settings.PUBLIC_URL, [(event, self.changes[event.uid]) for event in self.events]))
+        return f'"{blake2b(told.encode(), key=WRITER, digest_size=16).hexdigest()}"'
+
+    def written(self) -> bytes:
+        calendar = _empty_calendar()
+        calendar.add_component(STOCKHOLM)
+        for event in self.events:
+            calendar.add_component(_as_component(event, self.changes[event.uid]))
+        return calendar.to_ical()
 
 
 def _empty_calendar() -> icalendar.Calendar:
@@ -54,33 +97,44 @@ def _empty_calendar() -> icalendar.Calendar:
     calendar.add("name", NAME)
     calendar.add("x-wr-calname", NAME)
     calendar.add("refresh-interval", REFRESHED_EVERY, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", icalendar.vDuration(REFRESHED_EVERY))  # the same, for Outlook
     return calendar
 
 
-def _as_component(event: Event) -> icalendar.Event:
+def _as_component(event: Event, changed_at: datetime) -> icalendar.Event:
+    takes_time = not (event.all_day or event.is_cancelled)
     made = icalendar.Event()
     made.add("uid", f"{event.uid}@{urlsplit(settings.PUBLIC_URL).hostname}")
-    made.add("dtstamp", now())
+    made.add("dtstamp", changed_at)
+    made.add("last-modified", changed_at)
     made.add("sequence", event.sequence)
     made.add("summary", _writable(_title(event)))
     made.add("status", "CANCELLED" if event.is_cancelled else "CONFIRMED")
-    made.add("transp", "TRANSPARENT" if event.all_day else "OPAQUE")
+    made.add("transp", "OPAQUE" if takes_time else "TRANSPARENT")
     _add_times(made, event)
     if event.place:
         made.add("location", _writable(event.place))
     if event.address:
-        made.add("url", settings.PUBLIC_URL + event.address)
+        address = settings.PUBLIC_URL + event.address
+        made.add("url", address)
+        made.add("description", _("More about it: %(address)s") % {"address": address})  # not all show a URL
     return made
 
 
 def _add_times(made: icalendar.Event, event: Event) -> None:
-    """A meeting in Stockholm's time, by name, so that it stays at its hour when the clocks change."""
     if isinstance(event.starts, datetime) and isinstance(event.ends, datetime):
-        made.add("dtstart", timezone.localtime(event.starts))
-        made.add("dtend", timezone.localtime(event.ends))
+        made.add("dtstart", _moment(event.starts))
+        made.add("dtend", _moment(event.ends))
     else:
         made.add("dtstart", event.starts)
         made.add("dtend", event.ends + A_DAY)  # the standard's end is the first day after
+
+
+def _moment(moment: datetime) -> datetime:
+    """In Stockholm's time, by name; in UTC in the hour of autumn that comes twice."""
+    local = timezone.localtime(moment)
+    comes_twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+    return moment.astimezone(UTC) if comes_twice else local
 
 
 def _title(event: Event) -> str:

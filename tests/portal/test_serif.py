@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.setup import serif
+from portal.setup import npm, serif
 
 FONT = b"not really a font"
 
@@ -53,7 +53,7 @@ def test_pinned_font_is_installed_with_its_stylesheet(
 def test_any_other_font_is_refused(tmp_path: Path, archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put_npm_on_path(monkeypatch, tmp_path, delivering(archive))
 
-    with pytest.raises(serif.UnavailableError, match="not the font that was pinned"):
+    with pytest.raises(npm.UnavailableError, match="not what was pinned"):
         serif.install(tmp_path / "fonts")
 
     assert not (tmp_path / "fonts").exists()
@@ -65,12 +65,12 @@ def test_npm_that_delivers_nothing_usable_is_told(
 ) -> None:
     put_npm_on_path(monkeypatch, tmp_path, script)
 
-    with pytest.raises(serif.UnavailableError, match="npm could not fetch"):
+    with pytest.raises(npm.UnavailableError, match="npm could not fetch"):
         serif.install(tmp_path / "fonts")
 
 
 def test_machine_without_npm_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
 
-    with pytest.raises(serif.UnavailableError, match="npm is not installed"):
+    with pytest.raises(npm.UnavailableError, match="npm is not installed"):
         serif.install(tmp_path / "fonts")

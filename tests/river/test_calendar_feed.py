@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import vobject
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -14,7 +15,7 @@ from directions.models import Plan
 from groups.models import Presentation
 from people.models import Act, Person
 from river.calendar.events import Period
-from river.calendar.feed import calendar_of, reach
+from river.calendar.feed import Feed, reach
 from river.events import CalendarEvent
 from river.models import CalendarKey
 from tests.cast import World
@@ -27,7 +28,7 @@ STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
 def written(person: Person, period: Period | None = None) -> str:
-    return calendar_of(person, period or reach()).decode()
+    return Feed(person, period or reach()).written().decode()
 
 
 def read(person: Person, period: Period | None = None) -> Any:
@@ -111,6 +112,30 @@ def test_cancelled_meeting_says_so_and_its_number_grows(world: World) -> None:
     assert (found.status.value, found.sequence.value) == ("CANCELLED", "3")
     assert found.uid.value.startswith(f"meeting-{meeting.pk}@")
     assert found.url.value.endswith(meeting.get_absolute_url())
+    assert found.transp.value == "TRANSPARENT"  # nobody is busy for it
+
+
+def test_description_leads_to_the_page_and_never_tells_the_key(world: World) -> None:
+    meeting = make_meeting(world.group, title="Studiebesök")
+    key = CalendarKey.objects.renew(world.member)
+    found = events(world.member)[f"{world.group.name}: Studiebesök"]
+
+    assert found.description.value.endswith(settings.PUBLIC_URL + meeting.get_absolute_url())
+    assert key.key.hex not in Client().get(address_of(key)).content.decode()
+
+
+def test_programs_are_told_how_often_to_ask(world: World) -> None:
+    lines = written(world.member).splitlines()
+
+    assert "REFRESH-INTERVAL;VALUE=DURATION:PT6H" in lines
+    assert "X-PUBLISHED-TTL:PT6H" in lines  # Outlook's name for it
+
+
+def test_teams_address_comes_through_as_the_place(world: World) -> None:
+    place = "https://teams.microsoft.com/l/meetup-join/19%3ameeting_" + "aB3" * 20
+    make_meeting(world.group, title="På distans", place=place)
+
+    assert events(world.member)[f"{world.group.name}: På distans"].location.value == place
 
 
 def test_agenda_and_notes_stay_in_the_portal(world: World) -> None:
@@ -152,7 +177,7 @@ def test_calendar_speaks_its_owners_language_whoever_asks(world: World) -> None:
 
     assert f"Stage 1 of {world.direction.title} ends and is reconsidered" in answer.content.decode()
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
-    assert "no-store" in answer["Cache-Control"]
+    assert set(answer["Cache-Control"].split(", ")) == {"private", "no-cache"}
 
 
 def test_replaced_revoked_and_suspended_addresses_lead_nowhere(world: World) -> None:
@@ -179,12 +204,16 @@ def test_page_makes_shows_replaces_and_stops_the_address(world: World, signed_in
     client, page = signed_in(world.member), reverse("river:my_calendar")
     assert "address" not in client.get(page).context
 
-    client.post(reverse("river:new_calendar_key"))
+    made = client.post(reverse("river:new_calendar_key"), follow=True)
+    assert [str(message) for message in made.context["messages"]] == ["Din kalender har fått en adress."]
     first = client.get(page).context
     assert first["address"].endswith(address_of(CalendarKey.objects.get()))
     assert first["subscribe"].startswith("webcal://")
 
-    client.post(reverse("river:new_calendar_key"))
+    replaced = client.post(reverse("river:new_calendar_key"), follow=True)
+    assert [str(message) for message in replaced.context["messages"]] == [
+        "Din kalender har fått en ny adress."
+    ]
     assert client.get(page).context["address"] != first["address"]
 
     client.post(reverse("river:revoke_calendar_key"))

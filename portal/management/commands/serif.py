@@ -4,7 +4,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from portal.setup import serif
+from portal.setup import npm, serif
 
 
 class Command(BaseCommand):
@@ -17,5 +17,5 @@ class Command(BaseCommand):
             return
         try:
             serif.install(folder)
-        except serif.UnavailableError as reason:
+        except npm.UnavailableError as reason:
             self.stdout.write(f"The serif is left out, since {reason}; the fallback fonts are used.")
