@@ -13,10 +13,16 @@ from typing import IO
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from django.conf import settings
+
 from files.kinds import MICROSOFT, OPEN_DOCUMENT, Kind
 from files.refusals import DAMAGED, MACROS, PACKED, UNKNOWN, FileRejected
 
-MAX_UNPACKED, MAX_PARTS, MAX_RATIO = 20 * 1024 * 1024, 1000, 100
+MAX_PARTS = 1000
+# How much an archive may unpack to. Long tables are packed to a tenth and less, so what counts is the ratio,
+# and the most is a multiple of the largest file that is taken. Small ones are often packed harder.
+MAX_RATIO, MAX_RATIO_OF_LARGE = 100, 40
+LARGE, MOST = 2, 20  # times that largest file
 MAX_INDEX = 512 * 1024
 MAX_CONTENTS = 256 * 1024  # of the one part that is understood
 PIECE = 64 * 1024
@@ -78,7 +84,7 @@ def _refuse_large_index(file: IO[bytes]) -> None:
 def _refuse_bombs(parts: list[ZipInfo]) -> None:
     unpacked = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts)
-    if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED or unpacked > MAX_RATIO * max(packed, 1):
+    if len(parts) > MAX_PARTS or _is_too_much(unpacked, packed):
         raise FileRejected(PACKED)
     if len({part.filename for part in parts}) < len(parts):  # which one counts depends on the reader
         raise FileRejected(DAMAGED)
@@ -86,6 +92,12 @@ def _refuse_bombs(parts: list[ZipInfo]) -> None:
         raise FileRejected(DAMAGED)
     if any(part.flag_bits & ENCRYPTED for part in parts):
         raise FileRejected(DAMAGED)
+
+
+def _is_too_much(unpacked: int, packed: int) -> bool:
+    largest = settings.ATTACHMENT_MAX_BYTES
+    ratio = MAX_RATIO_OF_LARGE if unpacked > LARGE * largest else MAX_RATIO
+    return unpacked > MOST * largest or unpacked > ratio * max(packed, 1)
 
 
 def _refuse_programs(names: list[str]) -> None:

@@ -17,7 +17,7 @@ class Kind:
 TEXT = Kind("text/plain", _("text"), (".txt", ".md"))
 CSV = Kind("text/csv", _("table, CSV"), (".csv",))
 PDF = Kind("application/pdf", _("PDF"), (".pdf",))
-JPEG = Kind("image/jpeg", _("picture, JPEG"), (".jpg", ".jpeg"), is_safe_to_show=True)
+JPEG = Kind("image/jpeg", _("picture, JPEG"), (".jpg", ".jpeg", ".jfif"), is_safe_to_show=True)
 PNG = Kind("image/png", _("picture, PNG"), (".png",), is_safe_to_show=True)
 GIF = Kind("image/gif", _("picture, GIF"), (".gif",), is_safe_to_show=True)
 WEBP = Kind("image/webp", _("picture, WebP"), (".webp",), is_safe_to_show=True)
@@ -38,3 +38,4 @@ KINDS = {
     kind.content_type: kind for kind in (PDF, JPEG, PNG, WEBP, GIF, *MICROSOFT, *OPEN_DOCUMENT, TEXT, CSV)
 }
 SUFFIXES = [suffix for kind in KINDS.values() for suffix in kind.suffixes]
+PICTURE_SUFFIXES = [suffix for kind in KINDS.values() if kind.is_safe_to_show for suffix in kind.suffixes]

@@ -18,7 +18,14 @@ MARKUP = _(
     "Save it as a PDF or a picture."
 )
 MACROS = _("”%(name)s” contains macros, small programs that run when it is opened. Save it without them.")
-PACKED = _("”%(name)s” would unpack to far more than such a file does, so it has not been opened.")
+MISNAMED = _(
+    "”%(name)s” holds something else than its ending says: %(found)s. "
+    "Give it the ending %(ending)s if that is right, or save it anew as what it should be."
+)
+PACKED = _(
+    "”%(name)s” would unpack to far more than such a file does, so it has not been opened. "
+    "Save it as a PDF, or divide it into several smaller files."
+)
 DAMAGED = _("”%(name)s” is damaged or not whole. Open it, save it anew, and choose it again.")
 INFECTED = _("The virus scanner found something in ”%(name)s”. Nothing has been saved. Tell your IT support.")
 SCANNER_AWAY = _(
