@@ -35,7 +35,7 @@ def request_moved(request: JoinRequest, *, by: Person | None, reason: str = "") 
             "person": request.person.name,
             "group": request.group.name,
             "reason": reason,
-            "until": date_format(localtime(until), "l j F H:i") if until else "",
+            "until": date_format(localtime(until), "WEEKDAY_TIME_FORMAT") if until else "",
         }
 
     if state in WAITS:
@@ -99,7 +99,7 @@ def _about_meeting(meeting: Meeting, words: Callable[[], str], *, by: Person) ->
         return
 
     def sentence() -> str:
-        when = date_format(localtime(meeting.starts_at), "l j F H:i")
+        when = date_format(localtime(meeting.starts_at), "WEEKDAY_TIME_FORMAT")
         place = f", {meeting.place}" if meeting.place else ""
         return str(words() % {"group": meeting.group.name, "when": when + place})
 

@@ -82,4 +82,4 @@ def _since(days: int) -> str:
 
 
 def _until(moment: datetime | None) -> str:
-    return date_format(timezone.localtime(moment), "l j F H:i") if moment else ""
+    return date_format(timezone.localtime(moment), "WEEKDAY_TIME_FORMAT") if moment else ""

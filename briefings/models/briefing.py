@@ -92,7 +92,7 @@ class Briefing(models.Model):
     @property
     def why_not(self) -> str:
         """Why a sent one is neither changed nor sent again: who sent it, and when."""
-        day = date_format(localtime(self.sent_at), "j F Y H:i")
+        day = date_format(localtime(self.sent_at), "DATETIME_FORMAT")
         return IS_SENT % {"day": day, "name": self.sent_by.name if self.sent_by else ""}
 
     @property

@@ -43,8 +43,8 @@ def put(request: JoinRequest, state: JoinState, days: int = 0) -> JoinRequest:
         (
             JoinState.OFFERED,
             0,
-            "En plats hålls till söndag 3 maj 09:00.",
-            "A seat is held until Sunday 3 May 09:00.",
+            "En plats hålls till söndag 3 maj kl. 09.00.",
+            "A seat is held until Sunday 3 May, 09:00.",
         ),
         (JoinState.WISHED, 0, "Väntar på chefen, sedan i dag.", "Waits for the manager, since today."),
         (JoinState.WISHED, 1, "Väntar på chefen, sedan 1 dag.", "Waits for the manager, for 1 day."),
@@ -126,8 +126,8 @@ def test_the_button_says_what_is_taken_back(
     [
         (
             JoinState.OFFERED,
-            "Det finns en plats åt dig i Lunch med eleverna. Säg till Karin Chef senast söndag 3 maj 09:00.",
-            "There is a seat for you in Lunch med eleverna. Tell Karin Chef before Sunday 3 May 09:00.",
+            "Det finns en plats åt dig i Lunch med eleverna. Säg till Karin Chef senast söndag 3 maj kl. 09.00.",
+            "There is a seat for you in Lunch med eleverna. Tell Karin Chef before Sunday 3 May, 09:00.",
         ),
         (
             JoinState.PUT_FORWARD,
