@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
-from django.http import HttpRequest, QueryDict
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, QueryDict
+from django.shortcuts import get_object_or_404
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
@@ -34,6 +36,24 @@ def words_typed(request: HttpRequest) -> list[str]:
     except (OSError, SuspiciousOperation):  # it broke off, or was too much to be read
         return []
     return [value for value in values if len(value.split()) > 1]
+
+
+def number_in(text: str) -> int | None:
+    """The number of a row that somebody sent; None for nonsense, or more digits than a database takes."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
+
+
+def row_in[Row: Model](request: HttpRequest, name: str, rows: QuerySet[Row]) -> Row | None:
+    """The row that an address names (`?theme=12`), of those this person may see; None when it names none.
+
+    What is not among them is not found (404), whether there is such a row or not.
+    """
+    if name not in request.GET:
+        return None
+    number = number_in(request.GET[name])
+    if number is None:
+        raise Http404
+    return get_object_or_404(rows, pk=number)
 
 
 def safe_address(request: HttpRequest, address: str, fallback: str) -> str:

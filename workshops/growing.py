@@ -1,16 +1,11 @@
 """A theme becomes a direction or a group: the pages that start one ask here what it is to grow out of."""
 
-from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
-
+from people.http import SignedInRequest
+from ui.http import row_in
 from workshops.models import Theme
 
 
-def theme_in(request: HttpRequest) -> Theme | None:
+def theme_in(request: SignedInRequest) -> Theme | None:
     """The theme that an address names (`?theme=12`), with its answers; None when it names none."""
-    number = request.GET.get("theme")
-    if number is None:
-        return None
-    if not (number.isdecimal() and len(number) < 19):
-        raise Http404
-    return get_object_or_404(Theme.objects.select_related("workshop").prefetch_related("answers"), pk=number)
+    themes = Theme.objects.visible_to(request.user)
+    return row_in(request, "theme", themes.select_related("workshop").prefetch_related("answers"))

@@ -17,6 +17,7 @@ from feedback.models import Feedback
 from people.http import SignedInRequest
 from people.models import Person
 from ui.admin import ModelAdmin
+from ui.http import number_in
 
 
 class BulkReview(ModelAdmin):
@@ -37,8 +38,7 @@ class BulkReview(ModelAdmin):
 
     @admin.action(description=gettext_lazy("assign them to …"), permissions=["review"])
     def assign_them(self, request: SignedInRequest, posts: QuerySet[Feedback]) -> None:
-        chosen = request.POST.get("assign_to", "")
-        to = assigning.coordinators().filter(pk=chosen).first() if chosen.isdecimal() else None
+        to = assigning.coordinators().filter(pk=number_in(request.POST.get("assign_to", ""))).first()
         if to:
             self._assign(request, posts, to)
         else:
@@ -49,7 +49,7 @@ class BulkReview(ModelAdmin):
     def response_action(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse | None:
         """Django's, after a look at the numbers of the rows: it takes for granted that they are numbers."""
         chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
-        if all(number.isascii() and number.isdecimal() and len(number) < 19 for number in chosen):
+        if None not in map(number_in, chosen):
             response: HttpResponse | None = super().response_action(request, *args, **kwargs)
             return response
         self.message_user(request, _("These rows are not in the queue. Nothing has changed."), messages.ERROR)

@@ -22,7 +22,7 @@ from groups.models import Group
 from people.http import SignedInRequest
 from people.once import redirect_once
 from ui.admin import ModelAdmin
-from ui.http import typed
+from ui.http import number_in, typed
 
 LATEST = 3
 LONGEST_PREVIEW = 10_000  # characters, as long as an answer may be
@@ -74,9 +74,7 @@ class ReviewPage(ModelAdmin):
         latest = Correction.objects.filter(feedback=OuterRef("pk")).order_by("-number").values("number")
         # In the same statement as its words: a correction between two would pass for read.
         everything = everything.annotate(text_version=Coalesce(Subquery(latest[:1]), 1))
-        post = (
-            everything.filter(pk=object_id).first() if object_id.isdecimal() and len(object_id) < 19 else None
-        )
+        post = everything.filter(pk=number_in(object_id)).first()
         if post is None:
             raise Http404
         return post

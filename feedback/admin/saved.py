@@ -15,7 +15,7 @@ from feedback.admin.forms import SavedFilterForm
 from feedback.models import SavedFilter
 from people.http import SignedInRequest
 from ui.admin import ModelAdmin
-from ui.http import typed
+from ui.http import number_in, typed
 
 
 class SavedViews(ModelAdmin):
@@ -46,8 +46,7 @@ class SavedViews(ModelAdmin):
 
     def remove_view(self, request: SignedInRequest, pk: str) -> HttpResponse:
         self._refuse_who_may_not_look(request)
-        is_number = pk.isascii() and pk.isdecimal() and len(pk) < 19
-        saved = SavedFilter.objects.filter(person=request.user, pk=pk).first() if is_number else None
+        saved = SavedFilter.objects.filter(person=request.user, pk=number_in(pk)).first()
         if saved is None:
             raise Http404
         SavedFilter.objects.throw_away(saved)

@@ -1,7 +1,5 @@
 """Those who propose: write, hand in, withdraw, throw a draft away."""
 
-import re
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
@@ -24,7 +22,7 @@ from proposals.models import Proposal
 from proposals.models.state import OPEN, WRITABLE
 from proposals.views.reading import find_proposal, led_back, taking
 from ui.edit_conflict import CHANGED_SINCE_READ, EditConflict
-from ui.http import chosen_files, require_form_methods, typed, version_seen
+from ui.http import chosen_files, require_form_methods, row_in, typed, version_seen
 from workshops.growing import theme_in
 
 HANDED_IN = gettext_lazy("Handed in. You see here where it is.")
@@ -41,7 +39,8 @@ def new(request: SignedInRequest, slug: str) -> HttpResponse:
     group = get_object_or_404(Group.objects.select_related("direction"), slug=slug)
     if not request.user.has_perm("proposals.propose", group):
         raise PermissionDenied
-    from_where = {"feedback": _grown_from(request), "theme": theme_in(request)}
+    readable = Feedback.objects.visible_to(request.user).completed()
+    from_where = {"feedback": row_in(request, "feedback", readable), "theme": theme_in(request)}
     return _write(request, Proposal(group=group, direction=group.direction, **from_where))
 
 
@@ -98,14 +97,6 @@ def discard(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect(proposal)
     messages.success(request, _("The draft is gone."))
     return redirect(proposal.group)
-
-
-def _grown_from(request: SignedInRequest) -> Feedback | None:
-    """The piece of feedback that it came from, if this person may read it."""
-    number = request.GET.get("feedback", "")
-    if not re.fullmatch(r"[0-9]{1,9}", number):
-        return None
-    return Feedback.objects.visible_to(request.user).completed().filter(pk=number).first()
 
 
 def _write(request: SignedInRequest, proposal: Proposal) -> HttpResponse:

@@ -226,6 +226,7 @@ THINGS: dict[str, Callable[[World], Model]] = {
     "workshop with guests": lambda world: make_workshop(lets_guests_in=True),
     "closed workshop": _closed_workshop,
     "theme": lambda world: _theme_of(make_workshop()),
+    "closed theme": lambda world: _theme_of(make_workshop(state=State.CLOSED)),
     "theme to mark": lambda world: _theme_of(make_workshop(state=State.MARKING)),
     "theme to mark, with guests": lambda world: _theme_of(
         make_workshop(state=State.MARKING, lets_guests_in=True)

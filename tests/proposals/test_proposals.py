@@ -176,10 +176,10 @@ def test_proposal_grows_out_of_feedback_that_one_may_read(world: World, signed_i
     mine = make_post(world.convener, group=world.group)
     foreign = make_post(world.outsider, group=world.foreign_group)
     address = reverse("proposals:new", args=[world.group.slug])
-    for post in (mine, foreign):
-        signed_in(world.member).post(f"{address}?feedback={post.pk}", TYPED)
+    sent = [signed_in(world.member).post(f"{address}?feedback={post.pk}", TYPED) for post in (mine, foreign)]
 
-    assert [one.feedback for one in Proposal.objects.order_by("pk")] == [mine, None]
+    assert [response.status_code for response in sent] == [302, 404]
+    assert Proposal.objects.get().feedback == mine
 
 
 def test_draft_changed_since_it_was_read_is_not_handed_in(world: World, signed_in: SignIn) -> None:

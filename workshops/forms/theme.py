@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
-from ui.forms import given
+from ui.forms import NumberedRows, given
 from workshops import grouping
 from workshops.models import Answer, Theme, Workshop
 
@@ -14,7 +14,7 @@ NOWHERE = "none"  # out of any theme
 class PlaceForm(forms.Form):
     """Answers that were ticked, and where they go: a theme that is there, a new one, or none."""
 
-    answers = forms.ModelMultipleChoiceField(
+    answers = NumberedRows(
         Answer.objects.none(),
         error_messages={
             "required": _("Tick one answer at least."),

@@ -4,14 +4,21 @@ from django.db.models import Count, Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from people.models import Person
 from workshops.models.answer import Answer
-from workshops.models.workshop import Workshop
+from workshops.models.workshop import State, Workshop
 
 GONE = _("The theme is gone: somebody has just merged or removed it. Look at the page again.")
 QUOTED = 20  # answers that go along when something grows out of a theme
 
 
 class ThemeQuerySet(models.QuerySet["Theme"]):
+    def visible_to(self, person: Person) -> "ThemeQuerySet":
+        """Those of closed workshops; for those who run workshops also what comes about in one."""
+        if person.has_perm("workshops.run_workshop"):
+            return self
+        return self.filter(workshop__state=State.CLOSED)
+
     def in_order(self) -> "ThemeQuerySet":
         return self.order_by("order", "pk")
 

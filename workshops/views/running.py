@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from people.http import SignedInRequest
 from people.may import may
 from ui.htmx import wants_part
-from ui.http import require_form_methods, typed
+from ui.http import number_in, require_form_methods, typed
 from workshops.boards import boards
 from workshops.counting import counted
 from workshops.forms.theme import PlaceForm
@@ -114,13 +114,13 @@ def _running(request: SignedInRequest, form: PlaceForm) -> dict[str, Any]:
 
 def _arrivals(request: SignedInRequest, workshop: Workshop) -> HttpResponse:
     """What has come after the last answer on the page, and the counts as they now are."""
-    after = request.GET.get("after", "0")
-    if not (after.isdecimal() and len(after) < 19):
+    after = number_in(request.GET.get("after", "0"))
+    if after is None:
         raise Http404
 
     def context() -> dict[str, Any]:
         unplaced = Answer.objects.of(workshop).unplaced().with_signatures()
-        arrived = list(unplaced.filter(pk__gt=int(after))[:AT_ONCE])
+        arrived = list(unplaced.filter(pk__gt=after)[:AT_ONCE])
         return {
             "workshop": counted(Workshop.objects.all()).get(pk=workshop.pk),
             "arrived": arrived,
