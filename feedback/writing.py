@@ -23,6 +23,7 @@ from files.judging import Checked
 from groups.models import Group
 from people.models import Act, Person
 from people.once import carry_out_once
+from ui.deleting import is_held
 from ui.edit_conflict import EditConflict
 
 NO_LONGER_DRAFT = _("It is no longer a draft, so nothing was saved. Your words are still here.")
@@ -101,7 +102,7 @@ def complete(feedback: Feedback, *, by: Person, seen: int | None = None) -> bool
 @transaction.atomic
 def discard(feedback: Feedback, *, by: Person) -> bool:
     """Throw a draft away. What is completed stays: False, and nothing has changed."""
-    if not Feedback.objects.select_for_update().drafts().filter(pk=feedback.pk).exists():
+    if not Feedback.objects.select_for_update().drafts().filter(pk=feedback.pk).exists() or is_held(feedback):
         return False
     Act.objects.record(FeedbackEvent.DISCARDED, feedback, by=by)
     throw_away_all(feedback, by=by)

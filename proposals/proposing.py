@@ -32,8 +32,11 @@ def propose(
 ) -> Proposal:
     """Draft a proposal in the group's name, or hand it in at once; it may grow out of feedback or of a theme.
 
-    `words` are its texts and what it says of samverkan. Raises ValidationError, by field.
+    `words` are its texts and what it says of samverkan. Raises ValidationError, by field, and when the theme
+    is gone.
     """
+    if theme:
+        theme.lock()
     proposal = Proposal(group=group, direction=group.direction, feedback=feedback, theme=theme)
     return edit(proposal, seen=0, files=files, hands_in=hands_in, by=by, **words)
 

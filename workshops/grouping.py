@@ -13,6 +13,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Act, Person
+from ui.deleting import is_held
 from workshops.events import WorkshopEvent
 from workshops.models import Answer, Mark, Theme, Workshop
 from workshops.models.workshop import LIVE
@@ -94,7 +95,7 @@ def remove(theme: Theme, *, by: Person) -> None:
 
 
 def _check_has_not_grown(theme: Theme) -> None:
-    """A direction or a group keeps the theme that it came from, also one that begins this very moment."""
+    """Whatever grew out of it keeps the theme that it came from, also what begins this very moment."""
     theme.lock()
-    if theme.directions.exists() or theme.groups.exists():
+    if is_held(theme):
         raise ValidationError(HAS_GROWN)

@@ -32,6 +32,7 @@ from proposals.models.state import (
 )
 from proposals.models.text import ProposalText
 from ui.dates import days_since, now, today
+from ui.deleting import is_held
 from ui.edit_conflict import EditConflict
 from workshops.models import Theme
 
@@ -282,7 +283,7 @@ class Proposal(ProposalText, Attachable):
     def discard(self, *, by: Person) -> bool:
         """Throw away what was never handed in. False when it has been: then nothing has changed."""
         current = Proposal.objects.select_for_update().filter(pk=self.pk).first()
-        if current is None or current.state != ProposalState.DRAFT:
+        if current is None or current.state != ProposalState.DRAFT or is_held(current):
             return False
         Act.objects.record(ProposalEvent.DISCARDED, self, by=by)
         throw_away_all(current, by=by)

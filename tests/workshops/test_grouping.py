@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from directions.models import Direction
 from groups.models import Group
 from people.models import Act
+from proposals.proposing import propose
 from tests.cast import World
 from tests.factories.directions import make_direction
 from tests.factories.workshops import make_note, make_participant, make_theme, make_workshop
@@ -100,6 +101,7 @@ def test_theme_that_somebody_else_took_away_is_told_to_be_gone(world: World) -> 
         lambda: Mark.objects.place(make_participant(workshop), theme),
         lambda: Direction.objects.start(Direction(title="Nytt", theme=theme), by=by),
         lambda: Group.objects.start(Group(name="Nytt", theme=theme), by=by),
+        lambda: propose(group=world.group, theme=theme, by=by),
     ):
         with pytest.raises(ValidationError, match=str(GONE)):
             act()
