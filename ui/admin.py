@@ -3,19 +3,50 @@
 from typing import Any, NoReturn
 
 from django.contrib import admin
-from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.exceptions import DisallowedModelAdminLookup, DisallowedModelAdminToField
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views import main
+from django.core.exceptions import BadRequest
 from django.db.models import CharField, QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from ui.swedish import alphabetically
 
 LONGEST_SEARCH = 200  # characters: each word is another condition, and databases take only so many
 
 
-class AlphabeticalChangeList(ChangeList):
-    """A column of words is sorted as a Swedish dictionary sorts them."""
+class NotAFilter(BadRequest):
+    """The address asks a list for something that it does not offer."""
+
+
+class ChangeList(main.ChangeList):
+    """A list that answers its own filters, and no others.
+
+    Django's answers any field of its rows, shown or not, so that one could guess what stands in it.
+    """
+
+    def get_filters(self, request: HttpRequest) -> tuple[Any, ...]:
+        found = super().get_filters(request)
+        used = [spec.used_parameters for spec in found[0] if isinstance(spec, admin.FieldListFilter)]
+        if repr("\x00")[1:-1] in repr(used):
+            raise NotAFilter  # PostgreSQL takes no such text
+        own = {f"{self.date_hierarchy}__gte", f"{self.date_hierarchy}__lt"}
+        if left_over := set(found[2]) - own:
+            raise NotAFilter(f"No filters of this list: {sorted(left_over)}")
+        return found
+
+    def get_results(self, request: HttpRequest) -> None:
+        """A page that is not there (any more) is the first one."""
+        try:
+            super().get_results(request)
+        except IncorrectLookupParameters:
+            self.page_num = 1
+            super().get_results(request)
 
     def get_ordering_field(self, field_name: Any) -> Any:
+        """A column of words is sorted as a Swedish dictionary sorts them."""
         found = super().get_ordering_field(field_name)
         fields = {field.name: field for field in self.lookup_opts.fields}
         is_words = isinstance(found, str) and isinstance(fields.get(found), CharField)
@@ -24,7 +55,31 @@ class AlphabeticalChangeList(ChangeList):
 
 class ModelAdmin(admin.ModelAdmin):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        return AlphabeticalChangeList
+        return ChangeList
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """Raises NotAFilter when the address asks for what the list does not offer, or in nonsense."""
+        try:
+            changelist: ChangeList = super().get_changelist_instance(request)
+        except (
+            DisallowedModelAdminLookup,
+            DisallowedModelAdminToField,
+            IncorrectLookupParameters,
+        ) as nonsense:
+            raise NotAFilter from nonsense
+        return changelist
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        try:
+            return super().changelist_view(request, extra_context)
+        except NotAFilter:
+            context = self.admin_site.each_context(request) | {
+                "opts": self.opts,
+                "title": _("No such filter"),
+            }
+            return render(request, "admin/no_such_filter.html", context, status=400)
 
     def _get_obj_does_not_exist_redirect(self, *args: Any) -> NoReturn:
         """What is not there, or not for this person to know of, is not found; Django leads to the index."""

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.urls import path
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -46,10 +45,7 @@ class Exports(ModelAdmin):
         """All rows of the queue as it is narrowed and ordered, not only the page one looks at."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        try:
-            shown: FeedbackQuerySet = self.get_changelist_instance(request).queryset
-        except IncorrectLookupParameters:
-            raise Http404 from None
+        shown: FeedbackQuerySet = self.get_changelist_instance(request).queryset
         return shown
 
 

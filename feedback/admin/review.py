@@ -4,7 +4,6 @@ from copy import copy
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -21,7 +20,7 @@ from feedback.reviewing import ReviewConflict
 from groups.models import Group
 from people.http import SignedInRequest
 from people.once import redirect_once
-from ui.admin import ModelAdmin
+from ui.admin import ModelAdmin, NotAFilter
 from ui.http import number_in, typed
 
 LATEST = 3
@@ -130,7 +129,7 @@ class ReviewPage(ModelAdmin):
         asked.GET = QueryDict(query)
         try:
             queue = self.get_changelist_instance(asked).queryset
-        except IncorrectLookupParameters:
+        except NotAFilter:
             queue = Feedback.objects.waiting()
         return Place(post, request.user, queue.order_by(*IN_ORDER), query)
 
