@@ -1,5 +1,5 @@
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
+from django.core.validators import MaxValueValidator, URLValidator
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -38,7 +38,7 @@ class Page(models.Model):
     text = models.TextField(
         _("text"), blank=True, help_text=_("Markdown: ## heading, **bold**, - list, [words](link).")
     )
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    order = models.PositiveSmallIntegerField(_("order"), default=0, validators=[MaxValueValidator(999)])
     in_menu = models.BooleanField(_("listed"), default=True)
     moved_to = models.CharField(
         _("moved to"),

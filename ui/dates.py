@@ -7,6 +7,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 
+# The work began on 25 September 2014. What lies outside is a slip: no day is saved there, and no year drawn.
+FIRST_DAY, LAST_DAY = date(2014, 1, 1), date(2100, 12, 31)
+
 
 def now() -> datetime:
     """The instant an act happens."""

@@ -14,6 +14,8 @@ from ui.http import number_in
 
 CHANGED_MEANWHILE = _("Somebody changed it while you wrote, so nothing was saved. Your words are still here.")
 
+HIGHEST_VERSION = 2**31 - 1  # what the database keeps it in
+
 
 class Renderer(TemplatesSetting):
     form_template_name = "forms/form.html"
@@ -96,8 +98,8 @@ class VersionSeen(forms.IntegerField):
 
     widget = forms.HiddenInput
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(min_value=0, required=False, **kwargs)
+    def __init__(self, *, min_value: int = 0, required: bool = False, **kwargs: Any) -> None:
+        super().__init__(min_value=min_value, max_value=HIGHEST_VERSION, required=required, **kwargs)
 
     def clean(self, value: str | None) -> int:
         return super().clean(value) or 0

@@ -7,7 +7,7 @@ from briefings.models import Briefing
 from people.models import Person
 from ui.comparing import Piece, compare
 from ui.edit_conflict import EditConflict
-from ui.forms import VersionedForm, given
+from ui.forms import VersionedForm, VersionSeen, given
 
 
 class BriefingForm(VersionedForm, forms.ModelForm):
@@ -22,7 +22,7 @@ class BriefingForm(VersionedForm, forms.ModelForm):
         required=False,
         max_length=20_000,
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    version = VersionSeen(required=True)
 
     pieces: list[Piece] | None = None  # how it differs from what somebody else saved meanwhile
 

@@ -7,13 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from directions.models import Plan
 from directions.models.plan import REPLACED, SAY_WHAT
 from people.models import Person
+from ui.forms import VersionSeen
 
 
-class RevisionSeen(forms.IntegerField):
+class RevisionSeen(VersionSeen):
     """The number of the revision that a page tells of. Shown again it is always the latest: whoever has been
     told of a newer one sends the next time on top of that."""
-
-    widget = forms.HiddenInput
 
     def bound_data(self, data: Any, initial: Any) -> Any:
         return initial
@@ -34,7 +33,7 @@ class PlanForm(forms.Form):
         error_messages={"required": SAY_WHAT},
         max_length=300,
     )
-    based_on = RevisionSeen(required=False)
+    based_on = RevisionSeen()
 
     def __init__(self, *args: Any, current: Plan | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,7 +7,8 @@ from directions.lifespan import LastingQuerySet
 from directions.models import Stage
 from directions.staging import ENDS_BEFORE_IT_STARTS, change_stage, open_stage
 from people.models import Person
-from ui.forms import DayInput, ExplainedBoxes
+from ui.days import StageDay
+from ui.forms import ExplainedBoxes
 from ui.swedish import alphabetically
 
 
@@ -27,9 +28,8 @@ class StageForm(forms.ModelForm):
         fields = ["title", "aim", "starts_on", "ends_on"]
         widgets = {
             "aim": forms.Textarea(attrs={"rows": 2}),
-            "starts_on": DayInput(),
-            "ends_on": DayInput(),
         }
+        field_classes = {"starts_on": StageDay, "ends_on": StageDay}
         help_texts = {
             "title": _("A few words that one remembers."),
             "aim": _("What is different when the stage is over? One or two sentences."),

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from ui.dates import today
+from ui.dates import FIRST_DAY, LAST_DAY, today
 
 RECONSIDERED = gettext_noop("Ended %(day)s and reconsidered: it %(outcome)s.")
 ENDED = gettext_noop(
@@ -63,6 +63,9 @@ class Stage(models.Model):
             models.UniqueConstraint(fields=["direction", "number"], name="one_stage_of_each_number"),
             models.CheckConstraint(
                 condition=Q(ends_on__gte=F("starts_on")), name="stage_ends_after_it_starts"
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on__gte=FIRST_DAY, ends_on__lte=LAST_DAY), name="stage_lies_in_our_time"
             ),
         ]
 

@@ -13,6 +13,7 @@ from feedback.reviewing import Kept, ReviewConflict, Step, Written
 from feedback.versions import Version, versions_of
 from people.models import Person
 from ui.comparing import compare
+from ui.forms import VersionSeen
 
 PUBLISH, READ, SAVE, MINE = "publish", "read", "save", "mine"  # the buttons
 NOTHING_WRITTEN = _("There is no answer to publish yet. Write a few lines first.")
@@ -57,9 +58,9 @@ class ReviewForm(forms.Form):
         required=False,
         show_hidden_initial=True,
     )
-    text_version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
-    answer_version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
-    review_version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    text_version = VersionSeen(min_value=1)
+    answer_version = VersionSeen()
+    review_version = VersionSeen()
 
     def __init__(
         self,

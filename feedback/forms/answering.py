@@ -9,7 +9,7 @@ from feedback.correcting import CorrectionConflict
 from feedback.models import Feedback, Receipt
 from people.models import Person
 from ui.edit_conflict import EditConflict
-from ui.forms import ExplainedChoices, VersionedForm
+from ui.forms import ExplainedChoices, VersionedForm, VersionSeen
 
 PUBLISHED_MEANWHILE = _("The answer was published while you wrote. It stands; your words are still here.")
 TEXT_CORRECTED = _(
@@ -44,8 +44,8 @@ class AnswerForm(VersionedForm, forms.Form):
         widget=forms.Textarea(attrs={"rows": 10}),
         max_length=10_000,
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    text_version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+    version = VersionSeen(required=True)
+    text_version = VersionSeen(min_value=1)
     save_as = forms.ChoiceField(
         label=_("Save as"),
         choices=PublishAs.choices,

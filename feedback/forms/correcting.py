@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from feedback import correcting
 from feedback.models import Feedback
 from people.models import Person
-from ui.forms import VersionedForm
+from ui.forms import VersionedForm, VersionSeen
 
 
 class CorrectionForm(VersionedForm, forms.Form):
@@ -19,7 +19,7 @@ class CorrectionForm(VersionedForm, forms.Form):
         help_text=_("In a sentence. It stands beside the correction, and all versions can be read."),
         max_length=300,
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    version = VersionSeen(required=True, min_value=1)
 
     @staticmethod
     def begins_with(feedback: Feedback) -> dict[str, Any]:

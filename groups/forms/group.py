@@ -8,6 +8,7 @@ from directions.models import Direction
 from groups import editing
 from groups.kinds import KINDS
 from groups.models import Group
+from groups.models.group import MOST_SEATS
 from people.models import Person
 from ui.forms import changed
 from ui.swedish import alphabetically
@@ -20,6 +21,7 @@ class GroupForm(forms.ModelForm):
     class Meta:
         model = Group
         fields = ["name", "summary", "charter", "seats"]
+        widgets = {"seats": forms.NumberInput(attrs={"max": MOST_SEATS})}
         help_texts = {"seats": _("Leave it empty when there is room for everyone.")}
 
     def clean_name(self) -> str:

@@ -9,7 +9,8 @@ from files.forms import WithAttachments
 from groups import planning_meetings
 from groups.models import Meeting
 from people.models import Person
-from ui.forms import ClockInput, DayInput, SaveAs, SaveAsField, VersionedForm, given
+from ui.days import GatheringDay
+from ui.forms import ClockInput, SaveAs, SaveAsField, VersionedForm, VersionSeen, given
 
 NO_SUCH_TIME = _("That time does not exist: the clocks are put forward that night. Choose another.")
 COMPLETED_MEANS = _(
@@ -24,7 +25,7 @@ CLOCKS = {"starts_at": "begins", "ends_at": "ends"}  # which field says when
 class MeetingForm(forms.ModelForm):
     """When, where and what about. Times are those of the clock on the wall in Stockholm."""
 
-    day = forms.DateField(label=_("Day"), widget=DayInput())
+    day = GatheringDay(label=_("Day"))
     begins = forms.TimeField(label=_("Begins"), widget=ClockInput())
     ends = forms.TimeField(label=_("Ends"), widget=ClockInput())
     field_order = ["title", "day", "begins", "ends", "place", "agenda"]
@@ -73,7 +74,7 @@ class NotesForm(VersionedForm, WithAttachments):
         required=False,
         max_length=50_000,
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionSeen(required=True)
     save_as = SaveAsField(completed_means=COMPLETED_MEANS)
     field_order = ["notes"]
     words_field = "notes"

@@ -11,7 +11,8 @@ from groups.kinds import HEARING
 from groups.models import Group, Presentation
 from groups.presenting import PRESENTED_ALREADY
 from people.models import Person
-from ui.forms import DayInput, given
+from ui.days import GatheringDay
+from ui.forms import given
 
 
 class PresentationForm(forms.ModelForm):
@@ -21,7 +22,7 @@ class PresentationForm(forms.ModelForm):
         model = Presentation
         fields = ["body", "on", "material"]
         labels = {"on": _("Day")}
-        widgets = {"on": DayInput()}
+        field_classes = {"on": GatheringDay}
         help_texts = {
             "on": _("It may lie ahead."),
             "material": _("What you want to show: a few lines, and links to more."),

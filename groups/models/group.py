@@ -1,7 +1,7 @@
 from itertools import chain, count
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import IntegrityError, models, transaction
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.urls import reverse
@@ -25,6 +25,7 @@ from ui.dates import now, today
 from ui.swedish import alphabetically
 
 BODIES_GO_ON = _("A body ends only when another takes over from it, so this is not possible here.")
+MOST_SEATS = 2_000  # more than work here; with room for everyone none are counted
 RESERVED = {"new"}  # words that are addresses of their own
 
 
@@ -116,7 +117,10 @@ class Group(Lasting):
         verbose_name=_("theme"),
     )
     seats = models.PositiveSmallIntegerField(
-        _("seats"), null=True, blank=True, validators=[MinValueValidator(1)]
+        _("seats"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_SEATS)],
     )
     stages = models.ManyToManyField(Stage, through="groups.StageWork", related_name="groups")
 
@@ -137,6 +141,10 @@ class Group(Lasting):
                 condition=Q(kind__in=GOVERNING, direction=None)
                 | (~Q(kind__in=GOVERNING) & Q(direction__isnull=False)),
                 name="working_groups_have_a_direction_and_bodies_none",
+            ),
+            models.CheckConstraint(
+                condition=Q(seats=None) | Q(seats__gte=1, seats__lte=MOST_SEATS),
+                name="group_has_seats_one_can_count",
             ),
         ]
 

@@ -15,7 +15,7 @@ from groups.events import GroupEvent
 from groups.models.group import Group
 from people.events import Scope, scope_of
 from people.models import Act, Person
-from ui.dates import now
+from ui.dates import FIRST_DAY, LAST_DAY, midnight, now
 from ui.edit_conflict import EditConflict
 
 GROUP_HAS_ENDED = _("The group has ended, so it holds no more meetings.")
@@ -64,6 +64,10 @@ class Meeting(Attachable):
         verbose_name_plural = _("meetings")
         ordering = ["starts_at", "pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(starts_at__gte=midnight(FIRST_DAY), ends_at__lte=midnight(LAST_DAY)),
+                name="meeting_lies_in_our_time",
+            ),
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")), name="meeting_ends_after_it_begins"
             ),

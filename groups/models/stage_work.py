@@ -1,13 +1,14 @@
 """What groups have to do with a stage: they carry it out, present it, and something becomes of them."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from directions.models import Outcome, Reconsideration, Stage
 from groups.models.group import Group, GroupLink
 from people.events import Scope
 from people.models import Person
-from ui.dates import now
+from ui.dates import FIRST_DAY, LAST_DAY, now
 from ui.swedish import alphabetically
 
 
@@ -47,6 +48,9 @@ class Presentation(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["stage", "body", "on"], name="one_presentation_of_a_stage_to_a_body_on_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(on__gte=FIRST_DAY, on__lte=LAST_DAY), name="presentation_lies_in_our_time"
             ),
         ]
 

@@ -1,6 +1,5 @@
 """Preparing, deciding and following up a proposal."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -17,7 +16,8 @@ from proposals.models import Outcome, Preparation, Proposal, Recommendation
 from proposals.models.proposal import IN_THE_FUTURE
 from proposals.models.text import LONGEST
 from ui.dates import today
-from ui.forms import DayInput, ExplainedChoices, SaveAs, SaveAsField, VersionedForm, VersionSeen
+from ui.days import DueDay, PastDay
+from ui.forms import ExplainedChoices, SaveAs, SaveAsField, VersionedForm, VersionSeen
 from ui.swedish import alphabetically
 
 SAY_WHAT = _("Choose what you recommend.")
@@ -58,10 +58,10 @@ class PreparationForm(VersionedForm, forms.Form):
         help_text=_("Tasks, working hours, tools, places or how work is divided."),
         required=False,
     )
-    samverkan_on = forms.DateField(
+    samverkan_on = PastDay(
         label=_("When was it taken up in samverkan?"),
         help_text=SAMVERKAN_HINT,
-        widget=DayInput(),
+        error_messages={"too_late": IN_THE_FUTURE},
         required=False,
     )
     version = VersionSeen()
@@ -74,9 +74,6 @@ class PreparationForm(VersionedForm, forms.Form):
         facts = {name: getattr(proposal, name) for name in ("changes_how_people_work", "samverkan_on")}
         words = {name: getattr(preparation, name) for name in ("recommendation", "reasons", "version")}
         return cls(typed, initial=facts | words)
-
-    def clean_samverkan_on(self) -> Any:
-        return _not_in_the_future(self.cleaned_data["samverkan_on"], IN_THE_FUTURE)
 
     @property
     def completes(self) -> bool:
@@ -99,14 +96,11 @@ class PreparationForm(VersionedForm, forms.Form):
 
 
 class DialogueNoteForm(forms.Form):
-    on = forms.DateField(label=_("When did you talk?"), widget=DayInput(), initial=today)
+    on = PastDay(label=_("When did you talk?"), initial=today, error_messages={"too_late": NOT_YET})
     text = _words(
         label=_("What did it give?"),
         help_text=_("Who was there, what was asked, what was found out."),
     )
-
-    def clean_on(self) -> Any:
-        return _not_in_the_future(self.cleaned_data["on"], NOT_YET)
 
     def act(self, proposal: Proposal, *, by: Person) -> None:
         deciding.note_dialogue(proposal, self.cleaned_data["text"], on=self.cleaned_data["on"], by=by)
@@ -148,11 +142,11 @@ class DecisionForm(forms.Form):
     responsible = forms.CharField(
         label=_("Who carries it out?"), help_text=_("A person or a unit."), max_length=120, required=False
     )
-    due_on = forms.DateField(label=_("By when?"), widget=DayInput(), required=False)
-    samverkan_on = forms.DateField(
+    due_on = DueDay(label=_("By when?"), required=False, error_messages={"too_early": IN_THE_PAST})
+    samverkan_on = PastDay(
         label=_("When was it taken up in samverkan?"),
         help_text=_("It changes how people work, so that has to come first."),
-        widget=DayInput(),
+        error_messages={"too_late": IN_THE_FUTURE},
         required=False,
     )
 
@@ -161,12 +155,6 @@ class DecisionForm(forms.Form):
         self.initial["samverkan_on"] = proposal.samverkan_on
         if not proposal.changes_how_people_work:
             del self.fields["samverkan_on"]
-
-    def clean_samverkan_on(self) -> Any:
-        return _not_in_the_future(self.cleaned_data["samverkan_on"], IN_THE_FUTURE)
-
-    def clean_due_on(self) -> Any:
-        return _not_in_the_past(self.cleaned_data["due_on"])
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
@@ -196,31 +184,16 @@ class DecisionForm(forms.Form):
 
 class FollowUpForm(forms.Form):
     text = _words(label=_("How far has it come?"))
-    moved_to = forms.DateField(
+    moved_to = DueDay(
         label=_("Another day"),
         help_text=_("Only if it will be done by another day than was said."),
-        widget=DayInput(),
+        error_messages={"too_early": IN_THE_PAST},
         required=False,
     )
     is_done = forms.BooleanField(label=_("It is done"), required=False)
-
-    def clean_moved_to(self) -> Any:
-        return _not_in_the_past(self.cleaned_data["moved_to"])
 
     def act(self, proposal: Proposal, *, by: Person) -> None:
         answers = self.cleaned_data
         deciding.follow_up(
             proposal, answers["text"], moved_to=answers["moved_to"], is_done=answers["is_done"], by=by
         )
-
-
-def _not_in_the_future(day: date | None, wrong: Any) -> date | None:
-    if day and day > today():
-        raise forms.ValidationError(wrong)
-    return day
-
-
-def _not_in_the_past(day: date | None) -> date | None:
-    if day and day < today():
-        raise forms.ValidationError(IN_THE_PAST)
-    return day

@@ -10,13 +10,13 @@ from files.forms import WithAttachments
 from people.models import Person
 from proposals import deciding, proposing
 from proposals.models import Outcome, Proposal, ProposalState
-from proposals.models.proposal import ProposalQuerySet
+from proposals.models.proposal import IN_THE_FUTURE, ProposalQuerySet
 from proposals.models.text import WORDS
-from ui.dates import today
-from ui.forms import DayInput, SaveAs, SaveAsField, VersionedForm, VersionSeen, given
+from ui.dates import FIRST_DAY, today
+from ui.days import PastDay
+from ui.forms import SaveAs, SaveAsField, VersionedForm, VersionSeen, given
 from ui.swedish import alphabetically
 
-FIRST_YEAR = 2014
 HANDED_IN_MEANS = _(
     "Handed in to the storgrupp, dated today. The coordination group, the storgrupp and the steering group "
     "can read it, and once it is decided everybody. It can become an official document (allmän handling), so "
@@ -53,8 +53,9 @@ class ProposalForm(VersionedForm, WithAttachments, forms.ModelForm):
             "text": forms.Textarea(attrs={"rows": 8}),
             "why": forms.Textarea(attrs={"rows": 6}),
             "effects": forms.Textarea(attrs={"rows": 4}),
-            "samverkan_on": DayInput(),
         }
+        field_classes = {"samverkan_on": PastDay}
+        error_messages = {"samverkan_on": {"too_late": IN_THE_FUTURE}}
 
     def __init__(self, *args: Any, may_hand_in: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -113,7 +114,7 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        years = range(today().year, FIRST_YEAR - 1, -1)
+        years = range(today().year, FIRST_DAY.year - 1, -1)
         self.fields["state"].choices = self.states  # type: ignore[attr-defined]
         self.fields["year"].choices = [("", _("All years")), *[(y, str(y)) for y in years]]  # type: ignore[attr-defined]
 

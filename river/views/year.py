@@ -12,9 +12,7 @@ from django.views.decorators.http import require_safe
 from people.http import SignedInRequest
 from river.calendar.events import Event, EventKind, Period, events, events_of
 from river.calendar.wheel_layout import lay_out_wheel
-from ui.dates import today
-
-FIRST_YEAR, LAST_YEAR = 2014, 2100  # the work began on 25 September 2014
+from ui.dates import FIRST_DAY, LAST_DAY, today
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,7 @@ class Month:
 def show(request: SignedInRequest, year: int | None = None) -> HttpResponse:
     """What happens in a year, this one unless another is asked for; with `?mine`, to oneself."""
     asked = today().year if year is None else year
-    if not FIRST_YEAR <= asked <= LAST_YEAR:
+    if not FIRST_DAY.year <= asked <= LAST_DAY.year:
         raise Http404
     mine = "mine" in request.GET
     period = Period(date(asked, 1, 1), date(asked, 12, 31))
@@ -43,8 +41,8 @@ def show(request: SignedInRequest, year: int | None = None) -> HttpResponse:
     context = {
         "year": str(asked),  # never with a thousands separator
         "is_chosen": year is not None,
-        "before": asked - 1 if asked > FIRST_YEAR else None,
-        "after": asked + 1 if asked < LAST_YEAR else None,
+        "before": asked - 1 if asked > FIRST_DAY.year else None,
+        "after": asked + 1 if asked < LAST_DAY.year else None,
         "mine": mine,
         "months": months,
         "ahead": _ahead(months),

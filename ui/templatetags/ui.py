@@ -17,6 +17,8 @@ from ui.icons import ICONS
 from ui.seats import Seated, seats_in_words
 from ui.text import lower_first, to_html, to_plain
 
+MOST_TICKS = 60  # that can be told apart on a ruler
+
 register = template.Library()
 register.filter(days_ago)
 register.filter(lower_first)
@@ -114,5 +116,5 @@ class Ruled(Protocol):
 
 @register.inclusion_tag("ui/stage_bar.html")
 def stage_bar(stage: Ruled) -> dict[str, Any]:
-    """A stage as a ruler: one unit a week, filled as far as we have come."""
-    return {"stage": stage, "ticks": range(1, stage.weeks)}
+    """A stage as a ruler: one unit a week, filled as far as we have come; a tick a week while they fit."""
+    return {"stage": stage, "ticks": range(1, stage.weeks, -(-stage.weeks // MOST_TICKS))}

@@ -4,8 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
-from ui.forms import DayInput, changed
+from ui.days import GatheringDay
+from ui.forms import changed
 from workshops.models import State, Workshop
+from workshops.models.workshop import MOST_MARKS
 
 FIXED = _("Marks are being placed, so their number stays.")
 
@@ -27,8 +29,9 @@ class WorkshopForm(forms.ModelForm):
         widgets = {
             "question": forms.Textarea(attrs={"rows": 2}),
             "intro": forms.Textarea(attrs={"rows": 4}),
-            "held_on": DayInput(),
+            "allowance": forms.NumberInput(attrs={"max": MOST_MARKS}),
         }
+        field_classes = {"held_on": GatheringDay}
         help_texts = {
             "question": _("One open question that begins with how or what. It stands large on the screen."),
             "intro": _("A few lines that the participants read first."),

@@ -1,4 +1,5 @@
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Count, Prefetch
 from django.urls import reverse
@@ -43,7 +44,9 @@ class Theme(models.Model):
 
     workshop = models.ForeignKey(Workshop, on_delete=models.PROTECT, related_name="themes")
     title = models.CharField(_("title"), max_length=120)
-    order = models.PositiveSmallIntegerField(_("place in the order"), default=1)
+    order = models.PositiveSmallIntegerField(
+        _("place in the order"), default=1, validators=[MaxValueValidator(999)]
+    )
 
     objects = ThemeQuerySet.as_manager()
 

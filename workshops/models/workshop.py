@@ -9,7 +9,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Act, Person
-from ui.dates import now
+from ui.dates import FIRST_DAY, LAST_DAY, now
 from workshops.events import WorkshopEvent
 
 CODE_LENGTH = 6  # digits: easy to say aloud and to write on a phone
@@ -125,6 +125,9 @@ class Workshop(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(allowance__gte=1, allowance__lte=MOST_MARKS), name="each_gets_one_to_ten_marks"
+            ),
+            models.CheckConstraint(
+                condition=Q(held_on__gte=FIRST_DAY, held_on__lte=LAST_DAY), name="workshop_lies_in_our_time"
             ),
         ]
 
