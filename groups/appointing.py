@@ -22,7 +22,9 @@ def appoint_lead(group: Group, person: Person, role: Role, *, by: Person) -> Mem
     A manager from outside the group gets a seat in it; an employee comes in through their manager first.
     Raises NotAllowed when that is not so, or when there is no seat.
     """
-    locked = group.locked()
+    if role == Role.CHAIR and person == by:
+        raise ValidationError({"person": _("Nobody appoints themselves. Another one has to.")})
+    person, locked = joining.lock(person, group)
     membership = locked.memberships.current().filter(person=person).first()
     if membership is None and not person.is_manager:
         raise NotAllowed(Eligibility.THROUGH_MANAGER)
@@ -47,7 +49,8 @@ def _give_role(membership: Membership, role: Role, by: Person) -> None:
 @transaction.atomic
 def appoint_member(group: Group, person: Person, *, by: Person) -> Membership:
     """Give somebody a seat in a body one is appointed to. Raises NotAllowed when it is not theirs to have."""
-    membership = group.locked().admit(person, by=by)
+    person, locked = joining.lock(person, group)
+    membership = locked.admit(person, by=by)
     notifications.appointed(membership, by=by)
     return membership
 
@@ -58,7 +61,7 @@ def fill_seat(group: Group, seat: int, person: Person, background: str, *, by: P
 
     Raises ValidationError when another seat is held by the same person or the same background.
     """
-    locked = group.locked()
+    person, locked = joining.lock(person, group)
     others = locked.memberships.current().exclude(seat=seat)
     if others.filter(person=person).exists():
         raise ValidationError({"person": _("%(person)s already sits on another seat.") % {"person": person}})

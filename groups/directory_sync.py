@@ -9,6 +9,7 @@ History is kept: each membership is closed, never removed.
 """
 
 from django.db import transaction
+from django.db.models import Q
 
 from groups import joining, notifications
 from groups.kinds import MANAGERS_ONLY, TAKING_EMPLOYEES
@@ -30,11 +31,9 @@ def directory_changed(person: Person, changes: Changes, *, by: Person) -> None:
 @transaction.atomic
 def sync_memberships(person: Person, *, by: Person, moved: bool = False) -> list[Membership]:
     """Close what `person` may no longer hold after a change in the directory; says which were closed."""
+    _lock_groups(person, moved)
     closed = list(_no_longer(person, moved).select_related("group"))
     withdrawn = list(_no_longer_asked(person))
-    affected = {seat.group_id for seat in closed} | {request.group_id for request in withdrawn}
-    # All at once and in one order, so that two people's changes never wait for each other's groups.
-    list(Group.objects.select_for_update().filter(pk__in=affected).order_by("pk"))
     for membership in closed:
         joining.leave(membership.group, person, by=by)
     for request in withdrawn:
@@ -43,6 +42,17 @@ def sync_memberships(person: Person, *, by: Person, moved: bool = False) -> list
         for membership in closed:
             _ask_again(membership)
     return closed
+
+
+def _lock_groups(person: Person, moved: bool) -> None:
+    """All at once and in one order, so that two people's changes never wait for each other's groups. What is
+    read afterwards stays so: a request is answered under its group's lock, and the person's own row, which
+    whoever changes the directory holds, lets no new seat or request come in between.
+    """
+    seats = _no_longer(person, moved).values("group")
+    requests = _no_longer_asked(person).values("group")
+    affected = Q(pk__in=seats) | Q(pk__in=requests)
+    list(Group.objects.select_for_update().filter(affected).order_by("pk"))
 
 
 def _no_longer_asked(person: Person) -> JoinRequestQuerySet:

@@ -13,6 +13,7 @@ class Eligibility(models.TextChoices):
     THROUGH_MANAGER = "through_manager", _("Talk to your manager first, who then contacts the group.")
     MANAGERS_ONLY = "managers_only", _("This body is for managers.")
     APPOINTED = "appointed", _("You cannot sign up here.")
+    GONE = "gone", _("Whoever no longer works here has no seat.")
     AUTOMATIC = "automatic", _("Nobody needs to sign up.")
 
 

@@ -14,6 +14,17 @@ from ui.dates import now
 from ui.edit_conflict import EditConflict
 
 
+def lock(person: Person, group: Group) -> tuple[Person, Group]:
+    """Both afresh, for whatever gives `person` a seat or a way to one: the person first, as whoever changes
+    the directory does. Raises NotAllowed about somebody who has left meanwhile.
+    """
+    current = person.locked()
+    person.forget_memberships()
+    if not current.is_active:
+        raise NotAllowed(Eligibility.GONE)
+    return current, group.locked()
+
+
 def eligibility(group: Group, person: Person) -> Eligibility:
     """What `person` would meet at this group now, without trying the handle."""
     if any(membership.group_id == group.pk for membership in person.current_memberships):
@@ -66,7 +77,7 @@ def put_forward(group: Group, employee: Person, *, by: Person, word: str = "") -
 
     Goes on from the employee's own wish where there is one. Raises NotAllowed with what stands in the way.
     """
-    locked = group.locked()
+    employee, locked = lock(employee, group)
     wished = locked.join_requests.filter(state=JoinState.WISHED, person=employee).first()
     if wished:
         return support(wished, by=by, word=word)
@@ -95,12 +106,12 @@ def support(request: JoinRequest, *, by: Person, word: str = "") -> JoinRequest:
 @transaction.atomic
 def welcome(request: JoinRequest, *, by: Person) -> JoinState:
     """A representative says yes: a seat at once, or a place in line when none is free. Says which it was."""
-    locked = request.group.locked()
+    person, locked = lock(request.person, request.group)
     pass_on(locked)
     state = JoinState.WELCOMED if locked.has_room else JoinState.QUEUED
     request.step(state, by=by, only_from=JoinState.PUT_FORWARD)
     if state == JoinState.WELCOMED:
-        locked.admit(request.person, by=by)
+        locked.admit(person, by=by)
     notifications.request_moved(request, by=by)
     return state
 
@@ -112,7 +123,7 @@ def accept(request: JoinRequest, *, by: Person) -> JoinState:
     WELCOMED into the group; LAPSED, the offer had run out and the seat has passed on; QUEUED, whoever was
     asked along came when it was full.
     """
-    locked = request.group.locked()
+    person, locked = lock(request.person, request.group)
     pass_on(locked)
     request.refresh_from_db()
     if request.state == JoinState.LAPSED:
@@ -123,11 +134,11 @@ def accept(request: JoinRequest, *, by: Person) -> JoinState:
         request.step(JoinState.QUEUED, by=by)
         notifications.request_moved(request, by=by)
         return JoinState.QUEUED
-    role = _role_carried_over(locked, request.person)
+    role = _role_carried_over(locked, person)
     request.step(JoinState.WELCOMED, by=by)
-    locked.admit(request.person, by=by, role=role)
+    locked.admit(person, by=by, role=role)
     notifications.request_moved(request, by=by)
-    notifications.came_or_went(locked, request.person, by=by)
+    notifications.came_or_went(locked, person, by=by)
     return JoinState.WELCOMED
 
 
@@ -185,10 +196,9 @@ def pass_on(locked: Group) -> None:
 
 def _enter(group: Group, person: Person, expected: Eligibility) -> Group:
     """The locked group, its seats passed on, when `person` meets the expected door; else NotAllowed."""
-    locked = group.locked()
+    current, locked = lock(person, group)
     pass_on(locked)
-    person.forget_memberships()
-    found = eligibility(locked, person)
+    found = eligibility(locked, current)
     if found != expected:
         raise NotAllowed(found)
     return locked

@@ -9,6 +9,7 @@ import rules
 from groups.kinds import KindCode
 from groups.models import Group, Membership, Role
 from people.models import Person
+from people.models.person import PersonQuerySet
 
 
 def seat_in(person: Person, group: Group | None) -> Membership | None:
@@ -100,3 +101,11 @@ def convenes(person: Person, group: Group | None) -> bool:
 
 # What people send in their own name goes to the coordination group alone; a group's goes further.
 reads_what_people_send = leads_the_work
+
+
+def who_confirms() -> PersonQuerySet:
+    """Who may be the second of two in a matter of the directory: the coordinators and the steering group."""
+    coordinating = Membership.objects.coordinating().exclude(role=Role.COMMUNICATOR)
+    steering = Membership.objects.current().filter(group__kind=KindCode.STEERING_GROUP)
+    seats = (coordinating | steering).filter(group__ended_on=None)
+    return Person.objects.get_queryset().active().filter(memberships__in=seats).distinct()

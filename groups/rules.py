@@ -7,7 +7,7 @@ import rules
 
 from directions.models import Stage
 from groups.kinds import KindCode
-from groups.models import Group, JoinRequest, JoinState, Meeting, Role
+from groups.models import Group, JoinRequest, JoinState, Meeting, Membership, Role
 from groups.roles import (
     convenes,
     does_the_work,
@@ -18,8 +18,9 @@ from groups.roles import (
     of_kind,
     reads_what_groups_send,
     represents_group,
+    sits_in_steering_group,
 )
-from people.models import Person
+from people.models import HeldChange, Person
 from people.rules import is_administrator, is_manager
 
 
@@ -89,16 +90,35 @@ speaks_for_group = (represents_its_group | is_coordinator) & ~asks & is_for_an_e
 
 
 @rules.predicate
-def has_no_chair(person: Person, group: Group | None) -> bool:
-    """Nobody has been made director yet: only then does the technical administrator appoint."""
+def has_no_director_yet(person: Person, group: Group | None) -> bool:
+    """Nobody has ever been: only then does the technical administrator appoint."""
+    directors = Membership.objects.filter(group__kind=KindCode.STEERING_GROUP, role=Role.CHAIR)
+    return not directors.exists()
+
+
+@rules.predicate
+def has_an_empty_chair(person: Person, group: Group | None) -> bool:
+    """There has been a director, and there is none now."""
     return group is not None and not group.memberships.current().filter(role=Role.CHAIR).exists()
+
+
+@rules.predicate
+def has_nobody_left(person: Person, group: Group | None) -> bool:
+    return group is not None and not group.memberships.current().exists()
 
 
 # Appointing (matrix of the design): the director appoints the coordination group; the director, and the
 # technical administrator in an empty installation, the steering group; coordinators appoint conveners,
-# and a convener hands over.
-appoints_to_bodies = (of_kind(KindCode.COORDINATION_GROUP) & is_director) | (
-    of_kind(KindCode.STEERING_GROUP) & (is_director | (is_administrator & has_no_chair))
+# and a convener hands over. When the director has left, the steering group hands the chair to another of it,
+# and where nobody is left there, the coordinators appoint: never the technical administrator (decision 0013).
+begins_the_steering_group = of_kind(KindCode.STEERING_GROUP) & (
+    is_director
+    | (is_administrator & has_no_director_yet)
+    | (has_nobody_left & ~has_no_director_yet & is_coordinator)
+)
+appoints_to_bodies = (of_kind(KindCode.COORDINATION_GROUP) & is_director) | begins_the_steering_group
+hands_over_the_chair = (
+    of_kind(KindCode.STEERING_GROUP) & has_an_empty_chair & ~has_no_director_yet & sits_in_steering_group
 )
 releases = appoints_to_bodies | (does_the_work & is_coordinator)
 starts_groups = is_coordinator | is_director
@@ -137,6 +157,32 @@ def has_completed_notes(person: Person, meeting: Meeting | None) -> bool:
     return meeting is not None and meeting.completed_at is not None
 
 
+# The directory: what one person may not change alone (`people.four_eyes`).
+
+
+@rules.predicate
+def asked_for_it(person: Person, change: HeldChange | None) -> bool:
+    return change is not None and change.asked_by_id == person.pk
+
+
+@rules.predicate
+def is_about_them(person: Person, change: HeldChange | None) -> bool:
+    return change is not None and change.person_id == person.pk
+
+
+@rules.predicate
+def there_is_one(person: Person, change: HeldChange | None) -> bool:
+    return change is not None
+
+
+looks_after_the_directory = is_coordinator | sits_in_steering_group
+rules.add_perm("groups.govern", is_coordinator | is_communicator | sits_in_steering_group)
+rules.add_perm("people.confirm_change", there_is_one & looks_after_the_directory & ~asked_for_it)
+rules.add_perm("people.decline_change", there_is_one & (looks_after_the_directory | asked_for_it))
+rules.add_perm(
+    "people.view_held_change", there_is_one & (looks_after_the_directory | asked_for_it | is_about_them)
+)
+
 rules.add_perm("groups.plan_meeting", holds_meetings)
 rules.add_perm("groups.hold_meeting", holds_it)
 rules.add_perm(
@@ -144,7 +190,7 @@ rules.add_perm(
 )
 
 rules.add_perm("groups.view_record", is_oneself | manages_employee | is_coordinator)
-rules.add_perm("groups.appoint", releases | (does_the_work & convenes))
+rules.add_perm("groups.appoint", releases | (does_the_work & convenes) | hands_over_the_chair)
 rules.add_perm("groups.release", releases)
 rules.add_perm("groups.start_group", starts_groups)
 rules.add_perm("directions.start_direction", starts_groups)

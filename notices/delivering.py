@@ -1,28 +1,27 @@
 """Handing one mail after the other to the mail server, and writing down what became of each."""
 
 import logging
-from enum import Enum
 
 from django.core.mail import EmailMessage, mailers
 
 from notices import outbox
+from notices.delivery import Delivery
+from notices.direct_mail import deliver_directly
 from notices.mailing import letter
 from notices.outbox import Claim
 from notices.smtp import MailRejected, NotNow, Uncertain
+from people.models import DirectMail
 
 logger = logging.getLogger(__name__)
 
 
-class Delivery(Enum):
-    NOTHING = "nothing was due"
-    DONE = "the mail server has taken one mail, or refused it for good"
-    NOT_NOW = "the mail server is there, and will not take this one mail yet"
-    PASSED_OVER = "nothing is known of the mail server: one mail could not be written, or broke off here"
-    SERVER_AWAY = "the mail server could not be reached, or takes no mail at all now"
-
-
 def deliver_next() -> Delivery:
-    """Send the mail that has waited longest, if one is due."""
+    """Send the mail that has waited longest, if one is due; codes to sign in go before all notices."""
+    direct = DirectMail.objects.claim_next()
+    return deliver_directly(direct) if direct else _deliver_notice()
+
+
+def _deliver_notice() -> Delivery:
     claim = outbox.claim_next()
     if claim is None:
         return Delivery.NOTHING

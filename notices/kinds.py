@@ -22,6 +22,7 @@ class NoticeKind(models.TextChoices):
     GROUP = "group", _("What happens in your groups")
     BODY = "body", _("What is sent to a body you sit in")
     FOLLOW = "follow", _("What you follow")
+    ACCOUNT = "account", _("Who you are here")
     BRIEFING = "briefing", _("The briefing from the Ledarforum")
 
 
@@ -46,6 +47,9 @@ KINDS: dict[NoticeKind, KindRule] = {
     NoticeKind.BODY: KindRule(_("Feedback and proposals on their way up."), Pace.WEEKLY),
     NoticeKind.FOLLOW: KindRule(
         _("New stages, reconsiderations and feedback in directions and groups that you follow."), Pace.WEEKLY
+    ),
+    NoticeKind.ACCOUNT: KindRule(
+        _("When the directory gets another address, manager or role for you."), Pace.AT_ONCE
     ),
     NoticeKind.BRIEFING: KindRule(_("What is new since the last forum, on one page."), Pace.AT_ONCE),
 }

@@ -3,21 +3,27 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.db import transaction
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 
-from people import directory
+from people import directory, four_eyes
 from people.events import Source
 from people.models import Act, Person, Unit
 from ui.admin import ModelAdmin
 
 
 class PersonForm(forms.ModelForm):
-    """Says beside the field when somebody would be their own manager, before anything is saved."""
+    """Says beside the field what the directory's door would refuse, before anything is saved."""
+
+    by: Person  # who is signed in
 
     def clean(self) -> Any:
         typed = super().clean() or {}
         directory.check_manager(self.instance, typed.get("manager"))
+        four_eyes.refuse_own(self.instance, self.changed_data, by=self.by)
         return typed
 
 
@@ -45,6 +51,18 @@ class PersonAdmin(ModelAdmin):
     raw_id_fields = ["unit", "manager"]
     actions = None
 
+    def get_form(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        form = super().get_form(request, *args, **kwargs)
+        form.by = request.user
+        return form
+
+    @transaction.atomic
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """What the form has found right is so still when it is saved."""
+        if request.method == "POST":
+            directory.lock_the_directory()
+        return super().changeform_view(request, *args, **kwargs)
+
     def save_model(self, request: Any, obj: Person, form: forms.ModelForm, change: bool) -> None:
         """Everything that follows from a change of the directory follows from its one door."""
         by: dict[str, Any] = {"by": request.user, "source": Source.WEB}
@@ -54,6 +72,10 @@ class PersonAdmin(ModelAdmin):
         else:
             obj.pk = directory.create(**by, **form.cleaned_data).pk
             obj.refresh_from_db()
+        if obj.held_changes.open().exists():
+            messages.warning(
+                request, _("Two have to agree on part of this: it waits for another to confirm it.")
+            )
 
 
 @admin.register(Unit)

@@ -5,7 +5,7 @@ What follows from a change is listed in one place, as `DIRECTORY_CHANGED` in the
 transaction, with the person as they are now, what changed, and by whom.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -15,13 +15,17 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from people import four_eyes
 from people.events import PersonEvent, Source, acting_from
-from people.models import Act, Person
+from people.models import Act, HeldChange, Person
 
 IN_A_CIRCLE = _("%(manager)s reports to %(person)s, at once or through others, so it cannot be the manager.")
 
 # Of these the trail keeps what they were; of names and addresses only that they changed: it is kept for long.
 KEPT_IN_THE_TRAIL = {"unit", "manager", "is_manager", "is_active", "is_administrator"}
+
+# What decides who signs in: the sessions that there are end with it.
+ENDS_SESSIONS = {"email", "is_active", "is_administrator"}
 
 
 class Change(NamedTuple):
@@ -37,19 +41,18 @@ Follower = Callable[..., Any]  # called as follower(person, changes, by=by)
 def update(person: Person, *, by: Person, source: Source, **fields: Any) -> dict[str, Change]:
     """Change the `fields` given, as `source` says; says what that changed.
 
-    What is the same already changes nothing. Raises ValidationError, by field, and then nothing has changed.
+    What is the same already changes nothing. By hand, nobody changes who they are here themselves, and what
+    two have to agree on waits for the second (`people.four_eyes`). Raises ValidationError, by field, and then
+    nothing has changed.
     """
-    if "manager" in fields:
-        _lock_who_reports_to_whom()
-    current = _locked(person)
-    before = {name: getattr(current, name) for name in fields}
-    changes = {name: Change(before[name], new) for name, new in fields.items() if before[name] != new}
-    _set(current, fields)
-    if changes:
-        _check(current, set(changes))
-        current.save(update_fields=changes)
-        _tell(PersonEvent.EDITED, current, changes, by=by, source=source)
-    _set(person, fields)
+    lock_the_directory()
+    current = person.locked()
+    changes = _changes(current, fields)
+    waits = _by_hand(current, changes, by) if source in four_eyes.BY_HAND else set()
+    if waits:
+        four_eyes.hold(current, {name: changes.pop(name).after for name in waits}, by=by)
+    _carry_out(current, changes, by=by, source=source)
+    _set(person, {name: getattr(current, name) for name in fields})
     person.forget_memberships()
     return changes
 
@@ -57,13 +60,37 @@ def update(person: Person, *, by: Person, source: Source, **fields: Any) -> dict
 @transaction.atomic
 def create(*, by: Person, source: Source, **fields: Any) -> Person:
     """Let somebody new into the directory. Raises ValidationError, by field."""
+    lock_the_directory()
     person = Person(**fields)
     person.set_unusable_password()
     person.full_clean()
+    waits = _on_arrival(person, by) if source in four_eyes.BY_HAND else {}
+    _set(person, dict.fromkeys(waits, False))
     person.save(force_insert=True)
-    changes = {name: Change(None, new) for name, new in fields.items()}
+    if waits:
+        four_eyes.hold(person, waits, by=by)
+    changes = {name: Change(None, getattr(person, name)) for name in fields}
     _tell(PersonEvent.ADDED, person, changes, by=by, source=source)
     return person
+
+
+@transaction.atomic
+def confirm(held: HeldChange, *, by: Person) -> None:
+    """The second person says yes. Raises EditConflict when it is answered already, and ValidationError."""
+    lock_the_directory()
+    current = held.person.locked()
+    held.answer(confirmed=True, by=by)
+    changes = _changes(current, held.fields)
+    _check(current, held.fields)
+    _carry_out(current, changes, by=held.asked_by, source=Source.WEB)
+    _answered(PersonEvent.CHANGE_CONFIRMED, held, by=by)
+
+
+@transaction.atomic
+def decline(held: HeldChange, *, by: Person) -> None:
+    """The second person says no, or who asked takes it back. Raises EditConflict when it is answered."""
+    held.answer(confirmed=False, by=by)
+    _answered(PersonEvent.CHANGE_DECLINED, held, by=by)
 
 
 def check_manager(person: Person, manager: Person | None) -> None:
@@ -79,10 +106,50 @@ def check_manager(person: Person, manager: Person | None) -> None:
         above = Person.objects.values_list("manager", flat=True).get(pk=above)
 
 
-def _check(person: Person, names: set[str]) -> None:
+def _changes(current: Person, fields: Mapping[str, Any]) -> dict[str, Change]:
+    """What the fields change. Afterwards the person in memory has the new values, checked."""
+    before = {name: getattr(current, name) for name in fields}
+    _set(current, fields)
+    _check(current, {name for name in fields if getattr(current, name) != before[name]})
+    after = {name: getattr(current, name) for name in fields}
+    return {name: Change(before[name], after[name]) for name in fields if before[name] != after[name]}
+
+
+def _by_hand(current: Person, changes: Changes, by: Person) -> set[str]:
+    """What of it waits. The person in memory then has what they had before."""
+    four_eyes.refuse_own(current, changes, by=by)
+    waits = four_eyes.held(current.locked(), changes, by=by)
+    _set(current, {name: changes[name].before for name in waits})
+    return waits
+
+
+def _on_arrival(person: Person, by: Person) -> dict[str, bool]:
+    claimed = {name for name in four_eyes.ALWAYS if getattr(person, name)}
+    return dict.fromkeys(four_eyes.held(person, claimed, by=by), True)
+
+
+def _carry_out(current: Person, changes: Changes, *, by: Person, source: Source) -> None:
+    if not changes:
+        return
+    ended = {"session_series"} if ENDS_SESSIONS & changes.keys() else set()
+    current.session_series += len(ended)
+    current.save(update_fields={*changes, *ended})
+    _tell(PersonEvent.EDITED, current, changes, by=by, source=source)
+
+
+def _answered(verb: PersonEvent, held: HeldChange, *, by: Person) -> None:
+    Act.objects.record(verb, held.person, by=by, concerning=held.person, fields=sorted(held.fields))
+    held.refresh_from_db()
+    for told in import_module(settings.EVENT_SUBSCRIBERS).CHANGE_ANSWERED:
+        told(held)
+
+
+def _check(person: Person, names: Iterable[str]) -> None:
+    if not names:
+        return
     if "manager" in names:
         check_manager(person, person.manager)
-    person.full_clean(exclude={field.name for field in Person._meta.fields} - names)
+    person.full_clean(exclude={field.name for field in Person._meta.fields} - set(names))
 
 
 def _tell(verb: PersonEvent, person: Person, changes: Changes, *, by: Person, source: Source) -> None:
@@ -106,16 +173,10 @@ def _set(person: Person, fields: Mapping[str, Any]) -> None:
         setattr(person, name, value)
 
 
-def _locked(person: Person) -> Person:
-    """Afresh, for one change at a time. Who only refers to the row, as a new seat in a group does, goes on:
-    they may hold a lock that those who follow this change are going to wait for.
-    """
-    return Person.objects.select_for_update(no_key=True).get(pk=person.pk)
-
-
-def _lock_who_reports_to_whom() -> None:
-    """No single row decides whether managers go in a circle, so all who change one share a lock: the row in
-    which Django keeps the name of the model, as a lineage does (`directions.lineage`).
+def lock_the_directory() -> None:
+    """One change at a time, so that what is checked stays so: neither do managers go in a circle, which no
+    single row decides, nor is an address given twice. The lock is the row in which Django keeps the name of
+    the model, as a lineage does (`directions.lineage`).
     """
     people = ContentType.objects.get_for_model(Person)
     ContentType.objects.select_for_update(no_key=True).get(pk=people.pk)

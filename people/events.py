@@ -31,6 +31,9 @@ class PersonEvent(Event):
 
     ADDED = "people.added", _("added the person to the directory")
     EDITED = "people.edited", _("changed what the directory says of the person")
+    CHANGE_ASKED = "people.change_asked", _("asked for a change in the directory that two have to agree on")
+    CHANGE_CONFIRMED = "people.change_confirmed", _("confirmed a change in the directory")
+    CHANGE_DECLINED = "people.change_declined", _("said no to a change in the directory")
 
 
 class Source(models.TextChoices):

@@ -9,7 +9,7 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from people.views import me
+from people.views import held_changes, me
 from ui.http import require_form_methods
 
 ask = require_form_methods(account.request_login_code)  # allauth would take a PUT for a POST
@@ -17,6 +17,9 @@ confirm = require_form_methods(account.confirm_login_code)
 
 urlpatterns = [
     path("me/", me.me, name="me"),
+    path("directory-changes/<int:pk>/", held_changes.held_change, name="held_change"),
+    path("directory-changes/<int:pk>/confirm/", held_changes.confirm, name="held_change_confirm"),
+    path("directory-changes/<int:pk>/decline/", held_changes.decline, name="held_change_decline"),
     path("language/", me.language, name="language"),
     path("sign-in/", ask, name="account_login"),
     path("sign-in/", ask, name="account_request_login_code"),

@@ -1,7 +1,7 @@
 """From one address to Django's MAILERS setting.
 
-Two mailers with the same server: `default` for codes to sign in with, sent while somebody waits, and
-`notices` for what the worker sends, which has to know whether a mail that failed may have arrived.
+Two mailers with the same server: `default` for codes to sign in with, and `notices`. The worker sends both,
+and has to know what became of each.
 """
 
 from pathlib import Path
@@ -21,7 +21,7 @@ def mailers(url: str, *, local: bool, folder: Path) -> dict[str, Any]:
     if url:
         options = _options(url)
         return {
-            "default": {"BACKEND": f"{BACKENDS}.smtp.EmailBackend", "OPTIONS": options},
+            "default": {"BACKEND": "notices.smtp.EmailBackend", "OPTIONS": options},
             "notices": {"BACKEND": "notices.smtp.EmailBackend", "OPTIONS": options},
         }
     if not local:

@@ -6,9 +6,22 @@ where an act and what follows from it are written together or not at all; metric
 notified does not: that needs to be asked before the act, so it stays an explicit call (decision 0007).
 """
 
-from groups import directory_sync
+from collections.abc import Callable
+
+from groups import directory_notices, directory_sync
+from groups.roles import who_confirms
 from people.directory import Follower
 from people.events import Subscriber
+from people.models import HeldChange
+
+__all__ = [
+    "AFTER_COMMIT",
+    "CHANGE_ANSWERED",
+    "CHANGE_HELD",
+    "DIRECTORY_CHANGED",
+    "IN_TRANSACTION",
+    "who_confirms",
+]
 
 # Called in the act's own transaction: what one of them raises undoes the act.
 IN_TRANSACTION: list[Subscriber] = []
@@ -17,4 +30,11 @@ IN_TRANSACTION: list[Subscriber] = []
 AFTER_COMMIT: list[Subscriber] = []
 
 # Somebody in the directory was made or changed (`people.directory`): called with the person and what changed.
-DIRECTORY_CHANGED: list[Follower] = [directory_sync.directory_changed]
+DIRECTORY_CHANGED: list[Follower] = [
+    directory_notices.directory_changed,  # first: who sits in a body is told before they leave it
+    directory_sync.directory_changed,
+]
+
+# A change of it waits for a second person, one of `who_confirms`, or has been answered (`people.four_eyes`).
+CHANGE_HELD: list[Callable[[HeldChange], object]] = [directory_notices.change_held]
+CHANGE_ANSWERED: list[Callable[[HeldChange], object]] = [directory_notices.change_answered]

@@ -296,6 +296,8 @@ class Group(Lasting):
             raise NotAllowed(Eligibility.ENDED)
         if self.memberships.current().filter(person=person).exists():
             raise NotAllowed(Eligibility.INSIDE)
+        if not person.is_active:
+            raise NotAllowed(Eligibility.GONE)
         if self.rule.managers_only and not person.is_manager:
             raise NotAllowed(Eligibility.MANAGERS_ONLY)
 

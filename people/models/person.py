@@ -6,11 +6,16 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from people.models.unit import Unit
 from ui.swedish import alphabetically
+
+# Django's own, so that nobody who is signed in is signed out by a new release.
+SESSION_SALT = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -61,6 +66,7 @@ class Person(AbstractBaseUser):
     is_manager = models.BooleanField(_("is a manager"), default=False)
     is_administrator = models.BooleanField(_("is the technical administrator"), default=False)
     is_active = models.BooleanField(_("works here"), default=True)
+    session_series = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     language = models.CharField(
         _("language"), max_length=2, choices=Language.choices, default=Language.SWEDISH
     )
@@ -83,6 +89,23 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def me_address(self) -> str:
+        """For a notice to the person about themselves (`Notice.address`)."""
+        return reverse("me")
+
+    def locked(self) -> "Person":
+        """Afresh, the row locked until the transaction ends: who works here and who gets a seat is decided
+        one after the other. Whoever also locks a group locks the person first. Who only refers to the row
+        goes on.
+        """
+        return Person.objects.select_for_update(no_key=True).get(pk=self.pk)
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        """What each session of theirs has to know: another `session_series` ends all of them."""
+        known = f"{self.password}{self.session_series or ''}"
+        return salted_hmac(SESSION_SALT, known, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def given_name(self) -> str:

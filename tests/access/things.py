@@ -13,7 +13,9 @@ from groups import joining
 from groups.events import GroupEvent
 from groups.models import Group, GroupLink, JoinRequest, Presentation
 from groups.models.join_request import STUCK_AFTER
-from people.models import Act, Person
+from people import directory
+from people.events import Source
+from people.models import Act, HeldChange, Person
 from portal.models import Page
 from proposals.models import Outcome, Proposal
 from river.models import CalendarKey
@@ -98,9 +100,30 @@ def _manager_in_line(world: World) -> JoinRequest:
 
 def _no_director_yet(world: World) -> Group:
     """The steering group of an installation in which nobody has been made director."""
+    world.director.memberships.all().delete()
+    world.director.forget_memberships()
+    return world.steering_group
+
+
+def _empty_chair(world: World) -> Group:
+    """The steering group once the director has left it."""
     world.director.memberships.get().leave(by=world.director)
     world.director.forget_memberships()
     return world.steering_group
+
+
+def _empty_steering_group(world: World) -> Group:
+    for membership in world.steering_group.memberships.current():
+        membership.leave(by=world.director)
+    for person in (world.director, world.steering_member):
+        person.forget_memberships()
+    return world.steering_group
+
+
+def _held_change(world: World) -> HeldChange:
+    asked: dict[str, Any] = {"by": world.administrator, "source": Source.WEB}
+    directory.update(world.employee, **asked, is_administrator=True)
+    return world.employee.held_changes.get()
 
 
 def _presentation(world: World, **said: Any) -> Presentation:
@@ -214,6 +237,9 @@ THINGS: dict[str, Callable[[World], Model]] = {
     "offer": _offer,
     "manager in line": _manager_in_line,
     "no director yet": _no_director_yet,
+    "empty chair": _empty_chair,
+    "empty steering group": _empty_steering_group,
+    "held change": _held_change,
     "member's seat": lambda world: world.member.memberships.get(),
     "foreign seat": lambda world: world.foreign_group.memberships.get(),
     "coordinator's seat": lambda world: world.coordinator.memberships.get(),

@@ -39,6 +39,8 @@ AREAS: dict[str, list[Look]] = {
         Look("home, with a draft to complete", "convener", "home"),
         Look("home, with feedback to review", "coordinator", "home"),
         Look("me", "convener", "me"),
+        Look("a change that waits for a second person", "director", "held_change", "held change"),
+        Look("a change that waits, as who asked", "administrator", "held_change", "held change"),
         Look("me, without groups", "employee", "me"),
         Look("pages", "employee", "pages"),
         Look("page", "employee", "page", "page"),

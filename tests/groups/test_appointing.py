@@ -11,7 +11,7 @@ from groups import appointing, joining
 from groups.composition import all_vacancies, balance, vacancies
 from groups.eligibility import Eligibility, NotAllowed
 from groups.events import GroupEvent
-from groups.models import Group, JoinState, Role
+from groups.models import Group, JoinState, Membership, Role
 from people.models import Act, Person
 from tests.cast import World
 from tests.factories.groups import make_group, seat
@@ -33,6 +33,10 @@ def test_each_body_is_appointed_by_those_of_the_matrix(world: World) -> None:
     assert appointers(world.coordination_group) == {"director"}
     assert appointers(world.steering_group) == {"director"}
     world.director.memberships.get().leave(by=world.director)
+    assert appointers(world.steering_group) == {"steering_member"}  # there has been a director
+    world.steering_member.memberships.get().leave(by=world.director)
+    assert appointers(world.steering_group) == {"coordinator"}
+    Membership.objects.filter(role=Role.CHAIR).delete()
     assert appointers(world.steering_group) == {"administrator"}  # nobody has been made director yet
     assert appointers(world.group) == {"coordinator", "convener"}
     assert appointers(world.storgrupp) == appointers(world.ledarforum) == set()

@@ -1,0 +1,107 @@
+"""Who hears of a change in the directory that decides who may sign in or who leads (subscribed in `portal`).
+
+The person themselves, at the address that they had as well; and the director, where the steering group is
+touched or somebody becomes technical administrator or manager by hand.
+"""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from groups.kinds import KindCode
+from groups.models import Group, Membership, Role
+from groups.roles import who_confirms
+from notices.kinds import NoticeKind
+from notices.notifications import notify, settle
+from people.directory import Changes
+from people.events import Source, current_source
+from people.four_eyes import BY_HAND, OWN
+from people.models import DirectMail, HeldChange, Person
+
+GRANTED = {"is_administrator", "is_manager"}
+
+
+def directory_changed(person: Person, changes: Changes, *, by: Person) -> None:
+    """Of somebody new only what makes them more than an employee is told, and to the director."""
+    names = OWN & changes.keys()
+    is_new = "directory_id" in changes and changes["directory_id"].before is None
+    if names and not is_new:
+        _tell_the_person(person, changes, by)
+    if names and (_steers(person) or _is_granted_more(changes)):
+        _tell_the_director(person, by)
+
+
+def change_held(change: HeldChange) -> None:
+    """Somebody has to be the second: those who may be are told, and the person concerned."""
+
+    def words() -> str:
+        text = _("A change of what the directory says of %(person)s waits until you confirm it.")
+        return text % {"person": change.person.name}
+
+    def own_words() -> str:
+        return _("A change of what the directory says of you has been asked for, and waits to be confirmed.")
+
+    others = who_confirms().exclude(pk=change.person_id)
+    notify(others, NoticeKind.TURN, words, about=change, by=change.asked_by)
+    notify([change.person], NoticeKind.ACCOUNT, own_words, about=change, by=change.asked_by)
+
+
+def change_answered(change: HeldChange) -> None:
+    """Nobody else need answer, and whoever asked hears what became of it."""
+
+    def words() -> str:
+        confirmed = _("%(by)s has confirmed your change of what the directory says of %(person)s.")
+        declined = _("%(by)s has said no to your change of what the directory says of %(person)s.")
+        by = change.answered_by.name if change.answered_by else ""
+        return (confirmed if change.confirmed else declined) % {"by": by, "person": change.person.name}
+
+    settle(change)
+    notify([change.asked_by], NoticeKind.ACCOUNT, words, about=change, by=change.answered_by)
+
+
+def _tell_the_person(person: Person, changes: Changes, by: Person) -> None:
+    def words() -> str:
+        fields = [Person._meta.get_field(name) for name in sorted(OWN & changes.keys())]
+        what = ", ".join(str(getattr(field, "verbose_name", field.name)) for field in fields)
+        return _("The directory says something else of you: %(what)s.") % {"what": what}
+
+    notify([person], NoticeKind.ACCOUNT, words, about=person, page="me", by=by)
+    before = changes["email"].before if "email" in changes else None
+    if before:
+        _mail_to_the_old_address(person, before)
+
+
+def _mail_to_the_old_address(person: Person, address: str) -> None:
+    """No notice reaches it any more: whoever takes somebody's address would be the only one to know."""
+    with override(person.language):
+        subject = _("Your e-mail address in the portal has been changed")
+        text = _(
+            "The directory has another e-mail address for you from now on, and codes to sign in go there. "
+            "If you know nothing of it, tell your manager or the coordinators at once."
+        )
+        DirectMail.objects.put(address, subject, f"{text}\n\n{settings.PUBLIC_URL}{reverse('me')}\n")
+
+
+def _tell_the_director(person: Person, by: Person) -> None:
+    def words() -> str:
+        text = _("The directory says something else of who %(person)s is here, as %(by)s has changed it.")
+        return text % {"person": person.name, "by": by.name}
+
+    chairs = Membership.objects.current().filter(group__kind=KindCode.STEERING_GROUP, role=Role.CHAIR)
+    for chair in chairs.select_related("person", "group").exclude(person=person):
+        group: Group = chair.group
+        notify([chair.person], NoticeKind.ACCOUNT, words, about=group, by=by)
+
+
+def _steers(person: Person) -> bool:
+    seats = person.memberships.current()
+    found: bool = seats.filter(group__kind=KindCode.STEERING_GROUP).exists()
+    return found
+
+
+def _is_granted_more(changes: Changes) -> bool:
+    """By hand: what comes from the organisation's own directory has been decided there."""
+    return Source(current_source()) in BY_HAND and any(
+        name in changes and changes[name].after for name in GRANTED
+    )
