@@ -1,17 +1,24 @@
 """Changes of the directory at once make no ring of managers, and do not wait for each other in one."""
 
+from contextlib import suppress
+from typing import Any
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from groups import joining
-from groups.models import Group
+from groups.eligibility import NotAllowed
+from groups.models import Group, JoinRequest, Membership
 from people import directory
 from people.events import Source
 from people.models import Person
 from tests.cast import make_world
 from tests.factories.groups import make_group
-from tests.factories.people import make_manager
-from tests.races.test_in_process import CLIENTS, at_once
+from tests.factories.people import make_manager, make_person
+from tests.people.test_directory import admin_form
+from tests.races.test_in_process import CLIENTS, at_once, clients_of
+from ui.edit_conflict import EditConflict
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
@@ -33,7 +40,7 @@ def test_ring_of_managers_is_never_closed() -> None:
 
 
 def test_change_and_sign_up_at_once_do_not_wait_for_each_other() -> None:
-    """One takes the group and then the person, the other the person and then their groups."""
+    """Both take the person first and then groups; who has left takes no seat."""
     by = make_world().administrator
     people = [make_manager() for _ in range(CLIENTS // 2)]
     seats, other = make_group(), make_group()
@@ -45,8 +52,44 @@ def test_change_and_sign_up_at_once_do_not_wait_for_each_other() -> None:
         if number % 2:
             directory.update(person, by=by, source=Source.DIRECTORY, is_active=False)
         else:
-            joining.sign_up(Group.objects.get(pk=seats.pk), person)
+            with suppress(NotAllowed):
+                joining.sign_up(Group.objects.get(pk=seats.pk), person)
 
     at_once(act)
 
     assert not other.people().exists()
+    assert not seats.people().exists()
+
+
+def test_who_leaves_while_they_are_welcomed_has_no_seat() -> None:
+    """The request is answered or withdrawn: neither stops the other half way, and nobody absent sits."""
+    world = make_world()
+    for _round in range(4):
+        employees = [make_person(manager=world.manager) for _ in range(CLIENTS // 2)]
+        requests = [joining.put_forward(world.group, person, by=world.manager) for person in employees]
+
+        def act(number: int, employees: Any = employees, requests: Any = requests) -> None:
+            person = Person.objects.get(pk=employees[number // 2].pk)
+            if number % 2:
+                directory.update(person, by=world.administrator, source=Source.DIRECTORY, is_active=False)
+                return
+            with suppress(EditConflict, NotAllowed):
+                joining.welcome(JoinRequest.objects.get(pk=requests[number // 2].pk), by=world.convener)
+
+        at_once(act)
+
+        assert not Membership.objects.current().filter(person__in=employees).exists()
+        assert not JoinRequest.objects.open().filter(person__in=employees).exists()
+
+
+def test_address_given_twice_at_once_in_the_admin_is_told_beside_the_field() -> None:
+    world = make_world()
+    clients = clients_of([world.administrator] * CLIENTS)
+    people = [make_person() for _ in range(CLIENTS)]
+
+    def act(number: int) -> int:
+        address = reverse("admin:people_person_change", args=[people[number].pk])
+        typed = admin_form(people[number], email="samma@service.example")
+        return clients[number].post(address, typed).status_code
+
+    assert sorted(at_once(act)) == [*[200] * (CLIENTS - 1), 302]
