@@ -126,7 +126,8 @@ def test_the_button_says_what_is_taken_back(
     [
         (
             JoinState.OFFERED,
-            "Det finns en plats åt dig i Lunch med eleverna. Säg till Karin Chef senast söndag 3 maj kl. 09.00.",
+            "Det finns en plats åt dig i Lunch med eleverna. "
+            "Säg till Karin Chef senast söndag 3 maj kl. 09.00.",
             "There is a seat for you in Lunch med eleverna. Tell Karin Chef before Sunday 3 May, 09:00.",
         ),
         (

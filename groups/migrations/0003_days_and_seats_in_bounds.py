@@ -33,7 +33,7 @@ def _spread(presentations, day, step):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('groups', '0001_initial'),
+        ("groups", "0002_in_swedish_order"),
     ]
 
     operations = [

@@ -21,7 +21,7 @@ def _inside(name):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('directions', '0001_initial'),
+        ("directions", "0002_in_swedish_order"),
     ]
 
     operations = [

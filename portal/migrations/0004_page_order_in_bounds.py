@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portal', '0002_cache_table'),
+        ("portal", "0003_in_swedish_order"),
     ]
 
     operations = [
