@@ -1,95 +1,27 @@
-from itertools import chain, count
-
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import IntegrityError, models, transaction
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db import models, transaction
+from django.db.models import Q
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from directions.lifespan import Ending, Lasting, LastingQuerySet
+from directions.lifespan import Ending, Lasting
 from directions.lineage import Link
 from directions.models import Direction, Stage
-from directions.models.direction import HAS_ENDED
 from groups.eligibility import Eligibility, NotAllowed
 from groups.events import GroupEvent
-from groups.kinds import GOVERNING, HEARING, KINDS, TAKING_SIGN_UPS, Kind, KindCode
-from groups.models.join_request import JoinRequest, JoinState
+from groups.kinds import GOVERNING, HEARING, KINDS, Kind, KindCode
+from groups.models.group_query import GroupQuerySet
+from groups.models.join_request import JoinState
 from groups.models.membership import Membership, MembershipQuerySet, Role
 from people.events import Scope
 from people.models import Act, Person
 from people.models.person import PersonQuerySet
-from people.models.unit import Unit
 from ui.dates import now, today
 from ui.swedish import alphabetically
 
 BODIES_GO_ON = _("A body ends only when another takes over from it, so this is not possible here.")
 MOST_SEATS = 2_000  # more than work here; with room for everyone none are counted
-RESERVED = {"new"}  # words that are addresses of their own
-
-
-class GroupQuerySet(LastingQuerySet["Group"]):
-    def with_seats(self) -> "GroupQuerySet":
-        """Each group with its members, held seats and waiting list counted in the same query."""
-        held = Q(join_requests__state=JoinState.OFFERED, join_requests__offered_until__gte=now())
-        return self.annotate(
-            taken=Count("memberships", filter=Q(memberships__left_at=None), distinct=True),
-            held=Count("join_requests", filter=held, distinct=True),
-            waiting=Count("join_requests", filter=Q(join_requests__state=JoinState.QUEUED), distinct=True),
-        )
-
-    def with_request_of(self, person: Person) -> "GroupQuerySet":
-        """Each group with the person's own open request there, and how many wait for its answer."""
-        mine = JoinRequest.objects.open().filter(group=OuterRef("pk"), person=person)
-        asking = Q(join_requests__state=JoinState.PUT_FORWARD)
-        return self.annotate(
-            my_request=Subquery(mine.values("pk")[:1]),
-            asking=Count("join_requests", filter=asking, distinct=True),
-        )
-
-    def open_to_join(self) -> "GroupQuerySet":
-        """Current, of a kind one signs up to, and with a seat free."""
-        free = Q(seats=None) | Q(seats__gt=F("taken") + F("held") + F("waiting"))
-        return self.current().filter(kind__in=TAKING_SIGN_UPS).with_seats().filter(free)
-
-    @transaction.atomic
-    def start(self, group: "Group", *, by: Person) -> "Group":
-        """Let an unsaved group begin today, with an address of its own made from its name.
-
-        Raises ValidationError when its direction has ended, also this very moment, or its theme is gone.
-        """
-        if group.theme:
-            group.theme.lock()
-        if group.direction and group.direction.locked().ended_on:
-            raise ValidationError({"direction": HAS_ENDED})
-        group.started_on = today()
-        wanted = slugify(group.name)[:110]
-        numbered = (f"{wanted}-{number}" for number in count(2))
-        slugs = (slug for slug in chain([wanted], numbered) if slug not in RESERVED)
-        next(slug for slug in slugs if self._save_as(group, slug))
-        group.carry_out_what_is_under_way()
-        Act.objects.record(GroupEvent.STARTED, group, by=by, kind=group.kind)
-        return group
-
-    def _save_as(self, group: "Group", slug: str) -> bool:
-        """False when the address is taken, also by somebody who took it this very moment."""
-        group.slug = slug
-        try:
-            with transaction.atomic():
-                group.save(force_insert=True)
-        except IntegrityError:
-            if not self.filter(slug=slug).exists():
-                raise  # it is another rule that was broken
-            group.pk = None
-            return False
-        return True
-
-    def with_members_from(self, unit: Unit) -> "GroupQuerySet":
-        """Groups in which somebody from the unit, or from a part of it, sits now."""
-        parts = unit.descendants(include_self=True).values("pk")
-        members = Membership.objects.current().filter(person__unit__in=parts)
-        return self.filter(pk__in=members.values("group"))
 
 
 class Group(Lasting):
