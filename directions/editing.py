@@ -5,16 +5,23 @@ No rule is asked here: whoever calls has asked `directions.change_direction` of 
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from directions.events import DirectionEvent
 from directions.models import Direction
+from directions.models.direction import HAS_ENDED
 from people.models import Act, Person
 
 
 @transaction.atomic
 def edit(direction: Direction, *, by: Person, **fields: Any) -> Direction:
-    """Save the `fields` given; without any nothing happens. Its address stays, whatever it is called."""
+    """Save the `fields` given; without any nothing happens. Its address stays, whatever it is called.
+
+    Raises ValidationError when it has ended, also this very moment.
+    """
+    if direction.locked().ended_on:
+        raise ValidationError(HAS_ENDED)
     if not fields:
         return direction
     for name, value in fields.items():

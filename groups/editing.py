@@ -8,21 +8,26 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from groups import joining, notifications
 from groups.events import GroupEvent
 from groups.models import Group
 from people.models import Act, Person
 
+HAS_ENDED = gettext_lazy("The group has ended, so what it says of itself stays as it is.")
+
 
 @transaction.atomic
 def edit(group: Group, *, by: Person, **fields: Any) -> Group:
     """Save the `fields` given, and let those who wait have what seats there are more of.
 
-    Raises ValidationError beside "seats" when they are too few for those who sit there or are promised one,
-    which is decided under the group's lock.
+    Raises ValidationError when the group has ended, and beside "seats" when they are too few for those who
+    sit there or are promised one, which is decided under the group's lock.
     """
     locked = group.locked()
+    if locked.ended_on:
+        raise ValidationError(HAS_ENDED)
     if not fields:
         return locked
     if "seats" in fields:

@@ -37,5 +37,9 @@ class GroupEvent(Event):
 
     PRESENTATION_PLANNED = "groups.presentation_planned", _("planned a presentation of the stage")
     PRESENTATION_REPLANNED = "groups.presentation_replanned", _("changed the presentation of the stage")
+    PRESENTATION_CORRECTED = (
+        "groups.presentation_corrected",
+        _("corrected what was written down of what the body said"),
+    )
     PRESENTATION_HEARD = "groups.presentation_heard", _("wrote down what the body said of the stage")
     OUTCOME_SUGGESTED = "groups.outcome_suggested", _("suggested what becomes of the group")

@@ -15,8 +15,12 @@ from directions.models import Stage
 from groups.events import GroupEvent
 from groups.models import Group, Presentation
 from people.models import Act, Person
+from ui.edit_conflict import EditConflict
 
 PRESENTED_ALREADY = _("The stage is presented to that body on that day already. Choose another day.")
+
+HEARD_ALREADY = _("Somebody has written down what they said. Send it again to correct it.")
+NOTHING_NEW = _("It says so already, so there is nothing to correct.")
 
 
 @transaction.atomic
@@ -33,7 +37,11 @@ def plan(stage: Stage, *, body: Group, on: date, by: Person, **fields: Any) -> P
 
 @transaction.atomic
 def change(presentation: Presentation, *, by: Person, **fields: Any) -> None:
-    """Save the `fields` given of it: the body, the day, the material. Raises ValidationError as `plan`."""
+    """Save the `fields` given of it: the body, the day, the material.
+
+    Raises ValidationError as `plan`, and once it is written down what the body said.
+    """
+    _lock_unheard(presentation)
     _set(presentation, fields)
     _save(presentation, update_fields=fields)
     Act.objects.record(GroupEvent.PRESENTATION_REPLANNED, presentation, by=by)
@@ -41,10 +49,31 @@ def change(presentation: Presentation, *, by: Person, **fields: Any) -> None:
 
 @transaction.atomic
 def record(presentation: Presentation, *, by: Person, **fields: Any) -> None:
-    """Write down what the body `said`."""
+    """Write down what the body `said`, once. Raises ValidationError when somebody has already."""
+    _lock_unheard(presentation)
     _set(presentation, {**fields, "said_by": by})
     presentation.save(update_fields=[*fields, "said_by"])
     Act.objects.record(GroupEvent.PRESENTATION_HEARD, presentation, by=by)
+
+
+@transaction.atomic
+def correct(presentation: Presentation, said: str, why: str, *, seen: int, by: Person) -> None:
+    """Put another version after what was written down, which stays. `seen` is the version being corrected.
+
+    Raises EditConflict when there is a newer one, and ValidationError when no word is different.
+    """
+    locked = Presentation.objects.select_for_update().get(pk=presentation.pk)
+    if locked.version != seen:
+        raise EditConflict(locked)
+    if said.splitlines() == locked.words.splitlines():
+        raise ValidationError({"said": NOTHING_NEW})
+    locked.corrections.create(number=seen + 1, said=said, why=why, made_by=by)
+    Act.objects.record(GroupEvent.PRESENTATION_CORRECTED, locked, by=by, version=seen + 1)
+
+
+def _lock_unheard(presentation: Presentation) -> None:
+    if Presentation.objects.select_for_update().get(pk=presentation.pk).said:
+        raise ValidationError(HEARD_ALREADY)
 
 
 def _set(presentation: Presentation, fields: dict[str, Any]) -> None:

@@ -48,9 +48,12 @@ class ChangeList(main.ChangeList):
     def get_ordering_field(self, field_name: Any) -> Any:
         """A column of words is sorted as a Swedish dictionary sorts them."""
         found = super().get_ordering_field(field_name)
-        fields = {field.name: field for field in self.lookup_opts.fields}
-        is_words = isinstance(found, str) and isinstance(fields.get(found), CharField)
-        return alphabetically(found) if is_words and not fields[found].choices else found
+        words = {
+            field.name
+            for field in self.lookup_opts.fields
+            if isinstance(field, CharField) and not field.choices
+        }
+        return alphabetically(found) if isinstance(found, str) and found in words else found
 
 
 class ModelAdmin(admin.ModelAdmin):

@@ -29,7 +29,7 @@ def detail(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
         "stage": stage,
         "direction": stage.direction,
         "groups": stage.groups.with_seats().order_by(alphabetically("name")),
-        "presentations": stage.presentations.select_related("body", "planned_by", "said_by"),
+        "presentations": _presentations(stage),
         "reconsideration": reconsideration,
         "outcomes": reconsideration and _outcomes(reconsideration),
         "suggestions": [] if reconsideration else stage.suggestions.select_related("group", "by"),
@@ -65,6 +65,11 @@ def edit(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
         Stage.objects.unreconsidered().select_related("direction"), direction__slug=slug, number=number
     )
     return _form(request, stage)
+
+
+def _presentations(stage: Stage) -> QuerySet[Model]:
+    presentations = stage.presentations.select_related("body", "planned_by", "said_by")
+    return presentations.prefetch_related("corrections__made_by")
 
 
 def _outcomes(reconsideration: Reconsideration) -> QuerySet[Model]:

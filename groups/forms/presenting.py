@@ -12,7 +12,7 @@ from groups.models import Group, Presentation
 from groups.presenting import PRESENTED_ALREADY
 from people.models import Person
 from ui.days import GatheringDay
-from ui.forms import given
+from ui.forms import VersionedForm, VersionSeen, given
 
 
 class PresentationForm(forms.ModelForm):
@@ -69,3 +69,30 @@ class SaidForm(forms.ModelForm):
         presentation: Presentation = self.instance
         presenting.record(presentation, by=by, **given(self))
         return presentation.stage
+
+
+class SaidCorrectionForm(VersionedForm, forms.Form):
+    """A version after what was written down, with its reason."""
+
+    words_field = "said"
+
+    said = forms.CharField(
+        label=_("What did they say?"), widget=forms.Textarea(attrs={"rows": 4}), max_length=5000
+    )
+    why = forms.CharField(
+        label=_("What was wrong?"),
+        help_text=_("In a sentence. It stands beside the correction, and all versions can be read."),
+        max_length=300,
+    )
+    version = VersionSeen()
+
+    def __init__(self, *args: Any, instance: Presentation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.presentation = instance
+        self.initial = {"said": instance.words, "version": instance.version}
+
+    def save_by(self, by: Person) -> Stage:
+        """Raises EditConflict or ValidationError as `presenting.correct`."""
+        chosen = self.cleaned_data
+        presenting.correct(self.presentation, chosen["said"], chosen["why"], seen=chosen["version"], by=by)
+        return self.presentation.stage

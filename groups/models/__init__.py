@@ -2,7 +2,13 @@ from groups.models.group import Group, GroupLink
 from groups.models.join_request import JoinRequest, JoinState, JoinStep
 from groups.models.meeting import Meeting
 from groups.models.membership import Membership, Role
-from groups.models.stage_work import GroupOutcome, OutcomeSuggestion, Presentation, StageWork
+from groups.models.stage_work import (
+    GroupOutcome,
+    OutcomeSuggestion,
+    Presentation,
+    PresentationCorrection,
+    StageWork,
+)
 
 __all__ = [
     "Group",
@@ -15,6 +21,7 @@ __all__ = [
     "Membership",
     "OutcomeSuggestion",
     "Presentation",
+    "PresentationCorrection",
     "Role",
     "StageWork",
 ]

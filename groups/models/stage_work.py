@@ -28,7 +28,8 @@ class StageWork(models.Model):
 class Presentation(models.Model):
     """A stage presented to a body: on which day, with what material, and what the body said.
 
-    The day may lie ahead. What was said is written down afterwards.
+    The day may lie ahead. What was said is written down afterwards, once: `said` stays as it was first
+    written, and a correction stands beside it.
     """
 
     stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="presentations")
@@ -61,6 +62,52 @@ class Presentation(models.Model):
     def event_scope(self) -> Scope:
         """The body hears of it in its own feed, as the direction does."""
         return Scope(direction=self.stage.direction_id, group=self.body_id)
+
+    @property
+    def words(self) -> str:
+        """What they said, after the latest correction."""
+        corrections = list(self.corrections.all())
+        return corrections[-1].said if corrections else self.said
+
+    @property
+    def version(self) -> int:
+        """1 as it was first written, one more with each correction; 0 before."""
+        return len(self.corrections.all()) + 1 if self.said else 0
+
+    @property
+    def earlier(self) -> list["Presentation | PresentationCorrection"]:
+        """What stood there before, the latest first; each has `said`."""
+        return [self, *self.corrections.all()][-2::-1]
+
+
+class PresentationCorrection(models.Model):
+    """A later version of what a body said, with its reason. What was first written down is version 1."""
+
+    presentation = models.ForeignKey(Presentation, on_delete=models.PROTECT, related_name="corrections")
+    number = models.PositiveIntegerField(_("version"))
+    said = models.TextField(_("what they said"), max_length=5000)
+    why = models.CharField(_("why it is corrected"), max_length=300)
+    made_at = models.DateTimeField(_("corrected"), default=now)
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("correction of what a body said")
+        verbose_name_plural = _("corrections of what bodies said")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["presentation", "number"], name="corrections_of_a_presentation_are_numbered"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(number__gte=2), name="what_was_first_said_is_no_correction"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(why=""), name="a_correction_of_a_presentation_says_why"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.presentation_id}, version {self.number}"
 
 
 class GroupOutcome(models.Model):

@@ -8,15 +8,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from directions.models import Stage
-from groups.forms.presenting import PresentationForm, SaidForm
+from groups.forms.presenting import PresentationForm, SaidCorrectionForm, SaidForm
 from groups.models import Presentation
 from people.http import SignedInRequest
+from people.once import answered_once
 from people.saving import save_once
 from ui.http import require_form_methods, typed
 
 
 @require_form_methods
 @never_cache
+@answered_once
 def new(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     """Plan a presentation: to whom, when, with what."""
     stages = Stage.objects.select_related("direction")
@@ -34,25 +36,30 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_form_methods
 @never_cache
+@answered_once
 def record(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Write down what the body said."""
-    return _form(request, get_object_or_404(_presentations(), pk=pk), "groups.record_presentation", SaidForm)
+    """Write down what the body said; what has been written is corrected, and stays."""
+    presentation = get_object_or_404(_presentations(), pk=pk)
+    form_class = SaidCorrectionForm if presentation.said else SaidForm
+    return _form(request, presentation, "groups.record_presentation", form_class)
 
 
 def _presentations() -> QuerySet[Presentation]:
-    return Presentation.objects.select_related("stage__direction", "body")
+    presentations = Presentation.objects.select_related("stage__direction", "body", "said_by")
+    return presentations.prefetch_related("corrections__made_by")
 
 
 def _form(
     request: SignedInRequest,
     presentation: Presentation,
     perm: str,
-    form_class: type[PresentationForm | SaidForm],
+    form_class: type[PresentationForm | SaidForm | SaidCorrectionForm],
 ) -> HttpResponse:
     if not request.user.has_perm(perm, presentation.stage):
         raise PermissionDenied
     form = form_class(typed(request), instance=presentation)
     response = save_once(request, form, lambda: form.save_by(request.user), _("Saved."))
-    context = {"form": form, "presentation": presentation, "stage": presentation.stage}
+    names = {"presentation": presentation, "stage": presentation.stage}
+    context = {"form": form, "overtaken": getattr(form, "overtaken", None), **names}
     status = 422 if form.errors else 200
     return response or render(request, "groups/presentation_form.html", context, status=status)

@@ -37,7 +37,7 @@ def reconsider(request: SignedInRequest, slug: str, number: int) -> HttpResponse
         "form": form,
         "stage": stage,
         "direction": stage.direction,
-        "presentations": stage.presentations.select_related("body"),
+        "presentations": stage.presentations.select_related("body").prefetch_related("corrections"),
     }
     return render(request, "groups/reconsider.html", context, status=422 if form.errors else 200)
 
