@@ -143,6 +143,10 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_FORMS = {
+    "request_login_code": "people.forms.AskForCodeForm",
+    "confirm_login_code": "people.forms.ConfirmCodeForm",
+}
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION = "none"  # a code that arrived proves the address
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 
 from ui.swedish import alphabetically
 
+from ui.regular_text import regular
+
 LONGEST_SEARCH = 200  # characters: each word is another condition, and databases take only so many
 
 
@@ -91,4 +93,4 @@ class ModelAdmin(admin.ModelAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
-        return super().get_search_results(request, queryset, search_term[:LONGEST_SEARCH])
+        return super().get_search_results(request, queryset, regular(search_term)[:LONGEST_SEARCH])

@@ -10,13 +10,14 @@ from groups.eligibility import Eligibility, NotAllowed
 from groups.models import Group, Membership, Role
 from groups.models.membership import COMMUNICATORS_SEAT
 from people.models import Person
+from ui.regular_text import regular
 
 
 class PersonField(forms.CharField):
     """Somebody in the directory, written as a name or a work e-mail; exactly one person must match."""
 
     def clean(self, value: Any) -> Person:
-        words = super().clean(value).strip()
+        words = regular(super().clean(value))
         people = Person.objects.active().filter(Q(name__iexact=words) | Q(email__iexact=words))[:2]
         if not people:
             raise forms.ValidationError(_("Nobody in the directory has that name or e-mail."))

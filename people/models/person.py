@@ -11,6 +11,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from people.models.regular_fields import AddressField, NameField
 from people.models.unit import Unit
 from ui.swedish import alphabetically
 
@@ -49,8 +50,8 @@ class Person(AbstractBaseUser):
     """Someone in the organisation's directory. Most of them never sign in; many have no e-mail."""
 
     directory_id = models.CharField(_("directory id"), max_length=64, unique=True)
-    name = models.CharField(_("name"), max_length=120)
-    email = models.EmailField(_("work e-mail"), null=True, blank=True)  # noqa: DJ001 - unique where given
+    name = NameField(_("name"), max_length=120)
+    email = AddressField(_("work e-mail"), null=True, blank=True)
     title = models.CharField(_("title"), max_length=120, blank=True)
     unit = models.ForeignKey(
         Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("unit")
@@ -83,6 +84,9 @@ class Person(AbstractBaseUser):
         ordering = [alphabetically("name"), "pk"]
         constraints = [
             models.UniqueConstraint(Lower("email"), name="one_person_per_email_address"),
+            models.CheckConstraint(
+                condition=Q(email=None) | Q(email=Lower("email")), name="addresses_are_in_small_letters"
+            ),
             models.CheckConstraint(condition=~Q(email=""), name="no_email_is_null_not_empty"),
             models.CheckConstraint(condition=~Q(manager=F("id")), name="nobody_is_their_own_manager"),
         ]

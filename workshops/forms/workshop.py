@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from people.models import Person
 from ui.days import GatheringDay
 from ui.forms import changed
+from ui.regular_text import regular_code
 from workshops.models import State, Workshop
 from workshops.models.workshop import MOST_MARKS
 
@@ -68,7 +69,7 @@ class CodeForm(forms.Form):
     )
 
     def clean_code(self) -> str:
-        code = "".join(self.cleaned_data["code"].split())
+        code = regular_code(self.cleaned_data["code"])
         workshop = Workshop.objects.filter(code=code).first()
         if workshop is None:
             raise forms.ValidationError(_("There is no workshop with that code. Look at the screen again."))
