@@ -50,7 +50,7 @@ def _refuse_collisions(rows):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0002_four_eyes"),
+        ("people", "0003_four_eyes"),
     ]
 
     operations = [

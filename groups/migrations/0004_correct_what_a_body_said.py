@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('groups', '0001_initial'),
+        ("groups", "0003_days_and_seats_in_bounds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
