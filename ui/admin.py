@@ -12,9 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from ui.swedish import alphabetically
-
 from ui.regular_text import regular
+from ui.swedish import alphabetically
 
 LONGEST_SEARCH = 200  # characters: each word is another condition, and databases take only so many
 

@@ -86,7 +86,7 @@ def test_names_searches_and_codes_are_made_alike() -> None:
     assert not re.search(r"\s", regular_address(" anna@kommun.se\r\n"))
 
 
-migration = import_module("people.migrations.0003_addresses_in_small_letters")
+migration = import_module("people.migrations.0004_addresses_in_small_letters")
 
 
 def test_rows_that_there_are_are_made_regular(db: None) -> None:
