@@ -14,6 +14,8 @@ from typing import Any
 from django.core.mail import EmailMessage
 from django.core.mail.backends import smtp
 
+from notices.automatic import Automatic
+
 NOT_YET = range(400, 500)  # what a mail server answers when trying again may help
 NEVER = range(500, 600)  # and when it will not
 GOODBYE = 421  # it ends the talk, whatever was talked about
@@ -50,7 +52,7 @@ class _CarefulSMTPS(_Careful, smtplib.SMTP_SSL):
     pass
 
 
-class EmailBackend(smtp.EmailBackend):
+class EmailBackend(Automatic, smtp.EmailBackend):
     @property
     def connection_class(self) -> Any:
         return _CarefulSMTPS if self.use_ssl else _CarefulSMTP

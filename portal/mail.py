@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-BACKENDS = "django.core.mail.backends"
 TIMEOUT = 10  # seconds: a mail server that hangs must not hold a page
 
 
@@ -25,11 +24,11 @@ def mailers(url: str, *, local: bool, folder: Path) -> dict[str, Any]:
             "notices": {"BACKEND": "notices.smtp.EmailBackend", "OPTIONS": options},
         }
     if not local:
-        smtp = {"BACKEND": f"{BACKENDS}.smtp.EmailBackend"}
+        smtp = {"BACKEND": "notices.smtp.EmailBackend"}
         return {"default": smtp, "notices": smtp}
     return {
-        "default": {"BACKEND": f"{BACKENDS}.console.EmailBackend"},
-        "notices": {"BACKEND": f"{BACKENDS}.filebased.EmailBackend", "OPTIONS": {"file_path": str(folder)}},
+        "default": {"BACKEND": "notices.automatic.ConsoleBackend"},
+        "notices": {"BACKEND": "notices.automatic.FileBackend", "OPTIONS": {"file_path": str(folder)}},
     }
 
 

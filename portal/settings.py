@@ -162,6 +162,9 @@ PUBLIC_URL = env.str(
 MAILERS = mailers(env.str("EMAIL_URL", ""), local=LOCAL, folder=STATE_DIR / "mail")
 MAIL_LEASE = env.int("MAIL_LEASE", 110)  # seconds: longer than the slowest answers of a mail server together
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", "Riktning <riktning@localhost>")
+EMAIL_REPLY_TO = env.str(
+    "EMAIL_REPLY_TO", ""
+)  # who reads answers; without it each mail says that nobody does
 
 # --- language and time ----------------------------------------------------------------------------
 LANGUAGE_CODE = "sv"

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from uuid import uuid4
 
 from django import template
+from django.conf import settings
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -34,6 +35,12 @@ def markdown(text: str) -> SafeString:
 def plain(text: str) -> str:
     """What somebody wrote, the words alone: for an excerpt."""
     return to_plain(text)
+
+
+@register.simple_tag
+def answers_are_not_read() -> str:
+    """For the foot of a mail: that nobody reads an answer to it, where no address for answers is set."""
+    return "" if settings.EMAIL_REPLY_TO else gettext("Answers to this mail are not read.")
 
 
 @register.simple_tag
