@@ -14,7 +14,7 @@ from directions.models import Direction, Reconsideration
 from groups.awaiting import awaited_from
 from groups.models import Group, JoinRequest, JoinState, Meeting, Membership
 from groups.models.membership import REPRESENTATIVES
-from groups.request_texts import TO_THE_MANAGER, TO_THE_PERSON, WAITS
+from groups.request_texts import SUBJECTS, TO_THE_MANAGER, TO_THE_PERSON, WAITS
 from notices.kinds import NoticeKind
 from notices.models import Follow
 from notices.notifications import notify, settle
@@ -25,19 +25,21 @@ Concerned = dict[Person, set[int]]  # each person, and the numbers of their grou
 
 def request_moved(request: JoinRequest, *, by: Person | None, reason: str = "") -> None:
     """Where a request to join is now: to whoever can take it further, and to the one it is about."""
-    about: dict[str, Any] = {"about": request, "topic": _topic(request.group), "by": by}
     state = JoinState(request.state)
     settle(request)
 
     def names() -> dict[str, str]:
-        until = request.offered_until
+        until, put_forward_by = request.offered_until, by or request.person.manager
         return {
+            "by": put_forward_by.name if put_forward_by else _("A coordinator"),
             "person": request.person.name,
             "group": request.group.name,
             "reason": reason,
             "until": date_format(localtime(until), "WEEKDAY_TIME_FORMAT") if until else "",
         }
 
+    about: dict[str, Any] = {"about": request, "topic": _topic(request.group), "by": by}
+    about["subject"] = lambda: str(SUBJECTS.get(state, "")) % names()
     if state in WAITS:
         notify(awaited_from(request), NoticeKind.TURN, lambda: str(WAITS[state]) % names(), **about)
     if state in TO_THE_PERSON:
@@ -83,15 +85,13 @@ def meeting_planned(meeting: Meeting, *, by: Person, changed: bool = False) -> N
     """When and where a group meets, to everybody in it; at once when the next digest would come too late."""
     _about_meeting(
         meeting,
-        lambda: (
-            _("The meeting of %(group)s is changed: %(when)s.") if changed else _("%(group)s meets %(when)s.")
-        ),
+        lambda: _("Changed: %(group)s meets %(when)s.") if changed else _("%(group)s meets %(when)s."),
         by=by,
     )
 
 
 def meeting_cancelled(meeting: Meeting, *, by: Person) -> None:
-    _about_meeting(meeting, lambda: _("The meeting of %(group)s on %(when)s is cancelled."), by=by)
+    _about_meeting(meeting, lambda: _("Cancelled: %(group)s, %(when)s"), by=by)
 
 
 def _about_meeting(meeting: Meeting, words: Callable[[], str], *, by: Person) -> None:
@@ -100,11 +100,16 @@ def _about_meeting(meeting: Meeting, words: Callable[[], str], *, by: Person) ->
 
     def sentence() -> str:
         when = date_format(localtime(meeting.starts_at), "WEEKDAY_TIME_FORMAT")
-        place = f", {meeting.place}" if meeting.place else ""
-        return str(words() % {"group": meeting.group.name, "when": when + place})
+        return words() % {"group": meeting.group.name, "when": f"{when}{_place(meeting)}"}
 
     about: dict[str, Any] = {"about": meeting, "topic": _topic(meeting.group), "by": by}
     notify(meeting.group.people(), NoticeKind.GROUP, sentence, before=meeting.starts_at, **about)
+
+
+def _place(meeting: Meeting) -> str:
+    """In brackets. An address on the web says nothing to a reader; it stands on the meeting's page."""
+    place = _("online") if "://" in meeting.place else meeting.place
+    return f" ({place})" if place else ""
 
 
 def concerned(groups: Iterable[Group]) -> Concerned:

@@ -11,13 +11,15 @@ Texts = dict[JoinState, tuple[NoticeKind, str | Promise]]
 # To whoever can take it further.
 WAITS: dict[JoinState, str | Promise] = {
     JoinState.WISHED: _("%(person)s would like to take part in %(group)s. Talk about it, and answer."),
-    JoinState.PUT_FORWARD: _("%(person)s would like to take part in %(group)s. Say welcome, or why not."),
+    JoinState.PUT_FORWARD: _(
+        "%(by)s has put %(person)s forward to %(group)s. Answer yes or no, and write why."
+    ),
 }
 
 TO_THE_PERSON: Texts = {
     JoinState.PUT_FORWARD: (
         NoticeKind.TURN,
-        _("You have been put forward to %(group)s. The group will answer. You can say no."),
+        _("%(by)s has put you forward to %(group)s. The group will answer. You can say no."),
     ),
     JoinState.QUEUED: (
         NoticeKind.ANSWER,
@@ -44,4 +46,10 @@ TO_THE_MANAGER: Texts = {
     JoinState.QUEUED: (NoticeKind.ANSWER, _("%(group)s is full. %(person)s stands on the waiting list.")),
     JoinState.WELCOMED: (NoticeKind.ANSWER, _("%(person)s is in %(group)s now.")),
     JoinState.DECLINED: (NoticeKind.ANSWER, _("%(group)s cannot take %(person)s in now. ”%(reason)s”")),
+}
+
+# Of the mail, where the words above say no: a subject shows on many screens, and is nobody else's business.
+SUBJECTS: dict[JoinState, str | Promise] = {
+    JoinState.NOT_NOW: _("An answer about %(group)s"),
+    JoinState.DECLINED: _("An answer about %(group)s"),
 }

@@ -28,28 +28,50 @@ class NoticeKind(models.TextChoices):
 
 @dataclass(frozen=True)
 class KindRule:
-    """`help` tells in a sentence what such notices are about; `pace` holds until a person chooses another."""
+    """`help` tells in a sentence what such notices are about; `pace` holds until a person chooses another.
+
+    `reason` goes on from "You get mail …", at the foot of each.
+    """
 
     help: Any
     pace: Pace
+    reason: Any = ""
 
 
 KINDS: dict[NoticeKind, KindRule] = {
     NoticeKind.TURN: KindRule(
-        _("A request to answer, a seat held for you, a stage to reconsider."), Pace.AT_ONCE
+        _("A request to answer, a seat held for you, a stage to reconsider."),
+        Pace.AT_ONCE,
+        _("when something waits for you"),
     ),
     NoticeKind.ANSWER: KindRule(
-        _("Your feedback is answered or shared; you are welcomed to a group, or told why not."), Pace.AT_ONCE
+        _("Your feedback is answered or shared; you are welcomed to a group, or told why not."),
+        Pace.AT_ONCE,
+        _("when you get an answer"),
     ),
     NoticeKind.GROUP: KindRule(
-        _("Meetings, new stages, reconsiderations, and when a group of yours ends."), Pace.DAILY
+        _("Meetings, new stages, reconsiderations, and when a group of yours ends."),
+        Pace.DAILY,
+        _("about what happens in your groups"),
     ),
-    NoticeKind.BODY: KindRule(_("Feedback and proposals on their way up."), Pace.WEEKLY),
+    NoticeKind.BODY: KindRule(
+        _("Feedback and proposals on their way up."),
+        Pace.WEEKLY,
+        _("about what is sent to a body you sit in"),
+    ),
     NoticeKind.FOLLOW: KindRule(
-        _("New stages, reconsiderations and feedback in directions and groups that you follow."), Pace.WEEKLY
+        _("New stages, reconsiderations and feedback in directions and groups that you follow."),
+        Pace.WEEKLY,
+        _("about what you follow"),
+    ),
+    NoticeKind.BRIEFING: KindRule(
+        _("What is new since the last forum, on one page."),
+        Pace.AT_ONCE,
+        _("when there is a new briefing for the Ledarforum"),
     ),
     NoticeKind.ACCOUNT: KindRule(
-        _("When the directory gets another address, manager or role for you."), Pace.AT_ONCE
+        _("When the directory gets another address, manager or role for you."),
+        Pace.AT_ONCE,
+        _("when the directory changes what you may do"),
     ),
-    NoticeKind.BRIEFING: KindRule(_("What is new since the last forum, on one page."), Pace.AT_ONCE),
 }

@@ -1,8 +1,12 @@
 """What a mail of notices looks like: one for each that comes at once, one for many in a digest."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from email.header import Header
+from email.message import EmailMessage
 from email.policy import Policy
 from functools import cached_property
+from typing import Any
 from urllib.parse import urlsplit
 
 import css_inline
@@ -10,6 +14,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.text import get_text_list
 from django.utils.translation import gettext, ngettext, override
 
 from notices.kinds import KINDS, NoticeKind, Pace
@@ -18,12 +23,23 @@ from notices.models.notice import load_targets
 from notices.outbox import Claim
 from notices.unsubscribing import stop_token
 from people.models import Person
-from ui.templatetags.ui import lower_first
 
 LONGEST_SUBJECT = 150
+# Gmail hides what comes after the first 100 kB of a mail, and the foot with it.
+MOST_IN_A_DIGEST, LONGEST_LINE, LONGEST_HEADING = 50, 160, 80
 
 
-def letter(claim: Claim) -> EmailMultiAlternatives:
+class Letter(EmailMultiAlternatives):
+    """Its subject is encoded whole. Python encodes word by word, and lets two blanks stand between some."""
+
+    def message(self, **options: Any) -> EmailMessage:
+        message: EmailMessage = super().message(**options)
+        encoded = Header(str(self.subject), "utf-8", header_name="Subject").encode(linesep="\r\n")
+        message.replace_header("Subject", _unfolded("Subject", encoded))
+        return message
+
+
+def letter(claim: Claim) -> Letter:
     """The whole mail, in the person's language, with text and HTML that say the same."""
     load_targets(claim.notices)
     with override(claim.person.language):
@@ -31,7 +47,7 @@ def letter(claim: Claim) -> EmailMultiAlternatives:
         context = {"content": content, "person": claim.person, "language": claim.person.language}
         text = render_to_string("notices/mail/notices.txt", context)
         html = _with_looks(render_to_string("notices/mail/notices.html", context))
-        mail = EmailMultiAlternatives(
+        mail = Letter(
             subject=content.subject,
             body=text,
             to=[claim.person.email or ""],
@@ -45,7 +61,7 @@ def _headers(claim: Claim, content: "_Content") -> dict[str, str]:
     host = urlsplit(settings.PUBLIC_URL).hostname
     return {
         "Message-ID": _unfolded("Message-ID", f"<{claim.lead.key}@{host}>"),
-        "Auto-Submitted": "auto-generated",
+        "List-Id": _unfolded("List-Id", f"Riktning <notices.{host}>"),
         "Content-Language": claim.person.language,
         "List-Unsubscribe": _unfolded("List-Unsubscribe", f"<{content.stop_address}>"),
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
@@ -79,12 +95,21 @@ def _with_looks(html: str) -> str:
 
 
 @dataclass(frozen=True)
+class _Line:
+    """One notice, as it stands in a mail."""
+
+    words: str
+    address: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class _Section:
     """Part of a digest."""
 
     topic: str
     heading: str
-    notices: list[Notice]
+    lines: list[_Line]
 
 
 @dataclass
@@ -98,36 +123,52 @@ class _Content:
 
     @cached_property
     def distinct(self) -> list[Notice]:
-        """Each thing once: the same words about the same thing are left out the second time."""
+        """Each piece of news once, at its latest."""
         seen: dict[tuple[object, ...], Notice] = {}
         for notice in self.notices:
-            seen.setdefault((notice.words, *notice.matter), notice)
+            seen.setdefault(notice.news, notice)
         return list(seen.values())
 
     @property
-    def topics(self) -> list[tuple[str, list[Notice]]]:
-        """By direction, the one with the newest first; what belongs to none comes last."""
-        grouped: dict[str, list[Notice]] = {}
-        for notice in self.distinct:
-            grouped.setdefault(notice.topic, []).append(notice)
-        return sorted(grouped.items(), key=lambda item: not item[0])
+    def first(self) -> Notice:
+        return self.distinct[0]
 
     @property
-    def sections(self) -> list["_Section"]:
-        """The topics with their headings; what belongs to none is called after what stands beside it."""
-        topics = self.topics
+    def more(self) -> str:
+        """How many a long digest leaves out: the oldest."""
+        count = len(self.distinct) - MOST_IN_A_DIGEST
+        if count <= 0:
+            return ""
+        text = ngettext(
+            "%(count)s more is among your notices.", "%(count)s more are among your notices.", count
+        )
+        return text % {"count": count}
+
+    @property
+    def sections(self) -> list[_Section]:
+        """By direction, the one with the newest first; what belongs to none comes last, called after that."""
+        grouped: dict[str, list[_Line]] = {}
+        for notice in self.distinct[:MOST_IN_A_DIGEST]:
+            grouped.setdefault(notice.topic, []).append(self._line(notice))
+        topics = sorted(grouped.items(), key=lambda item: not item[0])
         of_none = gettext("Other things") if len(topics) > 1 else gettext("New")
-        return [_Section(topic, topic or of_none, notices) for topic, notices in topics]
+        return [
+            _Section(topic, _shortened(topic, LONGEST_HEADING) or of_none, lines) for topic, lines in topics
+        ]
+
+    def _line(self, notice: Notice) -> _Line:
+        words = _shortened(notice.words, LONGEST_LINE) if self.is_digest else notice.words
+        return _Line(words, notice.public_address, notice.at)
 
     @property
     def subject(self) -> str:
         """One line, whatever was written in a title."""
-        first = _one_line(self.distinct[0].words)
-        if len(self.distinct) == 1:
-            return first
+        first = _one_line(self.first.subject or self.first.words)
         more = len(self.distinct) - 1
-        text = ngettext("%(first)s, and %(more)s more", "%(first)s, and %(more)s more", more)
-        return text % {"first": _shortened(first, 100), "more": more}
+        if not more:
+            return first
+        text = ngettext("%(first)s (and %(more)s more)", "%(first)s (and %(more)s more)", more)
+        return text % {"first": _shortened(first, 100).rstrip("."), "more": more}
 
     @property
     def kinds(self) -> list[NoticeKind]:
@@ -135,8 +176,8 @@ class _Content:
         return [kind for kind in KINDS if kind in there]
 
     @property
-    def kind_names(self) -> str:
-        return ", ".join(lower_first(kind.label) for kind in self.kinds)
+    def reasons(self) -> str:
+        return get_text_list([str(KINDS[kind].reason) for kind in self.kinds], gettext("and"))
 
     @property
     def stop_address(self) -> str:
@@ -145,6 +186,10 @@ class _Content:
     @property
     def settings_address(self) -> str:
         return _whole(reverse("notices:settings"))
+
+    @property
+    def list_address(self) -> str:
+        return _whole(reverse("notices:list"))
 
 
 def _one_line(words: str) -> str:

@@ -14,7 +14,7 @@ from notices.schedule import due
 from people.models import Person
 from ui.dates import now
 
-LONGEST_TOPIC = 200
+LONGEST_TOPIC, LONGEST_SUBJECT = 200, 150
 
 
 def notify(
@@ -22,6 +22,7 @@ def notify(
     kind: NoticeKind,
     words: Callable[[], str],
     *,
+    subject: Callable[[], str] = str,
     about: models.Model,
     page: str = "",
     topic: str = "",
@@ -30,31 +31,37 @@ def notify(
 ) -> int:
     """One notice to each of `people` who works here, except `by`; in the caller's transaction. How many.
 
-    `words` gives the sentence in the language of the moment; it leads to what it is `about`, or to its `page`
-    (`Notice.address`). `topic` is the direction, for digests. What is needed `before` the next goes at once.
+    `words` gives the sentence in the language of the moment, `subject` the mail's if it is another. It leads
+    to what it is `about`, or to its `page` (`Notice.address`; ValueError where there is none). `topic` is the
+    direction, for digests. What is needed `before` the next goes at once.
     """
+    _refuse_unknown(page, about)
     receivers = {person.pk: person for person in people if person.is_active and person != by}
-    paces = dict(NoticeChoice.objects.filter(person__in=receivers, kind=kind).values_list("person", "pace"))
-    translated = _in_each_language(words, {person.language for person in receivers.values()})
+    said = _in_each_language(words, subject, {person.language for person in receivers.values()})
     moment = now()
     fields = {"target": about, "page": page, "kind": kind, "topic": topic[:LONGEST_TOPIC], "at": moment}
+    by_mail = _by_mail(receivers, kind, moment, before)
     Notice.objects.bulk_create(
-        Notice(
-            person=person,
-            words=translated[person.language],
-            **fields | _by_mail(person, paces.get(pk, KINDS[kind].pace), moment, before),
-        )
+        Notice(person=person, **fields, **said[person.language], **by_mail[pk])
         for pk, person in receivers.items()
     )
     return len(receivers)
 
 
-def _in_each_language(words: Callable[[], str], languages: Iterable[str]) -> dict[str, str]:
-    translated = {}
+def _refuse_unknown(page: str, about: models.Model) -> None:
+    name = f"{page}_address" if page else "get_absolute_url"
+    if not hasattr(about, name):
+        raise ValueError(f"A notice cannot lead to {about!r}: it has no {name}.")
+
+
+def _in_each_language(
+    words: Callable[[], str], subject: Callable[[], str], languages: Iterable[str]
+) -> dict[str, dict[str, str]]:
+    said = {}
     for language in languages:
         with override(language):
-            translated[language] = words()
-    return translated
+            said[language] = {"words": words(), "subject": subject()[:LONGEST_SUBJECT]}
+    return said
 
 
 def settle(target: models.Model, *, person: Person | None = None) -> None:
@@ -63,7 +70,18 @@ def settle(target: models.Model, *, person: Person | None = None) -> None:
     (waited.filter(person=person) if person else waited).mark_read()
 
 
-def _by_mail(person: Person, pace: str, moment: datetime, before: datetime | None) -> dict[str, Any]:
+def _by_mail(
+    receivers: dict[int, Person], kind: NoticeKind, moment: datetime, before: datetime | None
+) -> dict[int, dict[str, Any]]:
+    """For each of them, at the pace they have chosen."""
+    paces = dict(NoticeChoice.objects.filter(person__in=receivers, kind=kind).values_list("person", "pace"))
+    return {
+        pk: _mail_to(person, paces.get(pk, KINDS[kind].pace), moment, before)
+        for pk, person in receivers.items()
+    }
+
+
+def _mail_to(person: Person, pace: str, moment: datetime, before: datetime | None) -> dict[str, Any]:
     """How it comes by e-mail, if it does."""
     due_at = due(pace, moment) if person.email else None
     if due_at is None:

@@ -57,6 +57,8 @@ class Meeting(Attachable):
     completed_at = models.DateTimeField(_("notes completed"), null=True, blank=True)
     completed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 
+    latest_notice_counts_alone = True  # each tells when and where, so an earlier one only misleads
+
     objects = MeetingQuerySet.as_manager()
 
     class Meta:

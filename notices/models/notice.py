@@ -75,6 +75,8 @@ class Notice(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=10, choices=NoticeKind.choices)
     words = models.TextField(_("words"))  # in the person's own language
+    # Of the mail, where the words say what is not for everybody who glances at a screen; else the words are.
+    subject = models.CharField(_("subject"), max_length=150, blank=True, default="", db_default="")
     target_type = models.ForeignKey(
         ContentType, on_delete=models.CASCADE, related_name="+", verbose_name=_("kind of thing")
     )
@@ -149,13 +151,19 @@ class Notice(models.Model):
         target = self.target
         if target is None:
             return reverse("notices:list")
-        address: str = getattr(target, f"{self.page}_address") if self.page else target.get_absolute_url()
+        address: str = getattr(target, f"{self.page}_address", "") or target.get_absolute_url()
         return address
 
     @property
     def matter(self) -> tuple[int, int, str]:
         """The same for all notices that lead to the same page."""
         return self.target_type_id, self.target_id, self.page
+
+    @property
+    def news(self) -> tuple[object, ...]:
+        """The same for notices of which only the latest is news: of a meeting, where it stands by now."""
+        counts_alone = getattr(self.target, "latest_notice_counts_alone", False)
+        return self.matter if counts_alone else (*self.matter, self.words)
 
     @property
     def public_address(self) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from django.db import models
 from django.test import Client
 from django.urls import reverse
@@ -88,3 +89,19 @@ def test_digest_costs_the_same_however_many_notices_are_in_it(
         body = letter(claim).body
 
     assert all(thing.get_absolute_url() in body for thing in things)
+
+
+@pytest.mark.parametrize("page", ["nowhere", "get_absolute_url", "_", "review"])
+def test_notice_that_would_lead_nowhere_is_not_written(world: World, page: str) -> None:
+    with pytest.raises(ValueError, match=f"no {page}_address"):
+        notify([world.member], NoticeKind.GROUP, lambda: "Hej.", about=world.group, page=page)
+    with pytest.raises(ValueError, match="no get_absolute_url"):
+        notify([world.member], NoticeKind.GROUP, lambda: "Hej.", about=make_notice(world.member))
+
+    assert Notice.objects.count() == 1
+
+
+def test_notice_to_a_page_that_is_there_no_more_leads_to_its_target(world: World) -> None:
+    notice = make_notice(world.member, target=world.group, page="replaced")
+
+    assert notice.address == world.group.get_absolute_url()
