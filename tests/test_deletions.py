@@ -46,6 +46,7 @@ DELETED = {
     "workshops/grouping.py": {"workshops.Theme"},
     "workshops/models/answer.py": {"workshops.Answer"},
     "workshops/models/mark.py": {"workshops.Mark"},
+    "workshops/models/participant.py": {"workshops.Mark"},
 }
 
 

@@ -12,6 +12,8 @@ class WorkshopEvent(Event):
     MARKING_OPENED = "workshops.marking_opened", _("let the participants place their marks")
     CLOSED = "workshops.closed", _("closed the workshop")
 
+    GUEST_SHUT_OUT = "workshops.guest_shut_out", _("shut a guest out of the workshop")
+
     THEME_BEGUN = "workshops.theme_begun", _("began a theme")
     THEME_EDITED = "workshops.theme_edited", _("changed the theme")
     THEME_MERGED = "workshops.theme_merged", _("merged another theme into this one")

@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from workshops.models import State
-from workshops.views import running, taking_part, themes, workshops
+from workshops.views import guests, running, taking_part, themes, workshops
 
 app_name = "workshops"
 
@@ -16,6 +16,8 @@ workshop_patterns = [
     path("<slug:code>/open/", running.go_to, {"step": State.OPEN}, name="open"),
     path("<slug:code>/let-mark/", running.go_to, {"step": State.MARKING}, name="let_mark"),
     path("<slug:code>/close/", running.go_to, {"step": State.CLOSED}, name="close"),
+    path("<slug:code>/guests/", guests.list_guests, name="guests"),
+    path("<slug:code>/guests/<int:pk>/shut-out/", guests.shut_out, name="shut_out"),
     path("<slug:code>/themes/<int:pk>/", themes.edit, name="theme"),
     path("<slug:code>/themes/<int:pk>/merge/", themes.merge, name="merge_theme"),
     path("<slug:code>/themes/<int:pk>/remove/", themes.remove, name="remove_theme"),

@@ -16,7 +16,7 @@ from notices.models import Notice
 from notices.unsubscribing import stop_token
 from people.models import Person
 from proposals.models import Proposal
-from workshops.models import Answer, Theme
+from workshops.models import Answer, Participant, Theme
 
 # A place for an argument, as `path` and as `re_path` write it.
 ARGUMENT = re.compile(r"<(?:\w+:)?(?P<path>\w+)>|\(\?P<(?P<regex>\w+)>[^)]*\)")
@@ -67,7 +67,7 @@ def _number(thing: Any) -> Any:
 
 def _code(thing: Any) -> str:
     """The code of the workshop that a thing belongs to."""
-    if isinstance(thing, Theme):
+    if isinstance(thing, Theme | Participant):
         return thing.workshop.code
     if isinstance(thing, Answer):
         return thing.participant.workshop.code

@@ -141,6 +141,7 @@ THINGS: dict[str, Callable[[World], Model]] = {
         make_workshop(state=State.MARKING, lets_guests_in=True)
     ),
     "note": lambda world: make_note(make_workshop()),
+    "guest": lambda world: make_participant(make_workshop(lets_guests_in=True)),
     "guest's note": lambda world: make_note(make_workshop(lets_guests_in=True)),
     "another's view": lambda world: SavedFilter.objects.keep("Idéer", "kind=idea", by=world.suspended),
     "page": page,

@@ -34,6 +34,7 @@ WORKSHOPS = [
     Look("workshop to run", "coordinator", "workshops:run", "workshop to run"),
     Look("workshop to run, sent empty", "coordinator", "workshops:run", "workshop to run", "", _place),
     Look("workshop to run, not open", "coordinator", "workshops:run", "planned workshop"),
+    Look("guests", "coordinator", "workshops:guests", "workshop with guests"),
     Look("theme", "coordinator", "workshops:theme", "theme"),
     Look("theme, merged into none", "coordinator", "workshops:theme", "theme", "", _merge),
     Look("screen", "coordinator", "workshops:screen", "workshop to run"),

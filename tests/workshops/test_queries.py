@@ -33,6 +33,7 @@ def grow(workshop: Workshop, world: World, rows: int) -> None:
         ("detail", State.CLOSED, 13),
         ("run", State.OPEN, 12),
         ("screen", State.MARKING, 7),
+        ("guests", State.OPEN, 7),
         ("take_part", State.OPEN, 5),
         ("take_part", State.MARKING, 8),
     ],

@@ -1,5 +1,6 @@
 from uuid import UUID, uuid4
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,8 @@ from ui.dates import now
 from workshops.models.participant import Participant
 from workshops.models.workshop import State, Workshop
 
+MOST_NOTES = 100  # by one participant
+ENOUGH = _("You have written a hundred notes, and that is as many as one may. You can take one back.")
 LONGEST = 400  # characters: a note, not a letter
 
 
@@ -26,9 +29,13 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
     def give(self, participant: Participant, text: str, *, key: UUID | None, signed: bool = False) -> None:
         """Take in a note; the same form sent twice is one note.
 
-        Raises ValidationError when the workshop takes no answers, also this very moment.
+        Raises ValidationError when the workshop takes no answers, also this very moment, and when somebody
+        has written as many as one may, or has been shut out.
         """
         participant.workshop.touch(State.OPEN)
+        participant.check_is_inside()
+        if participant.answers.exclude(key=key).count() >= MOST_NOTES:
+            raise ValidationError(ENOUGH)
         note = Answer(participant=participant, text=text, key=key or uuid4())
         note.is_signed = signed and participant.person_id is not None
         try:

@@ -19,6 +19,7 @@ class MarkQuerySet(models.QuerySet["Mark"]):
         allowance. Raises ValidationError when all are placed, none may be placed now, or the theme is gone.
         """
         participant.workshop.touch(State.MARKING)
+        participant.check_is_inside()
         theme.lock()
         mine = self.filter(participant=participant)
         if mine.filter(theme=theme).exists():

@@ -1,20 +1,42 @@
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Person
+from people.models import Act, Person
+from ui.dates import now
+from workshops.events import WorkshopEvent
 from workshops.models.workshop import LIVE, State, Workshop
+
+MOST_GUESTS = 1000
+FULL = _("No more guests are let in.")
+SHUT_OUT = _("You no longer take part in this workshop.")
 
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
+    def guests(self) -> "ParticipantQuerySet":
+        """The latest that came first."""
+        return self.filter(person=None).order_by("-pk")
+
+    def with_counts(self) -> "ParticipantQuerySet":
+        """Each with how much they said: `answer_count` and `mark_count`."""
+        return self.annotate(
+            answer_count=Count("answers", distinct=True), mark_count=Count("marks", distinct=True)
+        )
+
     @transaction.atomic
     def come_in(self, workshop: Workshop, person: Person | None) -> "Participant":
-        """Let somebody in: a person once, however often they come; a guest anew each time.
+        """Let somebody in: a person once, however often they come; a guest anew each time, while it is live.
 
-        Raises ValidationError when the workshop is closed.
+        Raises ValidationError when the workshop is closed, for a guest also before it has been opened and
+        when there are as many as it has room for.
         """
-        workshop.touch(State.PLANNED, *LIVE)
         if person is None:
+            workshop.touch(*LIVE)
+            if self.filter(workshop=workshop, person=None).count() >= MOST_GUESTS:
+                raise ValidationError(FULL)
             return self.create(workshop=workshop)
+        workshop.touch(State.PLANNED, *LIVE)
         return self.get_or_create(workshop=workshop, person=person)[0]
 
 
@@ -30,6 +52,9 @@ class Participant(models.Model):
         Person, on_delete=models.PROTECT, null=True, related_name="workshop_visits", verbose_name=_("person")
     )
 
+    came_at = models.DateTimeField(_("came"), null=True, default=now)  # empty for those of earlier releases
+    shut_out_at = models.DateTimeField(_("shut out"), null=True)
+
     objects = ParticipantQuerySet.as_manager()
 
     class Meta:
@@ -41,3 +66,19 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    def check_is_inside(self) -> None:
+        """Ask the row itself, in a transaction that has touched the workshop. Raises ValidationError."""
+        if not Participant.objects.filter(pk=self.pk, shut_out_at=None).exists():
+            raise ValidationError(SHUT_OUT)
+
+    @transaction.atomic
+    def shut_out(self, *, by: Person) -> None:
+        """Show a guest out for good: their marks go, their notes stay. The second time changes nothing.
+
+        Raises ValidationError when the workshop is closed: then the result stands.
+        """
+        self.workshop.touch(State.PLANNED, *LIVE, outline=True)
+        if Participant.objects.guests().filter(pk=self.pk, shut_out_at=None).update(shut_out_at=now()):
+            self.marks.all().delete()
+            Act.objects.record(WorkshopEvent.GUEST_SHUT_OUT, self.workshop, by=by)

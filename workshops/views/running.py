@@ -101,6 +101,7 @@ def _running(request: SignedInRequest, form: PlaceForm) -> dict[str, Any]:
     arrived = list(unplaced[:AT_ONCE])
     return {
         "workshop": workshop,
+        "guest_count": workshop.participants.filter(person=None).count() if workshop.lets_guests_in else 0,
         "steps": steps(workshop.state),
         "ways_on": ways_on(workshop.state),
         "may": may(request.user, start_direction="directions.start_direction"),

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from people.models import Person
 from ui.htmx import page_or_part, wants_part
 from ui.http import require_form_methods, typed
-from workshops import guests
+from workshops import guests, limits
 from workshops.forms.answer import AnswerForm
 from workshops.forms.workshop import CodeForm
 from workshops.models import Answer, Mark, Participant, State, Theme, Workshop
@@ -31,8 +31,12 @@ PAGE = "workshops/take_part.html"
 def join(request: HttpRequest) -> HttpResponse:
     """Where the code on the screen is written."""
     form = CodeForm(typed(request))
-    if request.method == "POST" and form.is_valid():
-        return redirect("workshops:take_part", form.cleaned_data["code"])
+    if request.method == "POST":
+        if limits.is_too_often(request, limits.WRONG_CODE):
+            return _too_often(request)
+        if form.is_valid():
+            return redirect("workshops:take_part", form.cleaned_data["code"])
+        limits.count(request, limits.WRONG_CODE)
     return render(request, "workshops/join.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -53,11 +57,18 @@ def take_part(request: HttpRequest, code: str) -> HttpResponse:
 @login_not_required
 def come_in(request: HttpRequest, code: str) -> HttpResponse:
     """Take part from now on: somebody signed in by their session, a guest by a word in a cookie."""
-    workshop = get_object_or_404(Workshop, code=code)
+    if limits.is_too_often(request, limits.WRONG_CODE):
+        return _too_often(request)
+    workshop = Workshop.objects.filter(code=code).first()
+    if workshop is None:
+        limits.count(request, limits.WRONG_CODE)
+        raise Http404
     if turned_away := _turned_away(request, workshop):
         return turned_away
     response = redirect("workshops:take_part", code)
     if _participant(request, code) is None:
+        if not limits.count(request, limits.NEW_GUEST):
+            return _at_the_door_too_often(request, workshop)
         try:
             participant = Participant.objects.come_in(workshop, _person(request))
         except ValidationError as problem:
@@ -119,7 +130,7 @@ def _participant(request: HttpRequest, code: str) -> Participant | None:
     if request.user.is_authenticated:
         return inside.filter(person=request.user).first()
     if number := _guest(request):
-        return inside.filter(pk=number, person=None, workshop__lets_guests_in=True).first()
+        return inside.filter(pk=number, person=None, workshop__lets_guests_in=True, shut_out_at=None).first()
     return None
 
 
@@ -133,23 +144,40 @@ def _turned_away(request: HttpRequest, workshop: Workshop) -> HttpResponse | Non
             context = {"workshop": workshop}
             return render(request, "workshops/not_for_you.html", context, status=403)
         return None
+    number = _guest(request)
+    if number and Participant.objects.filter(pk=number, workshop=workshop).exclude(shut_out_at=None).exists():
+        return render(request, "workshops/shut_out.html", status=403)
     if workshop.lets_guests_in:
         return None
-    if _guest(request):
+    if number:
         raise Http404
     return redirect_to_login(reverse("workshops:take_part", args=[workshop.code]), settings.LOGIN_URL)
 
 
 def _at_the_door(request: HttpRequest, code: str) -> HttpResponse:
     """For whoever has not come in: the question and one button, or what stands in the way."""
+    if limits.is_too_often(request, limits.WRONG_CODE):
+        return _too_often(request)
     workshop = Workshop.objects.filter(code=code).first()
     if workshop is None:
+        limits.count(request, limits.WRONG_CODE)
         return render(request, "workshops/join.html", {"form": CodeForm({"code": code})}, status=404)
     if turned_away := _turned_away(request, workshop):
         return turned_away
     if request.method == "POST":  # what was typed in a browser that forgot who it is
         return redirect("workshops:take_part", code)
     return render(request, "workshops/door.html", {"workshop": workshop})
+
+
+def _too_often(request: HttpRequest) -> HttpResponse:
+    """The page for the code, whatever the code was: neither a right one nor a wrong one is told from it."""
+    context = {"form": CodeForm(), "refused": limits.TOO_OFTEN}
+    return render(request, "workshops/join.html", context, status=429)
+
+
+def _at_the_door_too_often(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+    context = {"workshop": workshop, "refused": limits.TOO_MANY}
+    return render(request, "workshops/door.html", context, status=429)
 
 
 def _answer(request: HttpRequest, participant: Participant) -> HttpResponse:

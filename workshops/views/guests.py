@@ -1,0 +1,34 @@
+"""For those who run a workshop: how many guests there are, when they came, and showing one out."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from people.http import SignedInRequest
+from workshops.models import Participant
+from workshops.views.running import run_by
+
+
+@require_safe
+@never_cache
+def list_guests(request: SignedInRequest, code: str) -> HttpResponse:
+    """Never who wrote what: only how much, so that a machine is told from a room."""
+    workshop = run_by(request, code)
+    came = Participant.objects.filter(workshop=workshop).guests().with_counts()
+    return render(request, "workshops/guest_list.html", {"workshop": workshop, "guests": came})
+
+
+@require_POST
+def shut_out(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
+    guest = get_object_or_404(Participant.objects.guests().filter(workshop=run_by(request, code)), pk=pk)
+    try:
+        guest.shut_out(by=request.user)
+    except ValidationError as problem:
+        messages.warning(request, " ".join(problem.messages))
+    else:
+        messages.success(request, _("The guest is shut out. Their marks are gone, and their notes stay."))
+    return redirect("workshops:guests", code)
