@@ -1,6 +1,6 @@
 """How a form looks: one renderer for the whole portal, templates in `templates/forms/`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -10,7 +10,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ui.edit_conflict import EditConflict
-from ui.http import number_in
 
 CHANGED_MEANWHILE = _("Somebody changed it while you wrote, so nothing was saved. Your words are still here.")
 
@@ -82,15 +81,6 @@ class ClockInput(forms.TimeInput):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(format="%H:%M", **kwargs)
-
-
-class NumberedRows(forms.ModelMultipleChoiceField):
-    """Several rows by their numbers. More digits than a database takes name none of them."""
-
-    def clean(self, value: Sequence[str] | None) -> Any:
-        if None in (number_in(number) for number in value or ()):
-            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
-        return super().clean(value)
 
 
 class VersionSeen(forms.IntegerField):

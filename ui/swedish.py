@@ -5,6 +5,7 @@ and which SQLite is taught when it is connected to. Columns have no collation of
 could then not even be looked into without the portal. So whoever sorts people's words says `alphabetically`.
 """
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -22,6 +23,9 @@ LAST = {"å": "å", "ä": "ä", "æ": "ä", "ö": "ö", "ø": "ö", "œ": "ö", 
 OTHERWISE_WRITTEN = {"ð": "d", "đ": "d", "ł": "l", "ü": "y", "þ": "th", "ß": "ss", "ı": "i"}
 ALPHABET = {letter: place for place, letter in enumerate("abcdefghijklmnopqrstuvwxyzåäö")}
 SIGNS = {sign: place for place, sign in enumerate("_-–—,;:!?.…·'‘’‹›\"“”«»()[]{}§¶@*/\\&#%‰†•")}
+
+PLAIN = {"ø": "o", "æ": "a", "œ": "o", "ð": "d", "đ": "d", "ł": "l", "ı": "i"}  # without a mark to leave out
+MARKS = r"\u0300-\u036f"  # as Python's and PostgreSQL's regular expressions both write it
 
 Key = tuple[tuple[tuple[int, int], ...], tuple[str, ...], str, str]
 
@@ -43,6 +47,18 @@ def alphabetical(text: str) -> Key:
 def fold(text: str | None) -> str | None:
     """What a search compares: the same letters are the same, large or small, however they were typed."""
     return text if text is None else normalize("NFC", str(text)).lower()
+
+
+def bare(text: str | None) -> str | None:
+    """The same without rings, dots and accents."""
+    if (folded := fold(text)) is None:
+        return None
+    return re.sub(f"[{MARKS}]", "", normalize("NFD", folded.translate(str.maketrans(PLAIN))))
+
+
+def is_plain(text: str) -> bool:
+    """Without a letter that somebody must have meant: whoever writes å has the key."""
+    return not {"å", "ä", "ö"} & set(fold(text) or "")
 
 
 def _letters(text: str) -> Iterator[tuple[str, str]]:
@@ -78,6 +94,7 @@ def teach_sqlite(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
     if connection.vendor == "sqlite":
         connection.connection.create_collation(COLLATION, _compare)
         connection.connection.create_function("FOLD", 1, fold, deterministic=True)
+        connection.connection.create_function("BARE", 1, bare, deterministic=True)
 
 
 class Fold(Func):
@@ -91,11 +108,31 @@ class Fold(Func):
         return self.as_sql(compiler, connection, template=template, **context)
 
 
+class Bare(Func):
+    """`bare`, done by the database."""
+
+    function = "BARE"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        written, plain = "".join(PLAIN), "".join(PLAIN.values())
+        letters = f"NORMALIZE(TRANSLATE(%(expressions)s, '{written}', '{plain}'), NFD)"
+        template = f"REGEXP_REPLACE({letters}, '[{MARKS}]', '', 'g')"
+        return self.as_sql(compiler, connection, template=template, **context)
+
+
 class _Folded(lookups.BuiltinLookup):
     """A lookup that tells capitals from small letters, of what is folded on both sides."""
 
     def __init__(self, lhs: Any, rhs: Any) -> None:
         super().__init__(Fold(lhs), Fold(rhs) if hasattr(rhs, "resolve_expression") else fold(rhs))
+
+
+class Alike(lookups.Contains):
+    """`name__alike="ake"` finds "Åke" too, for whoever has no such key or does not know which one."""
+
+    def __init__(self, lhs: Any, rhs: str) -> None:
+        super().__init__(Bare(Fold(lhs)), bare(rhs))
 
 
 class FoldedExact(_Folded, lookups.Exact):
@@ -119,6 +156,7 @@ BLIND_TO_CASE = {
     "icontains": FoldedContains,
     "istartswith": FoldedStartsWith,
     "iendswith": FoldedEndsWith,
+    "alike": Alike,
 }
 
 

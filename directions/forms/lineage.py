@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from directions.lifespan import Lasting
 from directions.lineage import Link, LinkKind
 from people.models import Person
+from ui.choices import ChoiceOfOne
 
 
 class LinkForm(forms.Form):
@@ -14,7 +15,7 @@ class LinkForm(forms.Form):
     way = forms.ChoiceField(
         label=_("Which way?"), choices=[("back", _("It came from")), ("onward", _("It led on to"))]
     )
-    other: Any = forms.ModelChoiceField(queryset=None, to_field_name="slug", label=_("What?"))
+    other: Any = ChoiceOfOne(queryset=None, to_field_name="slug", label=_("What?"))
     kind = forms.ChoiceField(
         label=_("How?"),
         help_text=_("The earlier one …"),

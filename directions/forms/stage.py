@@ -7,6 +7,7 @@ from directions.lifespan import LastingQuerySet
 from directions.models import Stage
 from directions.staging import ENDS_BEFORE_IT_STARTS, change_stage, open_stage
 from people.models import Person
+from ui.choices import ChoiceOfSeveral
 from ui.days import StageDay
 from ui.forms import ExplainedBoxes
 from ui.swedish import alphabetically
@@ -15,7 +16,7 @@ from ui.swedish import alphabetically
 class StageForm(forms.ModelForm):
     """A stage to open, or to change while it is under way, with the groups that carry it out."""
 
-    groups: Any = forms.ModelMultipleChoiceField(
+    groups: Any = ChoiceOfSeveral(
         queryset=None,
         to_field_name="slug",
         required=False,

@@ -85,6 +85,10 @@ class Direction(Lasting):
         return reverse("directions:detail", args=[self.slug])
 
     @property
+    def told_apart_by(self) -> str:
+        return self.lifetime
+
+    @property
     def lifetime(self) -> str:
         """Since when it has been, and until when."""
         begun = date_format(self.started_on, "F Y")

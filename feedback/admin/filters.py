@@ -16,6 +16,7 @@ from feedback.kinds import FeedbackKind
 from feedback.models import Feedback, Receipt
 from feedback.models.receipt import REVIEWED_BY
 from groups.models import Group
+from ui.choices import told_apart
 from ui.dates import now
 from ui.swedish import alphabetical
 
@@ -124,9 +125,8 @@ class SourceFilter(Filter):
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         chosen = Q(slug=self.value())
         sources = self.model.objects.filter(Q(feedback__in=Feedback.objects.waiting()) | chosen).distinct()
-        return sorted(
-            ((source.slug, str(source)) for source in sources), key=lambda choice: alphabetical(choice[1])
-        )
+        choices = [(source.slug, label) for source, label in told_apart(sources)]
+        return sorted(choices, key=lambda choice: alphabetical(choice[1]))
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         return queryset.filter(**{f"{self.parameter_name}__slug": self.value()}) if self.value() else queryset

@@ -12,6 +12,7 @@ from feedback.models import Answer, Correction, Feedback, Review, SavedFilter
 from feedback.reviewing import Kept, ReviewConflict, Step, Written
 from feedback.versions import Version, versions_of
 from people.models import Person
+from ui.choices import ChoiceOfOne
 from ui.comparing import compare
 from ui.forms import VersionSeen
 
@@ -43,7 +44,7 @@ class ReviewForm(forms.Form):
         ),
         required=False,
     )
-    assigned_to = forms.ModelChoiceField(
+    assigned_to = ChoiceOfOne(
         label=_("Who looks after it"),
         queryset=Person.objects.none(),
         empty_label=_("Nobody yet"),
@@ -177,7 +178,7 @@ def _versions_after(seen: int, correction: Correction) -> list[Version]:
 class QueueActionForm(ActionForm):
     """What to do with the chosen rows, and to whom."""
 
-    assign_to = forms.ModelChoiceField(
+    assign_to = ChoiceOfOne(
         label=_("Assign to"), queryset=Person.objects.none(), empty_label=_("choose who"), required=False
     )
 

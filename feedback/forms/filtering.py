@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directions.models import Direction
 from feedback.models import FeedbackKind
+from ui.choices import ChoiceOfOne
 
 
 class KindFilterForm(forms.Form):
@@ -25,7 +26,7 @@ class KindFilterForm(forms.Form):
 class SentFilterForm(KindFilterForm):
     """What has been sent to a body, narrowed by direction too."""
 
-    direction = forms.ModelChoiceField(
+    direction = ChoiceOfOne(
         Direction.objects.current(),
         to_field_name="slug",
         required=False,

@@ -1,7 +1,6 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -9,22 +8,8 @@ from groups import appointing
 from groups.eligibility import Eligibility, NotAllowed
 from groups.models import Group, Membership, Role
 from groups.models.membership import COMMUNICATORS_SEAT
+from people.choosing import PersonField
 from people.models import Person
-from ui.regular_text import regular
-
-
-class PersonField(forms.CharField):
-    """Somebody in the directory, written as a name or a work e-mail; exactly one person must match."""
-
-    def clean(self, value: Any) -> Person:
-        words = regular(super().clean(value))
-        people = Person.objects.active().filter(Q(name__iexact=words) | Q(email__iexact=words))[:2]
-        if not people:
-            raise forms.ValidationError(_("Nobody in the directory has that name or e-mail."))
-        if len(people) > 1:
-            raise forms.ValidationError(_("Several people have that name. Write the e-mail instead."))
-        return people[0]
-
 
 ABOUT_SOMEBODY = {
     Eligibility.INSIDE: _("%(person)s sits there already."),
@@ -36,9 +21,12 @@ ABOUT_SOMEBODY = {
 
 
 class AppointForm(forms.Form):
-    """An appointment. What is asked for follows from the kind of group."""
+    """An appointment. What is asked for follows from the kind of group.
 
-    person = PersonField(label=_("Who"), help_text=_("Name or work e-mail."), max_length=120)
+    Whoever hands over does so `within_group`; only coordinators bring in somebody from outside.
+    """
+
+    person = PersonField(label=_("Who"))
     role = forms.ChoiceField(label=_("As"))
     seat = forms.TypedChoiceField(label=_("Seat"), coerce=int)
     background = forms.CharField(
@@ -50,7 +38,11 @@ class AppointForm(forms.Form):
 
     def __init__(self, *args: Any, group: Group, within_group: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.group, self.within_group = group, within_group
+        self.group = group
+        whom: Any = self.fields["person"]
+        whom.people = (group.people() if within_group else Person.objects).active()
+        if within_group:
+            whom.error_messages["nobody"] = _("Nobody in the group has that name or e-mail.")
         rule = group.rule
         if rule.seats:
             del self.fields["role"]
@@ -66,13 +58,6 @@ class AppointForm(forms.Form):
         if needs_background and not chosen.get("background"):
             self.add_error("background", _("The three need a background each."))
         return chosen
-
-    def clean_person(self) -> Person:
-        """Whoever hands over does so within the group; only coordinators bring in somebody from outside."""
-        person: Person = self.cleaned_data["person"]
-        if self.within_group and not self.group.people().filter(pk=person.pk).exists():
-            raise forms.ValidationError(_("%(person)s is not in the group.") % {"person": person})
-        return person
 
     def appoint(self, *, by: Person) -> Membership:
         """Raises NotAllowed or ValidationError, saying what stands in the way."""

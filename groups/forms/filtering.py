@@ -8,12 +8,13 @@ from groups.kinds import KindCode
 from groups.models import Group
 from groups.models.group import GroupQuerySet
 from people.models import Unit
+from ui.choices import ChoiceOfOne
 
 
 class GroupFilterForm(forms.Form):
     """What the list of groups can be narrowed to. A value that makes no sense is told beside its field."""
 
-    direction = forms.ModelChoiceField(
+    direction = ChoiceOfOne(
         Direction.objects.current(),
         to_field_name="slug",
         required=False,
@@ -23,7 +24,7 @@ class GroupFilterForm(forms.Form):
     kind = forms.ChoiceField(
         choices=[("", _("All kinds")), *KindCode.choices], required=False, label=_("Kind")
     )
-    unit = forms.ModelChoiceField(
+    unit = ChoiceOfOne(
         Unit.objects.divisions(),
         to_field_name="key",
         required=False,

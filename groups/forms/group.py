@@ -10,6 +10,7 @@ from groups.kinds import KINDS
 from groups.models import Group
 from groups.models.group import MOST_SEATS
 from people.models import Person
+from ui.choices import ChoiceOfOne
 from ui.forms import changed
 from ui.swedish import alphabetically
 from workshops.models import Theme
@@ -39,7 +40,7 @@ class NewGroupForm(GroupForm):
     """A new working group or learning forum. Its address is made from its name."""
 
     kind = forms.ChoiceField(label=_("Kind"))
-    direction = forms.ModelChoiceField(
+    direction = ChoiceOfOne(
         Direction.objects.current().order_by(alphabetically("title")),
         to_field_name="slug",
         label=_("Direction"),

@@ -13,6 +13,7 @@ from directions.forms.direction import title_is_free
 from directions.models import Direction, Outcome
 from groups.models import Group, OutcomeSuggestion
 from groups.outcomes import ENDINGS, ChosenOutcome
+from ui.choices import told_apart
 from ui.forms import ExplainedChoices
 from ui.swedish import alphabetically
 
@@ -60,7 +61,8 @@ class OneOf(forms.TypedChoiceField):
 
     def offer(self, things: Iterable[Any]) -> None:
         offered = {thing.slug: thing for thing in things}
-        self.choices = [("", self.empty_label), *((slug, str(thing)) for slug, thing in offered.items())]
+        labels = [(thing.slug, label) for thing, label in told_apart(offered.values())]
+        self.choices = [("", self.empty_label), *labels]
         self.coerce = offered.__getitem__
 
 

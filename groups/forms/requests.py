@@ -7,7 +7,9 @@ from groups import joining
 from groups.eligibility import Eligibility, NotAllowed
 from groups.kinds import TAKING_EMPLOYEES
 from groups.models import Group, JoinRequest
+from people.choosing import PersonField
 from people.models import Person
+from ui.choices import ChoiceOfOne
 from ui.swedish import alphabetically
 
 
@@ -36,16 +38,15 @@ class WordForm(forms.Form):
 class PutForwardForm(WordForm):
     """The manager's way: an own employee, a group, and a word to whoever represents it."""
 
-    person = forms.ModelChoiceField(
-        Person.objects.none(),
+    person = PersonField(
         label=_("Your employee"),
-        empty_label=_("Choose an employee"),
-        error_messages={
-            "invalid_choice": _("That is not an employee of yours. Their own manager contacts the group.")
-        },
+        nobody=_("That is not an employee of yours. Their own manager contacts the group."),
     )
-    group = forms.ModelChoiceField(
-        Group.objects.current().filter(kind__in=TAKING_EMPLOYEES).order_by(alphabetically("name")),
+    group = ChoiceOfOne(
+        Group.objects.current()
+        .select_related("direction")
+        .filter(kind__in=TAKING_EMPLOYEES)
+        .order_by(alphabetically("name")),
         to_field_name="slug",
         label=_("Group"),
         empty_label=_("Choose a group"),
@@ -58,8 +59,10 @@ class PutForwardForm(WordForm):
     def __init__(self, *args: Any, manager: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.manager = manager
-        own = manager.employees.active().filter(is_manager=False).order_by(alphabetically("name"))
-        self.fields["person"].queryset = own  # type: ignore[attr-defined]
+        own: Any = self.fields["person"]
+        own.people = (
+            manager.employees.active().filter(is_manager=False).order_by(alphabetically("name"), "pk")
+        )
 
     def put_forward(self) -> JoinRequest:
         """Raises NotAllowed with what stands in the way."""

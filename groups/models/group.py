@@ -87,6 +87,12 @@ class Group(Lasting):
         return reverse("groups:detail", args=[self.slug])
 
     @property
+    def told_apart_by(self) -> str:
+        """Where it works, and of one that has ended from when to when it did."""
+        home = self.direction.title if self.direction else self.get_kind_display()
+        return f"{home}, {self.started_on:%Y}–{self.ended_on:%Y}" if self.ended_on else str(home)
+
+    @property
     def follow_address(self) -> str:
         return reverse("groups:follow", args=[self.slug])
 

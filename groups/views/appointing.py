@@ -13,6 +13,7 @@ from groups.eligibility import NotAllowed
 from groups.forms.appointing import AppointForm
 from groups.forms.group import GroupForm, NewGroupForm
 from groups.models import Group
+from people.choosing import found_people
 from people.http import SignedInRequest
 from people.may import may
 from people.once import answered_once
@@ -31,6 +32,8 @@ def appoint(request: SignedInRequest, slug: str) -> HttpResponse:
         raise PermissionDenied
     hands_over = not request.user.has_perm("groups.release", group)
     form = AppointForm(typed(request), group=group, within_group=hands_over, initial=request.GET.dict())
+    if found := found_people(request, form["person"]):
+        return found
     response = save_once(
         request,
         form,

@@ -14,6 +14,7 @@ from groups import joining, request_sentences
 from groups.eligibility import NotAllowed
 from groups.forms.requests import PutForwardForm, ReasonForm, WordForm
 from groups.models import Group, JoinRequest, JoinState
+from people.choosing import found_people
 from people.http import SignedInRequest
 from people.may import may
 from people.once import answered_once
@@ -53,6 +54,8 @@ def new(request: SignedInRequest) -> HttpResponse:
     if not request.user.has_perm("groups.have_employees"):
         raise PermissionDenied
     form = PutForwardForm(typed(request), manager=request.user, initial=request.GET.dict())
+    if found := found_people(request, form["person"]):
+        return found
     done = _("The group knows now. You see here how it goes.")
     response = save_once(request, form, form.put_forward, done, refused=(NotAllowed,))
     status = 422 if form.errors else 200

@@ -1,10 +1,12 @@
 from collections.abc import Iterable
+from functools import reduce
+from operator import and_
 from typing import Any
 
 import rules
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
@@ -13,7 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models.regular_fields import AddressField, NameField
 from people.models.unit import Unit
-from ui.swedish import alphabetically
+from ui.swedish import alphabetically, is_plain
+
+LONGEST_SEARCH = 8  # words: each is a condition more
 
 # Django's own, so that nobody who is signed in is signed out by a new release.
 SESSION_SALT = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
@@ -26,6 +30,20 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def managers(self) -> "PersonQuerySet":
         """Every manager of the administration who is still here: the Ledarforum."""
         return self.active().filter(is_manager=True)
+
+    def found_by(self, words: str) -> "PersonQuerySet":
+        """Whose name has all the words in it, in any order, or whose e-mail it is.
+
+        First those who are written so, then those who are with rings and dots ("ake" for "Åke").
+        """
+        parts = words.replace("\0", "").split()[:LONGEST_SEARCH]
+        if not parts:
+            return self.none()
+        written = [Q(name__icontains=part) for part in parts]
+        alike = [Q(name__alike=part) if is_plain(part) else Q(name__icontains=part) for part in parts]
+        nearness = Case(When(reduce(and_, written, Q()), then=0), default=1)
+        found = self.filter(reduce(and_, alike, Q()) | Q(email__iexact=words.strip()))
+        return found.order_by(nearness, alphabetically("name"), "pk")
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -112,14 +130,29 @@ class Person(AbstractBaseUser):
         return salted_hmac(SESSION_SALT, known, secret=secret, algorithm="sha256").hexdigest()
 
     @property
+    def works_as(self) -> str:
+        """Title and unit, which tell most people of one name apart."""
+        return ", ".join(part for part in (self.title, self.unit.name if self.unit else "") if part)
+
+    @property
+    def told_apart_by(self) -> str:
+        return ", ".join(part for part in (self.works_as, self.email) if part) or self.directory_id
+
+    @property
+    def spoken_name(self) -> list[str]:
+        """The parts of the name as it is said; many directories write "Holmqvist, Karin"."""
+        family, _comma, given = self.name.partition(",")
+        return f"{given} {family}".replace(",", " ").split()
+
+    @property
     def given_name(self) -> str:
-        return self.name.split(maxsplit=1)[0]
+        return next(iter(self.spoken_name), self.name)
 
     @property
     def initials(self) -> str:
         """First letters of the first and the last name: "Karin Holmqvist" is "KH"."""
-        words = self.name.split()
-        return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+        words = self.spoken_name
+        return "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper()
 
     @cached_property
     def current_memberships(self) -> list[Any]:

@@ -27,3 +27,8 @@ class Unit(TreeNode):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def told_apart_by(self) -> str:
+        """What of: there is a "Köket" in many a place."""
+        return self.parent.name if self.parent else self.key

@@ -15,6 +15,7 @@ from proposals.forms.proposing import SAMVERKAN_HINT
 from proposals.models import Outcome, Preparation, Proposal, Recommendation
 from proposals.models.proposal import IN_THE_FUTURE
 from proposals.models.text import LONGEST
+from ui.choices import ChoiceOfOne
 from ui.dates import today
 from ui.days import DueDay, PastDay
 from ui.forms import ExplainedChoices, SaveAs, SaveAsField, VersionedForm, VersionSeen
@@ -107,7 +108,7 @@ class DialogueNoteForm(forms.Form):
 
 
 class DissentForm(forms.Form):
-    person = forms.ModelChoiceField(Person.objects.none(), label=_("Who thinks otherwise?"))
+    person = ChoiceOfOne(Person.objects.none(), label=_("Who thinks otherwise?"))
     text = _words(label=_("What do they think, and why?"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -12,6 +12,7 @@ from proposals import deciding, proposing
 from proposals.models import Outcome, Proposal, ProposalState
 from proposals.models.proposal import IN_THE_FUTURE, ProposalQuerySet
 from proposals.models.text import WORDS
+from ui.choices import ChoiceOfOne
 from ui.dates import FIRST_DAY, today
 from ui.days import PastDay
 from ui.forms import SaveAs, SaveAsField, VersionedForm, VersionSeen, given
@@ -98,7 +99,7 @@ class FilterForm(forms.Form):
     """What the lists can be narrowed to. A value that makes no sense is told beside its field."""
 
     state = forms.ChoiceField(required=False, label=_("Where it is"))
-    direction = forms.ModelChoiceField(
+    direction = ChoiceOfOne(
         Direction.objects.order_by(alphabetically("title")),
         to_field_name="slug",
         required=False,

@@ -50,7 +50,7 @@ from tests.factories.proposals import (
     make_proposal,
     make_recommended,
 )
-from tests.factories.workshops import make_note, make_workshop
+from tests.factories.workshops import make_note, make_participant, make_workshop
 from ui.dates import today
 from workshops.models import Audience, State
 

@@ -24,6 +24,11 @@ def send_nothing(page: Page) -> None:
     page.locator(".field__error").first.wait_for()
 
 
+def write_a_part_of_a_name(page: Page) -> None:
+    page.locator("#id_person").press_sequentially("kar")
+    page.locator("#id_person_found .choice").first.wait_for()
+
+
 def preview(page: Page) -> None:
     page.locator("#id_text").fill("Vi **vill** prova.")
     page.locator("button[name=preview]").click()

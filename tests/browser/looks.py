@@ -13,6 +13,7 @@ from tests.browser.acts import (
     press_the_door,
     send_nothing,
     stop,
+    write_a_part_of_a_name,
     write_a_wrong_code,
 )
 from tests.browser.feedback_looks import FEEDBACK
@@ -168,6 +169,7 @@ AREAS: dict[str, list[Look]] = {
         Look("overview", "storgrupp_member", "groups:overview"),
         Look("somebody", "coordinator", "groups:person", "person"),
         Look("appoint a convener", "coordinator", "groups:appoint", "group"),
+        Look("appoint, by name", "coordinator", "groups:appoint", "group", first=write_a_part_of_a_name),
         Look("appoint a coordinator", "director", "groups:appoint", "coordination group"),
         Look("appoint, sent empty", "director", "groups:appoint", "coordination group", "", send_nothing),
         Look("group to change", "coordinator", "groups:edit", "group"),

@@ -35,7 +35,38 @@ def test_createsuperuser_makes_a_technical_administrator_and_nobody_above_the_ru
 
 
 @pytest.mark.parametrize(
-    ("name", "initials"), [("Karin Holmqvist", "KH"), ("Åsa", "Å"), ("Ana de la Cruz", "AC")]
+    ("name", "initials"),
+    [
+        ("Karin Holmqvist", "KH"),
+        ("Åsa", "Å"),
+        ("Ana de la Cruz", "AC"),
+        ("Andersson, Anna-Lena", "AA"),
+        ("Holmqvist, Karin", "KH"),
+        ("Holmqvist,", "H"),
+        (" ", ""),
+        (",", ""),
+        ("", ""),
+    ],
 )
 def test_initials_are_of_first_and_last_name(name: str, initials: str) -> None:
     assert Person(name=name).initials == initials
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("Karin Holmqvist", "Karin"),
+        ("Andersson, Anna-Lena", "Anna-Lena"),
+        ("Andersson,Anna-Lena Maria", "Anna-Lena"),
+        ("von Essen, Åke", "Åke"),
+        ("Andersson,", "Andersson"),
+        (", Anna", "Anna"),
+        ("Å", "Å"),
+        ("  ", "  "),
+        ("", ""),
+    ],
+)
+def test_people_are_greeted_by_their_given_name_however_the_directory_writes_it(
+    name: str, given: str
+) -> None:
+    assert Person(name=name).given_name == given

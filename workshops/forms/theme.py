@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
-from ui.forms import NumberedRows, given
+from ui.choices import ChoiceOfOne, ChoiceOfSeveral
+from ui.forms import given
 from workshops import grouping
 from workshops.models import Answer, Theme, Workshop
 
@@ -14,7 +15,7 @@ NOWHERE = "none"  # out of any theme
 class PlaceForm(forms.Form):
     """Answers that were ticked, and where they go: a theme that is there, a new one, or none."""
 
-    answers = NumberedRows(
+    answers = ChoiceOfSeveral(
         Answer.objects.none(),
         error_messages={
             "required": _("Tick one answer at least."),
@@ -73,7 +74,7 @@ class ThemeForm(forms.ModelForm):
 class MergeForm(forms.Form):
     """Into which other theme of the same workshop."""
 
-    into = forms.ModelChoiceField(
+    into = ChoiceOfOne(
         Theme.objects.none(),
         label=_("Merge it into"),
         empty_label=_("Choose a theme"),

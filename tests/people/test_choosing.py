@@ -1,0 +1,192 @@
+"""Choosing a person: found by a part of the name, and told apart from others of the same name."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from groups.models import JoinRequest, Role
+from people.choosing import FEW, MOST
+from people.models import Person
+from tests.cast import World
+from tests.factories.groups import make_group
+from tests.factories.people import make_manager, make_person, make_unit
+from tests.repository.files import ROOT, name, source
+from ui.choices import told_apart
+
+SignIn = Callable[..., Client]
+HTMX = {"HTTP_HX_REQUEST": "true", "HTTP_HX_TARGET": "id_person_found"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("åke", ["Åke Zamani"]),
+        ("ÅKE", ["Åke Zamani"]),
+        ("zama åk", ["Åke Zamani"]),
+        ("ake", ["Anna Baker", "Åke Zamani"]),  # as it is written first, then those who come near
+        ("soren", ["Søren Ek"]),
+        ("anna", ["Andersson, Anna-Lena", "Anna Baker"]),
+        ("lena anna", ["Andersson, Anna-Lena"]),
+        ("AKE@service.example", ["Åke Zamani"]),
+        ("ake@", []),
+        ("%", []),
+        ("zamani zamanis", []),
+    ],
+)
+def test_people_are_found_by_any_part_of_their_name(asked: str, found: list[str]) -> None:
+    make_person("Åke Zamani", email="ake@service.example")
+    for written in ("Anna Baker", "Andersson, Anna-Lena", "Søren Ek"):
+        make_person(written)
+
+    assert [person.name for person in Person.objects.get_queryset().found_by(asked)] == found
+
+
+def appoint(world: World) -> str:
+    return reverse("groups:appoint", args=[world.group.slug])
+
+
+def offered(page: str) -> list[str]:
+    """What the radio buttons say."""
+    rows = re.findall(r'<label class="choice">(.*?)</label>', page, re.DOTALL)
+    return [" ".join(re.sub(r"<[^>]*>", " ", row).split()) for row in rows]
+
+
+def numbers(page: str) -> list[str]:
+    return re.findall(r'<input type="radio" name="person" value="(\d+)"', page)
+
+
+@pytest.fixture
+def namesakes(world: World) -> list[Person]:
+    units = [make_unit(f"Kök {number}") for number in range(FEW)]
+    return [make_manager("Anna Andersson", unit=unit) for unit in units[:2]]
+
+
+def test_part_of_a_name_is_answered_with_those_who_have_it(
+    world: World, signed_in: SignIn, namesakes: list[Person]
+) -> None:
+    client = signed_in(world.coordinator)
+
+    answer = client.post(appoint(world), {"person": "andersson", "role": "convener"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'id="id_person_error"' in page
+    assert offered(page) == ["Anna Andersson Enhetschef, Kök 0", "Anna Andersson Enhetschef, Kök 1"]
+    chosen = {"person": ["andersson", numbers(page)[1]], "person-found": "andersson", "role": "convener"}
+    assert client.post(appoint(world), chosen).status_code == 302
+    assert world.group.memberships.current().get(role=Role.CONVENER).person == namesakes[1]
+
+
+def test_other_words_count_more_than_what_was_ticked_before(
+    world: World, signed_in: SignIn, namesakes: list[Person]
+) -> None:
+    changed = {"person": ["hanna", namesakes[0].pk], "person-found": "andersson", "role": "convener"}
+
+    page = signed_in(world.coordinator).post(appoint(world), changed).content.decode()
+
+    assert offered(page) == ["Hanna Medlem Skolrestauranger"]
+    assert 'value="hanna"' in page
+
+
+def test_names_come_while_one_writes(world: World, signed_in: SignIn, namesakes: list[Person]) -> None:
+    client = signed_in(world.coordinator)
+
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(appoint(world), {"person": "ANDERS"}, **HTMX)
+
+    part = answer.content.decode()
+    assert "<html" not in part
+    assert len(offered(part)) == 2
+    assert 'id="id_person_said" hx-swap-oob' in part
+    assert "HX-Target" in answer["Vary"]
+    assert len(queries) < 10
+    for _more in range(MOST):
+        make_person("Anders And")
+    assert len(offered(client.get(appoint(world), {"person": "anders"}, **HTMX).content.decode())) == MOST
+
+
+@pytest.mark.parametrize("asked", ["", " ", "\0", "%", "_", "'", "å" * 5000, "9" * 30, "-1", "³", "\ud7ff"])
+def test_nothing_one_can_write_is_an_error_of_ours(world: World, signed_in: SignIn, asked: str) -> None:
+    client = signed_in(world.coordinator)
+
+    assert client.get(appoint(world), {"person": asked}, **HTMX).status_code == 200
+    assert client.get(appoint(world), {"person": asked}).status_code == 200
+    assert client.post(appoint(world), {"person": asked, "role": "convener"}).status_code == 422
+
+
+def test_only_those_are_offered_whom_one_may_choose(world: World, signed_in: SignIn) -> None:
+    hands_over, brings_in = signed_in(world.convener), signed_in(world.coordinator)
+
+    assert offered(hands_over.get(appoint(world)).content.decode()) == [
+        "Hanna Medlem Skolrestauranger",
+        "Karin Sammankallande Enhetschef, Skolrestauranger",
+    ]
+    for asked in ("petra", "sune"):
+        assert offered(hands_over.get(appoint(world), {"person": asked}, **HTMX).content.decode()) == []
+    assert len(offered(brings_in.get(appoint(world), {"person": "petra"}, **HTMX).content.decode())) == 1
+    assert offered(brings_in.get(appoint(world), {"person": "sune"}, **HTMX).content.decode()) == []
+    assert signed_in(world.member).get(appoint(world), {"person": "petra"}, **HTMX).status_code == 403
+    chosen = {"person": str(world.outsider.pk), "role": "convener"}
+    assert hands_over.post(appoint(world), chosen).status_code == 422
+
+
+def test_two_of_one_name_under_one_manager_are_told_apart(world: World, signed_in: SignIn) -> None:
+    same: dict[str, Any] = {"manager": world.manager, "unit": world.unit}
+    titles = ("Kock", "Måltidsbiträde", "Måltidsbiträde")
+    twins = [make_person("Anna Andersson", title=title, **same) for title in titles]
+    address = reverse("groups:put_forward")
+    client = signed_in(world.manager)
+
+    shown = offered(client.get(address).content.decode())
+    typed = {"person": "anna andersson", "group": world.group.slug}
+    refused = client.post(address, typed)
+
+    assert [row for row in shown if "Anna" in row] == [
+        "Anna Andersson Kock, Skolrestauranger",
+        f"Anna Andersson Måltidsbiträde, Skolrestauranger, {twins[1].email}",
+        f"Anna Andersson Måltidsbiträde, Skolrestauranger, {twins[2].email}",
+    ]
+    assert refused.status_code == 422
+    assert "id_person_error" in refused.content.decode()
+    assert client.post(address, typed | {"person": str(twins[1].pk)}).status_code == 302
+    assert JoinRequest.objects.get().person == twins[1]
+
+
+def test_manager_of_many_finds_an_employee_by_a_part_of_the_name(world: World, signed_in: SignIn) -> None:
+    for number in range(FEW):
+        make_person(f"Medarbetare {number}", manager=world.manager)
+    make_person("Åke Ek", manager=world.manager)
+    address, client = reverse("groups:put_forward"), signed_in(world.manager)
+
+    assert offered(client.get(address).content.decode()) == []
+    assert offered(client.get(address, {"person": "åke"}, **HTMX).content.decode()) == ["Åke Ek"]
+    assert offered(client.get(address, {"person": "petra"}, **HTMX).content.decode()) == []
+
+
+@pytest.mark.django_db
+def test_groups_of_one_name_say_where_they_work() -> None:
+    first, second, other = make_group("Måltider"), make_group("måltider"), make_group("Lokaler")
+    assert first.direction
+    assert second.direction
+
+    assert [label for _group, label in told_apart([first, second, other])] == [
+        f"Måltider ({first.direction.title})",
+        f"måltider ({second.direction.title})",
+        "Lokaler",
+    ]
+
+
+def test_every_choice_among_rows_tells_them_apart() -> None:
+    """Django's own fields for it are used by nobody else, so that no new form forgets."""
+    ours = [path for path in source(".py") if not path.is_relative_to(ROOT / "tests")]
+    bare = re.compile(r"\bModel(Multiple)?ChoiceField\(")
+    users = {name(path) for path in ours if bare.search(path.read_text())}
+
+    assert users <= {"ui/choices.py"}

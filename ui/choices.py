@@ -1,0 +1,47 @@
+"""Choices that can be told apart: what has the same name as another one says besides what it is."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+from django.forms.models import ModelChoiceIterator, ModelChoiceIteratorValue
+
+from ui.http import number_in
+from ui.swedish import fold
+
+
+def told_apart[Thing: Model](things: Iterable[Thing]) -> list[tuple[Thing, str]]:
+    """Each with its label. A model says in `told_apart_by` what stands beside a name that comes twice."""
+    named = [(thing, str(thing)) for thing in things]
+    count = Counter(fold(label) for _thing, label in named)
+    return [
+        (thing, label if count[fold(label)] == 1 else f"{label} ({_beside(thing)})") for thing, label in named
+    ]
+
+
+def _beside(thing: Model) -> str:
+    return str(getattr(thing, "told_apart_by", thing.pk))
+
+
+class _ToldApart(ModelChoiceIterator):
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        for thing, label in told_apart(self.queryset.all()):
+            yield ModelChoiceIteratorValue(self.field.prepare_value(thing), thing), label
+
+
+class ChoiceOfOne(forms.ModelChoiceField):
+    iterator = _ToldApart
+
+
+class ChoiceOfSeveral(forms.ModelMultipleChoiceField):
+    iterator = _ToldApart
+
+    def clean(self, value: Sequence[str] | None) -> Any:
+        """More digits than a database takes name no row."""
+        if None in (number_in(number) for number in value or ()):
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().clean(value)
