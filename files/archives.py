@@ -22,7 +22,7 @@ MAX_PARTS = 1000
 # How much an archive may unpack to. Long tables are packed to a tenth and less, so what counts is the ratio,
 # and the most is a multiple of the largest file that is taken. Small ones are often packed harder.
 MAX_RATIO, MAX_RATIO_OF_LARGE = 100, 40
-LARGE, MOST = 2, 20  # times that largest file
+LARGE, MOST = 2, 15  # times that largest file
 MAX_INDEX = 512 * 1024
 MAX_CONTENTS = 256 * 1024  # of the one part that is understood
 PIECE = 64 * 1024
