@@ -19,6 +19,7 @@ from notices.kinds import NoticeKind
 from notices.models import Follow
 from notices.notifications import notify, settle
 from people.models import Person
+from ui.addresses import in_short
 
 Concerned = dict[Person, set[int]]  # each person, and the numbers of their groups
 
@@ -107,9 +108,8 @@ def _about_meeting(meeting: Meeting, words: Callable[[], str], *, by: Person) ->
 
 
 def _place(meeting: Meeting) -> str:
-    """In brackets. An address on the web says nothing to a reader; it stands on the meeting's page."""
-    place = _("online") if "://" in meeting.place else meeting.place
-    return f" ({place})" if place else ""
+    """In brackets, and of an address on the web the host alone; the whole stands on the meeting's page."""
+    return f" ({in_short(meeting.place)})" if meeting.place else ""
 
 
 def concerned(groups: Iterable[Group]) -> Concerned:

@@ -36,7 +36,7 @@ class MeetingForm(forms.ModelForm):
         widgets = {"agenda": forms.Textarea(attrs={"rows": 8})}
         help_texts = {
             "title": _("Leave it empty when the group's name says enough."),
-            "place": _("A room, an address, or where it is held online."),
+            "place": _("A room, an address, or the link to a meeting online."),
             "agenda": _("Everybody signed in can read it."),
         }
 

@@ -22,6 +22,7 @@ GROUP_HAS_ENDED = _("The group has ended, so it holds no more meetings.")
 IS_COMPLETED = _("The notes are completed, so nothing changes them any more.")
 IS_CANCELLED = _("The meeting has been cancelled.")
 IS_EMPTY = _("There are no notes to complete yet. Write a few lines first.")
+LONGEST_PLACE = 2_200  # characters: a room, and the address of a meeting online
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -48,7 +49,7 @@ class Meeting(Attachable):
     title = models.CharField(_("title"), max_length=120, blank=True)
     starts_at = models.DateTimeField(_("begins"))
     ends_at = models.DateTimeField(_("ends"))
-    place = models.CharField(_("place"), max_length=120, blank=True)
+    place = models.CharField(_("place"), max_length=LONGEST_PLACE, blank=True)
     agenda = models.TextField(_("agenda"), blank=True)
     notes = models.TextField(_("notes"), blank=True)
     version = models.PositiveIntegerField(default=0)

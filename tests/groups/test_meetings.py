@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from groups.events import GroupEvent
 from groups.models import Meeting
+from notices.models import Notice
 from people.models import Act
 from tests.cast import World
 from tests.factories.groups import make_group, seat
@@ -54,7 +55,7 @@ def test_summer_time_is_counted(world: World, signed_in: SignIn) -> None:
         ({"day": "i morgon"}, "day"),
         ({"begins": "25:00"}, "begins"),
         ({"day": ""}, "day"),
-        ({"place": "x" * 121}, "place"),
+        ({"place": "x" * 2201}, "place"),
     ],
 )
 def test_time_that_cannot_be_gets_a_sentence_and_keeps_what_was_typed(
@@ -66,6 +67,22 @@ def test_time_that_cannot_be_gets_a_sentence_and_keeps_what_was_typed(
     assert f'id="id_{field}_error"' in page
     assert "- Köer" in page
     assert not Meeting.objects.exists()
+
+
+def test_teams_address_fits_as_the_place_is_a_link_and_floods_nothing(
+    world: World, signed_in: SignIn
+) -> None:
+    address = "https://teams.microsoft.com/l/meetup-join/" + "x" * 2000
+
+    assert plan(world, signed_in, place=f"Teams: {address}")[0] == 302
+
+    meeting, client = Meeting.objects.get(), signed_in(world.member)
+    assert meeting.place == f"Teams: {address}"
+    assert f'href="{address}"' in client.get(meeting.get_absolute_url()).content.decode()
+    listed = client.get(world.group.get_absolute_url()).content.decode()
+    assert "Teams: teams.microsoft.com" in listed
+    assert address not in listed
+    assert Notice.objects.get(person=world.member).words.endswith("Teams: teams.microsoft.com.")
 
 
 def test_group_that_has_ended_holds_no_more_meetings(world: World, signed_in: SignIn) -> None:

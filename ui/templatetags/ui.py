@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
-from ui import http
+from ui import addresses, http
 from ui.dates import days_ago, in_words, today
 from ui.icons import ICONS
 from ui.seats import Seated, seats_in_words
@@ -21,6 +21,8 @@ from ui.text import lower_first, to_html, to_plain
 MOST_TICKS = 60  # that can be told apart on a ruler
 
 register = template.Library()
+register.filter(addresses.in_short)
+register.filter(addresses.with_links)
 register.filter(days_ago)
 register.filter(lower_first)
 
