@@ -10,14 +10,20 @@ from functools import wraps
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from people.http import SignedInRequest
 from people.models import Person, SentForm
 from ui.dates import now
 
 REMEMBERED = timedelta(days=1)
+DONE_BEFORE = _("This form had been sent already, so nothing was done a second time. This is what it led to.")
+
+Words = str | Promise | Callable[[], str | Promise]
 
 
 class HasPage(Protocol):
@@ -59,14 +65,28 @@ def answered_once(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     def inner(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         key = form_key(request)
         sent = key and SentForm.objects.filter(person=request.user, key=key).first()
-        return HttpResponseRedirect(sent.address) if sent else view(request, *args, **kwargs)
+        if not sent:
+            return view(request, *args, **kwargs)
+        _say_it_was_done(request)
+        return HttpResponseRedirect(sent.address)
 
     return inner
 
 
-def redirect_once(request: SignedInRequest, act: Callable[[], Any]) -> HttpResponse:
-    """Do `act` once for the form that was sent, and go to what it made."""
-    return HttpResponseRedirect(carry_out_once(request.user, form_key(request), act).address)
+def redirect_once(request: SignedInRequest, act: Callable[[], Any], success: Words = "") -> HttpResponse:
+    """Do `act` once for the form that was sent, say so, and go to what it made."""
+    done = carry_out_once(request.user, form_key(request), act)
+    if done.made is None:
+        _say_it_was_done(request)
+    elif words := str(success() if callable(success) else success):
+        messages.success(request, words)
+    return HttpResponseRedirect(done.address)
+
+
+def _say_it_was_done(request: SignedInRequest) -> None:
+    """Unless what was said the first time has not been shown yet: then that is the answer to both."""
+    if not len(messages.get_messages(request)):
+        messages.info(request, DONE_BEFORE)
 
 
 def form_key(request: SignedInRequest) -> UUID | None:

@@ -12,17 +12,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.utils.functional import Promise
 
 from people.http import SignedInRequest
-from people.once import redirect_once
+from people.once import Words, redirect_once
 from ui.edit_conflict import EditConflict
 from ui.forms import VersionedForm
-
-Words = str | Promise | Callable[[], str | Promise]
 
 
 def save_once(
@@ -41,16 +37,13 @@ def save_once(
         return None
     rejections: tuple[type[Exception], ...] = (ValidationError, *refused)
     try:
-        response = redirect_once(request, verb)
+        return redirect_once(request, verb, success)
     except EditConflict as conflict:
         if not isinstance(form, VersionedForm):
             raise
         form.meet(conflict)
     except rejections as problem:
         _refuse(form, problem)
-    else:
-        _say(request, success)
-        return response
     return None
 
 
@@ -59,8 +52,3 @@ def _refuse(form: Any, problem: Exception) -> None:
         form.refuse(problem)
     else:
         form.add_error(None, problem)
-
-
-def _say(request: SignedInRequest, success: Words) -> None:
-    if words := str(success() if callable(success) else success):
-        messages.success(request, words)

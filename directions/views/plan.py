@@ -1,6 +1,5 @@
 """The plan of the whole work: its revisions, what changed between them, and the next one."""
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -47,12 +46,10 @@ def revise(request: SignedInRequest) -> HttpResponse:
     form = PlanForm(typed(request), current=Plan.objects.current())
     if request.method == "POST" and form.is_valid():
         try:
-            response = redirect_once(request, lambda: form.revise(by=request.user))
+            revised = _("The plan is revised.")
+            return redirect_once(request, lambda: form.revise(by=request.user), revised)
         except ValidationError as problem:
             form = _form_again(request, problem)
-        else:
-            messages.success(request, _("The plan is revised."))
-            return response
     context = {"form": form, "plan": Plan.objects.current()}
     return render(request, "directions/plan_form.html", context, status=422 if form.errors else 200)
 

@@ -63,6 +63,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_form_methods
 @never_cache
+@answered_once
 def notes(request: SignedInRequest, pk: int) -> HttpResponse:
     meeting = _held_by(request, pk)
     if _is_settled(request, meeting):

@@ -28,6 +28,7 @@ def new(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
 
 @require_form_methods
 @never_cache
+@answered_once
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change the day or the material, until what was said has been written down."""
     presentation = get_object_or_404(_presentations().filter(said=""), pk=pk)

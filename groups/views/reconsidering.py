@@ -26,7 +26,7 @@ def reconsider(request: SignedInRequest, slug: str, number: int) -> HttpResponse
     stage = get_object_or_404(stages, direction__slug=slug, number=number)
     if not request.user.has_perm("groups.reconsider", stage):
         raise PermissionDenied
-    if stage.is_reconsidered:
+    if stage.is_reconsidered and request.method != "POST":  # what was typed is not lost
         messages.warning(request, _("This stage has already been reconsidered. This is what was decided."))
         return redirect(stage)
     form = _form(request, stage)

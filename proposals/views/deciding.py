@@ -23,6 +23,7 @@ from ui.http import require_form_methods, typed
 
 @require_form_methods
 @never_cache
+@answered_once
 def prepare(request: SignedInRequest, pk: int) -> HttpResponse:
     """The storgrupp's recommendation: a draft that several write, then completed."""
     proposal = find_proposal(request, pk, "proposals.prepare_proposal")

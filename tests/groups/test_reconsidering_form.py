@@ -78,11 +78,15 @@ def test_bad_input_gets_a_sentence_beside_its_field_and_changes_nothing(
     assert not Group.objects.ended().exists()
 
 
-def test_reconsidering_again_shows_what_was_decided(past: World, signed_in: SignIn) -> None:
+def test_who_reconsiders_too_late_is_told_and_keeps_every_word(past: World, signed_in: SignIn) -> None:
     reconsider(past.stage, GOES_ON, for_groups(past), by=past.coordinator)
     address = reverse("groups:reconsider", args=[past.direction.slug, past.stage.number])
 
-    response = signed_in(past.director).post(address, filled_in(past))
+    response = signed_in(past.director).post(
+        address, filled_in(past) | {"direction-why": "Köerna är borta nu."}
+    )
 
-    assert (response.status_code, response["Location"]) == (302, past.stage.get_absolute_url())
+    assert response.status_code == 422
+    assert "Köerna är borta nu." in response.content.decode()
+    assert signed_in(past.director).get(address)["Location"] == past.stage.get_absolute_url()
     assert Reconsideration.objects.count() == 1

@@ -37,7 +37,11 @@ def _writes(call: ast.Call, flows: set[str]) -> bool:
 
 
 def test_no_form_view_or_admin_class_changes_a_row_itself() -> None:
-    pages = [path for path in source(".py") if PAGES & {*path.parts, path.stem, path.stem.split("_")[-1]}]
+    pages = [
+        path
+        for path in source(".py")
+        if PAGES & {*path.relative_to(ROOT).parts, path.stem, path.stem.split("_")[-1]}
+    ]
     ours = [path for path in pages if not path.is_relative_to(ROOT / "tests")]
     found = {name(path): writes(path.read_text()) for path in ours}
 
