@@ -81,6 +81,8 @@ MIDDLEWARE = [
     "people.middleware.speak_their_language",
     "people.middleware.act_from_the_web",
     "workshops.middleware.GuestsSeeOneWorkshop",
+    "portal.middleware.whole_pages_stay_whole",
+    "portal.middleware.say_what_was_taken",
     "portal.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

@@ -81,7 +81,7 @@ def visitor(
         cookies = {settings.LANGUAGE_COOKIE_NAME: language}
         if person:
             Person.objects.filter(pk=person.pk).update(language=language)
-            cookies[settings.SESSION_COOKIE_NAME] = _session_of(person)
+            cookies[settings.SESSION_COOKIE_NAME] = session_of(person)
         context.add_cookies(
             [{"name": name, "value": value, "url": live_server.url} for name, value in cookies.items()]
         )
@@ -111,7 +111,7 @@ def arrives(visitor: Callable[..., Visitor], javascript: bool, language: str) ->
     return partial(visitor, javascript=javascript, language=language)
 
 
-def _session_of(person: Person) -> str:
+def session_of(person: Person) -> str:
     """Signed in without the ceremony: that has a journey of its own."""
     client = Client()
     client.force_login(person)
