@@ -6,7 +6,6 @@ from django import forms
 from django.contrib import admin, messages
 from django.db import transaction
 from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from people import directory, four_eyes
@@ -57,7 +56,7 @@ class PersonAdmin(ModelAdmin):
         return form
 
     @transaction.atomic
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """What the form has found right is so still when it is saved."""
         if request.method == "POST":
             directory.lock_the_directory()

@@ -8,7 +8,7 @@ whether one may be there: its view begins with `found_people`. Without it, sendi
 """
 
 from collections import Counter
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Q
@@ -105,21 +105,25 @@ class PersonField(forms.Field):
     def __init__(self, *, nobody: str | Promise = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
         if nobody:
-            self.error_messages["nobody"] = nobody
+            self.error_messages["nobody"] = nobody  # type: ignore[assignment]
+
+    @property
+    def _picker(self) -> PersonPicker:
+        return cast(PersonPicker, self.widget)
 
     @property
     def people(self) -> PersonQuerySet:
-        return self.widget.people
+        return self._picker.people
 
     @people.setter
     def people(self, people: PersonQuerySet) -> None:
-        self.widget.people = people
+        self._picker.people = people
 
     def prepare_value(self, value: Any) -> Any:
         return getattr(value, "pk", value)
 
     def clean(self, value: Any) -> Person | None:
-        words = regular(self.widget.format_value(value))
+        words = regular(self._picker.format_value(value))
         self.validate(words)
         if not words:
             return None
@@ -136,12 +140,12 @@ class PersonField(forms.Field):
         return found[0]
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return self.widget.format_value(initial) != self.widget.format_value(data)
+        return self._picker.format_value(initial) != self._picker.format_value(data)
 
 
 def found_people(request: SignedInRequest, field: forms.BoundField) -> HttpResponse | None:
     """For htmx, while somebody writes a name: those who are found by it so far."""
-    if not wants_part(request) or request.htmx.target != f"{field.auto_id}_found":  # type: ignore[attr-defined]
+    if not wants_part(request) or request.htmx.target != f"{field.auto_id}_found":
         return None
     picker: PersonPicker = field.field.widget  # type: ignore[assignment]
     written = picker.format_value(request.GET.get(field.html_name))

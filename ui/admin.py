@@ -1,6 +1,6 @@
 """What every admin page of ours does differently from Django's."""
 
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from django.contrib import admin
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup, DisallowedModelAdminToField
@@ -64,7 +64,7 @@ class ModelAdmin(admin.ModelAdmin):
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         """Raises NotAFilter when the address asks for what the list does not offer, or in nonsense."""
         try:
-            changelist: ChangeList = super().get_changelist_instance(request)
+            changelist = cast(ChangeList, super().get_changelist_instance(request))
         except (
             DisallowedModelAdminLookup,
             DisallowedModelAdminToField,

@@ -53,7 +53,11 @@ def bare(text: str | None) -> str | None:
     """The same without rings, dots and accents."""
     if (folded := fold(text)) is None:
         return None
-    return re.sub(f"[{MARKS}]", "", normalize("NFD", folded.translate(str.maketrans(PLAIN))))
+    return re.sub(
+        f"[{MARKS}]",
+        "",
+        normalize("NFD", folded.translate(str.maketrans("".join(PLAIN), "".join(PLAIN.values())))),
+    )
 
 
 def is_plain(text: str) -> bool:

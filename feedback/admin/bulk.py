@@ -38,7 +38,7 @@ class BulkReview(ModelAdmin):
 
     @admin.action(description=gettext_lazy("assign them to …"), permissions=["review"])
     def assign_them(self, request: SignedInRequest, posts: QuerySet[Feedback]) -> None:
-        to = assigning.coordinators().filter(pk=number_in(request.POST.get("assign_to", ""))).first()
+        to = assigning.coordinators().filter(pk=number_in(request.POST.get("assign_to", "")) or 0).first()
         if to:
             self._assign(request, posts, to)
         else:

@@ -73,7 +73,7 @@ class ReviewPage(ModelAdmin):
         latest = Correction.objects.filter(feedback=OuterRef("pk")).order_by("-number").values("number")
         # In the same statement as its words: a correction between two would pass for read.
         everything = everything.annotate(text_version=Coalesce(Subquery(latest[:1]), 1))
-        post = everything.filter(pk=number_in(object_id)).first()
+        post = everything.filter(pk=number_in(object_id) or 0).first()
         if post is None:
             raise Http404
         return post

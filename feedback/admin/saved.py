@@ -46,7 +46,7 @@ class SavedViews(ModelAdmin):
 
     def remove_view(self, request: SignedInRequest, pk: str) -> HttpResponse:
         self._refuse_who_may_not_look(request)
-        saved = SavedFilter.objects.filter(person=request.user, pk=number_in(pk)).first()
+        saved = SavedFilter.objects.filter(person=request.user, pk=number_in(pk) or 0).first()
         if saved is None:
             raise Http404
         SavedFilter.objects.throw_away(saved)

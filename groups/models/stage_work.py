@@ -77,7 +77,8 @@ class Presentation(models.Model):
     @property
     def earlier(self) -> list["Presentation | PresentationCorrection"]:
         """What stood there before, the latest first; each has `said`."""
-        return [self, *self.corrections.all()][-2::-1]
+        versions: list[Presentation | PresentationCorrection] = [self, *self.corrections.all()]
+        return versions[-2::-1]
 
 
 class PresentationCorrection(models.Model):

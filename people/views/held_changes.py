@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -40,7 +39,7 @@ def decline(request: SignedInRequest, pk: int) -> HttpResponse:
     return _answer(request, pk, "people.decline_change", directory.decline, done)
 
 
-def _answer(request: SignedInRequest, pk: int, permission: str, verb: Verb, done: Promise) -> HttpResponse:
+def _answer(request: SignedInRequest, pk: int, permission: str, verb: Verb, done: str) -> HttpResponse:
     change = _visible(request.user, pk)
     if not request.user.has_perm(permission, change):
         raise PermissionDenied

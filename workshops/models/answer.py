@@ -32,11 +32,12 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
         Raises ValidationError when the workshop takes no answers, also this very moment, and when somebody
         has written as many as one may, or has been shut out.
         """
+        key = key or uuid4()
         participant.workshop.touch(State.OPEN)
         participant.check_is_inside()
         if participant.answers.exclude(key=key).count() >= MOST_NOTES:
             raise ValidationError(ENOUGH)
-        note = Answer(participant=participant, text=text, key=key or uuid4())
+        note = Answer(participant=participant, text=text, key=key)
         note.is_signed = signed and participant.person_id is not None
         try:
             with transaction.atomic():

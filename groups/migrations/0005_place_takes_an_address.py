@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('groups', '0002_in_swedish_order'),
+        ("groups", "0004_correct_what_a_body_said"),
     ]
 
     operations = [
