@@ -52,7 +52,7 @@ class PersonAdmin(ModelAdmin):
 
     def get_form(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         form = super().get_form(request, *args, **kwargs)
-        form.by = request.user
+        form.by = request.user  # type: ignore[attr-defined]
         return form
 
     @transaction.atomic

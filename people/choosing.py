@@ -145,9 +145,9 @@ class PersonField(forms.Field):
 
 def found_people(request: SignedInRequest, field: forms.BoundField) -> HttpResponse | None:
     """For htmx, while somebody writes a name: those who are found by it so far."""
-    if not wants_part(request) or request.htmx.target != f"{field.auto_id}_found":
+    if not wants_part(request) or request.htmx.target != f"{field.auto_id}_found":  # type: ignore[attr-defined]
         return None
-    picker: PersonPicker = field.field.widget  # type: ignore[assignment]
+    picker: PersonPicker = field.field.widget
     written = picker.format_value(request.GET.get(field.html_name))
     widget = {"name": field.html_name, "attrs": {"id": field.auto_id}, "is_part": True}
     response = render(request, "people/_found.html", {"widget": widget | picker.found(written)})

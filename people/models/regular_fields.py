@@ -38,7 +38,7 @@ class _Regular:
 
 
 class AddressFormField(forms.EmailField):
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: Any) -> Any:
         return super().to_python(regular_address(value) if isinstance(value, str) else value)
 
 
