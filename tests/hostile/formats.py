@@ -20,6 +20,7 @@ from briefings.gathering import next_briefing
 from feedback.models import Feedback
 from notices.delivering import Delivery, deliver_next
 from notices.kinds import NoticeKind, Pace
+from notices.mailing import LONGEST_LINE, MOST_IN_A_DIGEST
 from notices.models import Notice
 from notices.views.notices import PER_PAGE
 from people.models import Person
@@ -95,7 +96,8 @@ def _export(client: Client, kind: str) -> bytes:
 
 
 HEAD = Counter(["From", "To", "Subject", "Date", "MIME-Version", "Content-Type", "Content-Language"])
-HEAD.update(["Message-ID", "Auto-Submitted", "List-Unsubscribe", "List-Unsubscribe-Post"])
+HEAD.update(["Message-ID", "Auto-Submitted", "X-Auto-Response-Suppress"])
+HEAD.update(["List-Id", "List-Unsubscribe", "List-Unsubscribe-Post"])
 PARTS = ["multipart/alternative", "text/plain", "text/html"]
 
 
@@ -143,15 +145,23 @@ def _notices(person: Person, number: int) -> Reading:
 def _altered(letter: EmailMessage, notices: list[Notice], like: EmailMessage) -> Iterator[str]:
     if Counter(letter.keys()) != HEAD or [part.get_content_type() for part in letter.walk()] != PARTS:
         yield f"it is made of {letter.keys()}"
-    subject = letter["Subject"].split("…")[0].split(", och")[0]
+    subject = letter["Subject"].split("…")[0].split(" (och ")[0]
     if not _squeezed(notices[-1].words).startswith(_squeezed(subject)):
         yield f"its subject is {letter['Subject']!r}"
     page = Reading(_body(letter, "html"))
     yield from page.unlike(Reading(_body(like, "html")))
     for name, shown in (("text", _body(letter, "plain")), ("HTML", "".join(page.texts))):
         there = _squeezed(shown)
-        missing = (one.words[:60] for one in notices if _squeezed(one.words) not in there)
+        missing = (words[:60] for words in _told(notices) if _squeezed(words) not in there)
         yield from (f"{words!r} is not in its {name}" for words in missing)
+
+
+def _told(notices: list[Notice]) -> list[str]:
+    """What a mail holds of them: a digest the newest, and of each the beginning."""
+    if len(notices) == 1:
+        return [notices[0].words]
+    newest = dict.fromkeys((notice.words, notice.matter) for notice in reversed(notices))
+    return [words[: LONGEST_LINE - 1].rstrip() for words, _matter in list(newest)[:MOST_IN_A_DIGEST]]
 
 
 def _body(letter: EmailMessage, kind: str) -> str:

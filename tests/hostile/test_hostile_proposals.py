@@ -65,7 +65,7 @@ def test_hostile_proposal_is_shown_as_it_is(world: World, client: Client, life: 
         with transaction.atomic():
             proposal = make(world, text)
             pages = _pages(client, proposal)
-            if make is decided and clean_name(text, TEXT) not in "\n".join(pages["its page"].texts):
+            if make is decided and clean_name(f"{text}.txt", TEXT) not in "\n".join(pages["its page"].texts):
                 wrong.append(f"{text[:60]!r}: its file is not there")
             for address, page in pages.items():
                 wrong += [f"{address}, {text[:60]!r}: {one}" for one in page.unlike(clean[address])]

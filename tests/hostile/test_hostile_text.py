@@ -183,7 +183,7 @@ def _altered(page: Reading, post: Feedback, text: str, *, raw: bool) -> list[str
         wrong.append("the text is not there")
     if not raw and text not in MEANT_FOR_MARKDOWN and letters(post.text) not in letters(shown):
         wrong.append("letters of the text are missing")
-    if clean_name(text, TEXT) not in shown:
+    if clean_name(f"{text}.txt", TEXT) not in shown:
         wrong.append("the file's name is not there")
     return wrong
 

@@ -49,7 +49,7 @@ def files_called(form: type[forms.BaseForm], text: str) -> dict[str, list[Conten
     """A file of that name in every field that takes files."""
     fields: dict[str, forms.Field] = form.base_fields  # type: ignore[attr-defined]
     wanted = (name for name, field in fields.items() if isinstance(field, FilesField))
-    return {name: [ContentFile(b"Hej", name=text)] for name in wanted}
+    return {name: [ContentFile(b"Hej", name=f"{text}.txt")] for name in wanted}
 
 
 def filled_in(form: type[forms.BaseForm], text: str) -> dict[str, str]:
