@@ -6,6 +6,8 @@ from django.urls import include, path
 
 from portal import views
 
+handler400 = "portal.views.bad_request"
+
 urlpatterns = [
     path("", views.home, name="home"),
     path("first-day/", views.first_day, name="first_day"),

@@ -1,9 +1,10 @@
 from contextlib import suppress
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -14,6 +15,9 @@ from portal.first_day import start_bodies as start_missing_bodies
 from portal.first_day import steps as first_steps
 from portal.home import front_page
 from portal.models import Page
+from ui.too_much import TOO_MUCH, words_in_vain
+
+NOT_HERE = "Portalen svarar inte under det här namnet.\nThe portal does not answer under this name.\n"
 
 
 @require_safe
@@ -61,3 +65,18 @@ def page(request: SignedInRequest, slug: str) -> HttpResponse:
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Instead of Django's bare 403 when a form has been open for too long, or came from elsewhere."""
     return render(request, "403_csrf.html", status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Instead of Django's bare 400; what was too much to be taken is given back, as far as it can be read."""
+    if not hasattr(request, "user"):  # refused at the door: another host's name
+        return HttpResponseBadRequest(NOT_HERE, content_type="text/plain; charset=utf-8")
+    is_too_much = isinstance(exception, TOO_MUCH)
+    context = {
+        "is_too_much": is_too_much,
+        "most_text": settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
+        "most_fields": settings.DATA_UPLOAD_MAX_NUMBER_FIELDS,
+        "most_files": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
+        "words": words_in_vain(request) if is_too_much else [],
+    }
+    return render(request, "400.html", context, status=413 if is_too_much else 400)
