@@ -82,3 +82,29 @@ def test_no_line_of_a_stylesheet_is_too_long_to_diff() -> None:
     ]
 
     assert long == []
+
+
+def test_no_column_is_widened_by_a_long_word() -> None:
+    """`1fr` alone is never narrower than its longest word."""
+    columns = re.compile(r"grid-template-columns:([^;]*);")
+    bounded = re.compile(r"minmax\((?:[^()]|\([^()]*\))*\)")
+
+    offends = [
+        f"{path}: {found.strip()}"
+        for path, sheet in stylesheets().items()
+        for found in columns.findall(sheet)
+        if "1fr" in bounded.sub("", found)
+    ]
+
+    assert offends == []
+
+
+def test_what_is_transparent_says_what_it_is_in_forced_colours() -> None:
+    """A transparent border is drawn there, and every tab would look like the one that is open."""
+    bare = [
+        path
+        for path, sheet in stylesheets().items()
+        if "solid transparent" in sheet and "forced-colors: active" not in sheet
+    ]
+
+    assert bare == []

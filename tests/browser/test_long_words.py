@@ -1,0 +1,45 @@
+"""One long word breaks within the page, on a phone as narrow as they come."""
+
+from collections.abc import Callable
+
+import pytest
+from django.urls import reverse
+
+from tests.browser.visitor import Visitor
+from tests.cast import World
+from tests.factories.feedback import make_draft, make_post
+
+pytestmark = [pytest.mark.browser, pytest.mark.one_database]
+
+WORD = "Kommunikationsutvecklingssamordnarnas"
+WIDER = """
+() => document.scrollingElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("main *")]
+  .filter((one) => one.getBoundingClientRect().right > innerWidth).map((one) => one.outerHTML.slice(0, 80))
+"""
+LONG = (WORD + WORD.lower())[:60]
+
+
+def test_headline_of_sixty_letters_widens_no_page(world: World, visitor: Callable[..., Visitor]) -> None:
+    world.direction.title = world.direction.purpose = world.stage.aim = LONG
+    world.direction.save()
+    world.stage.save()
+    world.group.name = world.group.summary = LONG
+    world.group.save()
+    make_draft(world.coordinator, direction=world.direction, title=LONG, text=LONG)
+    post = make_post(world.member, group=world.group, title=LONG, text=LONG)
+    goran = visitor(world.coordinator, width=320)
+
+    for address in (
+        reverse("home"),
+        world.direction.get_absolute_url(),
+        world.stage.get_absolute_url(),
+        world.group.get_absolute_url(),
+        reverse("directions:list"),
+        reverse("groups:list"),
+        reverse("groups:overview"),
+        reverse("groups:organisation"),
+        reverse("feedback:list"),
+        post.get_absolute_url(),
+    ):
+        goran.goes_to(address)
+        assert goran.page.evaluate(WIDER) == [], address
