@@ -17,7 +17,8 @@ def page_or_part(
     request: HttpRequest, page: str, part: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     """Render `page`, or only its partial named `part` when htmx asks for it."""
-    template = f"{page}#{part}" if wants_part(request) else page
-    response = render(request, template, context, status=status)
+    is_part = wants_part(request)
+    template = f"{page}#{part}" if is_part else page
+    response = render(request, template, {**context, "is_part": is_part}, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -40,7 +41,8 @@ def list_feedback(request: SignedInRequest) -> HttpResponse:
     form = KindFilterForm(request.GET or None)
     posts = form.narrow(Feedback.objects.visible_to(request.user).completed()).latest_first()
     page = Paginator(posts, PER_PAGE).get_page(request.GET.get("page"))
-    return page_or_part(request, "feedback/feedback_list.html", "results", {"form": form, "page": page})
+    context = {"form": form, "page": page, "found": _found(page)}
+    return page_or_part(request, "feedback/feedback_list.html", "results", context)
 
 
 @require_safe
@@ -84,6 +86,12 @@ def _where_to_propose(person: Person, post: Feedback) -> str:
     return f"{reverse('proposals:new', args=[group.slug])}?feedback={post.pk}" if group else ""
 
 
+def _found(page: Page) -> str:
+    """How many there are, on all pages together."""
+    count = page.paginator.count
+    return ngettext("%(count)s piece of feedback", "%(count)s pieces of feedback", count) % {"count": count}
+
+
 @require_safe
 @never_cache
 def versions(request: SignedInRequest, pk: int) -> HttpResponse:
@@ -108,7 +116,7 @@ def sent_to(request: SignedInRequest, slug: str) -> HttpResponse:
     rows = rows.prefetch_related(Prefetch("feedback", Feedback.objects.as_it_stands()))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     _let_know_what_is_below(_each_with_what_one_may(request.user, page))
-    context = {"body": body, "form": form, "page": page, "owed": receipts.owed()}
+    context = {"body": body, "form": form, "page": page, "owed": receipts.owed(), "found": _found(page)}
     return page_or_part(request, "feedback/sent_to.html", "results", context)
 
 

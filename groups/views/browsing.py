@@ -4,6 +4,7 @@ from typing import cast
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from groups import joining
@@ -38,7 +39,11 @@ def list_groups(request: SignedInRequest) -> HttpResponse:
     form = GroupFilterForm(request.GET or None)
     groups = form.narrow().select_related("direction").with_seats().order_by(*BODIES_FIRST)
     page = Paginator(groups, PER_PAGE).get_page(request.GET.get("page"))
-    return page_or_part(request, "groups/group_list.html", "results", {"form": form, "page": page})
+    count = page.paginator.count
+    found = ngettext("%(count)s group", "%(count)s groups", count) % {"count": count}
+    return page_or_part(
+        request, "groups/group_list.html", "results", {"form": form, "page": page, "found": found}
+    )
 
 
 @require_safe

@@ -61,3 +61,11 @@ def test_templates_can_be_read_and_their_changes_too() -> None:
     ]
 
     assert offends == []
+
+
+def test_no_live_region_holds_more_than_a_sentence() -> None:
+    """A screen reader reads all of a live region when a word of it changes, be it a whole list."""
+    live = re.compile(r"<(\w+)[^>]*aria-live=")
+
+    found = {(path, tag) for path, text in templates().items() for tag in live.findall(text)}
+    assert {path for path, tag in found if tag not in {"p", "span"}} == set()
