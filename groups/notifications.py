@@ -3,12 +3,13 @@
 Each function is called in the transaction of what it tells of, once that is done.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from directions.models import Direction, Reconsideration
 from groups.awaiting import awaited_from
@@ -91,17 +92,32 @@ def meeting_planned(meeting: Meeting, *, by: Person, changed: bool = False) -> N
     )
 
 
+def series_planned(meetings: Sequence[Meeting], *, by: Person) -> None:
+    """One word about all of them."""
+    if len(meetings) == 1:
+        return meeting_planned(meetings[0], by=by)
+    text = gettext_lazy("%(group)s meets %(count)s times, for the first time %(when)s.")
+    return _about_meeting(meetings[0], lambda: str(text), by=by, count=len(meetings))
+
+
+def series_cancelled(meetings: Sequence[Meeting], *, by: Person) -> None:
+    if len(meetings) == 1:
+        return meeting_cancelled(meetings[0], by=by)
+    text = gettext_lazy("%(count)s meetings of %(group)s are cancelled, the first one of them %(when)s.")
+    return _about_meeting(meetings[0], lambda: str(text), by=by, count=len(meetings))
+
+
 def meeting_cancelled(meeting: Meeting, *, by: Person) -> None:
     _about_meeting(meeting, lambda: _("Cancelled: %(group)s, %(when)s"), by=by)
 
 
-def _about_meeting(meeting: Meeting, words: Callable[[], str], *, by: Person) -> None:
+def _about_meeting(meeting: Meeting, words: Callable[[], str], *, by: Person, count: int = 1) -> None:
     if meeting.is_over:
         return
 
     def sentence() -> str:
-        when = date_format(localtime(meeting.starts_at), "WEEKDAY_TIME_FORMAT")
-        return words() % {"group": meeting.group.name, "when": f"{when}{_place(meeting)}"}
+        when = date_format(localtime(meeting.starts_at), "WEEKDAY_TIME_FORMAT") + _place(meeting)
+        return words() % {"group": meeting.group.name, "when": when, "count": count}
 
     about: dict[str, Any] = {"about": meeting, "topic": _topic(meeting.group), "by": by}
     notify(meeting.group.people(), NoticeKind.GROUP, sentence, before=meeting.starts_at, **about)

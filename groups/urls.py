@@ -12,6 +12,7 @@ from groups.views import (
     presenting,
     reconsidering,
     requests,
+    series,
 )
 
 app_name = "groups"
@@ -29,6 +30,7 @@ group_patterns = [
     path("<slug:slug>/edit/", appointing.edit, name="edit"),
     path("<slug:slug>/appoint/", appointing.appoint, name="appoint"),
     path("<slug:slug>/meetings/new/", meetings.new, name="plan_meeting"),
+    path("<slug:slug>/meetings/series/", series.plan, name="plan_series"),
     path("<slug:slug>/suggest/", reconsidering.suggest, name="suggest"),
     path("<slug:slug>/end/", ending.group, name="end"),
     path("<slug:slug>/lineage/", ending.lineage, name="lineage"),
@@ -53,6 +55,7 @@ meeting_patterns = [
     path("<int:pk>/edit/", meetings.edit, name="edit_meeting"),
     path("<int:pk>/notes/", meetings.notes, name="write_notes"),
     path("<int:pk>/cancel/", meetings.cancel, name="cancel_meeting"),
+    path("<int:pk>/cancel-rest/", series.cancel_rest, name="cancel_rest"),
 ]
 
 # What groups have to do with a direction: its address begins with the direction's.

@@ -8,7 +8,7 @@ whether one may be there: its view begins with `found_people`. Without it, sendi
 """
 
 from collections import Counter
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.db.models import Q
@@ -33,7 +33,7 @@ LONGEST = 120
 class PersonPicker(forms.Widget):
     """Its value is the number of whoever is chosen, or the words that were written."""
 
-    template_name = "people/picker.html"
+    template_name = "people/_picker.html"
     people: PersonQuerySet = Person.objects.get_queryset().none()
 
     @property
@@ -58,7 +58,7 @@ class PersonPicker(forms.Widget):
         return ticked if ticked and (not written or written == offered_for) else written
 
     def format_value(self, value: Any) -> str:
-        return str(getattr(value, "pk", value) or "").replace("\0", "")
+        return _written(value)
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
@@ -105,25 +105,22 @@ class PersonField(forms.Field):
     def __init__(self, *, nobody: str | Promise = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
         if nobody:
-            self.error_messages["nobody"] = nobody  # type: ignore[assignment]
-
-    @property
-    def _picker(self) -> PersonPicker:
-        return cast(PersonPicker, self.widget)
+            messages: dict[str, Any] = self.error_messages
+            messages["nobody"] = nobody
 
     @property
     def people(self) -> PersonQuerySet:
-        return self._picker.people
+        return self.widget.people
 
     @people.setter
     def people(self, people: PersonQuerySet) -> None:
-        self._picker.people = people
+        self.widget.people = people
 
     def prepare_value(self, value: Any) -> Any:
         return getattr(value, "pk", value)
 
     def clean(self, value: Any) -> Person | None:
-        words = regular(self._picker.format_value(value))
+        words = regular(_written(value))
         self.validate(words)
         if not words:
             return None
@@ -140,7 +137,7 @@ class PersonField(forms.Field):
         return found[0]
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return self._picker.format_value(initial) != self._picker.format_value(data)
+        return _written(initial) != _written(data)
 
 
 def found_people(request: SignedInRequest, field: forms.BoundField) -> HttpResponse | None:
@@ -148,11 +145,16 @@ def found_people(request: SignedInRequest, field: forms.BoundField) -> HttpRespo
     if not wants_part(request) or request.htmx.target != f"{field.auto_id}_found":  # type: ignore[attr-defined]
         return None
     picker: PersonPicker = field.field.widget
-    written = picker.format_value(request.GET.get(field.html_name))
+    written = _written(request.GET.get(field.html_name))
     widget = {"name": field.html_name, "attrs": {"id": field.auto_id}, "is_part": True}
     response = render(request, "people/_found.html", {"widget": widget | picker.found(written)})
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response
+
+
+def _written(value: Any) -> str:
+    """A person, their number, or words, as a form sends it; without the sign that no database takes."""
+    return str(getattr(value, "pk", value) or "").replace("\0", "")
 
 
 def _is_number(value: str) -> bool:

@@ -49,12 +49,9 @@ class ChangeList(main.ChangeList):
     def get_ordering_field(self, field_name: Any) -> Any:
         """A column of words is sorted as a Swedish dictionary sorts them."""
         found = super().get_ordering_field(field_name)
-        words = {
-            field.name
-            for field in self.lookup_opts.fields
-            if isinstance(field, CharField) and not field.choices
-        }
-        return alphabetically(found) if isinstance(found, str) and found in words else found
+        fields = {field.name: field for field in self.lookup_opts.fields}
+        field = fields.get(found) if isinstance(found, str) else None
+        return alphabetically(field.name) if isinstance(field, CharField) and not field.choices else found
 
 
 class ModelAdmin(admin.ModelAdmin):

@@ -53,11 +53,8 @@ def bare(text: str | None) -> str | None:
     """The same without rings, dots and accents."""
     if (folded := fold(text)) is None:
         return None
-    return re.sub(
-        f"[{MARKS}]",
-        "",
-        normalize("NFD", folded.translate(str.maketrans("".join(PLAIN), "".join(PLAIN.values())))),
-    )
+    written, plain = "".join(PLAIN), "".join(PLAIN.values())
+    return re.sub(f"[{MARKS}]", "", normalize("NFD", folded.translate(str.maketrans(written, plain))))
 
 
 def is_plain(text: str) -> bool:

@@ -51,7 +51,7 @@ class MeetingForm(forms.ModelForm):
         if not {"day", "begins", "ends"} <= chosen.keys():
             return chosen
         for name in ("begins", "ends"):
-            if not _exists(chosen["day"], chosen[name]):
+            if not exists(chosen["day"], chosen[name]):
                 self.add_error(name, NO_SUCH_TIME)
         if not self.errors and chosen["ends"] <= chosen["begins"]:
             self.add_error("ends", _("It has to end after it begins, on the same day."))
@@ -60,7 +60,7 @@ class MeetingForm(forms.ModelForm):
     def plan(self, *, by: Person) -> Meeting:
         """Raises ValidationError when the group has ended, or nothing may change the meeting any more."""
         chosen = self.cleaned_data
-        times = {name: _at(chosen["day"], chosen[clock]) for name, clock in CLOCKS.items()}
+        times = {name: instant_of(chosen["day"], chosen[clock]) for name, clock in CLOCKS.items()}
         return planning_meetings.plan_meeting(self.instance, by=by, **given(self), **times)
 
 
@@ -92,10 +92,10 @@ class NotesForm(VersionedForm, WithAttachments):
         return planning_meetings.write_notes(self.instance, chosen["notes"], **seen, files=self.chosen, by=by)
 
 
-def _at(day: date, clock: time) -> datetime:
+def instant_of(day: date, clock: time) -> datetime:
     return datetime.combine(day, clock, timezone.get_default_timezone()).astimezone(UTC)
 
 
-def _exists(day: date, clock: time) -> bool:
+def exists(day: date, clock: time) -> bool:
     """False for the hour that is left out when summer time begins."""
-    return timezone.localtime(_at(day, clock)).time() == clock
+    return timezone.localtime(instant_of(day, clock)).time() == clock

@@ -1,4 +1,5 @@
-from groups.models.group import Group, GroupLink
+from groups.models.group import Group
+from groups.models.group_link import GroupLink
 from groups.models.join_request import JoinRequest, JoinState, JoinStep
 from groups.models.meeting import Meeting
 from groups.models.membership import Membership, Role

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from directions.lifespan import Ending, Lasting
-from directions.lineage import Link
 from directions.models import Direction, Stage
 from groups.eligibility import Eligibility, NotAllowed
 from groups.events import GroupEvent
@@ -88,7 +87,6 @@ class Group(Lasting):
 
     @property
     def told_apart_by(self) -> str:
-        """Where it works, and of one that has ended from when to when it did."""
         home = self.direction.title if self.direction else self.get_kind_display()
         return f"{home}, {self.started_on:%Y}–{self.ended_on:%Y}" if self.ended_on else str(home)
 
@@ -238,10 +236,3 @@ class Group(Lasting):
             raise NotAllowed(Eligibility.GONE)
         if self.rule.managers_only and not person.is_manager:
             raise NotAllowed(Eligibility.MANAGERS_ONLY)
-
-
-class GroupLink(Link):
-    LINKED, UNLINKED = GroupEvent.LINKED, GroupEvent.UNLINKED
-
-    earlier = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="links_onward")
-    later = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="links_back")

@@ -33,6 +33,9 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Those that have not ended yet, the next one first."""
         return self.held_or_coming().filter(ends_at__gte=now()).order_by("starts_at", "pk")
 
+    def overlapping(self, starts_at: datetime, ends_at: datetime) -> "MeetingQuerySet":
+        return self.held_or_coming().filter(starts_at__lt=ends_at, ends_at__gt=starts_at)
+
     def past(self) -> "MeetingQuerySet":
         """The latest first."""
         return self.held_or_coming().filter(ends_at__lt=now()).order_by("-starts_at", "-pk")
@@ -53,6 +56,7 @@ class Meeting(Attachable):
     agenda = models.TextField(_("agenda"), blank=True)
     notes = models.TextField(_("notes"), blank=True)
     version = models.PositiveIntegerField(default=0)
+    series = models.UUIDField(_("series"), null=True, editable=False)  # shared by those planned together
     planned_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True)
     completed_at = models.DateTimeField(_("notes completed"), null=True, blank=True)

@@ -5,7 +5,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from directions.models import Outcome, Reconsideration, Stage
-from groups.models.group import Group, GroupLink
+from groups.models.group import Group
+from groups.models.group_link import GroupLink
 from people.events import Scope
 from people.models import Person
 from ui.dates import FIRST_DAY, LAST_DAY, now

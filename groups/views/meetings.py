@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -46,14 +47,15 @@ def new(request: SignedInRequest, slug: str) -> HttpResponse:
     group = get_object_or_404(Group.objects.current().select_related("direction"), slug=slug)
     if not request.user.has_perm("groups.plan_meeting", group):
         raise PermissionDenied
-    return _form(request, Meeting(group=group), {"agenda": draft_agenda(group, today())})
+    initial = like_before(request, group) | {"agenda": draft_agenda(group, today())}
+    return _form(request, Meeting(group=group), initial)
 
 
 @require_form_methods
 @never_cache
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change when, where or what about; with `?draft` the agenda is drafted anew."""
-    meeting = _held_by(request, pk)
+    meeting = held_by(request, pk)
     if _is_settled(request, meeting):
         return redirect(meeting)
     day = meeting.starts_at.date()
@@ -65,7 +67,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
 @never_cache
 @answered_once
 def notes(request: SignedInRequest, pk: int) -> HttpResponse:
-    meeting = _held_by(request, pk)
+    meeting = held_by(request, pk)
     if _is_settled(request, meeting):
         return redirect(meeting)
     form = NotesForm(typed(request), chosen_files(request), meeting=meeting)
@@ -77,17 +79,28 @@ def notes(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
-    meeting = _held_by(request, pk)
+    meeting = held_by(request, pk)
     planning_meetings.cancel_meeting(meeting, by=request.user)
     messages.success(request, _("The meeting is cancelled."))
     return redirect(meeting.group)
+
+
+def like_before(request: SignedInRequest, group: Group) -> dict[str, Any]:
+    """What a new meeting takes over from the one of this group that `?like=` names."""
+    asked = request.GET.get("like", "")
+    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 19 else 0
+    before = group.meetings.filter(pk=number).first()
+    if before is None:
+        return {}
+    begins, ends = (localtime(at).time() for at in (before.starts_at, before.ends_at))
+    return {"title": before.title, "place": before.place, "begins": begins, "ends": ends}
 
 
 def _meeting(pk: int) -> Meeting:
     return get_object_or_404(Meeting.objects.select_related("group__direction", "completed_by"), pk=pk)
 
 
-def _held_by(request: SignedInRequest, pk: int) -> Meeting:
+def held_by(request: SignedInRequest, pk: int) -> Meeting:
     meeting = _meeting(pk)
     if not request.user.has_perm("groups.hold_meeting", meeting):
         raise PermissionDenied

@@ -29,6 +29,13 @@ def write_a_part_of_a_name(page: Page) -> None:
     page.locator("#id_person_found .choice").first.wait_for()
 
 
+def show_the_days(page: Page) -> None:
+    for name, typed in {"first": "2027-02-02", "begins": "13:00", "ends": "15:00", "times": "4"}.items():
+        page.locator(f"#id_{name}").fill(typed)
+    page.locator('[name="show"]').click()
+    page.locator('[name="days"]').first.wait_for()
+
+
 def preview(page: Page) -> None:
     page.locator("#id_text").fill("Vi **vill** prova.")
     page.locator("button[name=preview]").click()

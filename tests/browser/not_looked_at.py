@@ -15,6 +15,7 @@ _REASONS = {
         "groups:release",
         "directions:unlink",
         "groups:cancel_meeting",
+        "groups:cancel_rest",
         "groups:unlink",
         "river:new_calendar_key",
         "river:revoke_calendar_key",
