@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from groups import joining, notifications
 from groups.events import GroupEvent
 from groups.models import Group
+from groups.naming import check_name
 from people.models import Act, Person
 
 HAS_ENDED = gettext_lazy("The group has ended, so what it says of itself stays as it is.")
@@ -22,9 +23,12 @@ HAS_ENDED = gettext_lazy("The group has ended, so what it says of itself stays a
 def edit(group: Group, *, by: Person, **fields: Any) -> Group:
     """Save the `fields` given, and let those who wait have what seats there are more of.
 
-    Raises ValidationError when the group has ended, and beside "seats" when they are too few for those who
-    sit there or are promised one, which is decided under the group's lock.
+    Raises ValidationError when the group has ended; beside "seats" when they are too few for those who sit
+    there or are promised one; beside "name" when another group of its direction has it. That is decided
+    under their locks.
     """
+    if "name" in fields and group.direction:
+        group.direction.locked()  # two groups that take one name wait for each other here
     locked = group.locked()
     if locked.ended_on:
         raise ValidationError(HAS_ENDED)
@@ -34,6 +38,8 @@ def edit(group: Group, *, by: Person, **fields: Any) -> Group:
         _check_seats(locked, fields["seats"])
     for name, value in fields.items():
         setattr(locked, name, value)
+    if "name" in fields:
+        _check_name(locked)
     locked.save(update_fields=fields)
     Act.objects.record(GroupEvent.EDITED, locked, by=by, fields=list(fields))
     joining.pass_on(locked)
@@ -50,6 +56,13 @@ def start(group: Group, *, by: Person) -> Group:
     started = Group.objects.start(group, by=by)
     notifications.group_started(started, by=by)
     return started
+
+
+def _check_name(changed: Group) -> None:
+    try:
+        check_name(changed)
+    except ValidationError as problem:
+        raise ValidationError({"name": problem}) from problem
 
 
 def _check_seats(locked: Group, seats: int | None) -> None:

@@ -228,8 +228,8 @@ def _end_group(
     members, asking = list(group.people()), list(group.join_requests.open())
     if course.successor:
         course.successor.direction = home or group.direction
+    group.end(by=by, **course.how())  # before the new one begins, which may have its name
     after = Group.objects.start(course.successor, by=by) if course.successor else course.into
-    group.end(by=by, **course.how())
     for request in asking:
         request.refresh_from_db()
         notifications.request_moved(request, by=by)

@@ -9,6 +9,7 @@ from groups import editing
 from groups.kinds import KINDS
 from groups.models import Group
 from groups.models.group import MOST_SEATS
+from groups.naming import check_name
 from people.models import Person
 from ui.choices import ChoiceOfOne
 from ui.forms import changed
@@ -55,6 +56,15 @@ class NewGroupForm(GroupForm):
             self.initial.update(name=theme.title, charter=theme.in_markdown)
         doing = [kind.code for kind in KINDS.values() if not kind.governing]
         self.fields["kind"].choices = [(code.value, code.label) for code in doing]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        chosen = super().clean() or {}
+        if chosen.get("name") and chosen.get("direction"):
+            try:
+                check_name(Group(name=chosen["name"], direction=chosen["direction"]))
+            except forms.ValidationError as problem:
+                self.add_error("name", problem)
+        return chosen
 
     def start(self, *, by: Person) -> Group:
         """Raises ValidationError as `groups.editing.start` does."""

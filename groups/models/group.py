@@ -13,6 +13,7 @@ from groups.kinds import GOVERNING, HEARING, KINDS, Kind, KindCode
 from groups.models.group_query import GroupQuerySet
 from groups.models.join_request import JoinState
 from groups.models.membership import Membership, MembershipQuerySet, Role
+from groups.naming import check_name
 from people.events import Scope
 from people.models import Act, Person
 from people.models.person import PersonQuerySet
@@ -217,7 +218,8 @@ class Group(Lasting):
     @transaction.atomic
     def move_to(self, direction: Direction, *, by: Person) -> None:
         """Go on under another direction. Which stages it has carried out stays in its `work`."""
-        before, self.direction = self.direction_id, direction
+        before, self.direction = self.direction_id, direction.locked()
+        check_name(self)
         self.save(update_fields=["direction"])
         self.carry_out_what_is_under_way()
         Act.objects.record(GroupEvent.MOVED, self, by=by, before=before, direction=direction.pk)

@@ -14,6 +14,7 @@ from groups.events import GroupEvent
 from groups.kinds import TAKING_SIGN_UPS
 from groups.models.join_request import JoinRequest, JoinState
 from groups.models.membership import Membership
+from groups.naming import check_name
 from people.models import Act, Person
 from people.models.unit import Unit
 from ui.dates import now, today
@@ -58,6 +59,7 @@ class GroupQuerySet(LastingQuerySet["Group"]):
             group.theme.lock()
         if group.direction and group.direction.locked().ended_on:
             raise ValidationError({"direction": HAS_ENDED})
+        check_name(group)
         group.started_on = today()
         wanted = slugify(group.name)[:110]
         numbered = (f"{wanted}-{number}" for number in count(2))
