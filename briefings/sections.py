@@ -21,7 +21,7 @@ from groups.events import GroupEvent
 from groups.models import Group
 from groups.models.group import GroupQuerySet
 from proposals.models import Proposal
-from ui.text import literal, opening, to_plain
+from ui.text import link, literal, opening, to_plain
 
 TRY = gettext_lazy("What of that which the group ”%(group)s” has done can we try here?")
 QUESTIONS = {  # to one's own staff, round the headline of what somebody has told, whoever it was
@@ -183,7 +183,7 @@ def _groups() -> GroupQuerySet:
 
 
 def _link(words: str, thing: Stage | Group | Feedback | Proposal) -> str:
-    return f"[{literal(words)}]({thing.get_absolute_url()})"
+    return link(words, thing.get_absolute_url())
 
 
 SECTIONS: list[Callable[[Period], Iterator[News]]] = [

@@ -14,6 +14,7 @@ from django.utils.translation import override
 
 from directions.models import Stage
 from groups.models import Group
+from ui.text import link
 
 AHEAD = timedelta(weeks=6)  # about as long as it is until the meeting after
 
@@ -57,7 +58,7 @@ def _to_be_reconsidered(body: Group, day: date) -> tuple[str, list[str]]:
 
 def _stage(stage: Stage) -> str:
     names = {"number": stage.number, "direction": stage.direction.title}
-    return f"[{_('Stage %(number)s, %(direction)s') % names}]({stage.get_absolute_url()})"
+    return link(_("Stage %(number)s, %(direction)s") % names, stage.get_absolute_url())
 
 
 SECTIONS: list[Section] = [_to_be_presented, _to_be_reconsidered]

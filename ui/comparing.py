@@ -3,9 +3,13 @@
 Two Markdown texts go in, a list of pieces comes out. Blocks (headings, paragraphs, points of a list) are
 compared first, then the words within a block that has been rewritten. Nothing here is HTML: a piece holds
 Markdown or plain words, and the template escapes both as it does everywhere else.
+
+Two texts may be as long and as alike as somebody makes them, so the work is bounded: what would take more
+than EFFORT is told as one change, between what the two have in common above and below it.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -17,6 +21,7 @@ from ui.text import Block, blocks
 LONG = 3  # so many blocks in a row that stand as they stood are folded away
 REACH = 8  # how far down a rewritten block is looked for
 ALIKE = 0.5  # the share of words in common from which a block counts as rewritten, not as another one
+EFFORT = 1_000_000  # steps of difflib's at worst, in one comparison
 OF_WORDS = {"heading", "paragraph", "list_item", "blockquote"}  # a table or code is shown whole
 
 
@@ -46,20 +51,100 @@ class Piece:
     count: int = 0  # of blocks in it
 
 
+@dataclass(frozen=True)
+class _Change:
+    is_equal: bool
+    was: slice
+    now: slice
+
+
 def compare(before: str, after: str) -> list[Piece]:
     """What became of a text, from top to bottom; empty when every block stands as it stood."""
-    old, new = list(blocks(before)), list(blocks(after))
-    pieces = list(_pieces(old, new))
+    pieces = list(_Comparison().pieces(list(blocks(before)), list(blocks(after))))
     return pieces if any(piece.mark not in {Mark.KEPT, Mark.FOLDED} for piece in pieces) else []
 
 
-def _pieces(old: list[Block], new: list[Block]) -> Iterator[Piece]:
-    matcher = SequenceMatcher(None, [_key(block) for block in old], [_key(block) for block in new])
-    for change, i, i_end, j, j_end in matcher.get_opcodes():
-        if change == "equal":
-            yield from _kept(new[j:j_end], begins=j == 0, ends=j_end == len(new))
-        else:
-            yield from _replaced(old[i:i_end], new[j:j_end])
+class _Comparison:
+    def __init__(self) -> None:
+        self.effort = EFFORT  # that is left
+
+    def pieces(self, old: list[Block], new: list[Block]) -> Iterator[Piece]:
+        for change in self._changes([_key(block) for block in old], [_key(block) for block in new]):
+            here = new[change.now]
+            if change.is_equal:
+                yield from _kept(here, begins=change.now.start == 0, ends=change.now.stop == len(new))
+            else:
+                yield from self._replaced(old[change.was], here)
+
+    def _replaced(self, old: list[Block], new: list[Block]) -> Iterator[Piece]:
+        """Blocks that gave way to others: each is paired with the next one below that is much like it."""
+        rest, gone = new, list[Block]()
+        for block in old:
+            place = next((at for at, other in enumerate(rest[:REACH]) if _are_alike(block, other)), None)
+            if place is None:
+                gone.append(block)
+                continue
+            if gone:
+                yield _whole(Mark.REMOVED, gone)
+                gone = []
+            if place:
+                yield _whole(Mark.ADDED, rest[:place])
+            yield self._rewritten(block, rest[place])
+            rest = rest[place + 1 :]
+        if gone:
+            yield _whole(Mark.REMOVED, gone)
+        if rest:
+            yield _whole(Mark.ADDED, rest)
+
+    def _rewritten(self, old: Block, new: Block) -> Piece:
+        number = re.match(r"\d+[.)]", new.source)
+        sign = (number[0] if number else "•") if new.kind == "list_item" else ""
+        return Piece(Mark.REWRITTEN, runs=tuple(self._runs(old, new)), kind=new.kind, sign=sign, count=1)
+
+    def _runs(self, old: Block, new: Block) -> Iterator[Run]:
+        """The words of a rewritten block; its Markdown where an address has changed, or nothing else."""
+        read_alike = old.words == new.words or old.addresses != new.addresses
+        was, now = (old.source.split(), new.source.split()) if read_alike else (old.words, new.words)
+        for change in self._changes(was, now):
+            if change.is_equal:
+                yield Run(Mark.KEPT, " ".join(now[change.now]))
+                continue
+            for mark, words in ((Mark.REMOVED, was[change.was]), (Mark.ADDED, now[change.now])):
+                if words:
+                    yield Run(mark, " ".join(words))
+
+    def _changes(self, was: Sequence[str], now: Sequence[str]) -> Iterator[_Change]:
+        """What stands as it stood and what does not, in turn."""
+        above = _in_common(was, now)
+        below = _in_common(was[above:][::-1], now[above:][::-1])
+        was_end, now_end = len(was) - below, len(now) - below
+        if above:
+            yield _Change(True, slice(0, above), slice(0, above))
+        yield from self._between(was[above:was_end], now[above:now_end], above)
+        if below:
+            yield _Change(True, slice(was_end, len(was)), slice(now_end, len(now)))
+
+    def _between(self, was: Sequence[str], now: Sequence[str], above: int) -> Iterator[_Change]:
+        cost = _cost(was, now)
+        if cost > self.effort:
+            yield _Change(False, slice(above, above + len(was)), slice(above, above + len(now)))
+            return
+        self.effort -= cost
+        for tag, i, i_end, j, j_end in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+            yield _Change(tag == "equal", slice(above + i, above + i_end), slice(above + j, above + j_end))
+
+
+def _in_common(was: Sequence[str], now: Sequence[str]) -> int:
+    """How many stand alike from the top."""
+    return next(
+        (at for at, (a, b) in enumerate(zip(was, now, strict=False)) if a != b), min(len(was), len(now))
+    )
+
+
+def _cost(was: Sequence[str], now: Sequence[str]) -> int:
+    """The most steps difflib takes: every pair that is alike, and that again for every stretch."""
+    counts = Counter(now)
+    return (len(was) + sum(counts[word] for word in was)) * min(len(was), len(now))
 
 
 def _key(block: Block) -> str:
@@ -83,51 +168,11 @@ def _kept(stretch: list[Block], *, begins: bool, ends: bool) -> Iterator[Piece]:
         yield _whole(Mark.KEPT, stretch[bottom:])
 
 
-def _replaced(old: list[Block], new: list[Block]) -> Iterator[Piece]:
-    """Blocks that gave way to others: each is paired with the next one below that is much like it."""
-    rest, gone = new, list[Block]()
-    for block in old:
-        place = next((at for at, other in enumerate(rest[:REACH]) if _are_alike(block, other)), None)
-        if place is None:
-            gone.append(block)
-            continue
-        if gone:
-            yield _whole(Mark.REMOVED, gone)
-            gone = []
-        if place:
-            yield _whole(Mark.ADDED, rest[:place])
-        yield _rewritten(block, rest[place])
-        rest = rest[place + 1 :]
-    if gone:
-        yield _whole(Mark.REMOVED, gone)
-    if rest:
-        yield _whole(Mark.ADDED, rest)
-
-
 def _are_alike(block: Block, other: Block) -> bool:
     if block.kind != other.kind or block.kind not in OF_WORDS:
         return False
-    matcher = SequenceMatcher(None, block.words, other.words)
-    return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
-
-
-def _rewritten(old: Block, new: Block) -> Piece:
-    number = re.match(r"\d+[.)]", new.source)
-    sign = (number[0] if number else "•") if new.kind == "list_item" else ""
-    return Piece(Mark.REWRITTEN, runs=tuple(_runs(old, new)), kind=new.kind, sign=sign, count=1)
-
-
-def _runs(old: Block, new: Block) -> Iterator[Run]:
-    """The words of a rewritten block; where only its markup differs, such as a link's address, that too."""
-    same = old.words == new.words
-    was, now = (old.source.split(), new.source.split()) if same else (old.words, new.words)
-    for change, i, i_end, j, j_end in SequenceMatcher(None, was, now).get_opcodes():
-        if change == "equal":
-            yield Run(Mark.KEPT, " ".join(now[j:j_end]))
-            continue
-        for mark, words in ((Mark.REMOVED, was[i:i_end]), (Mark.ADDED, now[j:j_end])):
-            if words:
-                yield Run(mark, " ".join(words))
+    shared = (block.count_of_words & other.count_of_words).total()
+    return 2 * shared >= ALIKE * (len(block.words) + len(other.words))
 
 
 def _whole(mark: Mark, stretch: Sequence[Block]) -> Piece:

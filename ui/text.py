@@ -1,35 +1,46 @@
-"""What people write is Markdown; what others read is the small safe part of HTML it makes."""
+"""What people write is Markdown (`ui/markdown.py`); what others read is the small safe part of HTML of it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 import nh3
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "h2", "h3", "h4", "code", "hr"}
-TAGS |= {"table", "thead", "tbody", "tr", "th", "td"}
-ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
-SCHEMES = {"http", "https", "mailto"}
+from ui.markdown import MOST_SIGNS, Markdown, addresses_in, escaped, is_tangled, prepared
 
-# "js-default" knows tables and no raw HTML; linkify is left off, since it would guess at addresses.
-_markdown = MarkdownIt("js-default", {"html": False, "linkify": False, "breaks": True})
-_markdown.disable("image")
+TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "h2", "h3", "h4", "hr"}
+TAGS |= {"table", "thead", "tbody", "tr", "th", "td"}
+ATTRIBUTES = {"a": {"href"}, "li": {"value"}}
+SCHEMES = {"http", "https", "mailto"}
+BEGINNING = 400  # characters, and so many lines, from which an excerpt is made
+LINES_OF_BEGINNING = 20
+SIGNS_OF_BEGINNING = 50
+
+_markdown = Markdown(find_addresses=True)
+_words_alone = Markdown(find_addresses=False)  # which are the same, and sooner found
 _BREAKS = {"softbreak", "hardbreak"}
 _sentence_ends = re.compile(r"(?<=[.!?…”])\s+(?=[A-ZÅÄÖ”0-9])")
-_signs = re.compile(r"[\\`*_\[\]<>#|~]|&(?=[#\w]+;)|^[-+=](?=\s|[-=]|$)")
-_numbered = re.compile(r"^(\d+)([.)])")
 
 
 def to_html(text: str) -> SafeString:
     """Markdown as HTML with nothing but TAGS, whoever wrote it. Headings begin at h2: the page has the h1."""
-    html = _markdown.render(text.replace("\x00", ""))
+    text = prepared(text)
+    if is_tangled(text):
+        return _as_lines(text)
+    html = _markdown.render(text)
     html = html.replace("<h1>", "<h2>").replace("</h1>", "</h2>")
     clean = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener")
     return mark_safe(clean)  # noqa: S308 - cleaned against a list of allowed tags on the line above
+
+
+def _as_lines(text: str) -> SafeString:
+    lines = escape(text).replace("\n", "<br>\n")
+    return mark_safe(f"<p>{lines}</p>\n")  # noqa: S308 - escaped on the line above
 
 
 def lower_first(words: object) -> str:
@@ -38,27 +49,65 @@ def lower_first(words: object) -> str:
     return text[:1].lower() + text[1:]
 
 
-def to_plain(text: str) -> str:
-    """The words alone, for excerpts and lists."""
-    blocks = (token.children or [] for token in _markdown.parse(text) if token.type == "inline")
-    words = ("".join(" " if child.type in _BREAKS else child.content for child in block) for block in blocks)
+def to_plain(text: str, *, most_signs: int = MOST_SIGNS) -> str:
+    """The words alone, as they can be read on the page: with the numbers of a list, without its dots."""
+    text = prepared(text)
+    words = [text] if is_tangled(text, most_signs=most_signs) else _plain_words(_words_alone.parse(text))
     return " ".join(" ".join(words).split())
 
 
-def literal(words: str) -> str:
-    """Words to stand in Markdown as they are, on one line, whatever signs they hold."""
-    line = " ".join(words.replace("\x00", "").split())
-    return _numbered.sub(r"\1\\\2", _signs.sub(r"\\\g<0>", line))
+def _plain_words(tokens: list[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.type == "list_item_open" and token.info:
+            yield f"{token.info}."
+        if token.type == "inline":
+            yield "".join(" " if child.type in _BREAKS else child.content for child in token.children or [])
+
+
+def shortened(text: str, longest: int) -> str:
+    """The first words of a text, without formatting; what is too long is cut between words."""
+    part = _first_part(text)
+    plain = to_plain(part, most_signs=SIGNS_OF_BEGINNING)
+    if part == text and len(plain) <= longest:
+        return plain
+    return (plain if len(plain) <= longest else plain[:longest].rsplit(" ", 1)[0]) + " …"
+
+
+def first_words(text: str, count: int) -> str:
+    """The same, by number of words."""
+    part = _first_part(text)
+    words = to_plain(part, most_signs=SIGNS_OF_BEGINNING).split()
+    return " ".join(words[:count]) + (" …" if len(words) > count or part != text else "")
 
 
 def opening(text: str, longest: int = 220) -> str:
     """The first two sentences of Markdown, without formatting; what is too long is cut between words."""
-    plain = to_plain(text)
+    part = _first_part(text)
+    plain = to_plain(part, most_signs=SIGNS_OF_BEGINNING)
     ends = [ending.start() for ending in _sentence_ends.finditer(plain)][:2]
-    fitting = [end for end in (*ends, len(plain)) if end <= longest][:2]
-    if fitting:
-        return plain[: fitting[-1]]
-    return plain[:longest].rsplit(" ", 1)[0] + " …"
+    fitting = [end for end in (*ends, *([len(plain)] if part == text else [])) if end <= longest][:2]
+    return plain[: fitting[-1]] if fitting else shortened(text, longest)
+
+
+def _first_part(text: str) -> str:
+    """What an excerpt is made from, so that it costs no more for a book than for a line."""
+    part = "\n".join(text[:BEGINNING].splitlines()[:LINES_OF_BEGINNING])
+    return text if part == text else re.sub(r"\s\S*\Z", "", part)
+
+
+def literal(words: str) -> str:
+    """Words to stand in Markdown as they are, on one line, whatever signs they hold."""
+    return escaped(_on_one_line(words))
+
+
+def link(words: str, address: str) -> str:
+    """Markdown of a link, whatever signs its words hold."""
+    label = escaped(_on_one_line(words), in_label=True)
+    return f"[{label} ]({address})" if label.endswith(("\\", "*")) else f"[{label}]({address})"
+
+
+def _on_one_line(words: str) -> str:
+    return " ".join(words.replace("\x00", "").split())
 
 
 @dataclass(frozen=True)
@@ -72,12 +121,23 @@ class Block:
     def words(self) -> list[str]:
         return to_plain(self.source).split()
 
+    @cached_property
+    def count_of_words(self) -> Counter[str]:
+        return Counter(self.words)
+
+    @cached_property
+    def addresses(self) -> list[str]:
+        return addresses_in(self.source)
+
 
 def blocks(text: str) -> Iterator[Block]:
     """The blocks of a text, from top to bottom; each renders by itself as it does in its place."""
-    text = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
+    text = prepared(text)
+    if is_tangled(text):
+        yield Block("paragraph", text)
+        return
     lines = text.split("\n")
-    for token in _markdown.parse(text):
+    for token in _words_alone.parse(text):
         if token.map and _stands_alone(token):
             first, last = token.map
             yield Block(token.type.removesuffix("_open"), "\n".join(lines[first:last]).rstrip())

@@ -14,7 +14,7 @@ from groups.roles import leads_the_work
 from people.models import Act, Person
 from ui.dates import now
 from ui.edit_conflict import EditConflict
-from ui.text import to_plain
+from ui.text import first_words, to_plain
 
 FITS = 560  # words, about as many as one printed page holds
 EXCERPT = 26  # words
@@ -108,8 +108,7 @@ class Briefing(models.Model):
     def excerpt(self) -> str:
         """The first words below the headings, without their formatting."""
         lines = (line for line in self.text.splitlines() if not line.startswith("#"))
-        words = to_plain("\n".join(lines)).split()
-        return " ".join(words[:EXCERPT]) + (" …" if len(words) > EXCERPT else "")
+        return first_words("\n".join(lines), EXCERPT)
 
     @transaction.atomic
     def begin(self, *, by: Person) -> None:

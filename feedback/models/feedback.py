@@ -17,7 +17,7 @@ from people.events import Scope
 from people.models import Person
 from ui.dates import days_since, now, today
 from ui.edit_conflict import EditConflict
-from ui.text import to_plain
+from ui.text import shortened
 
 EXCERPT = 180  # characters
 
@@ -253,8 +253,7 @@ class Feedback(Attachable):
     @property
     def excerpt(self) -> str:
         """The first words without their formatting, at most EXCERPT characters, cut between words."""
-        plain = to_plain(self.words)
-        return plain if len(plain) <= EXCERPT else plain[:EXCERPT].rsplit(" ", 1)[0] + " …"
+        return shortened(self.words, EXCERPT)
 
     @classmethod
     def draft(cls, *, by: Person, **fields: Any) -> "Feedback":

@@ -9,7 +9,7 @@ from ui.text import TAGS
 
 ADDRESSES = {"href", "src", "action", "formaction", "srcset", "data", "poster", "cite", "ping", "background"}
 # What Markdown may make of a text, wherever a text stands.
-MADE_BY_MARKDOWN = {("a", "href"), ("a", "rel"), ("a", "title"), ("ol", "start")}
+MADE_BY_MARKDOWN = {("a", "href"), ("a", "rel"), ("a", "title"), ("li", "value")}
 LEADS_TO = {"", "http", "https", "mailto"}
 RAW = {"script", "style"}
 

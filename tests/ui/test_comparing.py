@@ -108,6 +108,31 @@ def test_changed_address_of_a_link_shows() -> None:
     assert words == "Se -[sidan](https://a.example)- +[sidan](https://b.example)+ nu."
 
 
+def test_changed_address_shows_where_a_word_beside_it_changes_too() -> None:
+    [(_mark, words)] = told(
+        "Se [sidan](https://a.example) nu genast.", "Se [sidan](https://b.example) nu sen."
+    )
+
+    assert "-[sidan](https://a.example)- +[sidan](https://b.example)+" in words
+    assert "-genast.- +sen.+" in words
+
+
+@pytest.mark.parametrize(
+    "line", ["[OBS]: Inställt", "\tEtt indraget stycke", "1986. Då", "+ mer tid", "&nbsp;"]
+)
+def test_line_that_came_in_is_told(line: str) -> None:
+    assert told("Hej alla.", f"Hej alla.\n\n{line}")[-1] == ("added", line)
+
+
+def test_what_is_too_tangled_to_compare_is_told_as_one_change() -> None:
+    before = " ".join(str(number % 7) for number in range(9_000))
+    after = f"{before[:8_000]} ny {before[8_000::-1]}"
+    [(mark, words)] = told(before, after)
+
+    assert mark == "rewritten"
+    assert words.count("-") == words.count("+") == 2
+
+
 def test_table_is_shown_whole_and_not_word_by_word() -> None:
     table = "| a | b |\n|---|---|\n| 1 | 2 |"
 

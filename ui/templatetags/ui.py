@@ -16,7 +16,7 @@ from ui import addresses, http
 from ui.dates import days_ago, in_words, today
 from ui.icons import ICONS
 from ui.seats import Seated, seats_in_words
-from ui.text import lower_first, to_html, to_plain
+from ui.text import first_words, lower_first, to_html
 
 MOST_TICKS = 60  # that can be told apart on a ruler
 
@@ -25,18 +25,13 @@ register.filter(addresses.in_short)
 register.filter(addresses.with_links)
 register.filter(days_ago)
 register.filter(lower_first)
+register.filter(first_words)
 
 
 @register.filter
 def markdown(text: str) -> SafeString:
     """What somebody wrote, as safe HTML."""
     return to_html(text)
-
-
-@register.filter
-def plain(text: str) -> str:
-    """What somebody wrote, the words alone: for an excerpt."""
-    return to_plain(text)
 
 
 @register.simple_tag

@@ -1,0 +1,33 @@
+"""What people type, made the same whatever they typed it with. Forms do it, in one place (`ui/fields.py`)."""
+
+import re
+import unicodedata
+
+_line_breaks = re.compile(r"\r\n?")
+_controls = re.compile(r"[\x01-\x1f\x7f-\x9f\u2028\u2029]+")
+UNSEEN_KINDS = {"Cc", "Cf", "Zs", "Zl", "Zp"}  # as Unicode calls them: controls, formats, blanks
+UNSEEN = {  # letters and marks that are blank, beside those
+    *"\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0",
+    *map(chr, range(0xFE00, 0xFE10)),
+    *map(chr, range(0xE0000, 0xE1000)),
+}
+
+
+def unbroken(text: str) -> str:
+    """A line break that is one character, as the browser counts it."""
+    return _line_breaks.sub("\n", text)
+
+
+def tidied(text: str) -> str:
+    """Composed letters, and line breaks that are one character each."""
+    return unbroken(unicodedata.normalize("NFC", text))
+
+
+def on_one_line(text: str) -> str:
+    """Without line breaks, tabs and other controls; a NUL is left to be refused."""
+    return _controls.sub(" ", tidied(text))
+
+
+def is_visible(text: str) -> bool:
+    """Whether there is anything to see, in a browser with a usual font."""
+    return any(sign not in UNSEEN and unicodedata.category(sign) not in UNSEEN_KINDS for sign in text)
