@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from ui import fields, lengths
+
 
 class Ending(models.TextChoices):
     ENDED = "ended", _("ended")
@@ -30,8 +32,8 @@ class Lasting(models.Model):
     started_on = models.DateField(_("started on"))
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     ending = models.CharField(_("how it ended"), max_length=16, choices=Ending.choices, blank=True)
-    handed_over_to = models.CharField(_("handed over to"), max_length=120, blank=True)
-    closing_words = models.TextField(_("closing words"), blank=True)
+    handed_over_to = fields.CharField(_("handed over to"), max_length=lengths.TITLE, blank=True)
+    closing_words = fields.MarkdownField(_("closing words"), max_length=lengths.REPLY, blank=True)
 
     class Meta:
         abstract = True

@@ -22,12 +22,12 @@ from django.utils.translation import gettext_lazy as _
 from people.http import SignedInRequest
 from people.models import Person
 from people.models.person import PersonQuerySet
+from ui import lengths
 from ui.htmx import wants_part
 from ui.regular_text import regular
 
 FEW = 10  # all of whom are shown at once
 MOST = 10  # that are shown of those who are found
-LONGEST = 120
 
 
 class PersonPicker(forms.Widget):
@@ -75,7 +75,7 @@ class PersonPicker(forms.Widget):
             people = list(self.people.filter(pk=value).select_related("unit"))
             words = people[0].name if people else ""
         else:
-            words = value[:LONGEST]
+            words = value[: lengths.TITLE]
             people = list(self.people.found_by(words).select_related("unit")[: MOST + 1]) if words else []
         options = self._options(people[:MOST], value)
         return {"words": words, "options": options, "said": _said(words, people)}
@@ -127,7 +127,7 @@ class PersonField(forms.Field):
         if _is_number(words):
             return self._the_one(self.people.filter(pk=words), "nobody")
         exactly = self.people.filter(Q(name__iexact=words) | Q(email__iexact=words))
-        is_known = self.people.found_by(words[:LONGEST]).exists()
+        is_known = self.people.found_by(words[: lengths.TITLE]).exists()
         return self._the_one(exactly, "choose" if is_known else "nobody")
 
     def _the_one(self, people: PersonQuerySet, otherwise: str) -> Person:

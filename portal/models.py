@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Act, Person
 from portal.events import PageEvent
+from ui import fields, lengths
 from ui.dates import now
 from ui.swedish import alphabetically
 
@@ -32,17 +33,19 @@ class PageQuerySet(models.QuerySet["Page"]):
 class Page(models.Model):
     """Editorial text in Markdown. It can move: then it says where to, or sends the reader there itself."""
 
-    title = models.CharField(_("title"), max_length=120)
-    slug = models.SlugField(_("address"), max_length=120, unique=True)
-    lead = models.CharField(_("lead"), max_length=300, blank=True)
-    text = models.TextField(
-        _("text"), blank=True, help_text=_("Markdown: ## heading, **bold**, - list, [words](link).")
+    title = fields.CharField(_("title"), max_length=lengths.TITLE)
+    slug = fields.SlugField(_("address"), max_length=lengths.TITLE, unique=True)
+    lead = fields.CharField(_("lead"), max_length=lengths.SENTENCE, blank=True)
+    text = fields.MarkdownField(
+        _("text"),
+        max_length=lengths.TEXT,
+        blank=True,
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0, validators=[MaxValueValidator(999)])
     in_menu = models.BooleanField(_("listed"), default=True)
-    moved_to = models.CharField(
+    moved_to = fields.CharField(
         _("moved to"),
-        max_length=300,
+        max_length=lengths.SENTENCE,
         blank=True,
         validators=[address_here_or_on_the_web],
         help_text=_("The new address, when the page has moved."),
@@ -83,9 +86,9 @@ class PageVersion(models.Model):
     """What a page said from one moment on. Written once and never changed."""
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="versions")
-    title = models.CharField(_("title"), max_length=120)
-    lead = models.CharField(_("lead"), max_length=300, blank=True)
-    text = models.TextField(_("text"), blank=True)
+    title = fields.CharField(_("title"), max_length=lengths.TITLE)
+    lead = fields.CharField(_("lead"), max_length=lengths.SENTENCE, blank=True)
+    text = fields.MarkdownField(_("text"), max_length=lengths.TEXT, blank=True)
     at = models.DateTimeField(_("when"), default=now)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("by whom"))
 

@@ -7,18 +7,51 @@ from django import forms
 from django.db import models
 from django.forms.renderers import TemplatesSetting
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ui.edit_conflict import EditConflict
+from ui.letters import is_visible, on_one_line, tidied
 
 CHANGED_MEANWHILE = _("Somebody changed it while you wrote, so nothing was saved. Your words are still here.")
 
 HIGHEST_VERSION = 2**31 - 1  # what the database keeps it in
 
 
+FORMATTING = _("Formatting: ## heading, **bold**, - point. Addresses become links.")
+
+
 class Renderer(TemplatesSetting):
     form_template_name = "forms/form.html"
     field_template_name = "forms/field.html"
+
+
+class CharField(forms.CharField):
+    """What people write, cleaned in one place: composed letters, line breaks that count as one character, as
+    they do in the browser, one line where there is room for one, and nothing where there is nothing to see.
+    """
+
+    def to_python(self, value: object) -> str | None:
+        text = super().to_python(value)
+        if not text:
+            return text
+        text = tidied(text) if isinstance(self.widget, forms.Textarea) else on_one_line(text)
+        text = text.strip() if self.strip else text
+        return text if is_visible(text) or "\x00" in text else self.empty_value
+
+
+class MarkdownField(CharField):
+    """It says which signs format."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, help_text: str | Promise = "", **kwargs: Any) -> None:
+        explained = format_lazy("{} {}", help_text, FORMATTING) if help_text else FORMATTING
+        super().__init__(help_text=explained, **kwargs)
+
+
+class SlugField(CharField, forms.SlugField):
+    pass
 
 
 class Explained(forms.widgets.ChoiceWidget):

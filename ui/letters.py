@@ -5,6 +5,8 @@ import unicodedata
 
 _line_breaks = re.compile(r"\r\n?")
 _controls = re.compile(r"[\x01-\x1f\x7f-\x9f\u2028\u2029]+")
+_marks = "".join(chr(code) for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code)))
+_heap_of_marks = re.compile(f"[{_marks}]{{31}}")
 UNSEEN_KINDS = {"Cc", "Cf", "Zs", "Zl", "Zp"}  # as Unicode calls them: controls, formats, blanks
 UNSEEN = {  # letters and marks that are blank, beside those
     *"\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0",
@@ -19,8 +21,11 @@ def unbroken(text: str) -> str:
 
 
 def tidied(text: str) -> str:
-    """Composed letters, and line breaks that are one character each."""
-    return unbroken(unicodedata.normalize("NFC", text))
+    """Composed letters, and line breaks that are one character each.
+
+    Letters under a heap of marks stay as they are: composing them takes seconds, and nobody's name has them.
+    """
+    return unbroken(text if _heap_of_marks.search(text) else unicodedata.normalize("NFC", text))
 
 
 def on_one_line(text: str) -> str:

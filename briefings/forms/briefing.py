@@ -5,22 +5,21 @@ from django.utils.translation import gettext_lazy as _
 
 from briefings.models import Briefing
 from people.models import Person
+from ui import lengths
 from ui.comparing import Piece, compare
 from ui.edit_conflict import EditConflict
-from ui.forms import VersionedForm, VersionSeen, given
+from ui.forms import MarkdownField, VersionedForm, VersionSeen, given
 
 
 class BriefingForm(VersionedForm, forms.ModelForm):
     """The draft of a briefing. `version` is the one that was being changed."""
 
-    text = forms.CharField(
+    text = MarkdownField(
         label=_("What is new"),
-        help_text=_(
-            "Markdown: ## heading, **bold**, - list, [words](link). One printed page is about 550 words."
-        ),
+        help_text=_("One printed page is about 550 words."),
         widget=forms.Textarea(attrs={"rows": 28}),
         required=False,
-        max_length=20_000,
+        max_length=lengths.TEXT,
     )
     version = VersionSeen(required=True)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from briefings.events import BriefingEvent
 from groups.roles import leads_the_work
 from people.models import Act, Person
+from ui import fields, lengths
 from ui.dates import now
 from ui.edit_conflict import EditConflict
 from ui.text import first_words, to_plain
@@ -47,8 +48,8 @@ class Briefing(models.Model):
     have not read.
     """
 
-    title = models.CharField(_("title"), max_length=120)
-    text = models.TextField(_("text"), blank=True, max_length=20_000)
+    title = fields.CharField(_("title"), max_length=lengths.TITLE)
+    text = fields.MarkdownField(_("text"), blank=True, max_length=lengths.TEXT)
     covers_from = models.DateField(_("covers from"))
     covers_to = models.DateField(_("covers to"))
     version = models.PositiveIntegerField(default=1)

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from directions.models import Plan
 from directions.models.plan import REPLACED, SAY_WHAT
 from people.models import Person
-from ui.forms import VersionSeen
+from ui import lengths
+from ui.forms import CharField, MarkdownField, VersionSeen
 
 
 class RevisionSeen(VersionSeen):
@@ -21,17 +22,16 @@ class RevisionSeen(VersionSeen):
 class PlanForm(forms.Form):
     """The next revision of the plan, written on top of the one that holds."""
 
-    text = forms.CharField(
+    text = MarkdownField(
         label=_("The plan"),
-        help_text=_("Markdown: ## heading, **bold**, - list, [words](link)."),
         widget=forms.Textarea(attrs={"rows": 24}),
-        max_length=30_000,
+        max_length=lengths.TEXT,
     )
-    what_changed = forms.CharField(
+    what_changed = CharField(
         label=_("What has changed?"),
         help_text=_("One sentence, for those who read the plan before."),
         error_messages={"required": SAY_WHAT},
-        max_length=300,
+        max_length=lengths.SENTENCE,
     )
     based_on = RevisionSeen()
 

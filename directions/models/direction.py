@@ -13,6 +13,7 @@ from directions.lineage import Link
 from directions.models.stage import Stage
 from people.events import Scope
 from people.models import Act, Person
+from ui import fields, lengths
 from ui.dates import today
 from ui.swedish import alphabetically
 
@@ -57,10 +58,10 @@ class Hue(models.TextChoices):
 class Direction(Lasting):
     """A strategic direction: long-term work without an end in sight, done in short stages."""
 
-    title = models.CharField(_("title"), max_length=120)
-    slug = models.SlugField(_("address"), max_length=120, unique=True)
-    purpose = models.CharField(_("purpose"), max_length=300)
-    text = models.TextField(_("text"), blank=True)
+    title = fields.CharField(_("title"), max_length=lengths.TITLE)
+    slug = fields.SlugField(_("address"), max_length=lengths.TITLE, unique=True)
+    purpose = fields.CharField(_("purpose"), max_length=lengths.SENTENCE)
+    text = fields.MarkdownField(_("text"), max_length=lengths.TEXT, blank=True)
     theme = models.ForeignKey(
         "workshops.Theme",
         on_delete=models.PROTECT,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directions.events import DirectionEvent
 from people.models import Act, Person
+from ui import fields, lengths
 from ui.dates import months_after, today
 
 REVISED_EVERY = 6  # months
@@ -56,8 +57,8 @@ class Plan(models.Model):
     """
 
     number = models.PositiveSmallIntegerField(_("number"), unique=True)
-    text = models.TextField(_("text"))
-    what_changed = models.CharField(_("what changed"), max_length=300)
+    text = fields.MarkdownField(_("text"), max_length=lengths.TEXT)
+    what_changed = fields.CharField(_("what changed"), max_length=lengths.SENTENCE)
     revised_on = models.DateField(_("revised on"), default=today)
     revised_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directions.models.stage import Stage
 from people.models import Person
+from ui import fields, lengths
 from ui.dates import now
 
 
@@ -22,9 +23,9 @@ class Reconsideration(models.Model):
 
     stage = models.OneToOneField(Stage, on_delete=models.PROTECT, related_name="reconsideration")
     outcome = models.CharField(_("outcome"), max_length=16, choices=Outcome.choices)
-    why = models.TextField(_("why"))
-    learned = models.TextField(_("what was learned"))
-    handed_over_to = models.CharField(_("handed over to"), max_length=120, blank=True)
+    why = fields.TextField(_("why"), max_length=lengths.REPLY)
+    learned = fields.MarkdownField(_("what was learned"), max_length=lengths.REPLY)
+    handed_over_to = fields.CharField(_("handed over to"), max_length=lengths.TITLE, blank=True)
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(_("decided"), default=now)
 

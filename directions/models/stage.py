@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
+from ui import fields, lengths
 from ui.dates import FIRST_DAY, LAST_DAY, today
 
 RECONSIDERED = gettext_noop("Ended %(day)s and reconsidered: it %(outcome)s.")
@@ -47,8 +48,8 @@ class Stage(models.Model):
 
     direction = models.ForeignKey("directions.Direction", on_delete=models.PROTECT, related_name="stages")
     number = models.PositiveSmallIntegerField(_("number"))
-    title = models.CharField(_("title"), max_length=120, blank=True)
-    aim = models.CharField(_("aim"), max_length=300)
+    title = fields.CharField(_("title"), max_length=lengths.TITLE, blank=True)
+    aim = fields.CharField(_("aim"), max_length=lengths.SENTENCE)
     starts_on = models.DateField(_("starts on"))
     ends_on = models.DateField(_("ends on"))
     ending_told_at = models.DateTimeField(_("told that it ends soon"), null=True, editable=False)

@@ -12,9 +12,10 @@ from feedback.models import Answer, Correction, Feedback, Review, SavedFilter
 from feedback.reviewing import Kept, ReviewConflict, Step, Written
 from feedback.versions import Version, versions_of
 from people.models import Person
+from ui import lengths
 from ui.choices import ChoiceOfOne
 from ui.comparing import compare
-from ui.forms import VersionSeen
+from ui.forms import CharField, MarkdownField, VersionSeen
 
 PUBLISH, READ, SAVE, MINE = "publish", "read", "save", "mine"  # the buttons
 NOTHING_WRITTEN = _("There is no answer to publish yet. Write a few lines first.")
@@ -27,11 +28,11 @@ class ReviewForm(forms.Form):
     person changed it, not when a colleague did meanwhile. The versions say which texts were read and changed.
     """
 
-    answer = forms.CharField(
+    answer = MarkdownField(
         label=_("The coordination group's answer"),
         help_text=_("A draft stays between you until it is published. Then the sender sees it, for good."),
         widget=forms.Textarea(attrs={"rows": 8}),
-        max_length=10_000,
+        max_length=lengths.ANSWER,
         required=False,
         show_hidden_initial=True,
     )
@@ -51,11 +52,11 @@ class ReviewForm(forms.Form):
         required=False,
         show_hidden_initial=True,
     )
-    note = forms.CharField(
+    note = CharField(
         label=_("Internal note"),
         help_text=_("Only those who review it see this. The sender never does."),
         widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=5_000,
+        max_length=lengths.REPLY,
         required=False,
         show_hidden_initial=True,
     )
@@ -191,7 +192,7 @@ class QueueActionForm(ActionForm):
 class SavedFilterForm(forms.ModelForm):
     """A name for what the queue shows now. Only what the queue knows is kept of the address."""
 
-    query = forms.CharField(widget=forms.HiddenInput, max_length=10_000, required=False)
+    query = CharField(widget=forms.HiddenInput, max_length=lengths.ANSWER, required=False)
 
     class Meta:
         model = SavedFilter

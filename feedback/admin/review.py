@@ -20,11 +20,11 @@ from feedback.reviewing import ReviewConflict
 from groups.models import Group
 from people.http import SignedInRequest
 from people.once import redirect_once
+from ui import lengths
 from ui.admin import ModelAdmin, NotAFilter
 from ui.http import number_in, typed
 
 LATEST = 3
-LONGEST_PREVIEW = 10_000  # characters, as long as an answer may be
 DONE = {
     PUBLISH: gettext_lazy("Your answer is published: %(title)s"),
     READ: gettext_lazy("Read: %(title)s"),
@@ -60,7 +60,7 @@ class ReviewPage(ModelAdmin):
         context = {"form": form, "overtaken": overtaken, "may_review": may_review}
         context["heading"] = heading(is_overtaken=overtaken is not None, is_wrong=bool(form.errors))
         if previews:
-            text = request.POST.get("answer", "")[:LONGEST_PREVIEW]
+            text = request.POST.get("answer", "")[: lengths.ANSWER]
             context |= {"previewed": True, "preview": {"text": text}}
         context |= self._around(request, post)
         return render(request, "admin/feedback/review.html", context, status=status)

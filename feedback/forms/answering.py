@@ -8,8 +8,9 @@ from feedback import answering, replying
 from feedback.correcting import CorrectionConflict
 from feedback.models import Feedback, Receipt
 from people.models import Person
+from ui import lengths
 from ui.edit_conflict import EditConflict
-from ui.forms import ExplainedChoices, VersionedForm, VersionSeen
+from ui.forms import ExplainedChoices, MarkdownField, VersionedForm, VersionSeen
 
 PUBLISHED_MEANWHILE = _("The answer was published while you wrote. It stands; your words are still here.")
 TEXT_CORRECTED = _(
@@ -38,11 +39,11 @@ class AnswerForm(VersionedForm, forms.Form):
     `version` is the one that was being changed, `text_version` the one of the feedback that was read.
     """
 
-    text = forms.CharField(
+    text = MarkdownField(
         label=_("Answer"),
         help_text=_("Say yes, no or not yet, and why. Write so that those who asked can go on."),
         widget=forms.Textarea(attrs={"rows": 10}),
-        max_length=10_000,
+        max_length=lengths.ANSWER,
     )
     version = VersionSeen(required=True)
     text_version = VersionSeen(min_value=1)
@@ -84,11 +85,11 @@ class AnswerForm(VersionedForm, forms.Form):
 
 
 class ReplyForm(forms.Form):
-    text = forms.CharField(
+    text = MarkdownField(
         label=_("Your reply"),
         help_text=_("Read by everybody who can read the feedback. It cannot be changed afterwards."),
         widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=5_000,
+        max_length=lengths.REPLY,
     )
 
     def send(self, feedback: Feedback, *, by: Person) -> Feedback:

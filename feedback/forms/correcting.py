@@ -6,18 +6,19 @@ from django.utils.translation import gettext_lazy as _
 from feedback import correcting
 from feedback.models import Feedback
 from people.models import Person
-from ui.forms import VersionedForm, VersionSeen
+from ui import lengths
+from ui.forms import CharField, MarkdownField, VersionedForm, VersionSeen
 
 
 class CorrectionForm(VersionedForm, forms.Form):
     """A version after what was sent, with its reason. `version` is the one that was being corrected."""
 
-    title = forms.CharField(label=_("Headline"), max_length=120)
-    text = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 10}), max_length=20_000)
-    why = forms.CharField(
+    title = CharField(label=_("Headline"), max_length=lengths.TITLE)
+    text = MarkdownField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 10}), max_length=lengths.TEXT)
+    why = CharField(
         label=_("What was wrong?"),
         help_text=_("In a sentence. It stands beside the correction, and all versions can be read."),
-        max_length=300,
+        max_length=lengths.SENTENCE,
     )
     version = VersionSeen(required=True, min_value=1)
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from feedback.models.receipt import Receipt
 from people.models import Person
+from ui import fields, lengths
 from ui.dates import now
 
 
@@ -15,7 +16,7 @@ class Answer(models.Model):
     """
 
     receipt = models.OneToOneField(Receipt, on_delete=models.PROTECT, related_name="answer")
-    text = models.TextField(_("answer"), max_length=10_000)
+    text = fields.MarkdownField(_("answer"), max_length=lengths.ANSWER)
     version = models.PositiveIntegerField(default=1)
     drafted_at = models.DateTimeField(_("written"), default=now)
     drafted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

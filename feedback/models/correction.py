@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
+from ui import fields, lengths
 from ui.dates import now
 
 
@@ -13,9 +14,9 @@ class Correction(models.Model):
 
     feedback = models.ForeignKey("feedback.Feedback", on_delete=models.PROTECT, related_name="corrections")
     number = models.PositiveIntegerField(_("version"))
-    title = models.CharField(_("title"), max_length=120)
-    text = models.TextField(_("text"), max_length=20_000)
-    why = models.CharField(_("why it is corrected"), max_length=300)
+    title = fields.CharField(_("title"), max_length=lengths.TITLE)
+    text = fields.MarkdownField(_("text"), max_length=lengths.TEXT)
+    why = fields.CharField(_("why it is corrected"), max_length=lengths.SENTENCE)
     made_at = models.DateTimeField(_("corrected"), default=now)
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 

@@ -15,6 +15,7 @@ from groups.models import Group
 from groups.roles import reads_what_groups_send, reads_what_people_send
 from people.events import Scope
 from people.models import Person
+from ui import fields, lengths
 from ui.dates import days_since, now, today
 from ui.edit_conflict import EditConflict
 from ui.text import shortened
@@ -115,8 +116,8 @@ class Feedback(Attachable):
         Direction, on_delete=models.PROTECT, null=True, related_name="feedback", verbose_name=_("direction")
     )
     stage = models.ForeignKey(Stage, on_delete=models.PROTECT, null=True, related_name="feedback")
-    title = models.CharField(_("title"), max_length=120)
-    text = models.TextField(_("text"), max_length=20_000)
+    title = fields.CharField(_("title"), max_length=lengths.TITLE)
+    text = fields.MarkdownField(_("text"), max_length=lengths.TEXT)
     draft_version = models.PositiveIntegerField(default=0)  # counts the times that the draft was changed
     written_at = models.DateTimeField(_("written"), default=now)
     completed_at = models.DateTimeField(_("completed"), null=True)

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
+from ui import fields, lengths
 from ui.dates import now
 
 
@@ -10,7 +11,7 @@ class Reply(models.Model):
 
     feedback = models.ForeignKey("feedback.Feedback", on_delete=models.PROTECT, related_name="replies")
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="replies")
-    text = models.TextField(_("reply"), max_length=5_000)
+    text = fields.MarkdownField(_("reply"), max_length=lengths.REPLY)
     at = models.DateTimeField(_("written"), default=now)
 
     class Meta:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from feedback.models.feedback import Feedback
 from people.models import Person
+from ui import fields, lengths
 
 
 class Review(models.Model):
@@ -17,7 +18,7 @@ class Review(models.Model):
     assigned_to = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="assigned_reviews"
     )
-    note = models.TextField(_("internal note"), max_length=5_000, blank=True)
+    note = fields.TextField(_("internal note"), max_length=lengths.REPLY, blank=True)
     version = models.PositiveIntegerField(default=0)
     shared_at = models.DateTimeField(_("shared"), null=True)
     shared_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="shares")

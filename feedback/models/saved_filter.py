@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
+from ui import fields, lengths
 from ui.dates import now
 from ui.swedish import alphabetically
 
@@ -34,8 +35,8 @@ class SavedFilter(models.Model):
     """What a coordinator often looks for in the queue, under a name of their own. Nobody else sees it."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="saved_filters")
-    name = models.CharField(_("name"), max_length=60)
-    query = models.TextField(_("what it shows"), blank=True)
+    name = fields.CharField(_("name"), max_length=lengths.NAME)
+    query = fields.TextField(_("what it shows"), max_length=lengths.ANSWER, blank=True)
     at = models.DateTimeField(_("saved"), default=now)
 
     objects = SavedFilterManager()

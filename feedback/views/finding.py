@@ -9,10 +9,8 @@ from django.shortcuts import get_object_or_404
 from feedback.kinds import FeedbackKind
 from feedback.models import Feedback, Receipt
 from people.http import SignedInRequest
+from ui import lengths
 from ui.htmx import page_or_part
-
-LONGEST_PREVIEW = 20_000  # characters, as long as a text may be
-LONGEST_TITLE = 120
 
 
 def find_feedback(request: SignedInRequest, pk: int) -> Feedback:
@@ -38,7 +36,7 @@ def preview(request: SignedInRequest, page: str, context: dict[str, Any]) -> Htt
     """The same form with everything typed still in it, and above its buttons how that will look."""
     look = {
         "kind": dict(FeedbackKind.choices).get(request.POST.get("kind", "")),
-        "title": request.POST.get("title", "")[:LONGEST_TITLE],
-        "text": request.POST.get("text", "")[:LONGEST_PREVIEW],
+        "title": request.POST.get("title", "")[: lengths.TITLE],
+        "text": request.POST.get("text", "")[: lengths.TEXT],
     }
     return page_or_part(request, page, "preview", {**context, "previewed": True, "preview": look})

@@ -10,6 +10,8 @@ from groups.models import Group, Membership, Role
 from groups.models.membership import COMMUNICATORS_SEAT
 from people.choosing import PersonField
 from people.models import Person
+from ui import lengths
+from ui.forms import CharField
 
 ABOUT_SOMEBODY = {
     Eligibility.INSIDE: _("%(person)s sits there already."),
@@ -29,10 +31,10 @@ class AppointForm(forms.Form):
     person = PersonField(label=_("Who"))
     role = forms.ChoiceField(label=_("As"))
     seat = forms.TypedChoiceField(label=_("Seat"), coerce=int)
-    background = forms.CharField(
+    background = CharField(
         label=_("Background"),
         help_text=_("Such as: kitchen, property, HR. The three are to differ; the communicator needs none."),
-        max_length=60,
+        max_length=lengths.NAME,
         required=False,
     )
 

@@ -9,8 +9,17 @@ from files.forms import WithAttachments
 from groups import planning_meetings
 from groups.models import Meeting
 from people.models import Person
+from ui import lengths
 from ui.days import GatheringDay
-from ui.forms import ClockInput, SaveAs, SaveAsField, VersionedForm, VersionSeen, given
+from ui.forms import (
+    ClockInput,
+    MarkdownField,
+    SaveAs,
+    SaveAsField,
+    VersionedForm,
+    VersionSeen,
+    given,
+)
 
 NO_SUCH_TIME = _("That time does not exist: the clocks are put forward that night. Choose another.")
 COMPLETED_MEANS = _(
@@ -67,12 +76,12 @@ class MeetingForm(forms.ModelForm):
 class NotesForm(VersionedForm, WithAttachments):
     """The notes, as a draft or completed. `version` is the one that was being changed."""
 
-    notes = forms.CharField(
+    notes = MarkdownField(
         label=_("Notes"),
         help_text=_("What you talked about, and what you agreed on. Write so that others understand."),
         widget=forms.Textarea(attrs={"rows": 12}),
         required=False,
-        max_length=50_000,
+        max_length=lengths.TEXT,
     )
     version = VersionSeen(required=True)
     save_as = SaveAsField(completed_means=COMPLETED_MEANS)

@@ -13,8 +13,9 @@ from directions.forms.direction import title_is_free
 from directions.models import Direction, Outcome
 from groups.models import Group, OutcomeSuggestion
 from groups.outcomes import ENDINGS, ChosenOutcome
+from ui import lengths
 from ui.choices import told_apart
-from ui.forms import ExplainedChoices
+from ui.forms import CharField, ExplainedChoices, MarkdownField
 from ui.swedish import alphabetically
 
 DIRECTION_HINTS: dict[str, Any] = {
@@ -74,21 +75,21 @@ class OutcomeForm(forms.Form):
         choices=CHOICES,
         error_messages={"required": _("Say what becomes of it.")},
     )
-    why = forms.CharField(
-        label=_("Why?"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    why = CharField(
+        label=_("Why?"), required=False, max_length=lengths.REPLY, widget=forms.Textarea(attrs={"rows": 2})
     )
-    learned = forms.CharField(
+    learned = MarkdownField(
         label=_("What did you learn?"),
         help_text=_("For those who were not there, and for those who try something like it in five years."),
         required=False,
-        max_length=5000,
+        max_length=lengths.REPLY,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    handed_over_to = forms.CharField(
+    handed_over_to = CharField(
         label=_("To whom?"),
         help_text=_("The unit or function that takes over."),
         required=False,
-        max_length=120,
+        max_length=lengths.TITLE,
     )
 
     # By outcome, the fields that a template shows only then.
@@ -135,12 +136,12 @@ class OutcomeForm(forms.Form):
 
 class DirectionOutcomeForm(OutcomeForm):
     into = OneOf(label=_("Which direction takes over?"), empty_label=_("None"))
-    new_name = forms.CharField(label=_("The new direction's title"), required=False, max_length=120)
-    new_purpose = forms.CharField(
+    new_name = CharField(label=_("The new direction's title"), required=False, max_length=lengths.TITLE)
+    new_purpose = CharField(
         label=_("Where is it heading?"),
         help_text=_("One or two sentences."),
         required=False,
-        max_length=300,
+        max_length=lengths.SENTENCE,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
@@ -182,8 +183,8 @@ class GroupOutcomeForm(OutcomeForm):
         help_text=_("Those who sit here are asked whether they come along."),
         empty_label=_("None"),
     )
-    new_name = forms.CharField(label=_("The new group's name"), required=False, max_length=120)
-    new_purpose = forms.CharField(label=_("In one sentence"), required=False, max_length=160)
+    new_name = CharField(label=_("The new group's name"), required=False, max_length=lengths.TITLE)
+    new_purpose = CharField(label=_("In one sentence"), required=False, max_length=lengths.SUMMARY)
     moves_to = OneOf(label=_("Under which direction does it go on?"), empty_label=_("The same"))
 
     def __init__(

@@ -11,8 +11,9 @@ from groups.kinds import HEARING
 from groups.models import Group, Presentation
 from groups.presenting import PRESENTED_ALREADY
 from people.models import Person
+from ui import lengths
 from ui.days import GatheringDay
-from ui.forms import VersionedForm, VersionSeen, given
+from ui.forms import MarkdownField, VersionedForm, VersionSeen, given
 
 
 class PresentationForm(forms.ModelForm):
@@ -54,11 +55,11 @@ class PresentationForm(forms.ModelForm):
 class SaidForm(forms.ModelForm):
     """What the body said, in a few words that those who presented recognise."""
 
-    said = forms.CharField(
+    said = MarkdownField(
         label=_("What did they say?"),
         error_messages={"required": _("Write down what they said. A few sentences will do.")},
         widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=5000,
+        max_length=lengths.REPLY,
     )
 
     class Meta:

@@ -9,28 +9,30 @@ from groups.kinds import TAKING_EMPLOYEES
 from groups.models import Group, JoinRequest
 from people.choosing import PersonField
 from people.models import Person
+from ui import lengths
 from ui.choices import ChoiceOfOne
+from ui.forms import CharField
 from ui.swedish import alphabetically
 
 
 class ReasonForm(forms.Form):
     """A no always says why."""
 
-    reason = forms.CharField(
+    reason = CharField(
         label=_("Why not?"),
         error_messages={"required": _("Say why. One sentence is enough.")},
         help_text=_("The employee, the manager and the group read it. At most 500 characters."),
         widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=500,
+        max_length=lengths.REASON,
     )
 
 
 class WordForm(forms.Form):
-    word = forms.CharField(
+    word = CharField(
         label=_("A word to the group"),
         help_text=_("Who is it, and why this group? One sentence is enough, at most 300 characters."),
         widget=forms.Textarea(attrs={"rows": 2}),
-        max_length=300,
+        max_length=lengths.SENTENCE,
         required=False,
     )
 

@@ -17,6 +17,7 @@ from groups.naming import check_name
 from people.events import Scope
 from people.models import Act, Person
 from people.models.person import PersonQuerySet
+from ui import fields, lengths
 from ui.dates import now, today
 from ui.swedish import alphabetically
 
@@ -28,10 +29,10 @@ class Group(Lasting):
     """People who work together, or a body that governs the work. `groups.kinds` says what each kind is."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=KindCode.choices)
-    name = models.CharField(_("name"), max_length=120)
-    slug = models.SlugField(_("address"), max_length=120, unique=True)
-    summary = models.CharField(_("in one sentence"), max_length=160, blank=True)
-    charter = models.TextField(_("charter"), blank=True)
+    name = fields.CharField(_("name"), max_length=lengths.TITLE)
+    slug = fields.SlugField(_("address"), max_length=lengths.TITLE, unique=True)
+    summary = fields.CharField(_("in one sentence"), max_length=lengths.SUMMARY, blank=True)
+    charter = fields.MarkdownField(_("charter"), max_length=lengths.TEXT, blank=True)
     direction = models.ForeignKey(
         Direction,
         on_delete=models.PROTECT,

@@ -12,6 +12,7 @@ from groups.events import GroupEvent
 from groups.models.membership import REPRESENTATIVES, Membership
 from people.events import Scope, scope_of
 from people.models import Act, Person
+from ui import fields, lengths
 from ui.dates import days_since, now
 from ui.edit_conflict import EditConflict
 
@@ -125,7 +126,7 @@ class JoinRequest(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="join_requests")
     group = models.ForeignKey("groups.Group", on_delete=models.PROTECT, related_name="join_requests")
     state = models.CharField(_("state"), max_length=12, choices=JoinState.choices)
-    word = models.CharField(_("a word to the group"), max_length=300, blank=True)
+    word = fields.CharField(_("a word to the group"), max_length=lengths.SENTENCE, blank=True)
     since = models.DateTimeField(_("since"), default=now)
     queued_at = models.DateTimeField(_("queued"), null=True)
     reminded_at = models.DateTimeField(_("reminded"), null=True)
@@ -252,7 +253,7 @@ class JoinStep(models.Model):
     state = models.CharField(_("state"), max_length=12, choices=JoinState.choices)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(_("when"), default=now)
-    reason = models.CharField(_("reason"), max_length=500, blank=True)
+    reason = fields.CharField(_("reason"), max_length=lengths.REASON, blank=True)
 
     class Meta:
         ordering = ["at", "pk"]

@@ -15,6 +15,7 @@ from groups.events import GroupEvent
 from groups.models.group import Group
 from people.events import Scope, scope_of
 from people.models import Act, Person
+from ui import fields, lengths
 from ui.dates import FIRST_DAY, LAST_DAY, midnight, now
 from ui.edit_conflict import EditConflict
 
@@ -22,7 +23,6 @@ GROUP_HAS_ENDED = _("The group has ended, so it holds no more meetings.")
 IS_COMPLETED = _("The notes are completed, so nothing changes them any more.")
 IS_CANCELLED = _("The meeting has been cancelled.")
 IS_EMPTY = _("There are no notes to complete yet. Write a few lines first.")
-LONGEST_PLACE = 2_200  # characters: a room, and the address of a meeting online
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -49,12 +49,12 @@ class Meeting(Attachable):
     """
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="meetings")
-    title = models.CharField(_("title"), max_length=120, blank=True)
+    title = fields.CharField(_("title"), max_length=lengths.TITLE, blank=True)
     starts_at = models.DateTimeField(_("begins"))
     ends_at = models.DateTimeField(_("ends"))
-    place = models.CharField(_("place"), max_length=LONGEST_PLACE, blank=True)
-    agenda = models.TextField(_("agenda"), blank=True)
-    notes = models.TextField(_("notes"), blank=True)
+    place = fields.CharField(_("place"), max_length=lengths.PLACE, blank=True)
+    agenda = fields.MarkdownField(_("agenda"), max_length=lengths.TEXT, blank=True)
+    notes = fields.MarkdownField(_("notes"), max_length=lengths.TEXT, blank=True)
     version = models.PositiveIntegerField(default=0)
     series = models.UUIDField(_("series"), null=True, editable=False)  # shared by those planned together
     planned_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

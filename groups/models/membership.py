@@ -7,6 +7,7 @@ from groups.events import GroupEvent
 from groups.kinds import KindCode
 from people.events import Scope, scope_of
 from people.models import Act, Person
+from ui import fields, lengths
 from ui.dates import now
 from ui.swedish import alphabetically
 
@@ -46,7 +47,7 @@ class Membership(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     group = models.ForeignKey("groups.Group", on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(_("role"), max_length=16, choices=Role.choices, default=Role.MEMBER)
-    background = models.CharField(_("background"), max_length=60, blank=True)
+    background = fields.CharField(_("background"), max_length=lengths.NAME, blank=True)
     seat = models.PositiveSmallIntegerField(_("seat"), null=True, blank=True)
     joined_at = models.DateTimeField(_("joined"), default=now)
     left_at = models.DateTimeField(_("left"), null=True, blank=True)

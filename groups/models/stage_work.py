@@ -9,6 +9,7 @@ from groups.models.group import Group
 from groups.models.group_link import GroupLink
 from people.events import Scope
 from people.models import Person
+from ui import fields, lengths
 from ui.dates import FIRST_DAY, LAST_DAY, now
 from ui.swedish import alphabetically
 
@@ -38,8 +39,8 @@ class Presentation(models.Model):
         Group, on_delete=models.PROTECT, related_name="presentations", verbose_name=_("presented to")
     )
     on = models.DateField(_("on"))
-    material = models.TextField(_("material"), blank=True)
-    said = models.TextField(_("what they said"), blank=True)
+    material = fields.MarkdownField(_("material"), max_length=lengths.REPLY, blank=True)
+    said = fields.MarkdownField(_("what they said"), max_length=lengths.REPLY, blank=True)
     planned_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     said_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -120,8 +121,8 @@ class GroupOutcome(models.Model):
     )
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="outcomes")
     outcome = models.CharField(_("outcome"), max_length=16, choices=Outcome.choices)
-    why = models.TextField(_("why"), blank=True)
-    learned = models.TextField(_("what was learned"), blank=True)
+    why = fields.TextField(_("why"), max_length=lengths.REPLY, blank=True)
+    learned = fields.MarkdownField(_("what was learned"), max_length=lengths.REPLY, blank=True)
 
     class Meta:
         verbose_name = _("outcome of a group")
@@ -154,8 +155,8 @@ class OutcomeSuggestion(models.Model):
     stage = models.ForeignKey(Stage, on_delete=models.CASCADE, related_name="suggestions")
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="suggestions")
     outcome = models.CharField(_("outcome"), max_length=16, choices=Outcome.choices)
-    why = models.TextField(_("why"), blank=True)
-    learned = models.TextField(_("what was learned"), blank=True)
+    why = fields.TextField(_("why"), max_length=lengths.REPLY, blank=True)
+    learned = fields.MarkdownField(_("what was learned"), max_length=lengths.REPLY, blank=True)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(_("when"), default=now)
 

@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from notices.kinds import NoticeKind, Pace
 from people.models.person import Person
+from ui import fields, lengths
 from ui.dates import now
 
 
@@ -74,16 +75,18 @@ class Notice(models.Model):
         Person, on_delete=models.CASCADE, related_name="notices", verbose_name=_("person")
     )
     kind = models.CharField(_("kind"), max_length=10, choices=NoticeKind.choices)
-    words = models.TextField(_("words"))  # in the person's own language
+    words = fields.TextField(_("words"), max_length=lengths.TEXT)  # in the person's own language
     # Of the mail, where the words say what is not for everybody who glances at a screen; else the words are.
-    subject = models.CharField(_("subject"), max_length=150, blank=True, default="", db_default="")
+    subject = fields.CharField(
+        _("subject"), max_length=lengths.SUMMARY, blank=True, default="", db_default=""
+    )
     target_type = models.ForeignKey(
         ContentType, on_delete=models.CASCADE, related_name="+", verbose_name=_("kind of thing")
     )
     target_id = models.PositiveBigIntegerField(_("number of the thing"))
     target: Any = GenericForeignKey("target_type", "target_id")
-    page = models.CharField(_("which of its pages"), max_length=20, blank=True)
-    topic = models.CharField(_("topic"), max_length=200, blank=True)
+    page = fields.CharField(_("which of its pages"), max_length=20, blank=True)
+    topic = fields.CharField(_("topic"), max_length=200, blank=True)
     at = models.DateTimeField(_("when"), default=now)
     read_at = models.DateTimeField(_("read"), null=True, blank=True)
 

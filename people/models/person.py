@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models.regular_fields import AddressField, NameField
 from people.models.unit import Unit
+from ui import fields, lengths
 from ui.swedish import alphabetically, is_plain
 
 LONGEST_SEARCH = 8  # words: each is a condition more
@@ -67,10 +68,10 @@ class Language(models.TextChoices):
 class Person(AbstractBaseUser):
     """Someone in the organisation's directory. Most of them never sign in; many have no e-mail."""
 
-    directory_id = models.CharField(_("directory id"), max_length=64, unique=True)
-    name = NameField(_("name"), max_length=120)
+    directory_id = fields.CharField(_("directory id"), max_length=64, unique=True)
+    name = NameField(_("name"), max_length=lengths.TITLE)
     email = AddressField(_("work e-mail"), null=True, blank=True)
-    title = models.CharField(_("title"), max_length=120, blank=True)
+    title = fields.CharField(_("title"), max_length=lengths.TITLE, blank=True)
     unit = models.ForeignKey(
         Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("unit")
     )

@@ -5,6 +5,8 @@ from typing import Any, ClassVar
 from django import forms
 from django.db import models
 
+from ui import fields
+from ui.forms import CharField
 from ui.regular_text import regular, regular_address
 
 
@@ -13,6 +15,7 @@ class _Regular:
 
     make_regular: ClassVar[Any]
     form_class: ClassVar[type[forms.Field]]
+    column_class: ClassVar[str]
 
     def to_python(self, value: Any) -> Any:
         return self._made_regular(super().to_python(value))  # type: ignore[misc]
@@ -31,7 +34,7 @@ class _Regular:
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         """To a database it is the column that it inherits from."""
         name, _path, args, kwargs = super().deconstruct()  # type: ignore[misc]
-        return name, f"django.db.models.{type(self).__bases__[1].__name__}", args, kwargs
+        return name, self.column_class, args, kwargs
 
     def _made_regular(self, value: Any) -> Any:
         return type(self).make_regular(value) if isinstance(value, str) else value
@@ -42,7 +45,7 @@ class AddressFormField(forms.EmailField):
         return super().to_python(regular_address(value) if isinstance(value, str) else value)
 
 
-class NameFormField(forms.CharField):
+class NameFormField(CharField):
     def to_python(self, value: Any) -> Any:
         return super().to_python(regular(value) if isinstance(value, str) else value)
 
@@ -50,8 +53,10 @@ class NameFormField(forms.CharField):
 class AddressField(_Regular, models.EmailField):
     make_regular = staticmethod(regular_address)
     form_class = AddressFormField
+    column_class = "django.db.models.EmailField"
 
 
-class NameField(_Regular, models.CharField):
+class NameField(_Regular, fields.CharField):
     make_regular = staticmethod(regular)
     form_class = NameFormField
+    column_class = "ui.fields.CharField"

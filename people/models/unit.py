@@ -1,8 +1,8 @@
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 from tree_queries.models import TreeNode
 from tree_queries.query import TreeQuerySet
 
+from ui import fields, lengths
 from ui.swedish import alphabetically
 
 
@@ -15,8 +15,8 @@ class UnitQuerySet(TreeQuerySet):
 class Unit(TreeNode):
     """A part of the organisation (avdelning, område, enhet). The administration itself is the root."""
 
-    name = models.CharField(_("name"), max_length=120)
-    key = models.SlugField(_("key"), max_length=120, unique=True)
+    name = fields.CharField(_("name"), max_length=lengths.TITLE)
+    key = fields.SlugField(_("key"), max_length=lengths.TITLE, unique=True)
 
     objects = UnitQuerySet.as_manager(with_tree_fields=False)
 

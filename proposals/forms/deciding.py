@@ -14,11 +14,19 @@ from proposals.deciding import IN_THE_PAST, NOT_YET, SAMVERKAN_FIRST
 from proposals.forms.proposing import SAMVERKAN_HINT
 from proposals.models import Outcome, Preparation, Proposal, Recommendation
 from proposals.models.proposal import IN_THE_FUTURE
-from proposals.models.text import LONGEST
+from ui import lengths
 from ui.choices import ChoiceOfOne
 from ui.dates import today
 from ui.days import DueDay, PastDay
-from ui.forms import ExplainedChoices, SaveAs, SaveAsField, VersionedForm, VersionSeen
+from ui.forms import (
+    CharField,
+    ExplainedChoices,
+    MarkdownField,
+    SaveAs,
+    SaveAsField,
+    VersionedForm,
+    VersionSeen,
+)
 from ui.swedish import alphabetically
 
 SAY_WHAT = _("Choose what you recommend.")
@@ -29,8 +37,8 @@ RECOMMENDED_MEANS = _(
 )
 
 
-def _words(rows: int = 6, **more: Any) -> forms.CharField:
-    return forms.CharField(widget=forms.Textarea(attrs={"rows": rows}), max_length=LONGEST, **more)
+def _words(rows: int = 6, **more: Any) -> MarkdownField:
+    return MarkdownField(widget=forms.Textarea(attrs={"rows": rows}), max_length=lengths.TEXT, **more)
 
 
 class PreparationForm(VersionedForm, forms.Form):
@@ -140,8 +148,11 @@ class DecisionForm(forms.Form):
         ),
     )
     reason = _words(label=_("Why?"), help_text=SAY_WHY)
-    responsible = forms.CharField(
-        label=_("Who carries it out?"), help_text=_("A person or a unit."), max_length=120, required=False
+    responsible = CharField(
+        label=_("Who carries it out?"),
+        help_text=_("A person or a unit."),
+        max_length=lengths.TITLE,
+        required=False,
     )
     due_on = DueDay(label=_("By when?"), required=False, error_messages={"too_early": IN_THE_PAST})
     samverkan_on = PastDay(

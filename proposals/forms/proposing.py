@@ -12,10 +12,11 @@ from proposals import deciding, proposing
 from proposals.models import Outcome, Proposal, ProposalState
 from proposals.models.proposal import IN_THE_FUTURE, ProposalQuerySet
 from proposals.models.text import WORDS
+from ui import lengths
 from ui.choices import ChoiceOfOne
 from ui.dates import FIRST_DAY, today
 from ui.days import PastDay
-from ui.forms import SaveAs, SaveAsField, VersionedForm, VersionSeen, given
+from ui.forms import CharField, SaveAs, SaveAsField, VersionedForm, VersionSeen, given
 from ui.swedish import alphabetically
 
 HANDED_IN_MEANS = _(
@@ -44,7 +45,7 @@ class ProposalForm(VersionedForm, WithAttachments, forms.ModelForm):
         }
         help_texts = {
             "title": _("As a decision reads: what is to be done."),
-            "text": _("So concrete that it can be answered with yes or no. Markdown works."),
+            "text": _("So concrete that it can be answered with yes or no."),
             "why": _("What have you tried, seen and learned?"),
             "effects": _("Money, time, and for whom the day becomes different. Leave it empty if nothing."),
             "changes_how_people_work": _("Tasks, working hours, tools, places or how work is divided."),
@@ -84,11 +85,11 @@ class ProposalForm(VersionedForm, WithAttachments, forms.ModelForm):
 
 
 class WithdrawForm(forms.Form):
-    why = forms.CharField(
+    why = CharField(
         label=_("Why?"),
         help_text=_("If you want to say so. Everybody who can read the proposal reads it."),
         required=False,
-        max_length=300,
+        max_length=lengths.SENTENCE,
     )
 
     def act(self, proposal: Proposal, *, by: Person) -> None:

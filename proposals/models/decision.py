@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
 from proposals.models.round import Round
-from proposals.models.text import LONGEST
+from ui import fields, lengths
 from ui.dates import now
 
 
@@ -23,7 +23,7 @@ class Decision(models.Model):
 
     round = models.OneToOneField(Round, on_delete=models.PROTECT, related_name="decision")
     outcome = models.CharField(_("decision"), max_length=10, choices=Outcome.choices)
-    reason = models.TextField(_("reason"), max_length=LONGEST)
+    reason = fields.MarkdownField(_("reason"), max_length=lengths.TEXT)
     decided_at = models.DateTimeField(_("decided"), default=now)
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="decisions")
     changes_how_people_work = models.BooleanField(default=False)
@@ -51,7 +51,7 @@ class CarryingOut(models.Model):
     """Who sees to it that what was approved is done, and by when."""
 
     decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="carrying_out")
-    responsible = models.CharField(_("who"), max_length=120)  # a person or a unit, in words
+    responsible = fields.CharField(_("who"), max_length=lengths.TITLE)  # a person or a unit, in words
     due_on = models.DateField(_("by when"))
     done_at = models.DateTimeField(_("done"), null=True)
     done_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
@@ -75,7 +75,7 @@ class FollowUp(models.Model):
     """How far the carrying out has come, on a day; it may move the day, or say that it is done."""
 
     carrying_out = models.ForeignKey(CarryingOut, on_delete=models.PROTECT, related_name="follow_ups")
-    text = models.TextField(_("text"), max_length=LONGEST)
+    text = fields.MarkdownField(_("text"), max_length=lengths.TEXT)
     moved_to = models.DateField(_("new day"), null=True)
     is_done = models.BooleanField(_("it is done"), default=False)
     written_at = models.DateTimeField(_("written"), default=now)

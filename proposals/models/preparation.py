@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
 from proposals.models.round import Round
-from proposals.models.text import LONGEST
+from ui import fields, lengths
 from ui.dates import now, today
 
 
@@ -27,7 +27,7 @@ class Preparation(models.Model):
     recommendation = models.CharField(
         _("recommendation"), max_length=10, choices=Recommendation.choices, blank=True
     )
-    reasons = models.TextField(_("reasons"), max_length=LONGEST, blank=True)
+    reasons = fields.MarkdownField(_("reasons"), max_length=lengths.TEXT, blank=True)
     version = models.PositiveIntegerField(default=0)
     recommended_at = models.DateTimeField(_("recommended"), null=True)
     recommended_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
@@ -54,7 +54,7 @@ class DialogueNote(models.Model):
 
     preparation = models.ForeignKey(Preparation, on_delete=models.PROTECT, related_name="notes")
     on = models.DateField(_("on"), default=today)
-    text = models.TextField(_("text"), max_length=LONGEST)
+    text = fields.MarkdownField(_("text"), max_length=lengths.TEXT)
     written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField(_("written"), default=now)
 
@@ -72,7 +72,7 @@ class Dissent(models.Model):
 
     preparation = models.ForeignKey(Preparation, on_delete=models.PROTECT, related_name="dissents")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("who"))
-    text = models.TextField(_("text"), max_length=LONGEST)
+    text = fields.MarkdownField(_("text"), max_length=lengths.TEXT)
     written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField(_("written"), default=now)
 

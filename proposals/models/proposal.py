@@ -31,6 +31,7 @@ from proposals.models.state import (
     ProposalState,
 )
 from proposals.models.text import ProposalText
+from ui import fields, lengths
 from ui.dates import days_since, now, today
 from ui.deleting import is_held
 from ui.edit_conflict import EditConflict
@@ -122,7 +123,7 @@ class Proposal(ProposalText, Attachable):
     latest = models.OneToOneField(Round, on_delete=models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True)
     withdrawn_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    withdrawn_why = models.CharField(_("why withdrawn"), max_length=300, blank=True)
+    withdrawn_why = fields.CharField(_("why withdrawn"), max_length=lengths.SENTENCE, blank=True)
 
     objects = ProposalQuerySet.as_manager()
 

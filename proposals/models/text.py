@@ -1,17 +1,18 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-LONGEST = 20_000  # characters of each text
+from ui import fields, lengths
+
 WORDS = ["title", "text", "why", "effects"]
 
 
 class ProposalText(models.Model):
     """The words of a proposal: while they are written, and as they were when they were handed in."""
 
-    title = models.CharField(_("title"), max_length=120)
-    text = models.TextField(_("what is proposed"), max_length=LONGEST)
-    why = models.TextField(_("why"), max_length=LONGEST)
-    effects = models.TextField(_("what it costs or changes"), max_length=LONGEST, blank=True)
+    title = fields.CharField(_("title"), max_length=lengths.TITLE)
+    text = fields.MarkdownField(_("what is proposed"), max_length=lengths.TEXT)
+    why = fields.MarkdownField(_("why"), max_length=lengths.TEXT)
+    effects = fields.MarkdownField(_("what it costs or changes"), max_length=lengths.TEXT, blank=True)
 
     class Meta:
         abstract = True

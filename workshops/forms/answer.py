@@ -4,16 +4,17 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ui import lengths
+from ui.forms import CharField
 from workshops.models import Answer, Participant
-from workshops.models.answer import LONGEST
 
 
 class AnswerForm(forms.Form):
     """A note. Whoever has signed in may put their name under it."""
 
-    text = forms.CharField(
+    text = CharField(
         label=_("Your answer"),
-        max_length=LONGEST,
+        max_length=lengths.NOTE,
         help_text=_("One thought to a note. Write as many notes as you like."),
         error_messages={
             "required": _("Write something first. A few words are enough."),

@@ -4,8 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
+from ui import lengths
 from ui.choices import ChoiceOfOne, ChoiceOfSeveral
-from ui.forms import given
+from ui.forms import CharField, given
 from workshops import grouping
 from workshops.models import Answer, Theme, Workshop
 
@@ -23,7 +24,7 @@ class PlaceForm(forms.Form):
         },
     )
     theme = forms.ChoiceField(label=_("A theme that is there"), required=False)
-    title = forms.CharField(label=_("A new theme"), max_length=120, required=False)
+    title = CharField(label=_("A new theme"), max_length=lengths.TITLE, required=False)
 
     def __init__(self, *args: Any, workshop: Workshop, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

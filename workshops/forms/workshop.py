@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
 from ui.days import GatheringDay
-from ui.forms import changed
+from ui.forms import CharField, changed
 from ui.regular_text import regular_code
 from workshops.models import State, Workshop
 from workshops.models.workshop import MOST_MARKS
@@ -61,7 +61,7 @@ class WorkshopForm(forms.ModelForm):
 class CodeForm(forms.Form):
     """The code that stands on the screen, however it is written: "482913", "482 913"."""
 
-    code: Any = forms.CharField(
+    code: Any = CharField(
         label=_("The workshop's code"),
         max_length=40,
         error_messages={"required": _("Write the code that you see on the screen.")},

@@ -5,13 +5,13 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from ui import fields, lengths
 from ui.dates import now
 from workshops.models.participant import Participant
 from workshops.models.workshop import State, Workshop
 
 MOST_NOTES = 100  # by one participant
 ENOUGH = _("You have written a hundred notes, and that is as many as one may. You can take one back.")
-LONGEST = 400  # characters: a note, not a letter
 
 
 class AnswerQuerySet(models.QuerySet["Answer"]):
@@ -54,7 +54,7 @@ class Answer(models.Model):
     """
 
     participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="answers")
-    text = models.CharField(_("text"), max_length=LONGEST)
+    text = fields.CharField(_("text"), max_length=lengths.NOTE)
     is_signed = models.BooleanField(_("signed"), default=False)
     theme = models.ForeignKey(
         "workshops.Theme",

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
+from ui import fields, lengths
 from workshops.models.answer import Answer
 from workshops.models.workshop import State, Workshop
 
@@ -43,7 +44,7 @@ class Theme(models.Model):
     """Answers that say something of the same kind, under a title of their own."""
 
     workshop = models.ForeignKey(Workshop, on_delete=models.PROTECT, related_name="themes")
-    title = models.CharField(_("title"), max_length=120)
+    title = fields.CharField(_("title"), max_length=lengths.TITLE)
     order = models.PositiveSmallIntegerField(
         _("place in the order"), default=1, validators=[MaxValueValidator(999)]
     )

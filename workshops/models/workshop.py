@@ -9,6 +9,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Act, Person
+from ui import fields, lengths
 from ui.dates import FIRST_DAY, LAST_DAY, now
 from workshops.events import WorkshopEvent
 
@@ -97,9 +98,9 @@ class Workshop(models.Model):
     Each grows in the transaction of its change, so that a live view knows from one row whether to look again.
     """
 
-    question = models.CharField(_("theme question"), max_length=300)
-    intro = models.TextField(_("introduction"), blank=True, max_length=5000)
-    commissioned_by = models.CharField(_("commissioned by"), max_length=120)
+    question = fields.CharField(_("theme question"), max_length=lengths.SENTENCE)
+    intro = fields.MarkdownField(_("introduction"), blank=True, max_length=lengths.REPLY)
+    commissioned_by = fields.CharField(_("commissioned by"), max_length=lengths.TITLE)
     audience = models.CharField(
         _("for whom"), max_length=20, choices=Audience.choices, default=Audience.EVERYBODY
     )
@@ -110,7 +111,7 @@ class Workshop(models.Model):
         default=3,
         validators=[MinValueValidator(1), MaxValueValidator(MOST_MARKS)],
     )
-    code = models.CharField(_("code"), max_length=12, unique=True)
+    code = fields.CharField(_("code"), max_length=12, unique=True)
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.PLANNED)
     since = models.DateTimeField(_("since"), default=now)
     version = models.PositiveIntegerField(default=0)

@@ -1,0 +1,164 @@
+"""Every text that people write has a length in its form and in the database, and is cleaned alike."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from pkgutil import walk_packages
+
+import pytest
+from django import forms
+from django.apps import apps
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, models, transaction
+from django.test import RequestFactory
+
+from people.models import Person
+from portal.models import Page
+from tests.repository.files import ROOT
+from ui.fields import Measured
+from ui.forms import CharField
+from ui.lengths import LONGEST
+
+OURS = [config for config in apps.get_app_configs() if Path(config.path).parent == ROOT]
+NOT_WRITTEN = {  # by people
+    "files.Attachment.name",  # cut to its length where a file comes in
+    "files.Attachment.content_type",
+    "files.Attachment.sha256",
+    "notices.WorkerPulse.name",
+    "people.SentForm.address",
+    "people.Person.password",
+}
+ADDRESSES = {"people.Person.email"}  # cleaned by the directory
+
+
+def text_columns() -> dict[str, models.Field]:
+    found = {}
+    for config in OURS:
+        for model in config.get_models():
+            for column in model._meta.local_fields:
+                if isinstance(column, models.CharField | models.TextField) and not column.choices:
+                    found[f"{config.label}.{model.__name__}.{column.name}"] = column
+    return found
+
+
+COLUMNS = {name: column for name, column in text_columns().items() if name not in NOT_WRITTEN | ADDRESSES}
+
+
+def form_classes() -> Iterator[type[forms.BaseForm]]:
+    """Those that a module of ours defines, and those that the admin makes of our models."""
+    for config in OURS:
+        for module in walk_packages([config.path], f"{config.name}."):
+            if "migrations" not in module.name:
+                yield from _forms_of(module.name)
+    request = RequestFactory().get("/")
+    request.user = Person(is_manager=True)
+    for model, page in admin.site._registry.items():
+        if model._meta.app_config in OURS:
+            yield page.get_form(request)
+
+
+def _forms_of(module: str) -> Iterator[type[forms.BaseForm]]:
+    for found in vars(import_module(module)).values():
+        if isinstance(found, type) and issubclass(found, forms.BaseForm) and found.__module__ == module:
+            yield found
+
+
+def text_fields() -> dict[str, forms.CharField]:
+    return {
+        f"{form.__module__}.{form.__qualname__}.{name}": field
+        for form in form_classes()
+        for name, field in getattr(form, "base_fields", {}).items()
+        if isinstance(field, forms.CharField) and not isinstance(field, forms.EmailField | forms.UUIDField)
+    }
+
+
+def test_there_are_columns_and_fields_to_ask() -> None:
+    assert len(COLUMNS) > 60
+    assert len(text_fields()) > 40
+    assert text_columns().keys() >= NOT_WRITTEN | ADDRESSES
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+@pytest.mark.django_db
+def test_column_has_a_length_that_the_database_holds(name: str) -> None:
+    column = COLUMNS[name]
+    assert isinstance(column, Measured), "a text that people write is a field of ui.fields"
+    assert column.max_length
+    assert column.max_length <= LONGEST
+    assert _is_checked(column), "it has no constraint: a migration is missing"
+
+
+def _is_checked(column: models.Field) -> bool:
+    with connection.cursor() as cursor:
+        found = connection.introspection.get_constraints(cursor, column.model._meta.db_table).values()
+    return any(constraint["check"] and constraint["columns"] == [column.column] for constraint in found)
+
+
+@pytest.mark.django_db
+def test_text_that_is_too_long_is_refused_by_the_database() -> None:
+    page = Page.objects.create(title="a", slug="a", text="å" * LONGEST)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Page.objects.filter(pk=page.pk).update(text="å" * (LONGEST + 1))
+
+
+@pytest.mark.parametrize("name", text_fields())
+def test_field_of_a_form_cleans_what_is_typed(name: str) -> None:
+    field = text_fields()[name]
+    assert isinstance(field, CharField), "a text that people write is a field of ui.forms"
+    several_lines = isinstance(field.widget, forms.Textarea)
+    assert field.to_python("a\r\nb\rc") == ("a\nb\nc" if several_lines else "a b c")
+    assert field.to_python("Ko\u0308k") == "Kök"
+    if not several_lines:
+        assert field.to_python("a\x0b\x1f\u2028b\tc") == "a b c"
+
+
+@pytest.mark.parametrize("name", text_fields())
+def test_length_is_counted_as_the_browser_counts_it(name: str) -> None:
+    field = text_fields()[name]
+    longest = field.max_length
+    assert longest
+    if isinstance(field.widget, forms.Textarea):
+        line = "a" * 9
+        text = "\r\n".join([line] * (longest // 10 + 1))[: longest + longest // 10 - 2]
+        assert len(field.to_python(text) or "") <= longest
+
+
+UNSEEN = [
+    "\u200b",
+    "\u00ad",
+    "\u2060",
+    "\ufeff",
+    "\u3164",
+    "\U000e0041",
+    "\u202e",
+    "\u2066",
+    "\u00a0",
+    "\u2800",
+]
+UNSEEN += ["\u200b \u00ad\n", "\ufe0f", "\u115f\u1160", "\u034f", "\u180e", "\x01", "\u0085"]
+
+
+@pytest.mark.parametrize("text", UNSEEN)
+def test_text_with_nothing_to_see_is_refused_like_an_empty_one(text: str) -> None:
+    for name, field in text_fields().items():
+        if not field.required:
+            assert field.to_python(text) == field.empty_value, name
+            continue
+        with pytest.raises(ValidationError) as empty:
+            forms.CharField.clean(field, "")
+        with pytest.raises(ValidationError) as unseen:
+            forms.CharField.clean(field, text)
+        assert empty.value.messages == unseen.value.messages, name
+
+
+@pytest.mark.parametrize("text", ["👩‍👩‍👧‍👦", "日本語", "é", "-", "a\u200bb", "مرحبا"])
+def test_text_with_something_to_see_is_kept(text: str) -> None:
+    assert CharField().clean(text) == text
+
+
+def test_heap_of_marks_takes_no_long_time() -> None:
+    """Composing it would take hours."""
+    heap = "a" + "\u0301\u0323" * 200_000
+    with pytest.raises(ValidationError):
+        CharField(max_length=LONGEST).clean(heap)
