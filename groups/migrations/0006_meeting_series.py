@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('groups', '0003_place_takes_an_address'),
+        ("groups", "0005_place_takes_an_address"),
     ]
 
     operations = [
