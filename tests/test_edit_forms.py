@@ -18,7 +18,7 @@ from feedback.forms.writing import FeedbackForm
 from groups.forms.group import GroupForm, NewGroupForm
 from groups.forms.meetings import MeetingForm
 from groups.forms.presenting import PresentationForm, SaidForm
-from groups.forms.series import RecurrenceForm
+from groups.forms.series import SeriesForm
 from groups.models import Presentation
 from people.forms import LanguageForm
 from people.models import Person
@@ -38,7 +38,7 @@ from workshops.forms.workshop import WorkshopForm
 ONLY_NEW = {
     NewDirectionForm: "a direction is changed with DirectionForm",
     NewGroupForm: "a group is changed with GroupForm",
-    RecurrenceForm: "a meeting is changed with MeetingForm",
+    SeriesForm: "a meeting is changed with MeetingForm",
     SavedFilterForm: "a saved view is thrown away and kept anew",
 }
 

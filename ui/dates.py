@@ -1,7 +1,7 @@
 """Time as this organisation counts it: acts are instants in UTC, days are days in Stockholm."""
 
 from calendar import monthrange
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -24,6 +24,16 @@ def today() -> date:
 def midnight(day: date) -> datetime:
     """The instant at which a day begins in Stockholm."""
     return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def instant_of(day: date, clock: time) -> datetime:
+    """When the clocks in Stockholm show that time on that day."""
+    return datetime.combine(day, clock, timezone.get_default_timezone()).astimezone(UTC)
+
+
+def is_on_the_clock(day: date, clock: time) -> bool:
+    """False for the hour that is left out when summer time begins."""
+    return timezone.localtime(instant_of(day, clock)).time() == clock
 
 
 def days_since(instant: datetime) -> int:

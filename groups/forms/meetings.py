@@ -1,4 +1,3 @@
-from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django import forms
@@ -10,6 +9,7 @@ from groups import planning_meetings
 from groups.models import Meeting
 from people.models import Person
 from ui import lengths
+from ui.dates import instant_of, is_on_the_clock
 from ui.days import GatheringDay
 from ui.forms import (
     ClockInput,
@@ -60,7 +60,7 @@ class MeetingForm(forms.ModelForm):
         if not {"day", "begins", "ends"} <= chosen.keys():
             return chosen
         for name in ("begins", "ends"):
-            if not exists(chosen["day"], chosen[name]):
+            if not is_on_the_clock(chosen["day"], chosen[name]):
                 self.add_error(name, NO_SUCH_TIME)
         if not self.errors and chosen["ends"] <= chosen["begins"]:
             self.add_error("ends", _("It has to end after it begins, on the same day."))
@@ -99,12 +99,3 @@ class NotesForm(VersionedForm, WithAttachments):
         completes = chosen["save_as"] == SaveAs.COMPLETED
         seen = {"seen": chosen["version"], "completes": completes}
         return planning_meetings.write_notes(self.instance, chosen["notes"], **seen, files=self.chosen, by=by)
-
-
-def instant_of(day: date, clock: time) -> datetime:
-    return datetime.combine(day, clock, timezone.get_default_timezone()).astimezone(UTC)
-
-
-def exists(day: date, clock: time) -> bool:
-    """False for the hour that is left out when summer time begins."""
-    return timezone.localtime(instant_of(day, clock)).time() == clock

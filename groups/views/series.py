@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from groups import planning_meetings
-from groups.forms.series import DaysForm, RecurrenceForm
+from groups.forms.series import DaysForm, SeriesForm
 from groups.models import Group
 from groups.views.meetings import held_by, like_before
 from people.http import SignedInRequest
@@ -26,7 +26,7 @@ def plan(request: SignedInRequest, slug: str) -> HttpResponse:
     group = get_object_or_404(Group.objects.current().select_related("direction"), slug=slug)
     if not request.user.has_perm("groups.plan_meeting", group):
         raise PermissionDenied
-    rule = RecurrenceForm(typed(request), initial=like_before(request, group))
+    rule = SeriesForm(typed(request), initial=like_before(request, group))
     days = _days(request, group, rule) if rule.is_bound and rule.is_valid() else None
     response = None
     if days and days.is_bound:
@@ -36,7 +36,7 @@ def plan(request: SignedInRequest, slug: str) -> HttpResponse:
     return response or render(request, "groups/series_form.html", context, status=status)
 
 
-def _days(request: SignedInRequest, group: Group, rule: RecurrenceForm) -> DaysForm:
+def _days(request: SignedInRequest, group: Group, rule: SeriesForm) -> DaysForm:
     """Bound once those very days have been shown and are sent to be planned."""
     are_these = request.POST.get("shown") == rule.as_shown and "show" not in request.POST
     return DaysForm(request.POST if are_these else None, group=group, rule=rule)
