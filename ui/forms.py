@@ -1,7 +1,7 @@
 """How a form looks: one renderer for the whole portal, templates in `templates/forms/`."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.db import models
@@ -52,6 +52,24 @@ class MarkdownField(CharField):
 
 class SlugField(CharField, forms.SlugField):
     pass
+
+
+class Fault(NamedTuple):
+    """What is wrong with a field: `field` is the id of what is to be filled in."""
+
+    field: str
+    label: str
+    words: str
+
+
+def faults_of(form: forms.BaseForm) -> list[Fault]:
+    wrong = [field for field in form if field.errors and not field.is_hidden]
+    return [Fault(_first_id(field), str(field.label), " ".join(map(str, field.errors))) for field in wrong]
+
+
+def _first_id(field: forms.BoundField) -> str:
+    """Of several choices each has an id of its own."""
+    return field.id_for_label or f"{field.auto_id}_0"
 
 
 class Explained(forms.widgets.ChoiceWidget):

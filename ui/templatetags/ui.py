@@ -14,6 +14,7 @@ from django.utils.translation import gettext, ngettext
 
 from ui import addresses, http
 from ui.dates import days_ago, in_words, today
+from ui.forms import Fault, faults_of
 from ui.icons import ICONS
 from ui.seats import Seated, seats_in_words
 from ui.text import first_words, lower_first, to_html
@@ -52,6 +53,12 @@ def words_typed(context: dict[str, Any]) -> dict[str, Any]:
     """What somebody had written, to copy, on a page that could not take it."""
     request = context.get("request")
     return {"words": http.words_typed(request) if request and request.method == "POST" else []}
+
+
+@register.simple_tag
+def faults(form: Any) -> list[Fault]:
+    """What stands in the way of a form, or of the forms that it is made of, field by field."""
+    return [fault for part in getattr(form, "parts", [form]) for fault in faults_of(part)]
 
 
 @register.filter
