@@ -1,4 +1,5 @@
 from allauth.account import forms as account
+from allauth.core import context
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -6,8 +7,13 @@ from people import directory
 from people.events import Source
 from people.models import Person
 from people.models.regular_fields import AddressFormField
+from people.sign_in_limits import may_ask_for_a_code
 from ui.forms import given
 from ui.regular_text import regular_code
+
+TOO_MANY_CODES = _(
+    "Too many codes have been asked for just now. Wait a while, and try again. The last one still works."
+)
 
 
 class AskForCodeForm(account.RequestLoginCodeForm):
@@ -16,6 +22,14 @@ class AskForCodeForm(account.RequestLoginCodeForm):
     email = AddressFormField(
         label=_("Work e-mail"), widget=forms.EmailInput(attrs={"autocomplete": "email"}), max_length=254
     )
+
+    def clean_email(self) -> str:
+        """allauth's own, with our limits."""
+        email: str = self.cleaned_data["email"]
+        self._user = Person.objects.get_queryset().active().filter(email=email).first()
+        if not may_ask_for_a_code(context.request, email):
+            raise forms.ValidationError(TOO_MANY_CODES)
+        return email
 
 
 class ConfirmCodeForm(account.ConfirmLoginCodeForm):

@@ -1,16 +1,64 @@
-"""How allauth is told to behave: accounts come from the directory, nobody makes their own."""
+"""How allauth is told to behave: accounts come from the directory, nobody makes their own.
+
+Nothing that a stranger can see or measure tells whether somebody has an account: for an address that nobody
+has, the same is done, down to a mail to nobody (`people.models.DirectMail`). Mail is sent by the worker.
+"""
+
+from datetime import timedelta
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.core.internal.httpkit import get_client_ip
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.core.mail import EmailMessage
 from django.db.models import Count, FilteredRelation, Q
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 
-from people.models import Person
+from people.models import DirectMail, Person
+from people.sign_in_limits import remember_browser
+
+CODE = "account/email/login_code"
+NOWHERE = "0.0.0.0"  # noqa: S104 - nobody's address, and nothing is bound to it
 
 
 class Adapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "too_many_login_attempts": _("That was wrong three times. Ask for a new code."),
+        "incorrect_code": _("That is not the code. Look at the newest mail."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Left for the worker, which sends it within seconds."""
+        mail = self.render_mail(template_prefix, email, context | {"minutes": code_minutes()})
+        self._leave_for_the_worker(email, mail)
+
+    def leave_for_nobody(self, request: HttpRequest, email: str) -> None:
+        """What it takes to send a code, without one that is sent."""
+        code = {"request": request, "code": self.generate_login_code(), "minutes": code_minutes()}
+        self._leave_for_the_worker("", self.render_mail(CODE, email, code))
+
+    def _leave_for_the_worker(self, to: str, mail: EmailMessage) -> None:
+        good_for = timedelta(minutes=code_minutes())
+        DirectMail.objects.put(to, str(mail.subject), str(mail.body), good_for=good_for)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Where the proxies say that it comes from; one place for all whose address nobody knows."""
+        try:
+            return get_client_ip(request) or NOWHERE
+        except ImproperlyConfigured:  # fewer proxies have forwarded it than there are said to be
+            return NOWHERE
+
+    def post_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        if user.email:
+            remember_browser(request, response, user.email)
+        return response
 
 
 class Backend(AuthenticationBackend):
@@ -20,3 +68,11 @@ class Backend(AuthenticationBackend):
         people = Person.objects.annotate(unread=unread).annotate(unread_notices=Count("unread"))
         person = people.filter(pk=user_id).first()
         return person if self.user_can_authenticate(person) else None
+
+
+def code_minutes() -> int:
+    return int(settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT) // 60
+
+
+def mail_a_code_to_nobody(request: HttpRequest, email: str) -> None:
+    Adapter(request).leave_for_nobody(request, email)

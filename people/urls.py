@@ -9,11 +9,11 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from people.views import held_changes, me
+from people.views import held_changes, me, sign_in
 from ui.http import require_form_methods
 
-ask = require_form_methods(account.request_login_code)  # allauth would take a PUT for a POST
-confirm = require_form_methods(account.confirm_login_code)
+ask = require_form_methods(sign_in.ask)  # allauth would take a PUT for a POST
+confirm = require_form_methods(sign_in.confirm)
 
 urlpatterns = [
     path("me/", me.me, name="me"),

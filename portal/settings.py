@@ -131,7 +131,14 @@ else:
     DATABASES["default"]["OPTIONS"] = {"pool": env.bool("DATABASE_POOL", True)}
 
 # Shared by all workers, since sign-in limits are counted here.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+# Large enough for all of them: a count that is thrown out to make room is a limit that is gone.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # --- people and sign-in ---------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.Person"
@@ -150,6 +157,14 @@ ACCOUNT_FORMS = {
     "confirm_login_code": "people.forms.ConfirmCodeForm",
 }
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # a mail server that meets ours for the first time takes minutes
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = 3
+ACCOUNT_RATE_LIMITS = {  # people.sign_in_limits
+    "code_from_an_address": "900/m/ip",
+    "code_for_a_person_from_an_address": "3/m/key,10/h/key",
+    "code_for_a_person": "30/h/key",
+    "code_for_a_person_in_their_browser": "3/m/key,20/h/key",
+}
 ACCOUNT_EMAIL_VERIFICATION = "none"  # a code that arrived proves the address
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -225,10 +240,15 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = not LOCAL
 SECURE_HSTS_SECONDS = 0 if LOCAL else 63_072_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not LOCAL
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
+BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+# Where a visitor comes from, as the proxies tell it: so many of X-Forwarded-For, or a header of their own.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXIES", 1 if BEHIND_PROXY else 0)
+ALLAUTH_TRUSTED_CLIENT_IP_HEADER = env.str("CLIENT_ADDRESS_HEADER", "") or None
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
 SESSION_COOKIE_NAME = "sessionid" if LOCAL else "__Host-sessionid"
+KNOWN_BROWSER_COOKIE_NAME = "known" if LOCAL else "__Host-known"
 CSRF_COOKIE_NAME = "csrftoken" if LOCAL else "__Host-csrftoken"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "portal.views.form_expired"

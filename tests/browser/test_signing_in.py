@@ -15,6 +15,7 @@ from playwright.sync_api import expect
 from pytest_django import Settings
 
 from demo.content import cast
+from notices.worker import Worker
 from people.models import Person
 from portal.mail import mailers
 from tests.browser.visitor import Visitor
@@ -57,6 +58,7 @@ def test_code_by_mail_leads_to_the_page_one_came_for(
     amir.field("Email").fill(world.employee.email or "")
     amir.presses("Send me a code")
     expect(amir.heading("Write the code")).to_be_visible()
+    Worker([], poll=0).drain()
     (letter,) = letterbox.letters
     assert letter["To"] == world.employee.email
     found = CODE.search(letter.get_content())

@@ -1,0 +1,143 @@
+"""Behind a real proxy, set up as `docs/proxy.md` has it: limits count visitors, and nobody is shut out.
+
+Marked `slow`: it starts nginx, and gunicorn on a port or on a socket.
+"""
+
+import re
+import shutil
+import ssl
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from getpass import getuser
+from http.client import HTTPSConnection
+from os import environ
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from django.core.cache import cache
+
+from people.models import Person
+from tests.cast import make_world
+from tests.portal.process import PRODUCTION, ROOT
+from tests.postgres import free_port
+from tests.races import server
+
+pytestmark = [pytest.mark.slow, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
+
+NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
+HOST = PRODUCTION["RIKTNING_ALLOWED_HOSTS"]
+AROUND = """
+daemon off; user {user}; pid {folder}/nginx.pid; error_log {folder}/error.log; events {{}}
+http {{
+  access_log off; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
+  fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
+{example}
+}}
+"""
+
+Ask = Callable[..., tuple[int, str]]
+
+
+def written_for(folder: Path, upstream: str, port: int) -> str:
+    """The documentation's example, with this test's own places."""
+    text = (ROOT / "docs" / "proxy.md").read_text(encoding="utf-8")
+    example = re.findall(r"```nginx\n(.*?)```", text, re.DOTALL)[0]
+    places = {
+        "unix:/run/riktning/portal.sock": upstream,
+        "listen 443 ssl": f"listen 127.0.0.1:{port} ssl",
+        "/etc/ssl/riktning": f"{folder}/riktning",
+    }
+    for theirs, ours in places.items():
+        assert theirs in example
+        example = example.replace(theirs, ours)
+    return AROUND.format(user=getuser(), folder=folder, example=example)
+
+
+def make_certificate(folder: Path) -> None:
+    key, certificate = folder / "riktning.key", folder / "riktning.pem"
+    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"]
+    files = ["-nodes", "-keyout", str(key), "-out", str(certificate), "-subj", f"/CN={HOST}"]
+    subprocess.run([*command, *files], check=True, capture_output=True)
+
+
+@contextmanager
+def running(*command: str, **environment: str) -> Iterator[None]:
+    process = subprocess.Popen(command, cwd=ROOT, env={**environ, **environment})
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=server.START)
+
+
+@pytest.fixture(params=["port", "socket"])
+def ask(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ask]:
+    """What a visitor is answered over TLS, through nginx, by a portal with the settings of production."""
+    cache.clear()
+    port, upstream = free_port(), f"127.0.0.1:{free_port()}"
+    if request.param == "socket":
+        upstream = f"unix:{tmp_path}/portal.sock"
+    make_certificate(tmp_path)
+    (tmp_path / "nginx.conf").write_text(written_for(tmp_path, upstream, port))
+    environment = PRODUCTION | {
+        "RIKTNING_DATABASE_URL": server.test_database_url(),
+        "RIKTNING_DEMO": "0",
+        "RIKTNING_BEHIND_PROXY": "on",
+        "RIKTNING_ENV_FILE": "",
+        "DJANGO_SETTINGS_MODULE": "portal.settings",
+    }
+    gunicorn = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", upstream, "--no-control-socket"]
+    nginx = [NGINX, "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")]
+    with running(*gunicorn, "--workers", "2", **environment), running(*nginx):
+        yield _asking(port)
+
+
+def _asking(port: int) -> Ask:
+    context = ssl._create_unverified_context()
+
+    def ask(
+        method: str, address: str, typed: dict[str, str] | None = None, **headers: str
+    ) -> tuple[int, str]:
+        line = HTTPSConnection("127.0.0.1", port, timeout=60, context=context)
+        sent = {
+            "Host": HOST,
+            "Cookie": f"__Host-csrftoken={server.CSRF}",
+            "X-CSRFToken": server.CSRF,
+        } | headers
+        sent |= {"Referer": f"https://{HOST}/", "Content-Type": "application/x-www-form-urlencoded"}
+        try:
+            line.request(method, address, urlencode(typed or {}), sent)
+            response = line.getresponse()
+            return response.status, response.read().decode()
+        finally:
+            line.close()
+
+    deadline = time.monotonic() + server.START
+    while time.monotonic() < deadline:
+        try:
+            if ask("GET", "/sign-in/")[0] == 200:
+                return ask
+        except OSError:
+            pass
+        time.sleep(0.1)
+    raise TimeoutError("No answer through nginx")
+
+
+def test_people_sign_in_through_it_and_spoofing_loosens_nothing(ask: Ask) -> None:
+    employee: Person = make_world().employee
+
+    def asks_for_a_code(email: str | None, **headers: str) -> bool:
+        return ask("POST", "/sign-in/", {"email": email or ""}, **headers)[0] == 302
+
+    claims = [{"X-Forwarded-For": f"203.0.113.{number}", "X-Real-IP": "203.0.113.9"} for number in range(4)]
+    assert [asks_for_a_code(employee.email, **claim) for claim in claims] == [True, True, True, False]
+    answers = [
+        ask("POST", "/sign-in/", {"email": f"colleague{number}@service.example"}) for number in range(30)
+    ]
+    assert [page for status, page in answers if status != 302] == []
+    status, page = ask("POST", "/sign-in/", {"email": "x" * 2_000_000})  # more than nginx takes by itself
+    assert (status, "id_email_error" in page) == (200, True)
