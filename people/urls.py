@@ -9,7 +9,7 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from people.views import held_changes, me, sign_in
+from people.views import held_changes, me, sessions, sign_in
 from ui.http import require_form_methods
 
 ask = require_form_methods(sign_in.ask)  # allauth would take a PUT for a POST
@@ -20,6 +20,9 @@ urlpatterns = [
     path("directory-changes/<int:pk>/", held_changes.held_change, name="held_change"),
     path("directory-changes/<int:pk>/confirm/", held_changes.confirm, name="held_change_confirm"),
     path("directory-changes/<int:pk>/decline/", held_changes.decline, name="held_change_decline"),
+    path("me/sessions/", sessions.my_sessions, name="sessions"),
+    path("me/sessions/end/", sessions.end_other_sessions, name="end_other_sessions"),
+    path("me/sessions/<int:pk>/end/", sessions.end_session, name="end_session"),
     path("language/", me.language, name="language"),
     path("sign-in/", ask, name="account_login"),
     path("sign-in/", ask, name="account_request_login_code"),

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.usersessions",
     "django_htmx",
     "rules.apps.AutodiscoverRulesConfig",
     "tree_queries",
@@ -78,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "people.sessions.end_when_over",
     "people.middleware.speak_their_language",
     "people.middleware.act_from_the_web",
     "workshops.middleware.GuestsSeeOneWorkshop",
@@ -169,7 +171,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # a code that arrived proves the address
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False
-SESSION_COOKIE_AGE = 10 * 60 * 60
+SESSION_COOKIE_AGE = 10 * 60 * 60  # from signing in
+SESSION_IDLE_SECONDS = 2 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # The portal's own address, for links in mail.

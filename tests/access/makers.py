@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.db.models import Model
 
 from demo.content import cast
@@ -106,6 +107,11 @@ def empty_steering_group(world: World) -> Group:
     for person in (world.director, world.steering_member):
         person.forget_memberships()
     return world.steering_group
+
+
+def somebodys_session(world: World) -> UserSession:
+    key = {"session_key": "somebody-elses", "ip": "192.0.2.1"}
+    return UserSession.objects.create(user=make_person(), user_agent="Firefox", **key)
 
 
 def held_change(world: World) -> HeldChange:

@@ -1,6 +1,7 @@
 """Everybody asks for everything, and nothing is left behind."""
 
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from django.test import Client
 from django.utils.crypto import get_random_string
 
 from people.models import Person
+from people.sessions import SEEN, SINCE
 from tests.access.matrix import Row, rows_of
 from tests.access.roles import CAST, ROLES, in_role
 from tests.access.routes import ROUTES
@@ -70,6 +72,8 @@ def _session_of(person: Person) -> Session:
         SESSION_KEY: str(person.pk),
         BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
         HASH_SESSION_KEY: person.get_session_auth_hash(),
+        SINCE: time.time(),
+        SEEN: time.time(),
     }
     store = SessionStore()
     key = get_random_string(32, VALID_KEY_CHARS)

@@ -43,6 +43,7 @@ AREAS: dict[str, list[Look]] = {
         Look("me", "convener", "me"),
         Look("a change that waits for a second person", "director", "held_change", "held change"),
         Look("a change that waits, as who asked", "administrator", "held_change", "held change"),
+        Look("where one is signed in", "convener", "sessions"),
         Look("me, without groups", "employee", "me"),
         Look("pages", "employee", "pages"),
         Look("page", "employee", "page", "page"),
