@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from people import directory, four_eyes
@@ -51,12 +51,12 @@ class PersonAdmin(ModelAdmin):
     actions = None
 
     def get_form(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        form = super().get_form(request, *args, **kwargs)
-        form.by = request.user  # type: ignore[attr-defined]
+        form: Any = super().get_form(request, *args, **kwargs)
+        form.by = request.user
         return form
 
     @transaction.atomic
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """What the form has found right is so still when it is saved."""
         if request.method == "POST":
             directory.lock_the_directory()

@@ -8,5 +8,5 @@ class PeopleConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        """Every app's verbs are known from the start, whoever uses them first; so is when a session begins."""
+        """Every app's verbs are known from the start, whoever uses them first; sessions are counted."""
         autodiscover_modules("events", "sessions")

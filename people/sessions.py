@@ -15,11 +15,13 @@ from django.contrib.auth import logout
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from people.models import Person
 from ui.dates import now
 
+MARK = "signed_in"
 SINCE, SEEN = "signed_in_at", "seen_at"
 WRITTEN_DOWN_EVERY = 5 * 60  # seconds
 
@@ -32,14 +34,28 @@ def end_when_over(get_response: Callable[[HttpRequest], HttpResponse]) -> Callab
     """Signs out whoever has been away too long, or signed in too long ago; notes that the others are here."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated:
-            if _is_over(request):
-                logout(request)
-            elif time.time() - request.session.get(SEEN, 0) > WRITTEN_DOWN_EVERY:
-                _write_down(request)
-        return get_response(request)
+        was_signed_in = request.user.is_authenticated
+        if was_signed_in and _is_over(request):
+            logout(request)
+        elif was_signed_in and time.time() - request.session.get(SEEN, 0) > WRITTEN_DOWN_EVERY:
+            _write_down(request)
+        response = get_response(request)
+        _mark_browser(request, response)
+        if was_signed_in and not request.user.is_authenticated:
+            response.headers["Clear-Site-Data"] = '"cache"'  # Back shows nothing of what was seen
+        return response
 
     return middleware
+
+
+def _mark_browser(request: HttpRequest, response: HttpResponse) -> None:
+    """A word that `signed_out.js` can read: another one for each session, and none without."""
+    key = request.session.session_key if request.user.is_authenticated else None
+    mark = salted_hmac(MARK, key, algorithm="sha256").hexdigest()[:12] if key else ""
+    if mark and request.COOKIES.get(MARK) != mark:
+        response.set_cookie(MARK, mark, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax")
+    elif not mark and MARK in request.COOKIES:
+        response.delete_cookie(MARK, samesite="Lax")
 
 
 def sessions_of(person: Person) -> list[UserSession]:
@@ -79,6 +95,8 @@ def _begin(request: HttpRequest, user: Person, **_kwargs: Any) -> None:
 def _write_down(request: HttpRequest, person: Person | None = None) -> None:
     request.session.setdefault(SINCE, time.time())
     request.session[SEEN] = time.time()
+    if not request.session.session_key:  # another person's session has just been thrown away
+        request.session.save()
     longest = UserSession._meta.get_field("user_agent").max_length
     told = {
         "user": person or request.user,

@@ -50,7 +50,7 @@ def _answer(request: SignedInRequest, pk: int, permission: str, verb: Verb, done
     except ValidationError as problem:
         messages.error(request, " ".join(problem.messages))
     else:
-        messages.success(request, done)
+        messages.success(request, str(done))
     return redirect(change)
 
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-from allauth.usersessions.models import UserSession
 from django.db.models import Model
 
 from demo.content import cast
@@ -11,9 +10,7 @@ from directions.models import Plan
 from groups import joining
 from groups.models import Group, JoinRequest, Presentation
 from groups.models.join_request import STUCK_AFTER
-from people import directory
-from people.events import Source
-from people.models import HeldChange, Person
+from people.models import Person
 from portal.models import Page
 from proposals.models import Outcome, Proposal
 from tests.cast import World
@@ -92,32 +89,6 @@ def no_director_yet(world: World) -> Group:
     world.director.memberships.all().delete()
     world.director.forget_memberships()
     return world.steering_group
-
-
-def empty_chair(world: World) -> Group:
-    """The steering group once the director has left it."""
-    world.director.memberships.get().leave(by=world.director)
-    world.director.forget_memberships()
-    return world.steering_group
-
-
-def empty_steering_group(world: World) -> Group:
-    for membership in world.steering_group.memberships.current():
-        membership.leave(by=world.director)
-    for person in (world.director, world.steering_member):
-        person.forget_memberships()
-    return world.steering_group
-
-
-def somebodys_session(world: World) -> UserSession:
-    key = {"session_key": "somebody-elses", "ip": "192.0.2.1"}
-    return UserSession.objects.create(user=make_person(), user_agent="Firefox", **key)
-
-
-def held_change(world: World) -> HeldChange:
-    asked: dict[str, Any] = {"by": world.administrator, "source": Source.WEB}
-    directory.update(world.employee, **asked, is_administrator=True)
-    return world.employee.held_changes.get()
 
 
 def presentation(world: World, **said: Any) -> Presentation:

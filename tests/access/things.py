@@ -12,17 +12,15 @@ from groups.models import GroupLink
 from people.models import Act, Person
 from proposals.models import Outcome
 from river.models import CalendarKey
+from tests.access.directory_things import empty_chair, empty_steering_group, held_change, somebodys_session
 from tests.access.files import files_of
 from tests.access.makers import (
     closed_workshop,
     decided_proposal,
-    empty_chair,
-    empty_steering_group,
     ended_group,
     foreign_wish,
     full_group,
     heard_presentation,
-    held_change,
     manager_in_line,
     moved_page,
     no_director_yet,
@@ -123,6 +121,7 @@ THINGS: dict[str, Callable[[World], Model]] = {
     "empty chair": empty_chair,
     "empty steering group": empty_steering_group,
     "held change": held_change,
+    "somebody's session": somebodys_session,
     "member's seat": lambda world: world.member.memberships.get(),
     "foreign seat": lambda world: world.foreign_group.memberships.get(),
     "coordinator's seat": lambda world: world.coordinator.memberships.get(),

@@ -94,6 +94,14 @@ def test_one_ends_all_others_at_once(world: World, signed_in: SignIn) -> None:
     assert len(sessions.sessions_of(world.employee)) == 1
 
 
+def test_signing_in_as_another_begins_another_session(world: World, signed_in: SignIn) -> None:
+    client = signed_in(world.employee)
+    client.force_login(world.manager)
+
+    assert is_signed_in(client)
+    assert [session.user for session in UserSession.objects.filter(user=world.manager)] == [world.manager]
+
+
 def test_session_from_before_this_was_counted_goes_on(world: World, signed_in: SignIn) -> None:
     client = signed_in(world.employee)
     session = client.session

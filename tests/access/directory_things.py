@@ -1,0 +1,38 @@
+"""What of the directory and of who governs a route can be about (`tests/access/things.py`)."""
+
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+
+from groups.models import Group
+from people import directory
+from people.events import Source
+from people.models import HeldChange
+from tests.cast import World
+from tests.factories.people import make_person
+
+
+def empty_chair(world: World) -> Group:
+    """The steering group once the director has left it."""
+    world.director.memberships.get().leave(by=world.director)
+    world.director.forget_memberships()
+    return world.steering_group
+
+
+def empty_steering_group(world: World) -> Group:
+    for membership in world.steering_group.memberships.current():
+        membership.leave(by=world.director)
+    for person in (world.director, world.steering_member):
+        person.forget_memberships()
+    return world.steering_group
+
+
+def somebodys_session(world: World) -> UserSession:
+    key = {"session_key": "somebody-elses", "ip": "192.0.2.1"}
+    return UserSession.objects.create(user=make_person(), user_agent="Firefox", **key)
+
+
+def held_change(world: World) -> HeldChange:
+    asked: dict[str, Any] = {"by": world.administrator, "source": Source.WEB}
+    directory.update(world.employee, **asked, is_administrator=True)
+    return world.employee.held_changes.get()
