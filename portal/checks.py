@@ -43,6 +43,16 @@ def mail_has_a_server(**kwargs: Any) -> list[CheckMessage]:
     return []
 
 
+@register(Tags.security, deploy=True)
+def something_stands_in_front(**kwargs: Any) -> list[CheckMessage]:
+    """What cannot be seen from here: whether it waits for slow visitors, and what it lets through."""
+    if settings.SECURE_PROXY_SSL_HEADER:
+        return []
+    text = "No proxy is believed: neither that a line is protected, nor where a visitor comes from."
+    hint = "Set RIKTNING_BEHIND_PROXY once a proxy is set up as docs/proxy.md has it."
+    return [Warning(text, hint=hint, id="portal.W002")]
+
+
 @register(Tags.database)  # asked by `migrate` before it changes anything
 def database_is_of_this_line(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """Migrations began anew in November 2026: a database from before is left alone, never half-migrated."""

@@ -67,12 +67,12 @@ def test_address_is_found_at_sign_in_in_any_form(db: None, written: str) -> None
 def test_same_address_written_otherwise_is_taken(world: World) -> None:
     make_person(email=STORED)
     for written in WRITTEN:
-        with transaction.atomic(), pytest.raises(IntegrityError):
+        with pytest.raises(IntegrityError), transaction.atomic():
             Person.objects.create(directory_id="d", name="A", email=written)
 
 
 def test_database_holds_it(world: World) -> None:
-    with transaction.atomic(), pytest.raises(IntegrityError), connection.cursor() as cursor:
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             "UPDATE people_person SET email = 'Anna@service.example' WHERE id = %s", [world.employee.pk]
         )

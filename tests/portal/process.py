@@ -13,6 +13,7 @@ PRODUCTION = {
     "RIKTNING_ALLOWED_HOSTS": "riktning.example",
     "RIKTNING_DATABASE_URL": "postgres://riktning@db.riktning.example/riktning",
     "RIKTNING_EMAIL_URL": "smtp://riktning:password@mail.riktning.example:587",
+    "RIKTNING_BEHIND_PROXY": "on",
     "RIKTNING_EMAIL_FROM": "Riktning <riktning@riktning.example>",
 }
 
