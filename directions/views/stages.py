@@ -12,6 +12,7 @@ from directions.forms.stage import StageForm
 from directions.models import Direction, Reconsideration, Stage
 from people.http import SignedInRequest
 from people.may import may
+from people.models import Person
 from people.once import answered_once
 from people.saving import save_once
 from ui.dates import today
@@ -32,7 +33,7 @@ def detail(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
         "presentations": _presentations(stage),
         "reconsideration": reconsideration,
         "outcomes": reconsideration and _outcomes(reconsideration),
-        "suggestions": [] if reconsideration else stage.suggestions.select_related("group", "by"),
+        "suggestions": [] if reconsideration else _suggestions(request.user, stage),
         "posts": stage.feedback.visible_to(request.user).latest_first()[:10],
         "may_open": reconsideration and not next_is_open,
         "today": today(),
@@ -65,6 +66,10 @@ def edit(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
         Stage.objects.unreconsidered().select_related("direction"), direction__slug=slug, number=number
     )
     return _form(request, stage)
+
+
+def _suggestions(person: Person, stage: Stage) -> QuerySet[Model]:
+    return stage.suggestions.visible_to(person).select_related("group", "by")
 
 
 def _presentations(stage: Stage) -> QuerySet[Model]:

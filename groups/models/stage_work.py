@@ -149,6 +149,15 @@ class GroupOutcome(models.Model):
         return self.group.links_onward.all() if has_become else []
 
 
+class OutcomeSuggestionQuerySet(models.QuerySet["OutcomeSuggestion"]):
+    def visible_to(self, person: Person) -> "OutcomeSuggestionQuerySet":
+        """Those who reconsider read all of them, and a group its own: nothing has been decided."""
+        if person.has_perm("groups.reconsider"):
+            return self
+        mine = [membership.group_id for membership in person.current_memberships]
+        return self.filter(group__in=mine)
+
+
 class OutcomeSuggestion(models.Model):
     """What a group's representative suggests becomes of it, before the stage is reconsidered."""
 
@@ -159,6 +168,8 @@ class OutcomeSuggestion(models.Model):
     learned = fields.MarkdownField(_("what was learned"), max_length=lengths.REPLY, blank=True)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(_("when"), default=now)
+
+    objects = OutcomeSuggestionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("suggested outcome")

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from directions.models import Reconsideration
-from groups.models import Group
+from groups.models import Group, OutcomeSuggestion
 from groups.reconsidering import reconsider, suggest
 from tests.cast import World
 from tests.factories.reconsidering import ENDS, GOES_ON, for_groups
@@ -90,3 +90,27 @@ def test_who_reconsiders_too_late_is_told_and_keeps_every_word(past: World, sign
     assert "Köerna är borta nu." in response.content.decode()
     assert signed_in(past.director).get(address)["Location"] == past.stage.get_absolute_url()
     assert Reconsideration.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("who", "reads"),
+    [
+        ("coordinator", True),
+        ("director", True),
+        ("convener", True),
+        ("member", True),
+        ("employee", False),
+        ("outsider", False),
+        ("storgrupp_member", False),
+        ("communicator", False),
+    ],
+)
+def test_suggestion_is_read_by_those_the_form_says(
+    world: World, signed_in: SignIn, who: str, reads: bool
+) -> None:
+    words = {"outcome": "end", "why": "Vi är klara med köket.", "learned": "", "by": world.convener}
+    OutcomeSuggestion.objects.create(stage=world.stage, group=world.group, **words)
+
+    page = signed_in(getattr(world, who)).get(world.stage.get_absolute_url()).content.decode()
+
+    assert ("Vi är klara med köket." in page) == reads
