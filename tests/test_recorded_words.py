@@ -13,8 +13,6 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db.models import CharField, Model, TextField
-from django.test import Client
-from django.urls import reverse
 
 from directions import editing as direction_editing
 from directions.models import Outcome
@@ -22,10 +20,8 @@ from directions.staging import change_stage
 from feedback import answering, writing
 from groups import editing, planning_meetings, presenting, reconsidering
 from groups.eligibility import NotAllowed
-from groups.events import GroupEvent
-from groups.models import OutcomeSuggestion, Presentation
+from groups.models import OutcomeSuggestion
 from groups.outcomes import ChosenOutcome
-from people.models import Act
 from proposals import deciding, proposing
 from proposals.models import Outcome as Decided
 from tests.access.things import the
@@ -35,7 +31,6 @@ from tests.repository.files import ROOT, source
 from ui.edit_conflict import EditConflict
 from workshops import grouping
 
-SignIn = Callable[..., Client]
 OURS = ["portal", "briefings", "river", "proposals", "feedback", "groups", "directions", "workshops", "files"]
 ANOTHER = "Något annat."
 
@@ -72,8 +67,7 @@ WORKING = {
 }
 
 
-def _ended(world: World) -> ChosenOutcome:
-    return ChosenOutcome(Outcome.HAND_OVER, ANOTHER, ANOTHER, handed_over_to=ANOTHER)
+ENDED = ChosenOutcome(Outcome.HAND_OVER, ANOTHER, ANOTHER, handed_over_to=ANOTHER)
 
 
 def _published(world: World) -> Any:
@@ -97,7 +91,8 @@ def _words(*names: str) -> dict[str, str]:
 
 
 # By model: its texts, something in which they are settled, and every door that could still change them.
-SETTLED: list[tuple[str, str, Callable[[World], Any], Callable[[World, Any], Any]]] = [
+Settled = tuple[str, str, Callable[[World], Any], Callable[[World, Any], Any]]
+SETTLED: list[Settled] = [
     (
         "feedback.Feedback",
         "title text",
@@ -158,13 +153,13 @@ SETTLED: list[tuple[str, str, Callable[[World], Any], Callable[[World, Any], Any
         "groups.Group",
         "closing_words handed_over_to",
         _thing("ended group"),
-        lambda world, group: reconsidering.end_group(group, _ended(world), by=world.coordinator),
+        lambda world, group: reconsidering.end_group(group, ENDED, by=world.coordinator),
     ),
     (
         "groups.OutcomeSuggestion",
         "why learned",
         _suggested,
-        lambda world, said: reconsidering.suggest(said.stage, said.group, _ended(world), by=world.convener),
+        lambda world, said: reconsidering.suggest(said.stage, said.group, ENDED, by=world.convener),
     ),
     (
         "directions.Direction",
@@ -178,13 +173,15 @@ SETTLED: list[tuple[str, str, Callable[[World], Any], Callable[[World, Any], Any
         "directions.Direction",
         "closing_words handed_over_to",
         _thing("ended direction"),
-        lambda world, direction: reconsidering.end_direction(direction, _ended(world), by=world.coordinator),
+        lambda world, direction: reconsidering.end_direction(direction, ENDED, by=world.coordinator),
     ),
     (
         "directions.Stage",
         "title aim",
         _thing("reconsidered stage"),
-        lambda world, stage: change_stage(_with(stage, **_words("title", "aim")), [], by=world.coordinator),
+        lambda world, stage: (
+            stage.__dict__.update(_words("title", "aim")) or change_stage(stage, [], by=world.coordinator)
+        ),
     ),
     (
         "proposals.Proposal",
@@ -252,21 +249,17 @@ def test_every_text_is_here() -> None:
     said = {f"{label}.{name}" for table in (VERSIONS, ONCE, WORKING) for label, name in _each(table.items())}
     said |= {f"{label}.{name}" for label, name in _each((label, names) for label, names, *_ in SETTLED)}
 
-    assert {f"{model._meta.label}.{name}" for model in _models() for name in _texts(model)} == said
+    assert {
+        f"{model._meta.label}.{name}"
+        for app in OURS
+        for model in apps.get_app_config(app).get_models()
+        for name in _texts(model)
+    } == said
 
 
-@pytest.mark.parametrize(
-    ("label", "names", "make", "attempt"),
-    SETTLED,
-    ids=[f"{label}-{number}" for number, (label, *_rest) in enumerate(SETTLED)],
-)
-def test_what_is_settled_stays_whatever_is_tried(
-    world: World,
-    label: str,
-    names: str,
-    make: Callable[[World], Any],
-    attempt: Callable[[World, Any], Any],
-) -> None:
+@pytest.mark.parametrize("row", SETTLED, ids=[f"{row[0]}-{number}" for number, row in enumerate(SETTLED)])
+def test_what_is_settled_stays_whatever_is_tried(world: World, row: Settled) -> None:
+    label, names, make, attempt = row
     thing = make(world)
     model = apps.get_model(label)
     before = model.objects.values(*names.split()).get(pk=thing.pk)  # type: ignore[attr-defined]
@@ -299,78 +292,8 @@ def _updates(call: ast.Call, texts: dict[str, set[str]]) -> bool:
     return bool(texts.get(model, set()) & {keyword.arg for keyword in call.keywords})
 
 
-def test_correction_keeps_both_and_says_who_and_why(world: World, signed_in: SignIn) -> None:
-    heard: Any = the("heard presentation", world)
-    address = reverse("groups:record_presentation", args=[heard.pk])
-    client = signed_in(world.director)
-
-    form = client.get(address).context["form"]
-    sent = {"said": "Sluta.", "why": "Fel möte.", "version": form["version"].value()}
-    assert client.post(address, sent).status_code == 302
-
-    heard.refresh_from_db()
-    page = client.get(heard.stage.get_absolute_url()).content.decode()
-    assert (heard.said, heard.words, heard.said_by) == ("Fortsätt så.", "Sluta.", world.coordinator)
-    assert all(words in page for words in ("Fortsätt så.", "Sluta.", "Fel möte.", world.director.name))
-    assert Act.objects.filter(verb=GroupEvent.PRESENTATION_CORRECTED, by=world.director).count() == 1
-
-
-def test_correction_of_what_one_has_not_read_is_not_saved(world: World, signed_in: SignIn) -> None:
-    heard: Any = the("heard presentation", world)
-    presenting.correct(heard, "Pausa.", "Fel.", seen=1, by=world.coordinator)
-    address = reverse("groups:record_presentation", args=[heard.pk])
-    client = signed_in(world.director)
-
-    page = client.post(address, {"said": "Sluta.", "why": "Fel.", "version": "1"})
-
-    assert (page.status_code, heard.corrections.count()) == (422, 1)
-    assert all(words in page.content.decode() for words in ("Pausa.", "Sluta."))
-    assert page.context["form"]["version"].value() == "2"
-
-
-def test_second_who_writes_down_what_was_said_overwrites_nothing(world: World, signed_in: SignIn) -> None:
-    heard: Any = the("heard presentation", world)
-    address = reverse("groups:record_presentation", args=[heard.pk])
-
-    page = signed_in(world.director).post(address, {"said": "Sluta."})
-
-    assert page.status_code == 422
-    assert "Sluta." in page.content.decode()
-    assert Presentation.objects.get(pk=heard.pk).words == "Fortsätt så."
-
-
-def test_correction_sent_twice_is_one(world: World, signed_in: SignIn) -> None:
-    heard: Any = the("heard presentation", world)
-    address = reverse("groups:record_presentation", args=[heard.pk])
-    client = signed_in(world.director)
-    key = "0b9f0d6e-6a86-4d6b-9c22-5c8a4b4f8f11"
-
-    for _time in range(2):
-        sent = {"said": "Sluta.", "why": "Fel.", "version": "1", "form_key": key}
-        assert client.post(address, sent).status_code == 302
-
-    assert heard.corrections.count() == 1
-
-
-def test_correction_that_says_the_same_is_none(world: World) -> None:
-    heard: Any = the("heard presentation", world)
-
-    with pytest.raises(ValidationError):
-        presenting.correct(heard, heard.said, "Fel.", seen=1, by=world.director)
-
-
-def _with(thing: Any, **fields: str) -> Any:
-    for name, value in fields.items():
-        setattr(thing, name, value)
-    return thing
-
-
 def _each(rows: Any) -> list[tuple[str, str]]:
     return [(label, name) for label, names in rows for name in names.split()]
-
-
-def _models() -> list[type[Model]]:
-    return [model for app in OURS for model in apps.get_app_config(app).get_models()]
 
 
 def _texts(model: type[Model]) -> list[str]:
