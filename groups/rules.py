@@ -30,6 +30,12 @@ def takes_sign_ups(person: Person, group: Group | None) -> bool:
     return group is not None and group.rule.takes_sign_ups
 
 
+@rules.predicate
+def is_current(person: Person, group: Group | None) -> bool:
+    """What has ended is neither changed nor ended again."""
+    return group is not None and group.ended_on is None
+
+
 # Requests to join. A manager who is away or missing does not block one: theirs, or a coordinator, acts.
 
 
@@ -196,8 +202,8 @@ rules.add_perm("groups.start_group", starts_groups)
 rules.add_perm("directions.start_direction", starts_groups)
 rules.add_perm("directions.revise_plan", is_coordinator | is_communicator)
 rules.add_perm("workshops.run_workshop", is_coordinator | is_communicator)
-rules.add_perm("groups.edit_group", starts_groups)
-rules.add_perm("groups.end_group", starts_groups & does_the_work)
+rules.add_perm("groups.edit_group", starts_groups & is_current)
+rules.add_perm("groups.end_group", starts_groups & does_the_work & is_current)
 for _act in ("change_direction", "end_direction", "plan_stages", "change_lineage"):
     rules.add_perm(f"directions.{_act}", starts_groups)
 

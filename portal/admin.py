@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from portal.models import Page, PageVersion
 from ui.admin import ModelAdmin
@@ -12,11 +13,16 @@ from ui.admin import ModelAdmin
 
 class VersionInline(admin.StackedInline):
     model = PageVersion
-    fields = ["at", "by", "title", "text"]
-    readonly_fields = ["at", "by", "title", "text"]
+    fields = ["at", "written_by", "title", "text"]
+    readonly_fields = ["at", "written_by", "title", "text"]
     extra = 0
     max_num = 0
     can_delete = False
+
+    @admin.display(description=_("by whom"))
+    def written_by(self, version: PageVersion) -> str:
+        """Their name: Django would lead to their row, which is not for everybody who reads this."""
+        return version.by.name
 
     def has_change_permission(self, request: HttpRequest, obj: PageVersion | None = None) -> bool:
         return False

@@ -48,6 +48,7 @@ stands_in = prepares & (comes_from_the_storgrupp | has_outlived_its_group)
 writes = sits_where_it_comes_from | stands_in
 sends = represents_where_it_comes_from | stands_in
 
+rules.add_perm("proposals.propose_in_storgrupp", prepares)
 rules.add_perm(
     "proposals.propose", is_living & ((does_the_work & is_member) | (of_kind(KindCode.STORGRUPP) & prepares))
 )

@@ -4,6 +4,12 @@ from people.http import SignedInRequest
 from ui.http import row_in
 from workshops.models import Theme
 
+# What may grow out of a theme, and who may let it.
+GROWING = {
+    "start_direction": "directions.start_direction",
+    "propose": "proposals.propose_in_storgrupp",
+}
+
 
 def theme_in(request: SignedInRequest) -> Theme | None:
     """The theme that an address names (`?theme=12`), with its answers; None when it names none."""

@@ -19,6 +19,7 @@ from ui.http import number_in, require_form_methods, typed
 from workshops.boards import boards
 from workshops.counting import counted
 from workshops.forms.theme import PlaceForm
+from workshops.growing import GROWING
 from workshops.models import Answer, State, Workshop
 from workshops.qr import square
 from workshops.steps import nothing_yet, steps, ways_on
@@ -104,7 +105,7 @@ def _running(request: SignedInRequest, form: PlaceForm) -> dict[str, Any]:
         "guest_count": workshop.participants.filter(person=None).count() if workshop.lets_guests_in else 0,
         "steps": steps(workshop.state),
         "ways_on": ways_on(workshop.state),
-        "may": may(request.user, start_direction="directions.start_direction"),
+        "may": may(request.user, **GROWING),
         "form": form,
         "arrived": arrived,
         "last": arrived[-1].pk if arrived else 0,

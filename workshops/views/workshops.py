@@ -17,6 +17,7 @@ from people.saving import save_once
 from ui.http import require_form_methods, typed
 from workshops.counting import counted
 from workshops.forms.workshop import WorkshopForm
+from workshops.growing import GROWING
 from workshops.models import Answer, Workshop
 
 PER_PAGE = 20
@@ -41,7 +42,7 @@ def detail(request: SignedInRequest, code: str) -> HttpResponse:
         workshop,
         take_part="workshops.take_part",
         run="workshops.run_workshop",
-        start_direction="directions.start_direction",
+        **GROWING,
     )
     context: dict[str, Any] = {"workshop": workshop, "may": permissions}
     if workshop.is_closed:
