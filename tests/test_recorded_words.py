@@ -136,12 +136,6 @@ SETTLED: list[Settled] = [
         lambda world, heard: presenting.record(heard, said=ANOTHER, by=world.director),
     ),
     (
-        "groups.Presentation",
-        "said",
-        _thing("heard presentation"),
-        lambda world, heard: presenting.correct(heard, ANOTHER, "Fel.", seen=1, by=world.director),
-    ),
-    (
         "groups.Group",
         "name summary charter closing_words handed_over_to",
         _thing("ended group"),
