@@ -24,6 +24,7 @@ _REASONS = {
         "workshops:let_mark",
         "workshops:close",
         "workshops:remove_theme",
+        "workshops:shut_out",
         "workshops:come_in",
         "workshops:mark",
         "workshops:unmark",
