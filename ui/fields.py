@@ -19,7 +19,8 @@ class Measured(models.Field):
     form_class: type[Field] = forms.CharField
 
     def db_check(self, connection: BaseDatabaseWrapper) -> str:
-        return f"length({connection.ops.quote_name(self.column)}) <= {self.max_length}"
+        column = connection.ops.quote_name(str(self.column))
+        return f"length({column}) <= {self.max_length}"
 
     def formfield(self, **kwargs: Any) -> Field | None:
         return super().formfield(**{"form_class": self.form_class} | kwargs)
@@ -42,6 +43,6 @@ class MarkdownField(TextField):
 
     form_class = forms.MarkdownField
 
-    def deconstruct(self) -> tuple[str, str, list, dict]:
+    def deconstruct(self) -> Any:
         name, _path, args, kwargs = super().deconstruct()
         return name, "ui.fields.TextField", args, kwargs

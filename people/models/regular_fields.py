@@ -14,7 +14,7 @@ class _Regular:
     """Saved, filtered by, validated and typed: the same every time."""
 
     make_regular: ClassVar[Any]
-    form_class: ClassVar[type[forms.Field]]
+    form_class: Any
     column_class: ClassVar[str]
 
     def to_python(self, value: Any) -> Any:

@@ -105,7 +105,7 @@ def _running(request: SignedInRequest, form: PlaceForm) -> dict[str, Any]:
         "guest_count": workshop.participants.filter(person=None).count() if workshop.lets_guests_in else 0,
         "steps": steps(workshop.state),
         "ways_on": ways_on(workshop.state),
-        "may": may(request.user, **GROWING),
+        "may": may(request.user, None, **GROWING),
         "form": form,
         "arrived": arrived,
         "last": arrived[-1].pk if arrived else 0,
