@@ -16,7 +16,7 @@ from tests.hostile.corpus import CORPUS, FAMILIES
 from tests.hostile.formats import in_the_table_of_decisions
 from tests.hostile.reading import Reading
 from tests.hostile.surfaces import page_of
-from tests.hostile.ways_in import INSTEAD, takes, text_fields
+from tests.hostile.ways_in import cleaned, takes, text_fields
 
 pytestmark = pytest.mark.hostile
 
@@ -94,7 +94,7 @@ def _altered(proposal: Proposal, kept: dict[type, Texts], text: str) -> list[str
         wrong += [
             f"{text[:60]!r}: {form.__name__}.{name} is stored as {value[:60]!r}"
             for name, value in stored.items()
-            if value not in {text.strip(), INSTEAD}
+            if value not in cleaned(text)
         ]
     return wrong
 

@@ -37,6 +37,7 @@ from tests.hostile.ways_in import (
     INSTEAD,
     OF_NO_PIECE,
     WAYS,
+    cleaned,
     forms_of_feedback,
     sent,
     stored_texts,
@@ -45,6 +46,7 @@ from tests.hostile.ways_in import (
     written,
 )
 from tests.mail_server import MailServer
+from ui.letters import is_visible, on_one_line, tidied
 
 # openpyxl stamps what it reads with a time that Python has given another name.
 pytestmark = [
@@ -193,7 +195,7 @@ def _altered_in_store(post: Feedback, text: str) -> list[str]:
     return [
         f"{name} is stored as {stored[:60]!r}"
         for name, stored in stored_texts(post)
-        if stored not in {text.strip(), INSTEAD}
+        if stored not in cleaned(text)
     ]
 
 
@@ -216,7 +218,7 @@ def _in_lists(lists: list, clients: Clients, world: World, posts: list[Feedback]
 @pytest.mark.parametrize("family", FAMILIES)
 def test_hostile_text_that_is_sent_is_kept_as_it_is(world: World, clients: Clients, family: str) -> None:
     address = reverse("feedback:new_about_group", args=[world.group.slug])
-    for text in FAMILIES[family][::5]:
+    for text in (text for text in FAMILIES[family][::5] if is_visible(text)):
         title = text if len(text.strip()) <= 120 else INSTEAD
         response = clients["employee"].post(
             address, {"kind": "did", "title": title, "text": text, "save_as": "draft"}
@@ -224,7 +226,7 @@ def test_hostile_text_that_is_sent_is_kept_as_it_is(world: World, clients: Clien
 
         assert response.status_code == 302
         post = Feedback.objects.latest("pk")
-        assert (post.title, post.text) == (title.strip(), text.strip())
+        assert (post.title, post.text) == (on_one_line(title).strip(), tidied(text).strip())
 
 
 @pytest.mark.parametrize("text", NUL)

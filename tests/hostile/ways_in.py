@@ -20,6 +20,7 @@ from feedback.models import Feedback, Voice
 from files.forms import FilesField
 from groups.kinds import KindCode
 from tests.cast import World
+from ui.letters import on_one_line, tidied
 
 ANSWERED = {"version": "0", "text_version": "1", "save_as": "published"}
 INSTEAD = "Ord"  # where a field does not take what is hostile
@@ -58,11 +59,16 @@ def filled_in(form: type[forms.BaseForm], text: str) -> dict[str, str]:
 
 
 def takes(field: forms.Field, text: str) -> bool:
+    """Whether a field keeps it: not what is refused, nor what has nothing to see."""
     try:
-        field.clean(text)
+        return bool(field.clean(text))
     except ValidationError:
         return False
-    return True
+
+
+def cleaned(text: str) -> set[str]:
+    """What a field may have kept of a text: its line breaks count as one, or it is on one line."""
+    return {tidied(text).strip(), on_one_line(text).strip(), INSTEAD}
 
 
 def _write(world: World, post: Feedback | None, text: str) -> Feedback:
