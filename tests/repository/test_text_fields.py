@@ -11,14 +11,17 @@ from django.apps import apps
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
+from django.db.migrations import AlterField
 from django.test import RequestFactory
 
 from people.models import Person
 from portal.models import Page
 from tests.repository.files import ROOT
+from ui import fields
 from ui.fields import Measured
 from ui.forms import CharField
 from ui.lengths import LONGEST
+from ui.migrating import with_room
 
 OURS = [config for config in apps.get_app_configs() if Path(config.path).parent == ROOT]
 NOT_WRITTEN = {  # by people
@@ -100,6 +103,14 @@ def test_text_that_is_too_long_is_refused_by_the_database() -> None:
     page = Page.objects.create(title="a", slug="a", text="å" * LONGEST)
     with pytest.raises(IntegrityError), transaction.atomic():
         Page.objects.filter(pk=page.pk).update(text="å" * (LONGEST + 1))
+
+
+@pytest.mark.django_db
+def test_migration_says_which_rows_are_too_long_before_it_changes_any() -> None:
+    page = Page.objects.create(title="Lång", slug="a")
+    look, *_changes = with_room("portal", [AlterField("page", "title", fields.CharField(max_length=3))])
+    with pytest.raises(ValidationError, match=rf"page.title has room for 3 .*; shorten \[{page.pk}\]"):
+        look.code(apps, None)  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("name", text_fields())
