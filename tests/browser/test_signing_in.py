@@ -55,7 +55,7 @@ def test_code_by_mail_leads_to_the_page_one_came_for(
     Person.objects.filter(pk=world.employee.pk).update(language=language)
     amir = arrives()
     amir.goes_to(reverse("account_login", query={"next": reverse("groups:list")}))
-    amir.field("Email").fill(world.employee.email or "")
+    amir.field("Work e-mail").fill(world.employee.email or "")
     amir.presses("Send me a code")
     expect(amir.heading("Write the code")).to_be_visible()
     Worker([], poll=0).drain()
@@ -74,7 +74,7 @@ def test_wrong_code_is_told_beside_the_field(
 ) -> None:
     amir = arrives()
     amir.goes_to(reverse("account_login"))
-    amir.field("Email").fill(world.employee.email or "")
+    amir.field("Work e-mail").fill(world.employee.email or "")
     amir.presses("Send me a code")
     amir.field("Code").fill("WRONG-1")
     amir.presses("Sign in")
