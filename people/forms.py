@@ -8,7 +8,8 @@ from people.events import Source
 from people.models import Person
 from people.models.regular_fields import AddressFormField
 from people.sign_in_limits import may_ask_for_a_code
-from ui.forms import given
+from ui import lengths
+from ui.forms import CharField, given
 from ui.regular_text import regular_code
 
 TOO_MANY_CODES = _(
@@ -33,6 +34,12 @@ class AskForCodeForm(account.RequestLoginCodeForm):
 
 
 class ConfirmCodeForm(account.ConfirmLoginCodeForm):
+    code = CharField(
+        label=_("Code"),
+        widget=forms.TextInput(attrs={"placeholder": _("Code"), "autocomplete": "one-time-code"}),
+        max_length=lengths.NAME,
+    )
+
     def clean_code(self) -> str:
         self.cleaned_data["code"] = regular_code(self.cleaned_data["code"])
         code: str = super().clean_code()

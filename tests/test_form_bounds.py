@@ -60,6 +60,7 @@ def _fields(*kinds: type[forms.Field], of: set[Any]) -> dict[str, tuple[type[for
     }
 
 
+MEETING = ("MeetingForm", "SeriesForm", "RecurrenceForm")
 DAYS = _fields(forms.DateField, of=_forms())
 
 
@@ -81,7 +82,7 @@ def test_every_day_has_bounds(everything: set[type[forms.BaseForm]]) -> None:
     )
 
     assert len(days) >= 10
-    clocks = {"MeetingForm.begins", "MeetingForm.ends"}
+    clocks = {f"{form}.{field}" for form in MEETING for field in ("begins", "ends")}
     assert {key for key, (_form, field) in days.items() if not isinstance(field, DayField)} == clocks
 
 

@@ -28,9 +28,11 @@ from tests.access.things import the
 from tests.cast import World
 from tests.factories.feedback import make_answer, make_receipt
 from tests.repository.files import ROOT, source
+from ui import fields
 from ui.edit_conflict import EditConflict
 from workshops import grouping
 
+WRITTEN = {CharField, TextField, fields.CharField, fields.TextField, fields.MarkdownField}
 OURS = ["portal", "briefings", "river", "proposals", "feedback", "groups", "directions", "workshops", "files"]
 ANOTHER = "Något annat."
 
@@ -292,5 +294,5 @@ def _each(rows: Any) -> list[tuple[str, str]]:
 
 def _texts(model: type[Model]) -> list[str]:
     """What people write in words: no choices, and nothing that only looks like text."""
-    fields = [field for field in model._meta.local_concrete_fields if type(field) in (CharField, TextField)]
-    return [field.name for field in fields if not field.choices]
+    written = [field for field in model._meta.local_concrete_fields if type(field) in WRITTEN]
+    return [field.name for field in written if not field.choices]

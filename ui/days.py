@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from ui.dates import FIRST_DAY, months_after, today
 from ui.forms import DayInput
@@ -57,6 +57,16 @@ class GatheringDay(DayField):
     """On which people meet: it has been, or is planned."""
 
     years_ahead = 3
+
+
+class SeriesDay(DayField):
+    """From which on, or until which, something is planned again and again."""
+
+    years_ahead = 2
+    default_error_messages: ClassVar = {"too_early": gettext_lazy("That day has passed.")}
+
+    def first(self) -> date:
+        return today()
 
 
 class PastDay(DayField):

@@ -11,13 +11,11 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ui.dates import instant_of, is_on_the_clock, today
-from ui.forms import ClockInput, DayInput
+from ui.dates import instant_of, is_on_the_clock
+from ui.days import SeriesDay
+from ui.forms import ClockInput
 
 MOST = 60  # days of a series: once a week for a year, and some
-
-
-AHEAD = timedelta(days=2 * 366)  # as far as anybody plans
 
 
 class Every(models.TextChoices):
@@ -61,11 +59,9 @@ class RecurrenceForm(forms.Form):
 
     begins = forms.TimeField(label=_("Begins"), widget=ClockInput())
     ends = forms.TimeField(label=_("Ends"), widget=ClockInput())
-    first = forms.DateField(label=_("First day"), widget=DayInput())
+    first = SeriesDay(label=_("First day"))
     every = forms.ChoiceField(label=_("How often?"), choices=Every.choices)
-    until = forms.DateField(
-        label=_("Last day"), help_text=_("Or say how many times."), widget=DayInput(), required=False
-    )
+    until = SeriesDay(label=_("Last day"), help_text=_("Or say how many times."), required=False)
     times = forms.IntegerField(
         label=_("How many times?"),
         help_text=_("At most 60."),
@@ -73,16 +69,6 @@ class RecurrenceForm(forms.Form):
         max_value=MOST,
         required=False,
     )
-
-    def clean_first(self) -> date:
-        first: date = self.cleaned_data["first"]
-        if first < today():
-            raise forms.ValidationError(_("That day has passed."))
-        return _not_too_far(first)
-
-    def clean_until(self) -> date | None:
-        until: date | None = self.cleaned_data["until"]
-        return _not_too_far(until) if until else None
 
     def clean(self) -> dict[str, Any]:
         chosen = super().clean() or {}
@@ -111,9 +97,3 @@ class RecurrenceForm(forms.Form):
     def as_shown(self) -> str:
         """All of it in a word: days that were ticked for another one are not these days."""
         return str([str(self.cleaned_data[name]) for name in ("begins", "ends")] + [str(self.recurrence)])
-
-
-def _not_too_far(day: date) -> date:
-    if day > today() + AHEAD:
-        raise forms.ValidationError(_("That is more than two years ahead."))
-    return day

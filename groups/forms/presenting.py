@@ -13,7 +13,7 @@ from groups.presenting import PRESENTED_ALREADY
 from people.models import Person
 from ui import lengths
 from ui.days import GatheringDay
-from ui.forms import MarkdownField, VersionedForm, VersionSeen, given
+from ui.forms import CharField, MarkdownField, VersionedForm, VersionSeen, given
 
 
 class PresentationForm(forms.ModelForm):
@@ -77,13 +77,15 @@ class SaidCorrectionForm(VersionedForm, forms.Form):
 
     words_field = "said"
 
-    said = forms.CharField(
-        label=_("What did they say?"), widget=forms.Textarea(attrs={"rows": 4}), max_length=5000
+    said = MarkdownField(
+        label=_("What did they say?"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=lengths.REPLY,
     )
-    why = forms.CharField(
+    why = CharField(
         label=_("What was wrong?"),
         help_text=_("In a sentence. It stands beside the correction, and all versions can be read."),
-        max_length=300,
+        max_length=lengths.SENTENCE,
     )
     version = VersionSeen()
 

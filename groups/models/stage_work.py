@@ -88,8 +88,8 @@ class PresentationCorrection(models.Model):
 
     presentation = models.ForeignKey(Presentation, on_delete=models.PROTECT, related_name="corrections")
     number = models.PositiveIntegerField(_("version"))
-    said = models.TextField(_("what they said"), max_length=5000)
-    why = models.CharField(_("why it is corrected"), max_length=300)
+    said = fields.MarkdownField(_("what they said"), max_length=lengths.REPLY)
+    why = fields.CharField(_("why it is corrected"), max_length=lengths.SENTENCE)
     made_at = models.DateTimeField(_("corrected"), default=now)
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 

@@ -2,6 +2,10 @@
 
 _REASONS = {
     "changes something, shows nothing": [
+        "end_other_sessions",
+        "end_session",
+        "held_change_confirm",
+        "held_change_decline",
         "groups:join",
         "groups:leave",
         "groups:wish",

@@ -9,7 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import Browser, BrowserType, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.conftest import _session_of
+from tests.browser.conftest import session_of
 from tests.cast import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_database]
@@ -33,7 +33,7 @@ def page(
     world: World,
 ) -> Iterator[Page]:
     context = remembering.new_context(base_url=live_server.url, java_script_enabled=request.param)
-    session = {"name": settings.SESSION_COOKIE_NAME, "value": _session_of(world.member)}
+    session = {"name": settings.SESSION_COOKIE_NAME, "value": session_of(world.member)}
     context.add_cookies([session | {"url": live_server.url}])  # type: ignore[list-item]
     yield context.new_page()
     context.close()

@@ -82,7 +82,7 @@ def test_teams_address_fits_as_the_place_is_a_link_and_floods_nothing(
     listed = client.get(world.group.get_absolute_url()).content.decode()
     assert "Teams: teams.microsoft.com" in listed
     assert address not in listed
-    assert Notice.objects.get(person=world.member).words.endswith("Teams: teams.microsoft.com.")
+    assert Notice.objects.get(person=world.member).words.endswith("(Teams: teams.microsoft.com).")
 
 
 def test_group_that_has_ended_holds_no_more_meetings(world: World, signed_in: SignIn) -> None:

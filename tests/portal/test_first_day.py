@@ -12,6 +12,7 @@ from people.models import Person
 from portal.first_day import steps
 from portal.models import Page
 from tests.cast import World
+from tests.factories.directions import make_direction
 from tests.factories.people import make_manager, make_person
 
 pytestmark = pytest.mark.django_db
@@ -80,9 +81,9 @@ def test_direction_with_a_bad_title_is_refused_beside_the_field(world: World, ti
 
 def test_two_groups_of_one_name_get_addresses_of_their_own(world: World) -> None:
     client = sign_in(world.coordinator)
-    typed = {"kind": "working_group", "direction": world.direction.slug, "name": "Ny grupp"}
-    for _ in range(2):
-        client.post(reverse("groups:new"), typed)
+    typed = {"kind": "working_group", "name": "Ny grupp"}
+    for direction in (world.direction, make_direction()):
+        client.post(reverse("groups:new"), typed | {"direction": direction.slug})
     assert set(Group.objects.filter(name="Ny grupp").values_list("slug", flat=True)) == {
         "ny-grupp",
         "ny-grupp-2",

@@ -31,6 +31,10 @@ NOT_WRITTEN = {  # by people
     "notices.WorkerPulse.name",
     "people.SentForm.address",
     "people.Person.password",
+    "people.DirectMail.to",  # the portal's own words, to an address of the directory's or a form's
+    "people.DirectMail.subject",
+    "people.DirectMail.text",
+    "people.DirectMail.language",
 }
 ADDRESSES = {"people.Person.email"}  # cleaned by the directory
 
