@@ -41,7 +41,7 @@ class ChoiceOfSeveral(forms.ModelMultipleChoiceField):
     iterator = _ToldApart
 
     def clean(self, value: Sequence[str] | None) -> Any:
-        """More digits than a database takes name no row."""
-        if None in (number_in(number) for number in value or ()):
+        """More digits than a database takes name no row, where rows are named by their numbers."""
+        if not self.to_field_name and None in (number_in(number) for number in value or ()):
             raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
         return super().clean(value)

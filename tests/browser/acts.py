@@ -89,7 +89,7 @@ def be_late(page: Page) -> None:
     """As if somebody had saved another version since the form was opened."""
     page.locator("[name=version]").evaluate("field => field.value = 0")
     page.locator("#id_text").fill("## Mat för framtiden\n\n- Kön blev kortare.")
-    page.locator("main .form .actions button").first.click()
+    page.locator("main .form .actions button:not([type=button])").first.click()
     page.locator(".comparison").wait_for()
 
 
@@ -97,7 +97,7 @@ def be_late_with_the_draft(page: Page) -> None:
     """As if somebody in the group had saved the draft since this page was opened."""
     page.locator("[name=version]").evaluate("field => field.value = 9")
     page.locator("#id_text").fill("Kön blev kortare.")
-    page.locator("main .form .actions button").first.click()
+    page.locator("main .form .actions button:not([type=button])").first.click()
     page.locator(".field__error").first.wait_for()
 
 
@@ -107,7 +107,7 @@ def let_it_expire(page: Page) -> None:
     page.locator("#id_title").fill("Kön blev kortare")
     page.locator("#id_text").fill("Kön blev kortare, och ingen sprang.")
     page.locator("main input[type=radio]").first.check()
-    page.locator("main .form .actions button").first.click()
+    page.locator("main .form .actions button:not([type=button])").first.click()
     page.locator(".typed").wait_for()
 
 

@@ -88,7 +88,6 @@ AREAS: dict[str, list[Look]] = {
             "direction",
             "",
             send_nothing,
-            show_the_days,
         ),
         Look("stage to change", "coordinator", "directions:edit_stage", "stage"),
         Look("reconsider", "coordinator", "groups:reconsider", "stage"),

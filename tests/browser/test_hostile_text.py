@@ -15,6 +15,7 @@ from tests.browser.visitor import Visitor
 from tests.cast import World
 from tests.factories.feedback import make_post, make_shared
 from tests.hostile.corpus import CORPUS, FAMILIES
+from ui import lengths
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_database, pytest.mark.hostile]
 
@@ -60,7 +61,7 @@ def test_hostile_text_as_a_whole_does_nothing(
     world: World, visitor: Callable[..., Visitor], family: str
 ) -> None:
     """One piece of a family's texts, after each other: the formatting that they ask for is made."""
-    whole = "\n\n".join(FAMILIES[family])
+    whole = "\n\n".join(FAMILIES[family])[: lengths.TEXT]
     post = make_post(world.convener, group=world.group, text=whole, title=FAMILIES[family][0][:120])
 
     assert look(visitor(world.coordinator).page, post.get_absolute_url(), "main .prose") == 1
