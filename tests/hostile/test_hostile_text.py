@@ -265,7 +265,7 @@ def test_body_that_is_too_large_is_refused_at_once(world: World, clients: Client
     began = time.monotonic()
     response = clients["employee"].post(address, {"title": "a", "text": "å" * 2_000_000})
 
-    assert response.status_code == 400
+    assert response.status_code == 413
     assert time.monotonic() - began < 1
     assert not Feedback.objects.exists()
 
