@@ -26,6 +26,7 @@ from django import forms
 from django.contrib import admin
 from django.urls import get_resolver
 
+from people.choosing import PersonField
 from tests.access.roles import ROLES
 from tests.repository.files import ROOT, source
 
@@ -129,7 +130,7 @@ def _subclasses(parent: type) -> Iterator[type]:
 
 
 def _names_or_hides(field: Any) -> bool:
-    if isinstance(field, forms.ModelChoiceField) or isinstance(field.widget, forms.HiddenInput):
+    if isinstance(field, forms.ModelChoiceField | PersonField) or isinstance(field.widget, forms.HiddenInput):
         return True
     return isinstance(field, forms.ChoiceField) and not list(field.choices)  # it gets them later
 
