@@ -24,6 +24,7 @@ from people.models import Person
 from people.models.person import PersonQuerySet
 from ui import lengths
 from ui.htmx import wants_part
+from ui.http import number_in
 from ui.regular_text import regular
 
 FEW = 10  # all of whom are shown at once
@@ -158,7 +159,7 @@ def _written(value: Any) -> str:
 
 
 def _is_number(value: str) -> bool:
-    return value.isascii() and value.isdecimal() and len(value) < 19
+    return number_in(value) is not None
 
 
 def _said(words: str, people: list[Person]) -> str:

@@ -34,11 +34,6 @@ class BriefingForm(VersionedForm, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("version", self.instance.version if self.instance.pk else 0)
 
-    def clean_text(self) -> str:
-        """Browsers send line ends of their own; ours make it comparable with what stands there."""
-        text: str = self.cleaned_data["text"]
-        return text.replace("\r\n", "\n").replace("\r", "\n")
-
     def begin(self, *, by: Person) -> Briefing:
         """Raises ValidationError when there is a draft already."""
         briefing: Briefing = self.instance

@@ -42,11 +42,6 @@ class PlanForm(forms.Form):
         if current is None:
             del self.fields["what_changed"]
 
-    def clean_text(self) -> str:
-        """Browsers send line ends of their own; ours make it comparable with the revision before."""
-        text: str = self.cleaned_data["text"]
-        return text.replace("\r\n", "\n").replace("\r", "\n")
-
     def clean(self) -> dict[str, Any]:
         written = super().clean() or {}
         written["based_on"] = written.get("based_on") or 0

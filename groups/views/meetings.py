@@ -21,7 +21,7 @@ from people.may import may
 from people.once import answered_once
 from people.saving import save_once
 from ui.dates import today
-from ui.http import chosen_files, require_form_methods, typed
+from ui.http import chosen_files, number_in, require_form_methods, typed
 
 
 @require_safe
@@ -87,9 +87,7 @@ def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def like_before(request: SignedInRequest, group: Group) -> dict[str, Any]:
     """What a new meeting takes over from the one of this group that `?like=` names."""
-    asked = request.GET.get("like", "")
-    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 19 else 0
-    before = group.meetings.filter(pk=number).first()
+    before = group.meetings.filter(pk=number_in(request.GET.get("like", "")) or 0).first()
     if before is None:
         return {}
     begins, ends = (localtime(at).time() for at in (before.starts_at, before.ends_at))
