@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
+from tests.access.canaries import make_canaries, read_by
 from tests.access.matrix import OPEN_TO_STRANGERS, ROWS, mark, rows_of
 from tests.access.roles import ANONYMOUS
 from tests.access.routes import ROUTES
@@ -55,17 +56,19 @@ def test_matrix_says_each_thing_once() -> None:
 
 @pytest.mark.parametrize("route", LISTED)
 def test_everybody_is_answered_as_the_matrix_says(world: World, route: str) -> None:
-    """Each method as the matrix has it, and reading changes no row."""
+    """Each method as the matrix has it; reading changes no row, and shows nobody another's draft."""
+    make_canaries(world)
     visitors = Visitors(world)
 
     wrong = []
     for row, role, address in visits(world, route):
         with watching_for_writes() as writes:
-            read = mark(visitors.ask(role, "GET", address))
-        sent = mark(visitors.ask(role, "POST", address, data=FILLED_IN))
+            pages = visitors.read(role, address)
+        marks = mark(pages[0]), mark(visitors.ask(role, "POST", address, data=FILLED_IN))
         expected = row.expected(role, "GET"), row.expected(role, "POST")
-        if (read, sent) != expected or writes:
-            wrong.append(f"{row.thing}, {role}: {(read, sent)} and not {expected}; reading wrote {writes}")
+        words = read_by(role, *pages)
+        if marks != expected or writes or words:
+            wrong.append(f"{row.thing}, {role}: {marks} and not {expected}; wrote {writes}; shows {words}")
 
     assert wrong == []
 

@@ -57,6 +57,12 @@ class Visitors:
             transaction.set_rollback(True)
         return response
 
+    def read(self, role: str, address: str) -> list[Any]:
+        """The page, and the part of it that htmx would get where there is one."""
+        page = self.ask(role, "GET", address)
+        has_part = "HX-Request" in page.get("Vary", "")
+        return [page, *([self.ask(role, "GET", address, headers={"HX-Request": "true"})] if has_part else [])]
+
     def sign_in(self, **people: Person) -> None:
         """Give each a session, also the suspended, who signed in before that happened.
 
