@@ -49,12 +49,15 @@ def in_spreadsheets(clients: Clients, posts: list[Feedback]) -> Iterator[str]:
             yield from (f"{kind}, {one}" for one in _other_cells(row, _cells_of(post)))
 
 
-def in_the_table_of_decisions(client: Client, proposal: Proposal) -> Iterator[str]:
-    """A proposal without a decision has no row there."""
+def in_the_table_of_decisions(client: Client, proposals: list[Proposal]) -> Iterator[str]:
+    """The latest decision stands first; a proposal without one has no row there."""
     response = client.get(reverse("proposals:decisions_csv"))
     assert response.status_code == 200
-    decision, carrying_out = proposal.decision, proposal.carrying_out
-    for row in _csv(response.content) if decision and carrying_out else ():
+    decided = [proposal for proposal in reversed(proposals) if proposal.decision]
+    for row, proposal in zip(_csv(response.content), decided, strict=True):
+        decision, carrying_out = proposal.decision, proposal.carrying_out
+        assert decision
+        assert carrying_out
         told = {2: str(proposal), 7: decision.reason, 9: carrying_out.responsible}
         yield from (f"the table of decisions, {one}" for one in _other_cells(row, told))
 
