@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.one_database, pytest.mark.hostile
 NEVER = (
     "script, style, iframe, object, embed, svg, math, img, video, audio, form, input, button, base, link, "
     "meta, template, details, "
-    "[style], [onload], [onerror], [onclick], [onfocus], [onmouseover], [hx-get], [id='x']"
+    "[style], [onload], [onerror], [onclick], [onfocus], [onmouseover], [hx-get], [data-hx-get], [id='x']"
 )
 LEADS = """places => [...places].flatMap(place => [...place.querySelectorAll("a[href]")])
   .map(link => link.protocol).filter(one => !["http:", "https:", "mailto:"].includes(one))"""

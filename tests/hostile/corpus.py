@@ -42,6 +42,7 @@ MARKUP = [
     f"<a href='javascript:{RUN}'>a</a>",
     f"<p style='background:url({BAD})'>a",
     f"<div hx-get='{BAD}' hx-trigger=load>a</div>",
+    f"<div data-hx-get='{BAD}' data-hx-trigger=load>a</div>",
     f"<div hx-on:load='{RUN}'>a</div>",
     f"<template shadowrootmode=open><script>{RUN}</script></template>",
     f"<noscript><p title='</noscript><img src=x onerror={RUN}>'>",

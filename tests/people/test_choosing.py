@@ -104,7 +104,7 @@ def test_names_come_while_one_writes(world: World, signed_in: SignIn, namesakes:
     part = answer.content.decode()
     assert "<html" not in part
     assert len(offered(part)) == 2
-    assert 'id="id_person_said" hx-swap-oob' in part
+    assert 'id="id_person_said" data-hx-swap-oob' in part
     assert "HX-Target" in answer["Vary"]
     assert len(queries) < 10
     for _more in range(MOST):

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.repository.files import ROOT, name, templates, tracked
+from tests.repository.files import ROOT, name, source, templates, tracked
 
 # What is let through unescaped, and why that is safe.
 UNESCAPED = {
@@ -26,6 +26,14 @@ INLINE = re.compile(
 def test_nothing_inline_stands_in_a_template() -> None:
     """Script, style and handlers live in files of their own, so that the policy needs no exception."""
     assert [path for path, text in templates().items() if INLINE.search(text)] == []
+
+
+def test_what_htmx_reads_is_an_attribute_that_html_knows() -> None:
+    """htmx reads `data-hx-get` as it reads `hx-get`, and only the first is HTML."""
+    bare = re.compile(r"""(?<![\w-])hx-[a-z:-]+["']?\s*[=:]""")
+    paths = [*tracked(".html", ".js"), *(path for path in source(".py") if "tests" not in path.parts)]
+
+    assert [name(path) for path in paths if bare.search(path.read_text())] == []
 
 
 def test_every_page_stands_in_the_frame() -> None:

@@ -210,7 +210,7 @@ def test_htmx_gets_a_few_and_not_the_page(world: World, signed_in: SignIn) -> No
     part = answer.content.decode()
     assert part.count("<li") == 3
     assert "<main" not in part
-    assert 'role="status" hx-swap-oob="innerHTML"' in part
+    assert 'role="status" data-hx-swap-oob="innerHTML"' in part
     assert "HX-Request" in answer["Vary"]
 
 
@@ -262,5 +262,5 @@ def test_the_few_beside_a_form_have_a_heading(question: str, count: int, swedish
 def test_what_is_offered_follows_the_fields_that_are_typed_in(world: World, signed_in: SignIn) -> None:
     page = signed_in(world.coordinator).get(reverse("groups:new")).content.decode()
     typed = ["input changed delay:400ms from:#id_name", "input changed delay:400ms from:#id_summary"]
-    assert f'hx-trigger="{", ".join([*typed, "change from:#id_direction"])}"' in page
-    assert 'hx-include="#id_name, #id_summary, #id_direction"' in page
+    assert f'data-hx-trigger="{", ".join([*typed, "change from:#id_direction"])}"' in page
+    assert 'data-hx-include="#id_name, #id_summary, #id_direction"' in page

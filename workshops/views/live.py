@@ -1,7 +1,7 @@
 """How a page follows what happens: it asks every three seconds, and is answered in a word when nothing did.
 
 The tag is known from one row, before anything else is read or rendered. htmx sends it back itself
-(`hx-headers`), so that a 304 reaches it as a 304, and nothing on the page is touched.
+(`data-hx-headers`), so that a 304 reaches it as a 304, and nothing on the page is touched.
 """
 
 import json
@@ -21,7 +21,7 @@ def tag_of(*parts: object) -> str:
 
 
 def headers_for(tag: str) -> str:
-    """What htmx is to send with its next question (`hx-headers`)."""
+    """What htmx is to send with its next question (`data-hx-headers`)."""
     return json.dumps({"If-None-Match": tag})
 
 
