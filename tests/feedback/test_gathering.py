@@ -214,7 +214,7 @@ def asked() -> list[str]:
 def test_question_is_about_what_a_group_did_and_names_it(world: World) -> None:
     make_shared(world.convener, world.coordinator, group=world.group, kind=FeedbackKind.DID)
 
-    assert asked() == ["Vad av det som gruppen ”Lunch med eleverna” har gjort kan vi prova här?"]
+    assert asked() == ["Vad av det som gruppen ”Lunch med eleverna” har gjort kan vi pröva här?"]
 
 
 @pytest.mark.parametrize("kind", FeedbackKind)
@@ -240,7 +240,7 @@ def test_body_is_no_group_in_a_question(world: World) -> None:
         title="Klart!",
     )
 
-    assert asked() == ["”Klart!” Vad av det skulle vi kunna prova här?"]
+    assert asked() == ["”Klart!” Vad av det skulle vi kunna pröva här?"]
 
 
 def test_two_questions_a_direction_are_enough_and_none_is_asked_twice(world: World) -> None:

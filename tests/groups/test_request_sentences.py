@@ -68,7 +68,7 @@ def test_a_request_says_where_it_stands(
         (JoinState.WISHED, "Karin Chef pratar med sin medarbetare", "Karin Chef talks with their employee"),
         (
             JoinState.PUT_FORWARD,
-            "Gruppen hälsar välkommen, eller säger varför inte",
+            "Gruppen tackar ja eller nej",
             "The group bids welcome, or says why not",
         ),
         (JoinState.QUEUED, "En plats blir ledig", "A seat becomes free"),

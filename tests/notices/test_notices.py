@@ -228,7 +228,7 @@ def test_mail_program_stops_a_kind_with_one_post_and_nothing_else(world: World) 
     response = program.post(address, {"List-Unsubscribe": "One-Click"})
 
     assert response.status_code == 200
-    assert "<title>E-posten är stoppad" in " ".join(response.content.decode().split()).replace("> ", ">")
+    assert "<title>Mejlen är stoppade" in " ".join(response.content.decode().split()).replace("> ", ">")
     stopped = [kind for kind, pace in preferences_of(world.member).items() if pace == Pace.NONE]
     assert stopped == [NoticeKind.GROUP]
     assert preferences_of(world.convener)[NoticeKind.GROUP] == Pace.DAILY

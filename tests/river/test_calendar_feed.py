@@ -165,7 +165,7 @@ def test_plan_is_in_the_calendar_of_those_who_work_by_it(world: World) -> None:
     Plan.objects.create(number=1, text="Så.", what_changed="Allt.", revised_by=world.coordinator)
 
     assert "Projektplanen revideras: nummer 1" in events(world.member)
-    assert "Projektplanen ska ses över" in events(world.coordinator)
+    assert "Projektplanen ska revideras" in events(world.coordinator)
     assert events(world.employee) == {}
 
 

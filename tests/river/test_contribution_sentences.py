@@ -25,7 +25,7 @@ from workshops.models import Answer, Participant, State, Theme, Workshop
         (
             State.OPEN,
             None,
-            "Workshopen är inte avslutad än. Sedan ser du här vart din lapp tog vägen.",
+            "Workshoppen är inte avslutad än. När den är det ser du här vart din lapp tog vägen.",
             "The workshop is not closed yet. Then you see here where your note went.",
         ),
     ],

@@ -43,7 +43,7 @@ def test_note_is_followed_to_what_grew_out_of_its_theme(world: World) -> None:
 @pytest.mark.parametrize(
     ("state", "placed", "told"),
     [
-        (State.MARKING, True, "Workshopen är inte avslutad än."),
+        (State.MARKING, True, "Workshoppen är inte avslutad än."),
         (State.CLOSED, False, "Den hamnade inte under något tema"),
     ],
 )

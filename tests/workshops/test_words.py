@@ -7,7 +7,7 @@ from workshops.models import State
 from workshops.steps import nothing_yet, steps, ways_on
 
 WRITE = (
-    "Skriv vad du tänker. Svaren samlas i teman här.",
+    "Skriv vad du tänker. Lapparna samlas i teman här.",
     "Write what you think. The answers are gathered in themes here.",
 )
 
@@ -32,7 +32,7 @@ def test_steps_before_the_one_it_is_at_are_done(state: State, done: list[str], n
 @pytest.mark.parametrize(
     ("state", "swedish", "english"),
     [
-        (State.PLANNED, ["Öppna för svar"], ["Let answers in"]),
+        (State.PLANNED, ["Öppna för lappar"], ["Let answers in"]),
         (
             State.OPEN,
             ["Låt alla sätta markeringar", "Avsluta utan markeringar"],
@@ -40,7 +40,7 @@ def test_steps_before_the_one_it_is_at_are_done(state: State, done: list[str], n
         ),
         (
             State.MARKING,
-            ["Avsluta workshoppen", "Ta emot svar igen"],
+            ["Avsluta workshoppen", "Öppna för lappar igen"],
             ["Close the workshop", "Take answers again"],
         ),
         (State.CLOSED, [], []),
