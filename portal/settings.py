@@ -126,11 +126,20 @@ SQLITE = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
 }
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{STATE_DIR / 'riktning.sqlite3'}")}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = SQLITE
+# PgBouncer keeps connections itself, and gives each transaction another: a cursor that outlives one is lost.
+PGBOUNCER = env.bool("PGBOUNCER", False)
+DATABASE = env.dj_db_url(
+    "DATABASE_URL",
+    f"sqlite:///{STATE_DIR / 'riktning.sqlite3'}",
+    conn_health_checks=True,
+    disable_server_side_cursors=PGBOUNCER,
+)
+if DATABASE["ENGINE"].endswith("sqlite3"):
+    OURS: dict[str, Any] = SQLITE
 else:
-    DATABASES["default"]["OPTIONS"] = {"pool": env.bool("DATABASE_POOL", True)}
+    OURS = {"pool": env.bool("DATABASE_POOL", not PGBOUNCER)}
+DATABASE["OPTIONS"] = OURS | DATABASE.get("OPTIONS", {})  # what the address says wins: sslmode, several hosts
+DATABASES = {"default": DATABASE}
 
 # Shared by all workers, since sign-in limits are counted here.
 # Large enough for all of them: a count that is thrown out to make room is a limit that is gone.

@@ -1,5 +1,6 @@
 """What an installation must be told before it starts, and what `check --deploy` does not let through."""
 
+import json
 import os
 import sqlite3
 import subprocess
@@ -171,3 +172,43 @@ def test_set_up_gives_each_machine_a_key_of_its_own_once(tmp_path: Path) -> None
     assert (debug, demo) == ("True", "True")
     assert key in first
     assert len(key) == 100
+
+
+CONNECTS = """
+import django, json
+django.setup()
+from django.db import connection
+settings = connection.settings_dict
+told = settings["OPTIONS"] | connection.get_connection_params()
+told |= {"health": settings["CONN_HEALTH_CHECKS"], "no_cursors": settings["DISABLE_SERVER_SIDE_CURSORS"]}
+print(json.dumps(told, default=str))
+"""
+AT_HOME = "postgres://riktning@db.riktning.example/riktning"
+
+
+def connection_told(**environment: str) -> dict[str, object]:
+    done = python("-W", "ignore", "-c", CONNECTS, **PRODUCTION | environment)
+    assert done.returncode == 0, done.stderr
+    told: dict[str, object] = json.loads(done.stdout)
+    return told
+
+
+def test_address_of_a_database_keeps_what_it_says_of_the_connection() -> None:
+    address = f"{AT_HOME}?sslmode=verify-full&sslrootcert=/etc/db.pem&target_session_attrs=read-write"
+    told = connection_told(RIKTNING_DATABASE_URL=address)
+
+    asked = {"sslmode": "verify-full", "sslrootcert": "/etc/db.pem", "target_session_attrs": "read-write"}
+    assert asked.items() <= told.items()
+    assert (told["pool"], told["health"]) == (True, True)
+
+
+def test_behind_pgbouncer_nothing_outlives_a_transaction() -> None:
+    told = connection_told(RIKTNING_PGBOUNCER="on")
+
+    assert (told["pool"], told["no_cursors"]) == (False, True)
+
+
+def test_address_of_an_sqlite_file_keeps_how_it_is_written_to() -> None:
+    told = connection_told(RIKTNING_DATABASE_URL="sqlite:////tmp/none.sqlite3?timeout=5")
+
+    assert (told["transaction_mode"], told["timeout"]) == ("IMMEDIATE", 5)
