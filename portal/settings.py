@@ -4,6 +4,7 @@ Safe by default: without RIKTNING_DEMO or RIKTNING_DEBUG nothing starts without 
 travel over https only and the browser is told so. `docs/settings.md` lists the variables.
 """
 
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 from environs import Env
+from marshmallow.validate import OneOf
 
 from portal.mail import mailers
 
@@ -68,6 +70,8 @@ if DEMO:
     INSTALLED_APPS.insert(0, "demo.apps.DemoConfig")
 
 MIDDLEWARE = [
+    "portal.health.answer_monitors",
+    "portal.logs.log_requests",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -257,6 +261,9 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY el
 # Where a visitor comes from, as the proxies tell it: so many of X-Forwarded-For, or a header of their own.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXIES", 1 if BEHIND_PROXY else 0)
 ALLAUTH_TRUSTED_CLIENT_IP_HEADER = env.str("CLIENT_ADDRESS_HEADER", "") or None
+# Who may ask how the portal is, directly and through no proxy.
+MONITORS = [ip_network(network) for network in env.list("MONITORS", ["127.0.0.0/8", "::1"])]
+DISK_MIN_FREE_MB = env.int("DISK_MIN_FREE_MB", 500)
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
 SESSION_COOKIE_NAME = "sessionid" if LOCAL else "__Host-sessionid"
@@ -265,10 +272,18 @@ CSRF_COOKIE_NAME = "csrftoken" if LOCAL else "__Host-csrftoken"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "portal.views.form_expired"
 
+LOG_FORMAT = env.str("LOG_FORMAT", "line", validate=OneOf(["line", "json"]))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"request": {"()": "portal.logs.WithRequest"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {request_id} {message}", "style": "{"},
+        "json": {"()": "portal.logs.JSONFormatter"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["request"]}
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
+    "loggers": {"portal.requests": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"}},
 }
