@@ -23,9 +23,9 @@ from groups.models.group import GroupQuerySet
 from proposals.models import Proposal
 from ui.text import link, literal, opening, to_plain
 
-TRY = gettext_lazy("What of that which the group ”%(group)s” has done can we try here?")
+TRY = gettext_lazy("What can we try here of what the group ”%(group)s” has done?")
 QUESTIONS = {  # to one's own staff, round the headline of what somebody has told, whoever it was
-    FeedbackKind.DID: gettext_lazy("”%(title)s” What of that could we try here?"),
+    FeedbackKind.DID: gettext_lazy("”%(title)s” What could we try here?"),
     FeedbackKind.LEARNED: gettext_lazy("”%(title)s” Have we learned the same?"),
     FeedbackKind.QUESTION: gettext_lazy("”%(title)s” What would we answer ourselves?"),
     FeedbackKind.DECISION: gettext_lazy("”%(title)s” What would we do ourselves?"),
@@ -55,13 +55,13 @@ def _reconsidered(period: Period) -> Iterator[News]:
             "learned": literal(opening(reconsideration.learned)),
         }
         yield News(
-            reconsideration.stage.direction, text % names, _("Have we learned anything like it ourselves?")
+            reconsideration.stage.direction, text % names, _("Have we learned anything similar ourselves?")
         )
 
 
 def _begun_stages(period: Period) -> Iterator[News]:
     stages = Stage.objects.select_related("direction")
-    text = _("%(stage)s goes on until %(day)s: %(aim)s")
+    text = _("%(stage)s runs until %(day)s: %(aim)s")
     for stage in period.dated(stages, "starts_on", DirectionEvent.STAGE_OPENED):
         name = _("Stage %(number)s") % {"number": stage.number}
         names = {
@@ -77,7 +77,7 @@ def _ended_groups(period: Period) -> Iterator[News]:
     for group in period.dated(_groups(), "ended_on", GroupEvent.ENDED):
         words = _unrepeated(text % {"group": group.name, "words": ""}, group)
         names = {"group": _link(group.name, group), "words": literal(opening(words))}
-        asks = _("What of that which the group ”%(group)s” arrived at can we take up?")
+        asks = _("What can we make use of from what the group ”%(group)s” arrived at?")
         yield News(group.direction, (text % names).strip(), asks % {"group": _quoted(group.name)})
 
 
@@ -102,7 +102,7 @@ def _answered(period: Period) -> Iterator[News]:
     lately = period.of("receipts__answer__published_at")
     posts = Feedback.objects.filter(lately, review__shared_at__lt=period.since).distinct()
     for post in posts.with_responses().order_by("completed_at", "pk"):
-        text = _("%(sender)s has been answered about %(title)s %(answer)s")
+        text = _("%(sender)s has had an answer about %(title)s %(answer)s")
         asks = _("”%(title)s” What does the answer mean to us?") % {
             "title": _quoted(_sentence(post.headline))
         }

@@ -15,10 +15,10 @@ from people.events import Event
 from people.models import Act, Person
 from ui.dates import today
 
-IN_A_CIRCLE = _("%(later)s led to %(earlier)s, so it cannot also have come from it. Turn the link around.")
-LINKED_ALREADY = _("%(earlier)s and %(later)s are linked already.")
+IN_A_CIRCLE = _("%(later)s led to %(earlier)s, so it cannot also have come from it. Reverse the link.")
+LINKED_ALREADY = _("%(earlier)s and %(later)s are already linked.")
 ENDS = ("earlier", "later")
-TO_ITSELF = _("Nothing leads to itself. Choose another.")
+TO_ITSELF = _("Nothing can lead to itself. Choose another.")
 
 
 class LinkKind(models.TextChoices):

@@ -44,5 +44,5 @@ def take_back(
     if link is None:
         raise Http404
     link.undo(by=request.user)
-    messages.success(request, _("The link is gone."))
+    messages.success(request, _("The link has been removed."))
     return redirect(f"{namespace}:lineage", thing.slug)

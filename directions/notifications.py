@@ -19,7 +19,7 @@ def stage_opened(stage: Stage, groups: Iterable[Any], *, by: Person | None) -> N
     members = {person.pk: person for group in groups for person in group.people()}
 
     def words() -> str:
-        text = _("Stage %(number)s of %(direction)s goes from %(from)s to %(to)s. Its aim: %(aim)s")
+        text = _("Stage %(number)s of %(direction)s runs from %(from)s to %(to)s. Its aim: %(aim)s")
         return text % {
             "number": stage.number,
             "direction": stage.direction.title,

@@ -10,7 +10,7 @@ from feedback.models import Correction, Feedback
 from people.models import Act, Person
 from ui.edit_conflict import EditConflict
 
-NOTHING_NEW = _("Headline and text are as they were, so there is nothing to correct.")
+NOTHING_NEW = _("The headline and the text have not changed, so there is nothing to correct.")
 IS_DRAFT = _("It is still a draft: change it instead.")
 
 

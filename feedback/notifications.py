@@ -74,7 +74,7 @@ def corrected(feedback: Feedback, *, by: Person) -> None:
     names = {"sender": feedback.sender, "title": feedback.headline}
 
     def words() -> str:
-        return gettext("%(sender)s has corrected ”%(title)s”, which you have been sent") % names
+        return gettext("%(sender)s has corrected ”%(title)s”, which was sent to you") % names
 
     had_read = feedback.receipts.with_standing().filter(times_read__gt=0)  # type: ignore[misc]
     people = {person for receipt in had_read for person in receipt.body.people()}

@@ -66,7 +66,7 @@ def _weeks(answers: Iterable[datetime]) -> Plot:
         labels=numbers,
         series=[
             Series(gettext_lazy("Received"), [received[monday] for monday in mondays]),
-            Series(gettext_lazy("First answered"), [answered[monday] for monday in mondays]),
+            Series(gettext_lazy("First answer"), [answered[monday] for monday in mondays]),
         ],
     )
 

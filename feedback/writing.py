@@ -26,7 +26,7 @@ from people.once import carry_out_once
 from ui.deleting import is_held
 from ui.edit_conflict import EditConflict
 
-NO_LONGER_DRAFT = _("It is no longer a draft, so nothing was saved. Your words are still here.")
+NO_LONGER_DRAFT = _("It is no longer a draft, so nothing was saved. What you wrote is still here.")
 USED_KEY = _("This form has been used for something else.")
 NOT_A_GROUP = _("Only a group has a name to write in. Choose the group, or write in your own name.")
 

@@ -23,7 +23,8 @@ OTHER_OFFICE = _(
     "”%(name)s” is in a format that not everybody can open. Save it as docx, xlsx or pptx, or as a PDF."
 )
 OTHER_CODING = _(
-    "”%(name)s” is a text in a coding (UTF-16) that is not taken. Save it anew and choose the coding UTF-8."
+    "”%(name)s” is text in an encoding (UTF-16) that cannot be attached. Save it again "
+    "and choose the encoding UTF-8."
 )
 ONE_PROGRAM = _("”%(name)s” can only be opened in the program it was made with. Save it as a PDF there.")
 SHORTCUT = _(

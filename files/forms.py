@@ -17,7 +17,7 @@ from files.kinds import SUFFIXES
 from files.models import Attachment
 from files.refusals import TOO_MANY, TOO_MUCH, FileRejected
 
-CHOOSE_AGAIN = _("Choose the files once more before you save: a browser does not keep them.")
+CHOOSE_AGAIN = _("Choose the files again before you save: the browser does not remember them.")
 HINT = _(
     "PDF, pictures, documents, spreadsheets, presentations or plain text. "
     "At most %(count)s files of %(size)s MB each, %(all)s MB together."

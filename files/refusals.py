@@ -19,20 +19,20 @@ MARKUP = _(
 )
 MACROS = _("”%(name)s” contains macros, small programs that run when it is opened. Save it without them.")
 MISNAMED = _(
-    "”%(name)s” holds something else than its ending says: %(found)s. "
-    "Give it the ending %(ending)s if that is right, or save it anew as what it should be."
+    "”%(name)s” is not what its ending says, but %(found)s. Give it the ending %(ending)s"
+    " if that is right, or save it again as what it should be."
 )
 PACKED = _(
     "”%(name)s” would unpack to far more than such a file does, so it has not been opened. "
     "Save it as a PDF, or divide it into several smaller files."
 )
-DAMAGED = _("”%(name)s” is damaged or not whole. Open it, save it anew, and choose it again.")
+DAMAGED = _("”%(name)s” is damaged or incomplete. Open it, save it again, and choose it again.")
 INFECTED = _("The virus scanner found something in ”%(name)s”. Nothing has been saved. Tell your IT support.")
 SCANNER_AWAY = _(
     "Files cannot be checked for viruses just now, so none can be attached. "
     "You can save your text without them and attach them later."
 )
-TOO_MANY = _("At most %(limit)s files can be attached. %(there)s are there already.")
+TOO_MANY = _("At most %(limit)s files can be attached. %(there)s are already there.")
 TOO_MUCH = _("All files together can be at most %(limit)s MB.")
 NOT_STORED = _("The files could not be stored. You can save your text without them and attach them later.")
 SETTLED = _("It is no longer a draft, so its files cannot be changed.")

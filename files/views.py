@@ -41,7 +41,7 @@ def remove(request: SignedInRequest, pk: int) -> HttpResponse:
     if not target.files_are_changed_by(request.user):
         raise PermissionDenied
     if take_away(attachment, by=request.user):
-        messages.success(request, _("The file is gone."))
+        messages.success(request, _("The file has been removed."))
     else:
         messages.warning(request, SETTLED)
     return redirect(target)

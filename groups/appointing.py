@@ -23,7 +23,7 @@ def appoint_lead(group: Group, person: Person, role: Role, *, by: Person) -> Mem
     Raises NotAllowed when that is not so, or when there is no seat.
     """
     if role == Role.CHAIR and person == by:
-        raise ValidationError({"person": _("Nobody appoints themselves. Another one has to.")})
+        raise ValidationError({"person": _("Nobody can appoint themselves. Somebody else has to do it.")})
     person, locked = joining.lock(person, group)
     membership = locked.memberships.current().filter(person=person).first()
     if membership is None and not person.is_manager:
@@ -64,7 +64,7 @@ def fill_seat(group: Group, seat: int, person: Person, background: str, *, by: P
     person, locked = joining.lock(person, group)
     others = locked.memberships.current().exclude(seat=seat)
     if others.filter(person=person).exists():
-        raise ValidationError({"person": _("%(person)s already sits on another seat.") % {"person": person}})
+        raise ValidationError({"person": _("%(person)s already holds another seat.") % {"person": person}})
     backgrounds = others.filter(seat__lt=COMMUNICATORS_SEAT).values_list("background", flat=True)
     if seat != COMMUNICATORS_SEAT and background.casefold() in {taken.casefold() for taken in backgrounds}:
         text = _("Somebody of that background already sits there. The three are to have different ones.")

@@ -36,11 +36,13 @@ def change_held(change: HeldChange) -> None:
     """Somebody has to be the second: those who may be are told, and the person concerned."""
 
     def words() -> str:
-        text = _("A change of what the directory says of %(person)s waits until you confirm it.")
+        text = _("A change to %(person)s in the directory is waiting for you to confirm it.")
         return text % {"person": change.person.name}
 
     def own_words() -> str:
-        return _("A change of what the directory says of you has been asked for, and waits to be confirmed.")
+        return _(
+            "Somebody has asked for a change to your details in the directory. It is waiting to be confirmed."
+        )
 
     others = who_confirms().exclude(pk=change.person_id)
     notify(others, NoticeKind.TURN, words, about=change, by=change.asked_by)
@@ -51,8 +53,8 @@ def change_answered(change: HeldChange) -> None:
     """Nobody else need answer, and whoever asked hears what became of it."""
 
     def words() -> str:
-        confirmed = _("%(by)s has confirmed your change of what the directory says of %(person)s.")
-        declined = _("%(by)s has said no to your change of what the directory says of %(person)s.")
+        confirmed = _("%(by)s has confirmed your change to %(person)s in the directory.")
+        declined = _("%(by)s has said no to your change to %(person)s in the directory.")
         by = change.answered_by.name if change.answered_by else ""
         return (confirmed if change.confirmed else declined) % {"by": by, "person": change.person.name}
 
@@ -64,7 +66,7 @@ def _tell_the_person(person: Person, changes: Changes, by: Person) -> None:
     def words() -> str:
         fields = [Person._meta.get_field(name) for name in sorted(OWN & changes.keys())]
         what = ", ".join(str(getattr(field, "verbose_name", field.name)) for field in fields)
-        return _("The directory says something else of you: %(what)s.") % {"what": what}
+        return _("Your details have changed in the directory: %(what)s.") % {"what": what}
 
     notify([person], NoticeKind.ACCOUNT, words, about=person, page="me", by=by)
     before = changes["email"].before if "email" in changes else None
@@ -77,15 +79,16 @@ def _mail_to_the_old_address(person: Person, address: str) -> None:
     with override(person.language):
         subject = _("Your e-mail address in the portal has been changed")
         text = _(
-            "The directory has another e-mail address for you from now on, and codes to sign in go there. "
-            "If you know nothing of it, tell your manager or the coordinators at once."
+            "The directory now has a different e-mail address for you, and sign-in codes go "
+            "there. If you know nothing about this, tell your manager or the coordinators at "
+            "once."
         )
         DirectMail.objects.put(address, subject, f"{text}\n\n{settings.PUBLIC_URL}{reverse('me')}\n")
 
 
 def _tell_the_director(person: Person, by: Person) -> None:
     def words() -> str:
-        text = _("The directory says something else of who %(person)s is here, as %(by)s has changed it.")
+        text = _("%(by)s has changed %(person)s in the directory.")
         return text % {"person": person.name, "by": by.name}
 
     chairs = Membership.objects.current().filter(group__kind=KindCode.STEERING_GROUP, role=Role.CHAIR)

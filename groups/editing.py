@@ -68,5 +68,5 @@ def _check_name(changed: Group) -> None:
 def _check_seats(locked: Group, seats: int | None) -> None:
     needed = locked.seats_taken + locked.seats_held
     if seats is not None and seats < needed:
-        text = _("%(needed)s seats are taken or held, so the group needs at least as many.")
+        text = _("%(needed)s seats are taken or held, so the group needs at least that many.")
         raise ValidationError({"seats": text % {"needed": needed}})

@@ -6,14 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 class Eligibility(models.TextChoices):
     OPEN = "open", _("There is a seat for you.")
-    ASKED = "asked", _("Your way in has begun.")
+    ASKED = "asked", _("You are on your way in.")
     INSIDE = "inside", _("You are already in this group.")
     ENDED = "ended", _("This group has ended.")
     FULL = "full", _("All seats are taken. There may be room in another group.")
     THROUGH_MANAGER = "through_manager", _("Talk to your manager first, who then contacts the group.")
     MANAGERS_ONLY = "managers_only", _("This body is for managers.")
     APPOINTED = "appointed", _("You cannot sign up here.")
-    GONE = "gone", _("Whoever no longer works here has no seat.")
+    GONE = "gone", _("Somebody who no longer works here cannot have a seat.")
     AUTOMATIC = "automatic", _("Nobody needs to sign up.")
 
 

@@ -61,7 +61,7 @@ def _tell_of_ending(stage: Stage) -> bool:
 
 def _ask(stage: Stage, seat: Membership) -> None:
     def words() -> str:
-        text = _("Stage %(number)s ends %(day)s. What becomes of %(group)s then? Say what you think.")
+        text = _("Stage %(number)s ends %(day)s. What happens to %(group)s then? Say what you think.")
         return text % {"number": stage.number, "day": date_format(stage.ends_on), "group": seat.group.name}
 
     notify(

@@ -35,7 +35,7 @@ class WayIn(models.TextChoices):
         _("Managers sign up. Employees talk to their manager first, who then contacts the group."),
     )
     APPOINTED = "appointed", _("Members are appointed.")
-    AUTOMATIC = "automatic", _("Every manager of the administration belongs to it.")
+    AUTOMATIC = "automatic", _("Every manager in the administration belongs to it.")
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ KINDS = {
         Kind(
             KindCode.STORGRUPP,
             _("the storgrupp"),
-            _("Managers who want to take a special part."),
+            _("Managers who want to be more involved."),
             _("Sets direction and gives the overview. Tests ideas, and prepares proposals for the director."),
             WayIn.SIGN_UP,
             (KindCode.STEERING_GROUP,),
@@ -121,8 +121,8 @@ KINDS = {
         Kind(
             KindCode.LEADERSHIP_FORUM,
             _("Ledarforum"),
-            _("Every manager of the administration."),
-            _("Gets to know all the time what the work arrives at."),
+            _("Every manager in the administration."),
+            _("Is kept informed of what the work arrives at."),
             WayIn.AUTOMATIC,
             managers_only=True,
         ),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from groups.models import Group
 
-IS_TAKEN = _("A group under that direction has that name already. Choose another.")
+IS_TAKEN = _("A group under that direction already has that name. Choose another.")
 
 
 def check_name(group: "Group") -> None:

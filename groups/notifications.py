@@ -96,7 +96,7 @@ def series_planned(meetings: Sequence[Meeting], *, by: Person) -> None:
     """One word about all of them."""
     if len(meetings) == 1:
         return meeting_planned(meetings[0], by=by)
-    text = gettext_lazy("%(group)s meets %(count)s times, for the first time %(when)s.")
+    text = gettext_lazy("%(group)s will meet %(count)s times, first on %(when)s.")
     return _about_meeting(meetings[0], lambda: str(text), by=by, count=len(meetings))
 
 
@@ -204,7 +204,7 @@ def group_started(group: Group, *, by: Person) -> None:
         return
 
     def words() -> str:
-        return _("A new group has begun: %(group)s.") % {"group": group.name}
+        return _("A new group has started: %(group)s.") % {"group": group.name}
 
     about: dict[str, Any] = {"about": group, "topic": _topic(group), "by": by}
     notify(Follow.objects.followers_of(group.direction), NoticeKind.FOLLOW, words, **about)

@@ -17,10 +17,10 @@ from groups.models import Group, Presentation
 from people.models import Act, Person
 from ui.edit_conflict import EditConflict
 
-PRESENTED_ALREADY = _("The stage is presented to that body on that day already. Choose another day.")
+PRESENTED_ALREADY = _("The stage is already presented to that body on that day. Choose another day.")
 
 HEARD_ALREADY = _("Somebody has written down what they said. Send it again to correct it.")
-NOTHING_NEW = _("It says so already, so there is nothing to correct.")
+NOTHING_NEW = _("It already says so, so there is nothing to correct.")
 
 
 @transaction.atomic

@@ -109,16 +109,16 @@ class _Reconsidering:
     def _check_group(self, group: Group) -> None:
         course = self.courses.get(group.pk)
         if course is None:
-            raise InvalidOutcome(group, _("%(group)s works here too. Say what becomes of it."))
+            raise InvalidOutcome(group, _("%(group)s works here too. Say what happens to it."))
         if course.into and self._is_leaving(course.into):
             raise InvalidOutcome(group, _("The group that was to take over from %(group)s ends too."))
         if course.moves_to and self.directions[course.moves_to.pk].ended_on:
-            raise InvalidOutcome(group, _("The direction that %(group)s was to go on under has ended."))
+            raise InvalidOutcome(group, _("The direction that %(group)s was to continue under has ended."))
         lives_on = not course.ends or course.outcome == Outcome.START_NEW
         if lives_on and self.course.ends and not (course.moves_to or self._has_heir):
             text = _(
                 "The direction ends, and %(group)s would be left without one. End it, hand it over, "
-                "or say under which direction it goes on."
+                "or say under which direction it continues."
             )
             raise InvalidOutcome(group, text)
 
@@ -179,7 +179,7 @@ def end_direction(direction: Direction, course: ChosenOutcome, *, by: Person) ->
     direction.locked()
     waiting = Stage.objects.unreconsidered().filter(direction=direction).first()
     if waiting:
-        text = _("Reconsider stage %(number)s instead: there you say what becomes of the direction.")
+        text = _("Reconsider stage %(number)s instead: there you say what happens to the direction.")
         raise ValidationError(text % {"number": waiting.number})
     if course.into and course.into.locked().ended_on:
         raise ValidationError(_("The direction that was to take over has ended. Choose another."))

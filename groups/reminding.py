@@ -41,8 +41,8 @@ def _remind(request: JoinRequest) -> bool:
 
     def words() -> str:
         text = ngettext(
-            "%(person)s has waited for your answer about %(group)s for %(days)s day.",
-            "%(person)s has waited for your answer about %(group)s for %(days)s days.",
+            "%(person)s has been waiting for your answer about %(group)s for %(days)s day.",
+            "%(person)s has been waiting for your answer about %(group)s for %(days)s days.",
             days,
         )
         return text % {"person": request.person.name, "group": group.name, "days": days}

@@ -35,7 +35,7 @@ def what_comes_next(request: JoinRequest) -> str:
         return _("%(name)s comes along, or says no") % {"name": request.person.given_name}
     waits_for = {
         JoinState.WISHED: _("The coordinators act, since there is no manager"),
-        JoinState.PUT_FORWARD: _("The group bids welcome, or says why not"),
+        JoinState.PUT_FORWARD: _("The group says yes or no"),
         JoinState.QUEUED: _("A seat becomes free"),
     }
     return waits_for.get(JoinState(request.state)) or _("The seat is taken, or passes on")
@@ -54,7 +54,7 @@ def withdrawing(request: JoinRequest, by: Person) -> str:
         return _("Withdraw the proposal")
     if request.state == JoinState.PUT_FORWARD:
         return _("No, I do not want to be put forward")
-    return _("Withdraw my wish")
+    return _("Withdraw my request")
 
 
 def on_paper(request: JoinRequest, manager: Person) -> str:
@@ -62,12 +62,12 @@ def on_paper(request: JoinRequest, manager: Person) -> str:
     says = {
         JoinState.OFFERED: _("There is a seat for you in %(group)s. Tell %(manager)s before %(until)s."),
         JoinState.PUT_FORWARD: _(
-            "%(manager)s has contacted %(group)s. The group will answer. You can say no."
+            "%(manager)s has contacted %(group)s. The group will reply. You can still say no."
         ),
         JoinState.ASKED_ALONG: _(
             "Your group has become %(group)s. Tell %(manager)s whether you want to come along."
         ),
-        JoinState.QUEUED: _("You stand on the waiting list of %(group)s."),
+        JoinState.QUEUED: _("You are on the waiting list for %(group)s."),
         JoinState.WELCOMED: _("You are in %(group)s. Welcome!"),
     }
     facts = {"group": request.group.name, "manager": manager.name, "until": _until(request.offered_until)}

@@ -11,41 +11,42 @@ Texts = dict[JoinState, tuple[NoticeKind, str | Promise]]
 # To whoever can take it further.
 WAITS: dict[JoinState, str | Promise] = {
     JoinState.WISHED: _("%(person)s would like to take part in %(group)s. Talk about it, and answer."),
-    JoinState.PUT_FORWARD: _(
-        "%(by)s has put %(person)s forward to %(group)s. Answer yes or no, and write why."
-    ),
+    JoinState.PUT_FORWARD: _("%(by)s has put %(person)s forward for %(group)s. Say yes or no, and why."),
 }
 
 TO_THE_PERSON: Texts = {
     JoinState.PUT_FORWARD: (
         NoticeKind.TURN,
-        _("%(by)s has put you forward to %(group)s. The group will answer. You can say no."),
+        _("%(by)s has put you forward for %(group)s. The group will reply. You can still say no."),
     ),
     JoinState.QUEUED: (
         NoticeKind.ANSWER,
-        _("%(group)s is full. You stand on the waiting list, and are told when a seat is free."),
+        _("%(group)s is full. You are on the waiting list, and will be told when a seat is free."),
     ),
     JoinState.OFFERED: (NoticeKind.TURN, _("A seat in %(group)s is held for you until %(until)s.")),
     JoinState.ASKED_ALONG: (NoticeKind.TURN, _("Your group has become %(group)s. Do you come along?")),
     JoinState.WELCOMED: (NoticeKind.ANSWER, _("You are in %(group)s. Welcome!")),
     JoinState.NOT_NOW: (NoticeKind.ANSWER, _("%(group)s: not now, says your manager. ”%(reason)s”")),
-    JoinState.DECLINED: (NoticeKind.ANSWER, _("%(group)s cannot take you in now. ”%(reason)s”")),
+    JoinState.DECLINED: (NoticeKind.ANSWER, _("%(group)s cannot take you now. ”%(reason)s”")),
     JoinState.WITHDRAWN: (
         NoticeKind.ANSWER,
-        _("Your request to take part in %(group)s has been taken back."),
+        _("Your request to take part in %(group)s has been withdrawn."),
     ),
-    JoinState.LAPSED: (NoticeKind.ANSWER, _("The seat in %(group)s that was held for you has passed on.")),
+    JoinState.LAPSED: (
+        NoticeKind.ANSWER,
+        _("The seat in %(group)s that was held for you has gone to the next person."),
+    ),
     JoinState.GROUP_ENDED: (
         NoticeKind.ANSWER,
-        _("%(group)s has ended, and with it your request to take part."),
+        _("%(group)s has ended, so your request to take part has lapsed."),
     ),
 }
 
 # To the manager who put an employee forward.
 TO_THE_MANAGER: Texts = {
-    JoinState.QUEUED: (NoticeKind.ANSWER, _("%(group)s is full. %(person)s stands on the waiting list.")),
-    JoinState.WELCOMED: (NoticeKind.ANSWER, _("%(person)s is in %(group)s now.")),
-    JoinState.DECLINED: (NoticeKind.ANSWER, _("%(group)s cannot take %(person)s in now. ”%(reason)s”")),
+    JoinState.QUEUED: (NoticeKind.ANSWER, _("%(group)s is full. %(person)s is on the waiting list.")),
+    JoinState.WELCOMED: (NoticeKind.ANSWER, _("%(person)s is now in %(group)s.")),
+    JoinState.DECLINED: (NoticeKind.ANSWER, _("%(group)s cannot take %(person)s now. ”%(reason)s”")),
 }
 
 # Of the mail, where the words above say no: a subject shows on many screens, and is nobody else's business.

@@ -58,6 +58,8 @@ class Outbox(ModelAdmin):
 
     def _said(self, request: HttpRequest, count: int) -> None:
         text = ngettext(
-            "%(count)s notice was in doubt, and is settled.", "%(count)s were in doubt, and are.", count
+            "%(count)s notice was in doubt and is now settled.",
+            "%(count)s notices were in doubt and are now settled.",
+            count,
         )
         messages.success(request, text % {"count": count})

@@ -11,19 +11,19 @@ class Pace(models.TextChoices):
     """How often a kind of notice comes by e-mail. In the portal everything shows at once."""
 
     AT_ONCE = "at_once", _("at once")
-    DAILY = "daily", _("once a day, at 7.00")
-    WEEKLY = "weekly", _("once a week, on Monday at 7.00")
+    DAILY = "daily", _("once a day, at 7:00")
+    WEEKLY = "weekly", _("once a week, on Mondays at 7:00")
     NONE = "none", _("not by e-mail")
 
 
 class NoticeKind(models.TextChoices):
     TURN = "turn", _("Something waits for you")
-    ANSWER = "answer", _("What became of what you said")
+    ANSWER = "answer", _("What came of what you said")
     GROUP = "group", _("What happens in your groups")
     BODY = "body", _("What is sent to a body you sit in")
     FOLLOW = "follow", _("What you follow")
     ACCOUNT = "account", _("Who you are here")
-    BRIEFING = "briefing", _("The briefing from the Ledarforum")
+    BRIEFING = "briefing", _("The briefing for the Ledarforum")
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ KINDS: dict[NoticeKind, KindRule] = {
         _("when you get an answer"),
     ),
     NoticeKind.GROUP: KindRule(
-        _("Meetings, new stages, reconsiderations, and when a group of yours ends."),
+        _("Meetings, new stages, reconsiderations, and when one of your groups ends."),
         Pace.DAILY,
         _("about what happens in your groups"),
     ),
@@ -70,7 +70,7 @@ KINDS: dict[NoticeKind, KindRule] = {
         _("when there is a new briefing for the Ledarforum"),
     ),
     NoticeKind.ACCOUNT: KindRule(
-        _("When the directory gets another address, manager or role for you."),
+        _("When your address, manager or role changes in the directory."),
         Pace.AT_ONCE,
         _("when the directory changes what you may do"),
     ),

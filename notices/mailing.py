@@ -151,7 +151,7 @@ class _Content:
         for notice in self.distinct[:MOST_IN_A_DIGEST]:
             grouped.setdefault(notice.topic, []).append(self._line(notice))
         topics = sorted(grouped.items(), key=lambda item: not item[0])
-        of_none = gettext("Other things") if len(topics) > 1 else gettext("New")
+        of_none = gettext("Other") if len(topics) > 1 else gettext("New")
         return [
             _Section(topic, _shortened(topic, LONGEST_HEADING) or of_none, lines) for topic, lines in topics
         ]

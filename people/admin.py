@@ -73,7 +73,8 @@ class PersonAdmin(ModelAdmin):
             obj.refresh_from_db()
         if obj.held_changes.open().exists():
             messages.warning(
-                request, _("Two have to agree on part of this: it waits for another to confirm it.")
+                request,
+                _("Part of this needs two people to agree: it is waiting for somebody else to confirm it."),
             )
 
 

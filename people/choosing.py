@@ -99,7 +99,7 @@ class PersonField(forms.Field):
     widget = PersonPicker
     default_error_messages = {
         "required": _("Say who."),
-        "choose": _("Choose whom you mean."),
+        "choose": _("Choose who you mean."),
         "nobody": _("Nobody in the directory has that name or e-mail."),
     }
 
@@ -166,7 +166,7 @@ def _said(words: str, people: list[Person]) -> str:
     if not words:
         return ""
     if not people:
-        return gettext("Nobody is found. Try a part of the name.")
+        return gettext("Nobody was found. Try part of the name.")
     if len(people) > MOST:
         return gettext("There are more. Write more of the name.")
     return ngettext("%(count)s found.", "%(count)s found.", len(people)) % {"count": len(people)}

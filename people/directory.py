@@ -19,7 +19,7 @@ from people import four_eyes
 from people.events import PersonEvent, Source, acting_from
 from people.models import Act, HeldChange, Person
 
-IN_A_CIRCLE = _("%(manager)s reports to %(person)s, at once or through others, so it cannot be the manager.")
+IN_A_CIRCLE = _("%(manager)s reports to %(person)s, directly or through others, so cannot be their manager.")
 
 # Of these the trail keeps what they were; of names and addresses only that they changed: it is kept for long.
 KEPT_IN_THE_TRAIL = {"unit", "manager", "is_manager", "is_active", "is_administrator"}

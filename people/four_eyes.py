@@ -22,7 +22,7 @@ OWN = {"email", "manager", "is_manager", "is_administrator", "is_active"}
 SIGNS_IN = {"email", "is_manager", "is_administrator", "is_active"}
 ALWAYS = {"is_administrator"}
 
-NOT_ONES_OWN = _("Nobody changes this about themselves. Another technical administrator can do it.")
+NOT_ONES_OWN = _("Nobody can change this about themselves. Another technical administrator can do it.")
 
 
 def refuse_own(person: Person, names: Iterable[str], *, by: Person) -> None:

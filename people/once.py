@@ -21,7 +21,7 @@ from people.models import Person, SentForm
 from ui.dates import now
 
 REMEMBERED = timedelta(days=1)
-DONE_BEFORE = _("This form had been sent already, so nothing was done a second time. This is what it led to.")
+DONE_BEFORE = _("This form had already been sent, so nothing was done twice. This is what it led to.")
 
 Words = str | Promise | Callable[[], str | Promise]
 

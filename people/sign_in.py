@@ -26,8 +26,8 @@ NOWHERE = "0.0.0.0"  # noqa: S104 - nobody's address, and nothing is bound to it
 
 class Adapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
-        "too_many_login_attempts": _("That was wrong three times. Ask for a new code."),
-        "incorrect_code": _("That is not the code. Look at the newest mail."),
+        "too_many_login_attempts": _("The code was wrong three times. Ask for a new one."),
+        "incorrect_code": _("That is not the right code. Look at the most recent e-mail."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -39,7 +39,7 @@ def _setting_up() -> list[Step]:
     administrator = gettext("the technical administrator")
     return [
         Step(
-            gettext("Get the organisation's people and units into the directory"),
+            gettext("Add the organisation's people and units to the directory"),
             administrator,
             Person.objects.managers().exists(),
             reverse("admin:people_person_changelist"),

@@ -21,7 +21,7 @@ LEFT_OUT = {"password_change", "password_change_done", "view_on_site"}
 
 class PortalAdminSite(AdminSite):
     site_title = _("Riktning")
-    site_header = _("Riktning, behind the scenes")
+    site_header = _("Riktning, administration")
     index_title = _("What you look after")
     enable_nav_sidebar = False
 

@@ -44,7 +44,7 @@ def _reconsider_tasks(person: Person, stages: list[Stage]) -> list[Task]:
     overdue = [stage for stage in stages if stage.is_over]
     return [
         Task(
-            what=gettext("Stage %(number)s waits to be reconsidered") % {"number": stage.number},
+            what=gettext("Stage %(number)s is waiting to be reconsidered") % {"number": stage.number},
             where=stage.direction.title,
             days=stage.days_overdue,
             address=reverse("groups:reconsider", args=[stage.direction.slug, stage.number]),
@@ -69,7 +69,7 @@ def _suggestion_tasks(person: Person, stages: list[Stage]) -> list[Task]:
     answered = set(OutcomeSuggestion.objects.filter(stage__in=near.values()).values_list("group", "stage"))
     return [
         Task(
-            what=gettext("What becomes of %(group)s after stage %(number)s?")
+            what=gettext("What happens to %(group)s after stage %(number)s?")
             % {"group": group.name, "number": near[group.direction_id].number},
             where=group.direction.title,
             days=near[group.direction_id].days_overdue,
@@ -88,7 +88,7 @@ def _plan_task(person: Person) -> list[Task]:
     plan = Plan.objects.current()
     if plan is None or plan.days_overdue is None:
         return []
-    what = gettext("It is time to rework the plan")
+    what = gettext("It is time to revise the plan")
     where = gettext("for the whole work")
     return [Task(what, where, plan.days_overdue, reverse("directions:plan"), gettext("Read and rework"))]
 
@@ -111,8 +111,8 @@ def _body_tasks(person: Person) -> list[Task]:
 
 def _body_task(body: Group, owed: dict[str, Any]) -> Task:
     what = ngettext(
-        "%(waiting)s piece of feedback waits to be read or answered",
-        "%(waiting)s pieces of feedback wait to be read or answered",
+        "%(waiting)s piece of feedback is waiting to be read or answered",
+        "%(waiting)s pieces of feedback are waiting to be read or answered",
         owed["waiting"],
     )
     return Task(
@@ -133,8 +133,8 @@ def _review_task(person: Person) -> list[Task]:
     if not review["count"]:
         return []
     what = ngettext(
-        "%(count)s piece of feedback waits to be read",
-        "%(count)s pieces of feedback wait to be read",
+        "%(count)s piece of feedback is waiting to be read",
+        "%(count)s pieces of feedback are waiting to be read",
         review["count"],
     )
     queue = reverse("admin:feedback_feedback_changelist")
@@ -156,7 +156,7 @@ def _briefing_task(person: Person) -> list[Task]:
         return []
     day = date_format(localtime(forum.starts_at), "j F")
     what = gettext("The Ledarforum meets %(day)s, and no briefing has been begun") % {"day": day}
-    return [Task(what, forum.group.name, days, reverse("briefings:new"), gettext("Begin it"))]
+    return [Task(what, forum.group.name, days, reverse("briefings:new"), gettext("Start writing"))]
 
 
 def _request_tasks(person: Person) -> list[Task]:

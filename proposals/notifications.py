@@ -19,10 +19,12 @@ def handed_in(proposal: Proposal, *, by: Person) -> None:
         proposal,
         _sitting_in(KindCode.STORGRUPP),
         NoticeKind.BODY,
-        lambda: gettext("”%(title)s” is handed in to the storgrupp, to be prepared."),
+        lambda: gettext("”%(title)s” has been handed in to the storgrupp, to be prepared."),
         by,
     )
-    _tell_proposers(proposal, lambda: gettext("”%(title)s” is handed in and lies with the storgrupp."), by)
+    _tell_proposers(
+        proposal, lambda: gettext("”%(title)s” has been handed in and is with the storgrupp."), by
+    )
 
 
 def begun(proposal: Proposal, *, by: Person) -> None:
@@ -31,7 +33,9 @@ def begun(proposal: Proposal, *, by: Person) -> None:
 
 def recommended(proposal: Proposal, *, by: Person) -> None:
     director = _sitting_in(KindCode.STEERING_GROUP, role=Role.CHAIR)
-    _tell(proposal, director, NoticeKind.TURN, lambda: gettext("”%(title)s” waits for your decision."), by)
+    _tell(
+        proposal, director, NoticeKind.TURN, lambda: gettext("”%(title)s” is waiting for your decision."), by
+    )
     _tell_proposers(
         proposal,
         lambda: gettext("The storgrupp has given its recommendation on ”%(title)s”. The director decides."),
@@ -60,9 +64,9 @@ def followed_up(proposal: Proposal, *, is_done: bool, by: Person) -> None:
     _tell_proposers(
         proposal,
         lambda: (
-            gettext("”%(title)s” is carried out.")
+            gettext("”%(title)s” has been carried out.")
             if is_done
-            else gettext("There is news of how ”%(title)s” is carried out.")
+            else gettext("There is news about how ”%(title)s” is being carried out.")
         ),
         by,
     )

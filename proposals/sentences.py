@@ -20,7 +20,9 @@ def standing(proposal: Proposal) -> str:
     if state == ProposalState.DONE:
         return _("Approved, and carried out %(day)s") % days
     if state == ProposalState.APPROVED:
-        return _("Approved %(day)s. %(who)s carries it out by %(due)s") % (days | _carried_out_by(proposal))
+        return _("Approved %(day)s. %(who)s will carry it out by %(due)s") % (
+            days | _carried_out_by(proposal)
+        )
     return _held(proposal)
 
 
@@ -65,7 +67,7 @@ def samverkan(proposal: Proposal) -> str:
     if proposal.samverkan_on:
         return _("Taken up %(day)s") % {"day": in_words(proposal.samverkan_on)}
     if proposal.changes_how_people_work:
-        return _("Changes how people work: not taken up yet")
+        return _("Changes how people work: not yet taken up in samverkan")
     return _("Does not change how people work")
 
 

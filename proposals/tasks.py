@@ -27,8 +27,8 @@ def proposal_tasks(person: Person) -> Iterator[Task]:
 def _to_decide(waiting: Sequence[Proposal]) -> Iterator[Task]:
     if waiting:
         what = ngettext(
-            "%(count)s proposal waits for your decision",
-            "%(count)s proposals wait for your decision",
+            "%(count)s proposal is waiting for your decision",
+            "%(count)s proposals are waiting for your decision",
             len(waiting),
         )
         yield _together(
@@ -39,8 +39,8 @@ def _to_decide(waiting: Sequence[Proposal]) -> Iterator[Task]:
 def _to_prepare(waiting: Sequence[Proposal]) -> Iterator[Task]:
     if waiting:
         what = ngettext(
-            "%(count)s proposal waits to be prepared",
-            "%(count)s proposals wait to be prepared",
+            "%(count)s proposal is waiting to be prepared",
+            "%(count)s proposals are waiting to be prepared",
             len(waiting),
         )
         yield _together(what, gettext("with the storgrupp"), waiting, None, gettext("Prepare"))

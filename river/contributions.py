@@ -31,8 +31,8 @@ class Note:
         if self.theme:
             return _("Nothing has grown out of that theme yet.")
         if self.answer.participant.workshop.is_closed:
-            return _("It was placed under no theme, and stands in the result as it is.")
-        return _("The workshop is not closed yet. Then you see here where your note went.")
+            return _("It was not placed under any theme, and is in the result as it is.")
+        return _("The workshop is not closed yet. When it is, you will see here where your note went.")
 
 
 @dataclass(frozen=True)

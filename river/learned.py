@@ -78,8 +78,8 @@ def heading(question: str, offered: list[Learned]) -> str:
     """What stands above the few that are offered beside a form."""
     if question and offered:
         sentence = ngettext(
-            "%(count)s that has ended may be like it. See what it learned.",
-            "%(count)s that have ended may be like it. See what they learned.",
+            "%(count)s that has ended may be similar. See what it taught us.",
+            "%(count)s that have ended may be similar. See what they taught us.",
             len(offered),
         )
         return sentence % {"count": len(offered)}
@@ -87,9 +87,9 @@ def heading(question: str, offered: list[Learned]) -> str:
         return gettext("Nothing that has ended looks like it. Perhaps you are the first.")
     if offered:
         return gettext(
-            "The latest that has ended, and what it learned. While you write, this shows what is like it."
+            "What has ended most recently, and what it learned. As you write, this shows what is similar."
         )
-    return gettext("Nothing has ended yet, so there is nothing to look back at.")
+    return gettext("Nothing has ended yet, so there is nothing to look back on.")
 
 
 def _share(asked: frozenset[str], among: set[str]) -> float:

@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from ui.edit_conflict import EditConflict
 from ui.letters import is_visible, on_one_line, tidied
 
-CHANGED_MEANWHILE = _("Somebody changed it while you wrote, so nothing was saved. Your words are still here.")
+CHANGED_MEANWHILE = _(
+    "Somebody changed it while you were writing, so nothing was saved. What you wrote is still here."
+)
 
 HIGHEST_VERSION = 2**31 - 1  # what the database keeps it in
 

@@ -20,7 +20,7 @@ MOST = 60  # days of a series: once a week for a year, and some
 
 class Every(models.TextChoices):
     WEEK = "week", _("Every week")
-    SECOND_WEEK = "second_week", _("Every second week")
+    SECOND_WEEK = "second_week", _("Every other week")
     MONTH = "month", _("Every month, on the same weekday")
 
 
@@ -73,9 +73,9 @@ class RecurrenceForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         chosen = super().clean() or {}
         if {"until", "times"} <= chosen.keys() and bool(chosen["until"]) == bool(chosen["times"]):
-            self.add_error("until", _("Say the last day or how many times, one of the two."))
+            self.add_error("until", _("Give either the last day or how many times."))
         if {"begins", "ends"} <= chosen.keys() and chosen["ends"] <= chosen["begins"]:
-            self.add_error("ends", _("It has to end after it begins, on the same day."))
+            self.add_error("ends", _("It must end after it begins, on the same day."))
         if chosen.get("until") and chosen.get("first") and chosen["until"] < chosen["first"]:
             self.add_error("until", _("The last day comes before the first."))
         return chosen

@@ -18,7 +18,7 @@ from workshops.events import WorkshopEvent
 from workshops.models import Answer, Mark, Theme, Workshop
 from workshops.models.workshop import LIVE
 
-TAKEN = _("There is a theme of that name already. You can merge the two instead.")
+TAKEN = _("There is already a theme with that name. You can merge the two instead.")
 HAS_GROWN = _("Something has grown out of this theme, so it stays.")
 
 

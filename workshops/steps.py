@@ -27,21 +27,21 @@ class WayOn:
 
 
 WAYS_ON = {
-    State.PLANNED: [WayOn("workshops:open", _("Let answers in"))],
+    State.PLANNED: [WayOn("workshops:open", _("Open it for notes"))],
     State.OPEN: [
-        WayOn("workshops:let_mark", _("Let marks be placed")),
+        WayOn("workshops:let_mark", _("Start placing marks")),
         WayOn("workshops:close", _("Close without marks"), is_aside=True),
     ],
     State.MARKING: [
         WayOn("workshops:close", _("Close the workshop")),
-        WayOn("workshops:open", _("Take answers again"), is_aside=True),
+        WayOn("workshops:open", _("Open it for notes again"), is_aside=True),
     ],
     State.CLOSED: [],
 }
 NOTHING_YET = {
     State.PLANNED: _("We begin soon."),
-    State.OPEN: _("Write what you think. The answers are gathered in themes here."),
-    State.MARKING: _("Write what you think. The answers are gathered in themes here."),
+    State.OPEN: _("Write what you think. The notes are gathered into themes here."),
+    State.MARKING: _("Write what you think. The notes are gathered into themes here."),
     State.CLOSED: _("The workshop is closed."),
 }
 

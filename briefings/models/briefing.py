@@ -20,9 +20,9 @@ from ui.text import first_words, to_plain
 FITS = 560  # words, about as many as one printed page holds
 EXCERPT = 26  # words
 
-IS_SENT = _("It was sent %(day)s by %(name)s, so nothing changes it any more and nothing is sent again.")
+IS_SENT = _("It was sent %(day)s by %(name)s, so it can no longer be changed or sent again.")
 IS_EMPTY = _("There is nothing in it to send yet. Write a few lines first.")
-IS_BEGUN = _("%(name)s has begun a briefing that has not been sent yet. There is one at a time.")
+IS_BEGUN = _("%(name)s has started a briefing that has not been sent yet. There can be only one at a time.")
 
 
 class BriefingQuerySet(models.QuerySet["Briefing"]):

@@ -114,7 +114,7 @@ def discard(request: SignedInRequest, pk: int) -> HttpResponse:
     if not briefing.discard(by=request.user):
         messages.warning(request, _("It has been sent, so it stays in the archive."))
         return redirect(briefing)
-    messages.success(request, _("The draft is gone."))
+    messages.success(request, _("The draft has been deleted."))
     return redirect("briefings:list")
 
 

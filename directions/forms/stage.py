@@ -32,9 +32,9 @@ class StageForm(forms.ModelForm):
         }
         field_classes = {"starts_on": StageDay, "ends_on": StageDay}
         help_texts = {
-            "title": _("A few words that one remembers."),
+            "title": _("A few words that are easy to remember."),
             "aim": _("What is different when the stage is over? One or two sentences."),
-            "starts_on": _("The first day, which belongs to the stage."),
+            "starts_on": _("The first day, which is part of the stage."),
             "ends_on": _("The last day. Then the stage is reconsidered: keep it short, some months."),
         }
 

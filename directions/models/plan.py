@@ -13,7 +13,7 @@ from ui.dates import months_after, today
 
 REVISED_EVERY = 6  # months
 
-REPLACED = _("Somebody else has revised the plan since you began. Your words are still here.")
+REPLACED = _("Somebody else has revised the plan since you started. What you wrote is still here.")
 UNCHANGED = _("The text says the same as before. Change something, or leave the plan as it is.")
 SAY_WHAT = _("Say what has changed. One sentence is enough.")
 

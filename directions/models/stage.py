@@ -119,7 +119,7 @@ class Stage(models.Model):
             outcome = self.reconsideration.get_outcome_display()
             return gettext("The direction %(outcome)s") % {"outcome": outcome}
         if not self.has_begun:
-            return gettext("Lies ahead")
+            return gettext("Has not started yet")
         if not self.is_over:
             return gettext("Under way")
         return gettext("Waits to be reconsidered") if is_waited_for else ""

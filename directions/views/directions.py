@@ -43,7 +43,7 @@ def new(request: SignedInRequest) -> HttpResponse:
         request,
         form,
         lambda: form.start(by=request.user),
-        lambda: _("%(title)s has begun.") % form.cleaned_data,
+        lambda: _("%(title)s has started.") % form.cleaned_data,
         refused=(IntegrityError,),
     )
     status = 422 if form.errors else 200

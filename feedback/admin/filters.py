@@ -46,7 +46,7 @@ class StateFilter(Filter):
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
         return [
             ("open", _("Still to do, to read or to answer")),
-            ("late", _("Answer overdue, by any body")),
+            ("late", _("Overdue answer, from any body")),
             ("read", _("Read, not answered")),
             ("answered", _("Answered")),
             ("shared", _("Shared with everybody")),

@@ -30,7 +30,10 @@ class ReviewForm(forms.Form):
 
     answer = MarkdownField(
         label=_("The coordination group's answer"),
-        help_text=_("A draft stays between you until it is published. Then the sender sees it, for good."),
+        help_text=_(
+            "A draft stays among you until it is published. Then the sender sees it, and it "
+            "cannot be changed."
+        ),
         widget=forms.Textarea(attrs={"rows": 8}),
         max_length=lengths.ANSWER,
         required=False,
@@ -39,9 +42,9 @@ class ReviewForm(forms.Form):
     share = forms.BooleanField(
         label=_("Share with everybody"),
         help_text=_(
-            "Shown on the first page, with the sender's name. Everybody signed in can then read it with its "
-            "replies, its attached files and its earlier versions. It happens when you press Read or "
-            "Publish, and cannot be taken back."
+            "Shown on the first page, with the sender's name. Everybody signed in can then read "
+            "it, with its replies, attached files and earlier versions. It happens when you press"
+            " Read or Publish, and cannot be undone."
         ),
         required=False,
     )
@@ -185,7 +188,7 @@ class QueueActionForm(ActionForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["action"].label = _("With the chosen:")
+        self.fields["action"].label = _("With those selected:")
         self.fields["assign_to"].queryset = coordinators()  # type: ignore[attr-defined]
 
 

@@ -12,10 +12,12 @@ from ui import lengths
 from ui.edit_conflict import EditConflict
 from ui.forms import ExplainedChoices, MarkdownField, VersionedForm, VersionSeen
 
-PUBLISHED_MEANWHILE = _("The answer was published while you wrote. It stands; your words are still here.")
+PUBLISHED_MEANWHILE = _(
+    "The answer was published while you were writing. It stands. What you wrote is still here."
+)
 TEXT_CORRECTED = _(
-    "The text was corrected while you wrote, so nothing was published. It stands above as it is now. "
-    "Your words are still here."
+    "The text was corrected while you were writing, so nothing was published. The text as"
+    " it is now is above. What you wrote is still here."
 )
 
 
@@ -25,10 +27,11 @@ class PublishAs(models.TextChoices):
 
 
 MEANS: dict[str, Any] = {
-    PublishAs.DRAFT: _("Seen only by those who sit here. Anybody of you can go on with it."),
+    PublishAs.DRAFT: _("Seen only by those who sit here. Any of you can continue it."),
     PublishAs.PUBLISHED: _(
-        "Sent to those who asked, in the body's name, dated today and with your name. It can become an "
-        "official document (allmän handling), so nobody changes or removes it afterwards."
+        "Sent to those who asked, in the body's name, dated today and with your name. It can "
+        "become an official document (allmän handling), so nobody can change or remove it "
+        "afterwards."
     ),
 }
 
@@ -41,7 +44,7 @@ class AnswerForm(VersionedForm, forms.Form):
 
     text = MarkdownField(
         label=_("Answer"),
-        help_text=_("Say yes, no or not yet, and why. Write so that those who asked can go on."),
+        help_text=_("Say yes, no or not yet, and why. Write so that those who asked can move on."),
         widget=forms.Textarea(attrs={"rows": 10}),
         max_length=lengths.ANSWER,
     )

@@ -17,7 +17,7 @@ class CorrectionForm(VersionedForm, forms.Form):
     text = MarkdownField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 10}), max_length=lengths.TEXT)
     why = CharField(
         label=_("What was wrong?"),
-        help_text=_("In a sentence. It stands beside the correction, and all versions can be read."),
+        help_text=_("In a sentence. It is shown beside the correction, and all versions can be read."),
         max_length=lengths.SENTENCE,
     )
     version = VersionSeen(required=True, min_value=1)

@@ -18,8 +18,8 @@ REVIEWED_BY = KindCode.COORDINATION_GROUP  # the body that reviews everything, w
 class Need(models.IntegerChoices):
     """How much a receipt needs its body, in the order in which they are taken."""
 
-    PAST_DUE = 0, _("Past its day")
-    WAITING = 1, _("Waits")
+    PAST_DUE = 0, _("Overdue")
+    WAITING = 1, _("Waiting")
     DEALT_WITH = 2, _("Read, or answered")
 
 

@@ -9,7 +9,7 @@ from ui.dates import now
 from ui.swedish import alphabetically
 
 MOST = 20  # of one person: more than one sees at a glance helps nobody
-TAKEN = _("You have one of that name already. Choose another name, or remove the old one first.")
+TAKEN = _("You already have one with that name. Choose another name, or remove the old one first.")
 TOO_MANY = _("You have twenty saved views. Remove one that you no longer use first.")
 
 

@@ -87,7 +87,7 @@ def discard(request: SignedInRequest, pk: int) -> HttpResponse:
     if not request.user.has_perm("feedback.discard_feedback", post):
         raise PermissionDenied
     if writing.discard(post, by=request.user):
-        messages.success(request, _("The draft is gone."))
+        messages.success(request, _("The draft has been deleted."))
     return redirect(post.subject)
 
 

@@ -14,10 +14,10 @@ from ui import lengths
 from ui.forms import CharField
 
 ABOUT_SOMEBODY = {
-    Eligibility.INSIDE: _("%(person)s sits there already."),
+    Eligibility.INSIDE: _("%(person)s already holds that seat."),
     Eligibility.MANAGERS_ONLY: _("%(person)s is not a manager, and this body is for managers."),
     Eligibility.THROUGH_MANAGER: _(
-        "%(person)s is not in the group yet, and comes in through their manager first."
+        "%(person)s is not in the group yet, and must first be put forward by their manager."
     ),
 }
 

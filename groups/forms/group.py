@@ -24,7 +24,7 @@ class GroupForm(forms.ModelForm):
         model = Group
         fields = ["name", "summary", "charter", "seats"]
         widgets = {"seats": forms.NumberInput(attrs={"max": MOST_SEATS})}
-        help_texts = {"seats": _("Leave it empty when there is room for everyone.")}
+        help_texts = {"seats": _("Leave it empty if there is room for everyone.")}
 
     def clean_name(self) -> str:
         name = " ".join(self.cleaned_data["name"].split())

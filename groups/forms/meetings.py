@@ -21,10 +21,11 @@ from ui.forms import (
     given,
 )
 
-NO_SUCH_TIME = _("That time does not exist: the clocks are put forward that night. Choose another.")
+NO_SUCH_TIME = _("That time does not exist: the clocks go forward that night. Choose another.")
 COMPLETED_MEANS = _(
-    "Dated today and in your name, and read by the coordination group, the storgrupp and the steering group. "
-    "It can become an official document (allmän handling), so nobody changes or removes it afterwards."
+    "Dated today and in your name, and read by the coordination group, the storgrupp and "
+    "the steering group. It can become an official document (allmän handling), so nobody "
+    "can change or remove it afterwards."
 )
 
 
@@ -44,7 +45,7 @@ class MeetingForm(forms.ModelForm):
         fields = ["title", "place", "agenda"]
         widgets = {"agenda": forms.Textarea(attrs={"rows": 8})}
         help_texts = {
-            "title": _("Leave it empty when the group's name says enough."),
+            "title": _("Leave it empty if the group's name says enough."),
             "place": _("A room, an address, or the link to a meeting online."),
             "agenda": _("Everybody signed in can read it."),
         }
@@ -63,7 +64,7 @@ class MeetingForm(forms.ModelForm):
             if not is_on_the_clock(chosen["day"], chosen[name]):
                 self.add_error(name, NO_SUCH_TIME)
         if not self.errors and chosen["ends"] <= chosen["begins"]:
-            self.add_error("ends", _("It has to end after it begins, on the same day."))
+            self.add_error("ends", _("It must end after it begins, on the same day."))
         return chosen
 
     def plan(self, *, by: Person) -> Meeting:

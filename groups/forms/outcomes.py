@@ -20,21 +20,21 @@ from ui.swedish import alphabetically
 
 DIRECTION_HINTS: dict[str, Any] = {
     Outcome.CONTINUE: _("The next stage goes on where this one ended."),
-    Outcome.CHANGE: _("It goes on, with another aim or in another way. Say which."),
+    Outcome.CHANGE: _("It continues, with another aim or in another way. Say which."),
     Outcome.END: _("It has done what it could, or another direction takes over."),
     Outcome.HAND_OVER: _("Line operations take over what works."),
     Outcome.START_NEW: _("It ends, and a new direction begins where it ended."),
 }
 GROUP_HINTS: dict[str, Any] = {
     Outcome.CONTINUE: _("As before."),
-    Outcome.CHANGE: _("It goes on with another task, or under another direction."),
+    Outcome.CHANGE: _("It continues with another task, or under another direction."),
     Outcome.END: _("It has done what it could, or another group takes over."),
     Outcome.HAND_OVER: _("Line operations take over what works."),
     Outcome.START_NEW: _("It ends, and its members are asked to come along into a new group."),
 }
 CHOICES = [(outcome.value, capfirst(outcome.label)) for outcome in Outcome]
 SAY_WHY = _("Say why. One sentence is enough.")
-SAY_WHAT_WAS_LEARNED = _("Say what was learned: it is what remains.")
+SAY_WHAT_WAS_LEARNED = _("Say what you learned: that is what remains.")
 
 
 @dataclass(frozen=True)
@@ -71,16 +71,18 @@ class OutcomeForm(forms.Form):
     """The outcome, and what that outcome asks for. What belongs to another outcome is not looked at."""
 
     outcome = forms.ChoiceField(
-        label=_("What becomes of it?"),
+        label=_("What happens to it?"),
         choices=CHOICES,
-        error_messages={"required": _("Say what becomes of it.")},
+        error_messages={"required": _("Say what happens to it.")},
     )
     why = CharField(
         label=_("Why?"), required=False, max_length=lengths.REPLY, widget=forms.Textarea(attrs={"rows": 2})
     )
     learned = MarkdownField(
         label=_("What did you learn?"),
-        help_text=_("For those who were not there, and for those who try something like it in five years."),
+        help_text=_(
+            "For those who were not there, and for those who try something similar in five years' time."
+        ),
         required=False,
         max_length=lengths.REPLY,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -185,7 +187,7 @@ class GroupOutcomeForm(OutcomeForm):
     )
     new_name = CharField(label=_("The new group's name"), required=False, max_length=lengths.TITLE)
     new_purpose = CharField(label=_("In one sentence"), required=False, max_length=lengths.SUMMARY)
-    moves_to = OneOf(label=_("Under which direction does it go on?"), empty_label=_("The same"))
+    moves_to = OneOf(label=_("Under which direction does it continue?"), empty_label=_("The same"))
 
     def __init__(
         self,

@@ -25,7 +25,7 @@ class PresentationForm(forms.ModelForm):
         labels = {"on": _("Day")}
         field_classes = {"on": GatheringDay}
         help_texts = {
-            "on": _("It may lie ahead."),
+            "on": _("It may be in the future."),
             "material": _("What you want to show: a few lines, and links to more."),
         }
 
@@ -84,7 +84,7 @@ class SaidCorrectionForm(VersionedForm, forms.Form):
     )
     why = CharField(
         label=_("What was wrong?"),
-        help_text=_("In a sentence. It stands beside the correction, and all versions can be read."),
+        help_text=_("In a sentence. It is shown beside the correction, and all versions can be read."),
         max_length=lengths.SENTENCE,
     )
     version = VersionSeen()

@@ -29,7 +29,7 @@ class ReasonForm(forms.Form):
 
 class WordForm(forms.Form):
     word = CharField(
-        label=_("A word to the group"),
+        label=_("A message to the group"),
         help_text=_("Who is it, and why this group? One sentence is enough, at most 300 characters."),
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=lengths.SENTENCE,
@@ -75,7 +75,7 @@ class PutForwardForm(WordForm):
         """Say beside the field what stood in the way."""
         about_person = {
             Eligibility.INSIDE: _("%(person)s is already in %(group)s."),
-            Eligibility.ASKED: _("%(person)s already has a request to %(group)s that is under way."),
+            Eligibility.ASKED: _("%(person)s already has a request to join %(group)s."),
         }
         words = about_person.get(refusal.eligibility, refusal.eligibility.label)
         self.add_error(

@@ -25,7 +25,7 @@ class SeriesForm(RecurrenceForm, forms.ModelForm):
         model = Meeting
         fields = ["title", "place"]
         help_texts = {
-            "title": _("Leave it empty when the group's name says enough."),
+            "title": _("Leave it empty if the group's name says enough."),
             "place": _("A room, an address, or the link to a meeting online."),
         }
 
@@ -37,7 +37,7 @@ class DaysForm(forms.Form):
         label=_("Days"),
         help_text=_("Untick those on which you do not meet."),
         widget=ExplainedBoxes(),
-        error_messages={"required": _("Tick one day at least.")},
+        error_messages={"required": _("Tick at least one day.")},
     )
 
     def __init__(self, *args: Any, group: Group, rule: SeriesForm, **kwargs: Any) -> None:

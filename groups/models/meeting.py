@@ -20,7 +20,7 @@ from ui.dates import FIRST_DAY, LAST_DAY, midnight, now
 from ui.edit_conflict import EditConflict
 
 GROUP_HAS_ENDED = _("The group has ended, so it holds no more meetings.")
-IS_COMPLETED = _("The notes are completed, so nothing changes them any more.")
+IS_COMPLETED = _("The notes are completed, so they can no longer be changed.")
 IS_CANCELLED = _("The meeting has been cancelled.")
 IS_EMPTY = _("There are no notes to complete yet. Write a few lines first.")
 

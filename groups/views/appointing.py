@@ -54,7 +54,7 @@ def release(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         raise PermissionDenied
     membership = get_object_or_404(group.memberships.current().select_related("person", "group"), pk=pk)
     appointing.release(membership, by=request.user)
-    messages.success(request, _("%(person)s no longer sits there.") % {"person": membership.person})
+    messages.success(request, _("%(person)s no longer holds that seat.") % {"person": membership.person})
     return redirect("groups:appoint", group.slug)
 
 
@@ -82,7 +82,7 @@ def new(request: SignedInRequest) -> HttpResponse:
         request,
         form,
         lambda: form.start(by=request.user),
-        lambda: _("%(name)s has begun. Who is to convene it?") % form.cleaned_data,
+        lambda: _("%(name)s has started. Who will convene it?") % form.cleaned_data,
     )
     return response or render(
         request, "groups/group_form.html", {"form": form}, status=422 if form.errors else 200

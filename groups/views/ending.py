@@ -55,7 +55,7 @@ def _end[T: (Direction, Group)](
         except IntegrityError:  # somebody took the new name this very moment
             form.add_error("new_name", TAKEN)
         else:
-            messages.success(request, _("%(name)s has ended, and stays to be read.") % {"name": subject})
+            messages.success(request, _("%(name)s has ended, and can still be read.") % {"name": subject})
             return redirect(after or subject)
     context = {"form": form, "thing": subject}
     return render(request, "groups/end_form.html", context, status=422 if form.errors else 200)

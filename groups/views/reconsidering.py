@@ -31,7 +31,9 @@ def reconsider(request: SignedInRequest, slug: str, number: int) -> HttpResponse
         return redirect(stage)
     form = _form(request, stage)
     if request.method == "POST" and form.is_valid() and _decide(request, form):
-        messages.success(request, _("Decided, and everybody concerned is told. Next: open the next stage."))
+        messages.success(
+            request, _("Decided, and everybody concerned has been told. Next: open the next stage.")
+        )
         return redirect(stage)
     context = {
         "form": form,

@@ -56,7 +56,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     form = PutForwardForm(typed(request), manager=request.user, initial=request.GET.dict())
     if found := found_people(request, form["person"]):
         return found
-    done = _("The group knows now. You see here how it goes.")
+    done = _("The group has been told. You can see here how it goes.")
     response = save_once(request, form, form.put_forward, done, refused=(NotAllowed,))
     status = 422 if form.errors else 200
     return response or render(request, "groups/request_form.html", {"form": form}, status=status)
@@ -73,7 +73,9 @@ def wish(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_POST
 def queue(request: SignedInRequest, slug: str) -> HttpResponse:
     """A manager stands in line for a full group."""
-    return _ask_to_join(request, slug, "groups.join_group", joining.queue_up, _("You stand in line."))
+    return _ask_to_join(
+        request, slug, "groups.join_group", joining.queue_up, _("You are on the waiting list.")
+    )
 
 
 @require_POST
@@ -82,7 +84,7 @@ def support(request: SignedInRequest, pk: int) -> HttpResponse:
 
     def act(join_request: JoinRequest, words: Mapping[str, str]) -> str:
         joining.support(join_request, by=request.user, word=words["word"])
-        return _("The group knows now. You see here how it goes.")
+        return _("The group has been told. You can see here how it goes.")
 
     return _step(request, pk, "groups.support_request", act, WordForm)
 
@@ -108,8 +110,8 @@ def welcome(request: SignedInRequest, pk: int) -> HttpResponse:
     def act(join_request: JoinRequest, words: Mapping[str, str]) -> str:
         names = {"person": join_request.person, "group": join_request.group}
         if joining.welcome(join_request, by=request.user) == JoinState.WELCOMED:
-            return _("%(person)s is in %(group)s now.") % names
-        return _("%(group)s is full. %(person)s stands on the waiting list.") % names
+            return _("%(person)s is now in %(group)s.") % names
+        return _("%(group)s is full. %(person)s is on the waiting list.") % names
 
     return _step(request, pk, "groups.answer_request", act)
 
@@ -118,8 +120,8 @@ def welcome(request: SignedInRequest, pk: int) -> HttpResponse:
 def accept(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take the seat that is held for one, or come along to where one's group led."""
     done = {
-        JoinState.LAPSED: _("The offer had run out, and the seat has passed on."),
-        JoinState.QUEUED: _("The group is full. You stand on the waiting list."),
+        JoinState.LAPSED: _("The offer had expired, and the seat has gone to the next person."),
+        JoinState.QUEUED: _("The group is full. You are on the waiting list."),
         JoinState.WELCOMED: _("The seat is taken."),
     }
 
@@ -169,7 +171,9 @@ def _step(
     try:
         messages.success(request, act(join_request, form.cleaned_data if form else {}))
     except EditConflict:
-        messages.warning(request, _("It had already moved on, so nothing has changed. This is where it is."))
+        messages.warning(
+            request, _("It had already moved on, so nothing has changed. This is where it is now.")
+        )
     except NotAllowed as refusal:
         messages.warning(request, refusal.eligibility.label)
     return redirect(join_request)

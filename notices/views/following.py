@@ -15,7 +15,7 @@ from ui.htmx import wants_part
 
 def follow(request: SignedInRequest, target: models.Model) -> HttpResponse:
     Follow.objects.begin(target, by=request.user)
-    return _answer(request, target, True, _("You follow %(thing)s now."))
+    return _answer(request, target, True, _("You now follow %(thing)s."))
 
 
 def unfollow(request: SignedInRequest, target: models.Model) -> HttpResponse:

@@ -46,7 +46,7 @@ def _answer(request: SignedInRequest, pk: int, permission: str, verb: Verb, done
     try:
         verb(change, by=request.user)
     except EditConflict:
-        messages.error(request, _("It has been answered already."))
+        messages.error(request, _("It has already been answered."))
     except ValidationError as problem:
         messages.error(request, " ".join(problem.messages))
     else:

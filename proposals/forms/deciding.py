@@ -32,8 +32,9 @@ from ui.swedish import alphabetically
 SAY_WHAT = _("Choose what you recommend.")
 SAY_WHY = _("Say why. Those who proposed it read the reason.")
 RECOMMENDED_MEANS = _(
-    "Given to the director, dated today. Those who proposed it can read it. It can become an official "
-    "document (allmän handling), so nobody changes or removes it afterwards."
+    "Sent to the director, dated today. Those who proposed it can read it. It can become "
+    "an official document (allmän handling), so nobody can change or remove it "
+    "afterwards."
 )
 
 
@@ -59,7 +60,7 @@ class PreparationForm(VersionedForm, forms.Form):
     reasons = _words(
         8,
         label=_("Why?"),
-        help_text=_("What speaks for it and what against, and what you have weighed."),
+        help_text=_("The arguments for and against, and how you have weighed them."),
         required=False,
     )
     changes_how_people_work = forms.BooleanField(
@@ -116,7 +117,7 @@ class DialogueNoteForm(forms.Form):
 
 
 class DissentForm(forms.Form):
-    person = ChoiceOfOne(Person.objects.none(), label=_("Who thinks otherwise?"))
+    person = ChoiceOfOne(Person.objects.none(), label=_("Who disagrees?"))
     text = _words(label=_("What do they think, and why?"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -141,8 +142,8 @@ class DecisionForm(forms.Form):
         ],
         widget=ExplainedChoices(
             hints={
-                Outcome.APPROVED: _("It is done. Say below who carries it out, and by when."),
-                Outcome.DECLINED: _("It is not done."),
+                Outcome.APPROVED: _("It will be done. Say below who carries it out, and by when."),
+                Outcome.DECLINED: _("It will not be done."),
                 Outcome.SENT_BACK: _("Those who proposed it can change it and hand it in again."),
             }
         ),
@@ -195,10 +196,10 @@ class DecisionForm(forms.Form):
 
 
 class FollowUpForm(forms.Form):
-    text = _words(label=_("How far has it come?"))
+    text = _words(label=_("How far has it got?"))
     moved_to = DueDay(
         label=_("Another day"),
-        help_text=_("Only if it will be done by another day than was said."),
+        help_text=_("Only if it will be done by a different day."),
         error_messages={"too_early": IN_THE_PAST},
         required=False,
     )

@@ -20,9 +20,10 @@ from ui.forms import CharField, SaveAs, SaveAsField, VersionedForm, VersionSeen,
 from ui.swedish import alphabetically
 
 HANDED_IN_MEANS = _(
-    "Handed in to the storgrupp, dated today. The coordination group, the storgrupp and the steering group "
-    "can read it, and once it is decided everybody. It can become an official document (allmän handling), so "
-    "nobody changes or removes it afterwards."
+    "Handed in to the storgrupp, dated today. The coordination group, the storgrupp and "
+    "the steering group can read it, and so can everybody once it is decided. It can "
+    "become an official document (allmän handling), so nobody can change or remove it "
+    "afterwards."
 )
 SAMVERKAN_HINT = _("Leave it empty until that has happened. Without it the proposal cannot be decided.")
 
@@ -44,10 +45,12 @@ class ProposalForm(VersionedForm, WithAttachments, forms.ModelForm):
             "samverkan_on": _("When was it taken up in samverkan?"),
         }
         help_texts = {
-            "title": _("As a decision reads: what is to be done."),
+            "title": _("Write it as a decision: what is to be done."),
             "text": _("So concrete that it can be answered with yes or no."),
             "why": _("What have you tried, seen and learned?"),
-            "effects": _("Money, time, and for whom the day becomes different. Leave it empty if nothing."),
+            "effects": _(
+                "Money, time, and whose working day will be different. Leave it empty if there is nothing."
+            ),
             "changes_how_people_work": _("Tasks, working hours, tools, places or how work is divided."),
             "samverkan_on": SAMVERKAN_HINT,
         }
@@ -87,7 +90,7 @@ class ProposalForm(VersionedForm, WithAttachments, forms.ModelForm):
 class WithdrawForm(forms.Form):
     why = CharField(
         label=_("Why?"),
-        help_text=_("If you want to say so. Everybody who can read the proposal reads it."),
+        help_text=_("If you want to say so. Everybody who can read the proposal can read it."),
         required=False,
         max_length=lengths.SENTENCE,
     )
@@ -110,7 +113,7 @@ class FilterForm(forms.Form):
     year = forms.TypedChoiceField(required=False, label=_("Year"), coerce=int, empty_value=None)
 
     states: list[tuple[str, Any]] = [
-        ("", _("Everywhere")),
+        ("", _("All states")),
         *[(state.value, state.label) for state in ProposalState if state != ProposalState.DRAFT],
     ]
 

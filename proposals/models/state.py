@@ -11,11 +11,11 @@ class ProposalState(models.TextChoices):
     """Where a proposal is, derived from its rounds and what was done with them."""
 
     DRAFT = "draft", _("Draft")
-    HANDED_IN = "handed_in", _("Waits to be prepared")
+    HANDED_IN = "handed_in", _("Waiting to be prepared")
     PREPARING = "preparing", _("Is being prepared")
-    RECOMMENDED = "recommended", _("Waits for the decision")
+    RECOMMENDED = "recommended", _("Waiting for the decision")
     SENT_BACK = "sent_back", _("Sent back")
-    APPROVED = "approved", _("Approved, is carried out")
+    APPROVED = "approved", _("Approved, being carried out")
     DONE = "done", _("Approved and carried out")
     DECLINED = "declined", _("Declined")
     WITHDRAWN = "withdrawn", _("Withdrawn")
@@ -49,14 +49,12 @@ OPEN = [*WITH_STORGRUPP, ProposalState.RECOMMENDED, ProposalState.SENT_BACK]
 
 WHERE_IT_IS = {
     ProposalState.DRAFT: _("It is still a draft and has not been handed in."),
-    ProposalState.HANDED_IN: _("It lies with the storgrupp, which has recommended nothing yet."),
-    ProposalState.PREPARING: _("The storgrupp is preparing it and has recommended nothing yet."),
-    ProposalState.RECOMMENDED: _(
-        "The storgrupp has given its recommendation, and it lies with the director."
-    ),
+    ProposalState.HANDED_IN: _("It is with the storgrupp, which has not made a recommendation yet."),
+    ProposalState.PREPARING: _("The storgrupp is preparing it and has not made a recommendation yet."),
+    ProposalState.RECOMMENDED: _("The storgrupp has given its recommendation, and it is with the director."),
     ProposalState.SENT_BACK: _("The director has sent it back to those who proposed it."),
-    ProposalState.APPROVED: _("The director has approved it already."),
-    ProposalState.DONE: _("It has been approved and carried out already."),
-    ProposalState.DECLINED: _("The director has declined it already."),
+    ProposalState.APPROVED: _("The director has already approved it."),
+    ProposalState.DONE: _("It has already been approved and carried out."),
+    ProposalState.DECLINED: _("The director has already declined it."),
     ProposalState.WITHDRAWN: _("Those who proposed it have withdrawn it."),
 }

@@ -32,7 +32,7 @@ def prepare(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _prepare(request: SignedInRequest, proposal: Proposal) -> HttpResponse:
     form = PreparationForm.of(proposal, typed(request))
-    given = _("Given to the director. Those who proposed it are told.")
+    given = _("Sent to the director. Those who proposed it have been told.")
     response = save_once(
         request,
         form,
@@ -60,8 +60,8 @@ def note_dialogue(request: SignedInRequest, pk: int) -> HttpResponse:
 @answered_once
 def record_dissent(request: SignedInRequest, pk: int) -> HttpResponse:
     words = {
-        "heading": _("Somebody thinks otherwise"),
-        "explained": _("It stands beside the recommendation, and the director reads both."),
+        "heading": _("Somebody disagrees"),
+        "explained": _("It is shown beside the recommendation, and the director reads both."),
     }
     mine = {"person": request.user.pk}
     return _about_preparation(request, pk, DissentForm(typed(request), initial=mine), words)
@@ -82,7 +82,7 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
     form = DecisionForm(typed(request), proposal=proposal)
     words = {
         "template": "proposals/decision_form.html",
-        "done": _("Decided. Those who proposed it are told."),
+        "done": _("Decided. Those who proposed it have been told."),
     }
     return led_back(request, proposal, ProposalState.RECOMMENDED) or taking(request, proposal, form, words)
 

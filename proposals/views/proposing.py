@@ -25,7 +25,7 @@ from ui.edit_conflict import CHANGED_SINCE_READ, EditConflict
 from ui.http import chosen_files, require_form_methods, row_in, typed, version_seen
 from workshops.growing import theme_in
 
-HANDED_IN = gettext_lazy("Handed in. You see here where it is.")
+HANDED_IN = gettext_lazy("Handed in. You can see here where it is.")
 
 
 @require_form_methods
@@ -81,7 +81,7 @@ def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     proposal = find_proposal(request, pk, "proposals.withdraw_proposal")
     words = {
         "heading": _("Withdraw the proposal"),
-        "explained": _("Then it ends here. What has been handed in stays to be read."),
+        "explained": _("Then it ends here. What has been handed in can still be read."),
         "button": _("Withdraw it"),
     }
     return led_back(request, proposal, *OPEN) or taking(
@@ -93,9 +93,9 @@ def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
 def discard(request: SignedInRequest, pk: int) -> HttpResponse:
     proposal = find_proposal(request, pk, "proposals.discard_proposal")
     if not proposal.discard(by=request.user):
-        messages.warning(request, _("It has been handed in, so it stays. You can withdraw it."))
+        messages.warning(request, _("It has been handed in, so it cannot be removed. You can withdraw it."))
         return redirect(proposal)
-    messages.success(request, _("The draft is gone."))
+    messages.success(request, _("The draft has been deleted."))
     return redirect(proposal.group)
 
 

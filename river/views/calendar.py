@@ -56,7 +56,7 @@ def new_key(request: SignedInRequest) -> HttpResponse:
     had_one = CalendarKey.objects.filter(person=request.user).exists()
     CalendarKey.objects.renew(request.user)
     messages.success(
-        request, _("Your calendar has a new address.") if had_one else _("Your calendar has an address.")
+        request, _("Your calendar has a new address.") if had_one else _("Your calendar now has an address.")
     )
     return HttpResponseRedirect(reverse("river:my_calendar"))
 

@@ -108,7 +108,7 @@ def test_coordinator_reconsiders_a_stage(world: World, visitor: Arrives, width: 
     keys.tabs_to(goran.word("What did you learn?"), what="textarea")
     keys.types("Att lampor är billiga.")
     keys.enters(goran.word("Decide"))
-    goran.sees("Decided, and everybody concerned is told. Next: open the next stage.")
+    goran.sees("Decided, and everybody concerned has been told. Next: open the next stage.")
 
     group = direction.groups.get()  # type: ignore[attr-defined]
     assert (group.ending, group.handed_over_to) == ("handed_over", "Kommunteknik")

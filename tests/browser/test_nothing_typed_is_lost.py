@@ -22,7 +22,7 @@ Visit = Callable[..., Visitor]
 TEXT = "What do you want to tell?"
 WORDS = "Eleverna lagade sin egen lunch.\n\nVi åt."
 KEPT = "Object.keys(localStorage).filter(name => name.startsWith('words:')).length"
-OFFER = "Bring it back"
+OFFER = "Restore it"
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ def _convener_hands_in(karin: Visitor) -> None:
     karin.goes_to(reverse("home"))
     karin.content.get_by_role("link", name=karin.word("Read and hand in")).first.click()
     karin.presses("Hand in")
-    karin.sees("Handed in. You see here where it is.")
+    karin.sees("Handed in. You can see here where it is.")
     expect(karin.content.locator("[aria-current=step]")).to_contain_text("storgruppen")
 
 
@@ -64,7 +64,7 @@ def _storgrupp_prepares(mats: Visitor, reasons: str) -> None:
     mats.sees("Say why. Those who proposed it read the reason.")
     mats.page.locator("#id_reasons").fill(reasons)
     mats.presses("Save")
-    mats.sees("Given to the director. Those who proposed it are told.")
+    mats.sees("Sent to the director. Those who proposed it have been told.")
 
 
 def _director_decides(ingrid: Visitor, what: str, reason: str) -> None:
@@ -77,7 +77,7 @@ def _director_decides(ingrid: Visitor, what: str, reason: str) -> None:
         ingrid.page.locator("#id_responsible").fill("Driften")
         ingrid.page.locator("#id_due_on").fill(str(today() + timedelta(days=60)))
     ingrid.presses("Decide")
-    ingrid.sees("Decided. Those who proposed it are told.")
+    ingrid.sees("Decided. Those who proposed it have been told.")
 
 
 def _group_reads_why_and_reworks_it(karin: Visitor, text: str) -> None:
@@ -88,7 +88,7 @@ def _group_reads_why_and_reworks_it(karin: Visitor, text: str) -> None:
     karin.page.locator("#id_text").fill(text)
     karin.choice("radio", "Completed").check()
     karin.presses("Save")
-    karin.sees("Handed in. You see here where it is.")
+    karin.sees("Handed in. You can see here where it is.")
     karin.follows("What changed since it was sent back")
     expect(karin.content.locator("del").first).to_contain_text("Ingen köper egna.")
 

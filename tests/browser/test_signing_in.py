@@ -57,7 +57,7 @@ def test_code_by_mail_leads_to_the_page_one_came_for(
     amir.goes_to(reverse("account_login", query={"next": reverse("groups:list")}))
     amir.field("Work e-mail").fill(world.employee.email or "")
     amir.presses("Send me a code")
-    expect(amir.heading("Write the code")).to_be_visible()
+    expect(amir.heading("Enter the code")).to_be_visible()
     Worker([], poll=0).drain()
     (letter,) = letterbox.letters
     assert letter["To"] == world.employee.email

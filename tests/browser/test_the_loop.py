@@ -91,7 +91,7 @@ def _coordinator_writes_down_what_was_said_and_decides(past: World, arrives: Arr
     fill(goran, region, why="Det bär.", learned="Att börja smått.")
     _decide_about_groups(past, goran)
     goran.presses("Decide")
-    goran.sees("Decided, and everybody concerned is told. Next: open the next stage.")
+    goran.sees("Decided, and everybody concerned has been told. Next: open the next stage.")
 
 
 def _decide_about_groups(past: World, goran: Visitor) -> None:

@@ -117,7 +117,7 @@ def test_manager_puts_forward_and_the_convener_welcomes_by_keyboard_alone(
     keys.types(" ")
     keys.tabs_to(karin.word("Group"), what="select")
     keys.types(world.group.name)
-    keys.tabs_to(karin.word("A word to the group"))
+    keys.tabs_to(karin.word("A message to the group"))
     keys.types("Hon kan.")
     keys.enters(karin.word("Put forward"), what="button")
     karin.sees("The manager contacted the group")

@@ -43,7 +43,7 @@ def test_question_becomes_answers_themes_marks_and_a_direction(
     hanna.follows("Read what was said")
     expect(hanna.content.get_by_role("link", name="Färre möten")).to_be_visible()
     guest.goes_to(reverse("workshops:take_part", args=[workshop.code]))
-    guest.sees("Whoever works here reads its result after signing in.")
+    guest.sees("If you work here, you can read its result after signing in.")
     guest.goes_to(workshop.get_absolute_url())
     expect(guest.heading("There is nothing here")).to_be_visible()
 
@@ -58,43 +58,43 @@ def _is_planned_and_opened(goran: Visitor) -> Workshop:
     goran.page.locator("#id_allowance").fill("1")
     goran.presses("Plan the workshop")
     goran.follows("Run it", inside=goran.content)
-    goran.presses("Let answers in")
-    goran.sees("The workshop takes answers now.")
+    goran.presses("Open it for notes")
+    goran.sees("The workshop is now open for notes.")
     return Workshop.objects.get()
 
 
 def _guest_comes_in_by_code_and_writes(guest: Visitor, workshop: Workshop) -> None:
     guest.goes_to(reverse("workshops:join"))
     guest.field("The workshop's code").fill("000000" if workshop.code != "000000" else "111111")
-    guest.presses("Go on")
+    guest.presses("Continue")
     guest.sees("There is no workshop with that code. Look at the screen again.")
     guest.field("The workshop's code").fill(workshop.spoken_code)
-    guest.presses("Go on")
+    guest.presses("Continue")
     guest.presses("Take part")
-    guest.field("Your answer").fill("x" * 10_000)
+    guest.field("Write a note").fill("x" * 10_000)
     guest.presses("Send the note")
     expect(guest.page.locator(".field__error")).to_be_visible()
-    assert len(guest.field("Your answer").input_value()) == 10_000
-    guest.field("Your answer").fill("Mötet om mötet")
+    assert len(guest.field("Write a note").input_value()) == 10_000
+    guest.field("Write a note").fill("Mötet om mötet")
     guest.presses("Send the note")
-    guest.sees("Your note is in. Write another one if you like.")
+    guest.sees("Your note has been sent. Write another one if you like.")
     guest.sees("Mötet om mötet")
 
 
 def _employee_writes_and_signs(hanna: Visitor, workshop: Workshop) -> None:
     hanna.goes_to(reverse("workshops:take_part", args=[workshop.code]))
     hanna.presses("Take part")
-    hanna.field("Your answer").fill("Avstämningen före avstämningen")
+    hanna.field("Write a note").fill("Avstämningen före avstämningen")
     hanna.choice("checkbox", "Put my name under it").check()
     hanna.presses("Send the note")
-    hanna.sees("Your note is in. Write another one if you like.")
+    hanna.sees("Your note has been sent. Write another one if you like.")
     expect(hanna.content.get_by_text("Mötet om mötet")).to_have_count(0)
 
 
 def _answers_arrive_and_are_placed(goran: Visitor, world: World, javascript: bool) -> None:
     first = goran.page.get_by_label("Mötet om mötet")
     if not javascript:
-        goran.follows("Look for new answers")
+        goran.follows("Look for new notes")
     expect(first).to_be_visible(timeout=SOON)
     first.check()
     signed = goran.page.get_by_label("Avstämningen före avstämningen")
@@ -108,11 +108,11 @@ def _answers_arrive_and_are_placed(goran: Visitor, world: World, javascript: boo
 
 
 def _marks_are_placed(goran: Visitor, guest: Visitor, hanna: Visitor) -> None:
-    goran.presses("Let marks be placed")
-    goran.sees("Now everybody places their marks.")
+    goran.presses("Start placing marks")
+    goran.sees("Everybody can now place their marks.")
     place = hanna.page.get_by_role("button", name=hanna.word("Place a mark"))
     expect(place).to_be_visible(timeout=SOON)  # by itself: she has not touched her phone
-    expect(hanna.field("Your answer")).to_be_hidden()
+    expect(hanna.field("Write a note")).to_be_hidden()
     place.click()
     hanna.sees("Your mark is here.")
     guest.page.reload()
@@ -123,7 +123,7 @@ def _marks_are_placed(goran: Visitor, guest: Visitor, hanna: Visitor) -> None:
 
 def _theme_becomes_a_direction(goran: Visitor, workshop: Workshop) -> None:
     goran.presses("Close the workshop")
-    goran.sees("The workshop is closed. Its result stays to be read.")
+    goran.sees("The workshop is closed. Its result can still be read.")
     goran.page.get_by_role("link", name=goran.word("Start a direction")).click()
     expect(goran.page.locator("#id_title")).to_have_value("Möten")
     goran.page.locator("#id_title").fill("Färre möten")
@@ -139,12 +139,12 @@ def test_form_comes_by_itself_when_answers_are_let_in(world: World, visitor: Arr
     hanna.goes_to(reverse("workshops:take_part", args=[workshop.code]))
     hanna.presses("Take part")
     hanna.sees("You are in. It begins soon.")
-    expect(hanna.field("Your answer")).to_be_hidden()
+    expect(hanna.field("Write a note")).to_be_hidden()
 
     workshop.go_to(State.OPEN, by=world.coordinator)
 
-    expect(hanna.field("Your answer")).to_be_visible(timeout=SOON)
-    hanna.field("Your answer").fill("Nu kan jag skriva")
+    expect(hanna.field("Write a note")).to_be_visible(timeout=SOON)
+    hanna.field("Write a note").fill("Nu kan jag skriva")
     hanna.presses("Send the note")
     hanna.sees("Nu kan jag skriva")
 
@@ -154,15 +154,15 @@ def test_what_is_being_written_when_the_answers_close_is_not_lost(world: World, 
     hanna = visitor(world.employee, width=390)
     hanna.goes_to(reverse("workshops:take_part", args=[workshop.code]))
     hanna.presses("Take part")
-    hanna.field("Your answer").fill("Jag var mitt i en mening")
+    hanna.field("Write a note").fill("Jag var mitt i en mening")
 
     workshop.go_to(State.CLOSED, by=world.coordinator)
 
     hanna.page.get_by_text(hanna.word("The workshop is closed. Thank you!")).wait_for(timeout=SOON)
-    expect(hanna.field("Your answer")).to_have_value("Jag var mitt i en mening")
+    expect(hanna.field("Write a note")).to_have_value("Jag var mitt i en mening")
     hanna.presses("Send the note")
-    hanna.sees("The workshop is closed, so nothing more is added to it.")
-    expect(hanna.field("Your answer")).to_have_value("Jag var mitt i en mening")
+    hanna.sees("The workshop is closed, so nothing more can be added to it.")
+    expect(hanna.field("Write a note")).to_have_value("Jag var mitt i en mening")
 
 
 @pytest.mark.parametrize("width", [320, 1280])

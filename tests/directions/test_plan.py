@@ -90,7 +90,7 @@ def test_who_was_slower_is_told_and_keeps_every_word(world: World, signed_in: Si
 
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert f"{world.communicator} has saved revision 2 since you began." in page
+    assert f"{world.communicator} has saved revision 2 since you started." in page
     assert newer.get_absolute_url() in page
     assert reverse("directions:plan_changes", args=[2]) in page
     assert "Ny text." in page

@@ -59,7 +59,7 @@ def test_stage_says_how_far_it_has_come(
 @pytest.mark.parametrize(
     ("found", "is_waited_for", "swedish", "english"),
     [
-        (stage(5, 40), True, "Har inte börjat än", "Lies ahead"),
+        (stage(5, 40), True, "Har inte börjat än", "Has not started yet"),
         (stage(-5, 5), True, "Pågår", "Under way"),
         (stage(-30, -2), True, "Väntar på omprövning", "Waits to be reconsidered"),
         (stage(-30, -2), False, "", ""),

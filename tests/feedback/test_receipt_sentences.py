@@ -107,8 +107,8 @@ def test_the_line_of_a_receipt_is_marked(fields: dict[str, Any], mark: str) -> N
 @pytest.mark.parametrize(
     ("need", "swedish", "english"),
     [
-        (0, "Försenat", "Past its day"),
-        (1, "Väntar", "Waits"),
+        (0, "Försenat", "Overdue"),
+        (1, "Väntar", "Waiting"),
         (2, "Läst eller besvarat", "Read, or answered"),
     ],
 )

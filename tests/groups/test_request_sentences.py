@@ -69,7 +69,7 @@ def test_a_request_says_where_it_stands(
         (
             JoinState.PUT_FORWARD,
             "Gruppen tackar ja eller nej",
-            "The group bids welcome, or says why not",
+            "The group says yes or no",
         ),
         (JoinState.QUEUED, "En plats blir ledig", "A seat becomes free"),
         (JoinState.OFFERED, "Platsen tas, eller går vidare", "The seat is taken, or passes on"),
@@ -107,7 +107,7 @@ def test_without_a_manager_the_coordinators_come_next(request_in: JoinRequest) -
             "Nej, jag vill inte bli föreslagen",
             "No, I do not want to be put forward",
         ),
-        (JoinState.WISHED, "employee", "Ta tillbaka min önskan", "Withdraw my wish"),
+        (JoinState.WISHED, "employee", "Ta tillbaka min önskan", "Withdraw my request"),
     ],
 )
 def test_the_button_says_what_is_taken_back(
@@ -133,7 +133,7 @@ def test_the_button_says_what_is_taken_back(
         (
             JoinState.PUT_FORWARD,
             "Karin Chef har kontaktat Lunch med eleverna. Gruppen svarar. Du kan säga nej.",
-            "Karin Chef has contacted Lunch med eleverna. The group will answer. You can say no.",
+            "Karin Chef has contacted Lunch med eleverna. The group will reply. You can still say no.",
         ),
         (
             JoinState.ASKED_ALONG,
@@ -143,7 +143,7 @@ def test_the_button_says_what_is_taken_back(
         (
             JoinState.QUEUED,
             "Du står på väntelistan till Lunch med eleverna.",
-            "You stand on the waiting list of Lunch med eleverna.",
+            "You are on the waiting list for Lunch med eleverna.",
         ),
         (
             JoinState.WELCOMED,

@@ -15,7 +15,7 @@ from tests.factories.notices import make_digest_notice
     [
         ([""], ["Nytt"], ["New"]),
         (["Mat"], ["Mat"], ["Mat"]),
-        (["", "Mat"], ["Mat", "Övrigt"], ["Mat", "Other things"]),
+        (["", "Mat"], ["Mat", "Övrigt"], ["Mat", "Other"]),
         (["Mat", "Städ"], ["Mat", "Städ"], ["Mat", "Städ"]),
     ],
 )

@@ -112,7 +112,7 @@ def with_days(swedish: str, english: str) -> list[str]:
         (
             approved,
             "Godkänt {today}. Driften genomför det senast {due}",
-            "Approved {today}. Driften carries it out by {due}",
+            "Approved {today}. Driften will carry it out by {due}",
         ),
         (done, "Godkänt, och genomfört {today}", "Approved, and carried out {today}"),
         (declined, "Avslaget {today}", "Declined {today}"),
@@ -161,7 +161,7 @@ def test_the_table_says_what_became_of_a_decision(
             True,
             False,
             "Ändrar hur vi arbetar: inte uppe i samverkan än",
-            "Changes how people work: not taken up yet",
+            "Changes how people work: not yet taken up in samverkan",
         ),
         (True, True, "Togs upp {today}", "Taken up {today}"),
     ],

@@ -20,13 +20,13 @@ from workshops.models import Answer, Participant, State, Theme, Workshop
             State.CLOSED,
             None,
             "Den hamnade inte under något tema, och står i resultatet som den är.",
-            "It was placed under no theme, and stands in the result as it is.",
+            "It was not placed under any theme, and is in the result as it is.",
         ),
         (
             State.OPEN,
             None,
             "Workshoppen är inte avslutad än. När den är det ser du här vart din lapp tog vägen.",
-            "The workshop is not closed yet. Then you see here where your note went.",
+            "The workshop is not closed yet. When it is, you will see here where your note went.",
         ),
     ],
 )

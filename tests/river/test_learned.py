@@ -221,13 +221,13 @@ def test_htmx_gets_a_few_and_not_the_page(world: World, signed_in: SignIn) -> No
             "mat",
             1,
             "1 avslutat arbete kan likna det. Se vad det lärde.",
-            "1 that has ended may be like it. See what it learned.",
+            "1 that has ended may be similar. See what it taught us.",
         ),
         (
             "mat",
             2,
             "2 avslutade arbeten kan likna det. Se vad de lärde.",
-            "2 that have ended may be like it. See what they learned.",
+            "2 that have ended may be similar. See what they taught us.",
         ),
         (
             "mat",
@@ -239,13 +239,13 @@ def test_htmx_gets_a_few_and_not_the_page(world: World, signed_in: SignIn) -> No
             "",
             2,
             "Det som slutat senast, och vad det lärde. Medan du skriver visas här det som liknar.",
-            "The latest that has ended, and what it learned. While you write, this shows what is like it.",
+            "What has ended most recently, and what it learned. As you write, this shows what is similar.",
         ),
         (
             "",
             0,
             "Inget har slutat än, så det finns inget att se tillbaka på.",
-            "Nothing has ended yet, so there is nothing to look back at.",
+            "Nothing has ended yet, so there is nothing to look back on.",
         ),
     ],
 )

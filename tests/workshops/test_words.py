@@ -8,7 +8,7 @@ from workshops.steps import nothing_yet, steps, ways_on
 
 WRITE = (
     "Skriv vad du tänker. Lapparna samlas i teman här.",
-    "Write what you think. The answers are gathered in themes here.",
+    "Write what you think. The notes are gathered into themes here.",
 )
 
 
@@ -16,9 +16,9 @@ WRITE = (
     ("state", "done", "now"),
     [
         (State.PLANNED, [], "Planned"),
-        (State.OPEN, ["Planned"], "Open for answers"),
-        (State.MARKING, ["Planned", "Open for answers"], "Placing marks"),
-        (State.CLOSED, ["Planned", "Open for answers", "Placing marks"], "Closed"),
+        (State.OPEN, ["Planned"], "Open for notes"),
+        (State.MARKING, ["Planned", "Open for notes"], "Placing marks"),
+        (State.CLOSED, ["Planned", "Open for notes", "Placing marks"], "Closed"),
     ],
 )
 def test_steps_before_the_one_it_is_at_are_done(state: State, done: list[str], now: str) -> None:
@@ -32,16 +32,16 @@ def test_steps_before_the_one_it_is_at_are_done(state: State, done: list[str], n
 @pytest.mark.parametrize(
     ("state", "swedish", "english"),
     [
-        (State.PLANNED, ["Öppna för lappar"], ["Let answers in"]),
+        (State.PLANNED, ["Öppna för lappar"], ["Open it for notes"]),
         (
             State.OPEN,
             ["Låt alla sätta markeringar", "Avsluta utan markeringar"],
-            ["Let marks be placed", "Close without marks"],
+            ["Start placing marks", "Close without marks"],
         ),
         (
             State.MARKING,
             ["Avsluta workshoppen", "Öppna för lappar igen"],
-            ["Close the workshop", "Take answers again"],
+            ["Close the workshop", "Open it for notes again"],
         ),
         (State.CLOSED, [], []),
     ],

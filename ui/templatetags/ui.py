@@ -38,7 +38,7 @@ def markdown(text: str) -> SafeString:
 @register.simple_tag
 def answers_are_not_read() -> str:
     """For the foot of a mail: that nobody reads an answer to it, where no address for answers is set."""
-    return "" if settings.EMAIL_REPLY_TO else gettext("Answers to this mail are not read.")
+    return "" if settings.EMAIL_REPLY_TO else gettext("Replies to this e-mail are not read.")
 
 
 @register.simple_tag

@@ -13,14 +13,14 @@ class AnswerForm(forms.Form):
     """A note. Whoever has signed in may put their name under it."""
 
     text = CharField(
-        label=_("Your answer"),
+        label=_("Write a note"),
         max_length=lengths.NOTE,
-        help_text=_("One thought to a note. Write as many notes as you like."),
+        help_text=_("One thought per note. Write as many notes as you like."),
         error_messages={
             "required": _("Write something first. A few words are enough."),
             "max_length": _(
-                "A note has room for %(limit_value)d characters, and this is %(show_value)d. "
-                "Shorten it, or make several notes of it."
+                "A note has room for %(limit_value)d characters, and this is %(show_value)d. Shorten "
+                "it, or split it into several notes."
             ),
         },
         widget=forms.Textarea(attrs={"rows": 3, "placeholder": " "}),

@@ -19,11 +19,11 @@ class PlaceForm(forms.Form):
     answers = ChoiceOfSeveral(
         Answer.objects.none(),
         error_messages={
-            "required": _("Tick one answer at least."),
-            "invalid_choice": _("One of the answers is not of this workshop. Tick again."),
+            "required": _("Tick at least one note."),
+            "invalid_choice": _("One of the notes does not belong to this workshop. Tick again."),
         },
     )
-    theme = forms.ChoiceField(label=_("A theme that is there"), required=False)
+    theme = forms.ChoiceField(label=_("An existing theme"), required=False)
     title = CharField(label=_("A new theme"), max_length=lengths.TITLE, required=False)
 
     def __init__(self, *args: Any, workshop: Workshop, **kwargs: Any) -> None:
@@ -41,7 +41,7 @@ class PlaceForm(forms.Form):
         if not chosen["theme"] and not chosen["title"]:
             self.add_error("theme", _("Choose a theme, or name a new one."))
         elif chosen["theme"] and chosen["title"]:
-            self.add_error("title", _("Choose one of the two: a theme that is there, or a new one."))
+            self.add_error("title", _("Choose one of the two: an existing theme, or a new one."))
         return chosen
 
     def place(self, *, by: Person) -> Theme | None:
@@ -58,7 +58,7 @@ class ThemeForm(forms.ModelForm):
     class Meta:
         model = Theme
         fields = ["title", "order"]
-        help_texts = {"order": _("1 stands first.")}
+        help_texts = {"order": _("1 comes first.")}
 
     def clean_title(self) -> str:
         title: str = self.cleaned_data["title"]

@@ -10,7 +10,7 @@ from ui.regular_text import regular_code
 from workshops.models import State, Workshop
 from workshops.models.workshop import MOST_MARKS
 
-FIXED = _("Marks are being placed, so their number stays.")
+FIXED = _("Marks are being placed, so the number cannot be changed.")
 
 
 class WorkshopForm(forms.ModelForm):
@@ -37,7 +37,9 @@ class WorkshopForm(forms.ModelForm):
             "question": _("One open question that begins with how or what. It stands large on the screen."),
             "intro": _("A few lines that the participants read first."),
             "commissioned_by": _("Who wants to know? For example: the director."),
-            "lets_guests_in": _("Whoever has the code takes part without signing in, and sees nothing else."),
+            "lets_guests_in": _(
+                "Anyone with the code can take part without signing in, and sees nothing else."
+            ),
             "allowance": _("How many themes each participant may mark as the most important ones."),
         }
 
@@ -64,7 +66,7 @@ class CodeForm(forms.Form):
     code: Any = CharField(
         label=_("The workshop's code"),
         max_length=40,
-        error_messages={"required": _("Write the code that you see on the screen.")},
+        error_messages={"required": _("Enter the code that you see on the screen.")},
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
 

@@ -11,7 +11,7 @@ from workshops.models.participant import Participant
 from workshops.models.workshop import State, Workshop
 
 MOST_NOTES = 100  # by one participant
-ENOUGH = _("You have written a hundred notes, and that is as many as one may. You can take one back.")
+ENOUGH = _("You have written a hundred notes, and that is the limit. You can take one back.")
 
 
 class AnswerQuerySet(models.QuerySet["Answer"]):

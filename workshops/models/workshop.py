@@ -30,7 +30,7 @@ class Audience(models.TextChoices):
 
 class State(models.TextChoices):
     PLANNED = "planned", _("Planned")
-    OPEN = "open", _("Open for answers")
+    OPEN = "open", _("Open for notes")
     MARKING = "marking", _("Placing marks")
     CLOSED = "closed", _("Closed")
 
@@ -49,11 +49,11 @@ VERBS = {
 LIVE = [State.OPEN, State.MARKING]
 WHY_NOT = {
     State.PLANNED: _("The workshop has not been opened yet."),
-    State.OPEN: _("No marks are placed yet: right now the workshop takes answers."),
-    State.MARKING: _("The workshop takes no more answers: now marks are placed."),
-    State.CLOSED: _("The workshop is closed, so nothing more is added to it."),
+    State.OPEN: _("Marks cannot be placed yet: right now everybody is writing notes."),
+    State.MARKING: _("No more notes can be written: marks are being placed now."),
+    State.CLOSED: _("The workshop is closed, so nothing more can be added to it."),
 }
-NO_THEMES = _("There is nothing to mark yet. Place answers in at least one theme first.")
+NO_THEMES = _("There is nothing to mark yet. Place notes in at least one theme first.")
 
 
 class WorkshopQuerySet(models.QuerySet["Workshop"]):

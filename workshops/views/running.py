@@ -27,9 +27,9 @@ from workshops.views.live import follow, tag_of
 
 AT_ONCE = 200  # answers that are shown to be placed; the others follow as these are
 TAKEN = {
-    State.OPEN: gettext_lazy("The workshop takes answers now."),
-    State.MARKING: gettext_lazy("Now everybody places their marks."),
-    State.CLOSED: gettext_lazy("The workshop is closed. Its result stays to be read."),
+    State.OPEN: gettext_lazy("The workshop is now open for notes."),
+    State.MARKING: gettext_lazy("Everybody can now place their marks."),
+    State.CLOSED: gettext_lazy("The workshop is closed. Its result can still be read."),
 }
 
 
@@ -46,7 +46,8 @@ def run(request: SignedInRequest, code: str) -> HttpResponse:
             form.add_error(None, problem)
         else:
             messages.success(
-                request, _("Placed in ”%(theme)s”.") % {"theme": theme} if theme else _("Taken out.")
+                request,
+                _("Placed in ”%(theme)s”.") % {"theme": theme} if theme else _("Removed from its theme."),
             )
             return redirect("workshops:run", code)
     if form.errors:

@@ -111,7 +111,7 @@ def withdraw(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     except ValidationError as problem:
         messages.warning(request, " ".join(problem.messages))
     else:
-        messages.success(request, _("The note is gone."))
+        messages.success(request, _("The note has been removed."))
     return redirect("workshops:take_part", code)
 
 
@@ -189,7 +189,7 @@ def _answer(request: HttpRequest, participant: Participant) -> HttpResponse:
             form.add_error("text", problem)
             participant.workshop.refresh_from_db()
         else:
-            messages.success(request, _("Your note is in. Write another one if you like."))
+            messages.success(request, _("Your note has been sent. Write another one if you like."))
             return redirect("workshops:take_part", participant.workshop.code)
     return render(request, PAGE, _inside(participant, form), status=422)
 

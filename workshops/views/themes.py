@@ -45,7 +45,7 @@ def merge(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
             form.add_error("into", problem)
         else:
             messages.success(
-                request, _("”%(theme)s” is part of ”%(into)s” now.") % {"theme": theme, "into": into}
+                request, _("”%(theme)s” is now part of ”%(into)s”.") % {"theme": theme, "into": into}
             )
             return redirect("workshops:run", code)
     return _page(request, theme, merging=form)
@@ -59,7 +59,9 @@ def remove(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     except ValidationError as problem:
         messages.warning(request, " ".join(problem.messages))
     else:
-        messages.success(request, _("”%(theme)s” is gone. Its answers wait to be placed.") % {"theme": theme})
+        messages.success(
+            request, _("”%(theme)s” has been removed. Its notes are waiting to be placed.") % {"theme": theme}
+        )
     return redirect("workshops:run", code)
 
 
