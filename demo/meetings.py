@@ -4,9 +4,11 @@ import random
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.conf import settings
+
 from demo.calendar import STOCKHOLM, at_work, moved
 from demo.content import read_all
-from groups.agenda import draft_agenda
+from groups.agenda import draft_in_each_language
 from groups.models import Group, Meeting, Membership, Role
 from people.models import Person
 
@@ -34,14 +36,15 @@ class MeetingLoader:
         """What is not said of one meeting is as in all of its group."""
         group, day = self.groups[series["group"]], moved(entry["on"])
         by = self.people[series["by"]] if "by" in series else self.conveners[group.pk]
-        agenda = draft_agenda(group, day) if entry.get("drafted") else entry.get("agenda", "").strip()
+        drafted = draft_in_each_language(group, day) if entry.get("drafted") else {}
         meeting = Meeting(
             group=group,
             title=entry.get("title", ""),
             starts_at=_at(day, entry.get("begins", series["begins"])),
             ends_at=_at(day, entry.get("ends", series["ends"])),
             place=entry.get("place", series["place"]),
-            agenda=agenda,
+            agenda=drafted.get(settings.LANGUAGE_CODE) or entry.get("agenda", "").strip(),
+            drafted=drafted or None,
             notes=entry.get("notes", "").strip(),
             planned_by=by,
         )

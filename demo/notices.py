@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
+from django.utils.translation import get_language
+
 from demo.calendar import at_work
 from demo.content import read
 from directions.models import Direction, Stage
@@ -50,7 +52,7 @@ class NoticeLoader:
         notify(
             [_person(entry)],
             NoticeKind(entry["kind"]),
-            lambda: entry["words"],
+            lambda: entry["in_english" if get_language() == "en" else "words"],
             about=thing,
             topic=direction.title if direction else "",
         )

@@ -7,13 +7,12 @@ Each section is a function that returns its heading and lines of Markdown, so an
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from directions.models import Stage
 from groups.models import Group
+from ui.languages import Said, in_each_language
 from ui.text import link
 
 AHEAD = timedelta(weeks=6)  # about as long as it is until the meeting after
@@ -22,17 +21,17 @@ Section = Callable[[Group, date], tuple[str, list[str]]]
 
 
 def draft_agenda(body: Group, day: date) -> str:
-    """What a meeting of `body` on `day` has to take up, as Markdown; empty for a group that hears nobody.
-
-    Written in the organisation's language, since everybody reads it.
-    """
+    """What a meeting of `body` on `day` has to take up, as Markdown; empty for a group that hears nobody."""
     if not body.hears_groups:
         return ""
-    with override(settings.LANGUAGE_CODE):
-        sections = [
-            (heading, lines) for heading, lines in (section(body, day) for section in SECTIONS) if lines
-        ]
-        return "\n\n".join("\n".join([f"## {heading}", "", *lines]) for heading, lines in sections)
+    sections = [(heading, lines) for heading, lines in (section(body, day) for section in SECTIONS) if lines]
+    return "\n\n".join("\n".join([f"## {heading}", "", *lines]) for heading, lines in sections)
+
+
+def draft_in_each_language(body: Group, day: date) -> Said:
+    """Empty where there is nothing to take up."""
+    drafts = in_each_language(lambda: draft_agenda(body, day))
+    return drafts if any(drafts.values()) else {}
 
 
 def _to_be_presented(body: Group, day: date) -> tuple[str, list[str]]:

@@ -157,13 +157,13 @@ class _Content:
         ]
 
     def _line(self, notice: Notice) -> _Line:
-        words = _shortened(notice.words, LONGEST_LINE) if self.is_digest else notice.words
+        words = _shortened(notice.sentence, LONGEST_LINE) if self.is_digest else notice.sentence
         return _Line(words, notice.public_address, notice.at)
 
     @property
     def subject(self) -> str:
         """One line, whatever was written in a title."""
-        first = _one_line(self.first.subject or self.first.words)
+        first = _one_line(self.first.heading)
         more = len(self.distinct) - 1
         if not more:
             return first

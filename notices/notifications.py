@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.utils.translation import override
 
 from notices.kinds import KINDS, NoticeKind, Pace
 from notices.models import Notice, NoticeChoice
@@ -13,6 +12,7 @@ from notices.models.notice import MailState
 from notices.schedule import due
 from people.models import Person
 from ui.dates import now
+from ui.languages import in_each_language
 
 LONGEST_TOPIC, LONGEST_SUBJECT = 200, 150
 
@@ -31,18 +31,28 @@ def notify(
 ) -> int:
     """One notice to each of `people` who works here, except `by`; in the caller's transaction. How many.
 
-    `words` gives the sentence in the language of the moment, `subject` the mail's if it is another. It leads
-    to what it is `about`, or to its `page` (`Notice.address`; ValueError where there is none). `topic` is the
-    direction, for digests. What is needed `before` the next goes at once.
+    `words` gives the sentence in the language of the moment, `subject` the mail's if it is another; both are
+    kept in every language, since each is read in the one that its reader has by then. It leads to what it is
+    `about`, or to its `page` (`Notice.address`; ValueError where there is none). `topic` is the direction,
+    for digests. What is needed `before` the next goes at once.
     """
     _refuse_unknown(page, about)
     receivers = {person.pk: person for person in people if person.is_active and person != by}
-    said = _in_each_language(words, subject, {person.language for person in receivers.values()})
+    said = in_each_language(words)
+    headed = in_each_language(lambda: subject()[:LONGEST_SUBJECT])
     moment = now()
     fields = {"target": about, "page": page, "kind": kind, "topic": topic[:LONGEST_TOPIC], "at": moment}
     by_mail = _by_mail(receivers, kind, moment, before)
     Notice.objects.bulk_create(
-        Notice(person=person, **fields, **said[person.language], **by_mail[pk])
+        Notice(
+            person=person,
+            words=said[person.language],
+            said=said,
+            subject=headed[person.language],
+            said_in_subject=headed,
+            **fields,
+            **by_mail[pk],
+        )
         for pk, person in receivers.items()
     )
     return len(receivers)
@@ -52,16 +62,6 @@ def _refuse_unknown(page: str, about: models.Model) -> None:
     name = f"{page}_address" if page else "get_absolute_url"
     if not hasattr(about, name):
         raise ValueError(f"A notice cannot lead to {about!r}: it has no {name}.")
-
-
-def _in_each_language(
-    words: Callable[[], str], subject: Callable[[], str], languages: Iterable[str]
-) -> dict[str, dict[str, str]]:
-    said = {}
-    for language in languages:
-        with override(language):
-            said[language] = {"words": words(), "subject": subject()[:LONGEST_SUBJECT]}
-    return said
 
 
 def settle(target: models.Model, *, person: Person | None = None) -> None:

@@ -20,6 +20,7 @@ from ui.forms import (
     VersionSeen,
     given,
 )
+from ui.languages import Said
 
 NO_SUCH_TIME = _("That time does not exist: the clocks go forward that night. Choose another.")
 COMPLETED_MEANS = _(
@@ -52,6 +53,7 @@ class MeetingForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["agenda"] = self.instance.agenda_to_read
         if self.instance.pk:
             begins, ends = (timezone.localtime(at) for at in (self.instance.starts_at, self.instance.ends_at))
             self.initial.update(day=begins.date(), begins=begins.time(), ends=ends.time())
@@ -71,7 +73,13 @@ class MeetingForm(forms.ModelForm):
         """Raises ValidationError when the group has ended, or nothing may change the meeting any more."""
         chosen = self.cleaned_data
         times = {name: instant_of(chosen["day"], chosen[clock]) for name, clock in CLOCKS.items()}
-        return planning_meetings.plan_meeting(self.instance, by=by, **given(self), **times)
+        fields = given(self) | times | {"drafted": self._untouched_draft()}
+        return planning_meetings.plan_meeting(self.instance, by=by, **fields)
+
+    def _untouched_draft(self) -> Said | None:
+        """The drafted agenda in each language, when what was sent is that draft in one of them."""
+        drafted: Said = self.instance.drafted or {}
+        return drafted if self.cleaned_data["agenda"] in drafted.values() else None
 
 
 class NotesForm(VersionedForm, WithAttachments):

@@ -18,6 +18,7 @@ from people.models import Act, Person
 from ui import fields, lengths
 from ui.dates import FIRST_DAY, LAST_DAY, midnight, now
 from ui.edit_conflict import EditConflict
+from ui.languages import for_the_reader
 
 GROUP_HAS_ENDED = _("The group has ended, so it holds no more meetings.")
 IS_COMPLETED = _("The notes are completed, so they can no longer be changed.")
@@ -54,6 +55,7 @@ class Meeting(Attachable):
     ends_at = models.DateTimeField(_("ends"))
     place = fields.CharField(_("place"), max_length=lengths.PLACE, blank=True)
     agenda = fields.MarkdownField(_("agenda"), max_length=lengths.TEXT, blank=True)
+    drafted = models.JSONField(null=True, editable=False)  # the agenda in each language, until it is edited
     notes = fields.MarkdownField(_("notes"), max_length=lengths.TEXT, blank=True)
     version = models.PositiveIntegerField(default=0)
     series = models.UUIDField(_("series"), null=True, editable=False)  # shared by those planned together
@@ -108,6 +110,11 @@ class Meeting(Attachable):
 
     def files_are_changed_by(self, person: Person) -> bool:
         return self.is_open and person.has_perm("groups.hold_meeting", self)
+
+    @property
+    def agenda_to_read(self) -> str:
+        """In the reader's language as long as it is as the portal drafted it; else as somebody wrote it."""
+        return for_the_reader(self.drafted, self.agenda)
 
     @property
     def is_over(self) -> bool:

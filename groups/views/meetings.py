@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from groups import planning_meetings
-from groups.agenda import draft_agenda
+from groups.agenda import draft_in_each_language
 from groups.forms.meetings import MeetingForm, NotesForm
 from groups.models import Group, Meeting
 from groups.models.meeting import IS_CANCELLED, IS_COMPLETED
@@ -47,8 +47,8 @@ def new(request: SignedInRequest, slug: str) -> HttpResponse:
     group = get_object_or_404(Group.objects.current().select_related("direction"), slug=slug)
     if not request.user.has_perm("groups.plan_meeting", group):
         raise PermissionDenied
-    initial = like_before(request, group) | {"agenda": draft_agenda(group, today())}
-    return _form(request, Meeting(group=group), initial)
+    meeting = Meeting(group=group, drafted=draft_in_each_language(group, today()))
+    return _form(request, meeting, like_before(request, group))
 
 
 @require_form_methods
@@ -58,9 +58,9 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     meeting = held_by(request, pk)
     if _is_settled(request, meeting):
         return redirect(meeting)
-    day = meeting.starts_at.date()
-    anew = {"agenda": draft_agenda(meeting.group, day)} if "draft" in request.GET else {}
-    return _form(request, meeting, anew)
+    if "draft" in request.GET:
+        meeting.drafted = draft_in_each_language(meeting.group, meeting.starts_at.date())
+    return _form(request, meeting, {})
 
 
 @require_form_methods

@@ -16,6 +16,7 @@ from notices.kinds import NoticeKind, Pace
 from people.models.person import Person
 from ui import fields, lengths
 from ui.dates import now
+from ui.languages import for_the_reader
 
 
 class MailState(models.TextChoices):
@@ -75,11 +76,14 @@ class Notice(models.Model):
         Person, on_delete=models.CASCADE, related_name="notices", verbose_name=_("person")
     )
     kind = models.CharField(_("kind"), max_length=10, choices=NoticeKind.choices)
-    words = fields.TextField(_("words"), max_length=lengths.TEXT)  # in the person's own language
+    # In the language that the person had then, and in every language (null before that was kept).
+    words = fields.TextField(_("words"), max_length=lengths.TEXT)
+    said = models.JSONField(null=True, editable=False)
     # Of the mail, where the words say what is not for everybody who glances at a screen; else the words are.
     subject = fields.CharField(
         _("subject"), max_length=lengths.SUMMARY, blank=True, default="", db_default=""
     )
+    said_in_subject = models.JSONField(null=True, editable=False)
     target_type = models.ForeignKey(
         ContentType, on_delete=models.CASCADE, related_name="+", verbose_name=_("kind of thing")
     )
@@ -144,6 +148,16 @@ class Notice(models.Model):
     @property
     def is_unread(self) -> bool:
         return self.read_at is None
+
+    @property
+    def sentence(self) -> str:
+        """Its words in the reader's language."""
+        return for_the_reader(self.said, self.words)
+
+    @property
+    def heading(self) -> str:
+        """What a mail of it alone has as its subject."""
+        return for_the_reader(self.said_in_subject, self.subject) or self.sentence
 
     @property
     def address(self) -> str:

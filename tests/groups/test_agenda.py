@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
 from groups.agenda import draft_agenda
+from groups.models import Meeting
+from people.models import Person
 from tests.cast import World
 from tests.factories.directions import make_direction, make_past_stage, make_stage
 from ui.dates import today
@@ -45,3 +48,57 @@ def test_form_of_the_storgrupps_next_meeting_has_it_and_a_working_groups_has_not
 
     assert "[Etapp 1, Trygga platser]" in page(world.storgrupp.slug)
     assert "Trygga platser" not in page(world.group.slug)
+
+
+def plan(client: Client, world: World, agenda: str | None = None) -> Meeting:
+    """A meeting of the storgrupp with the agenda that its form offers, or another."""
+    address = reverse("groups:plan_meeting", args=[world.storgrupp.slug])
+    offered = client.get(address).context["form"]["agenda"].value()
+    day = (today() + timedelta(days=7)).isoformat()
+    typed = {"day": day, "begins": "13:00", "ends": "15:00", "agenda": agenda or offered}
+    client.post(address, typed)
+    return Meeting.objects.get(group=world.storgrupp)
+
+
+def reads(world: World, signed_in: SignIn, language: str, meeting: Meeting) -> str:
+    Person.objects.filter(pk=world.employee.pk).update(language=language)
+    return (
+        signed_in(Person.objects.get(pk=world.employee.pk)).get(meeting.get_absolute_url()).content.decode()
+    )
+
+
+@pytest.mark.parametrize("planner_speaks", ["sv", "en"])
+def test_drafted_agenda_is_read_in_each_readers_language(
+    world: World, signed_in: SignIn, planner_speaks: str
+) -> None:
+    make_past_stage(make_direction("Trygga platser"))
+    Person.objects.filter(pk=world.coordinator.pk).update(language=planner_speaks)
+
+    meeting = plan(signed_in(Person.objects.get(pk=world.coordinator.pk)), world)
+
+    assert "Att ompröva" in reads(world, signed_in, "sv", meeting)
+    assert "To be reconsidered" in reads(world, signed_in, "en", meeting)
+
+
+def test_agenda_that_somebody_has_edited_is_read_as_they_wrote_it(world: World, signed_in: SignIn) -> None:
+    make_past_stage(make_direction("Trygga platser"))
+    meeting = plan(signed_in(world.coordinator), world, agenda="## Bara kaffe")
+
+    for language in ("sv", "en"):
+        assert "Bara kaffe" in reads(world, signed_in, language, meeting)
+
+
+def test_drafted_agenda_stays_in_each_language_when_only_the_place_is_changed(
+    world: World, signed_in: SignIn
+) -> None:
+    make_past_stage(make_direction("Trygga platser"))
+    client = signed_in(world.coordinator)
+    meeting = plan(client, world)
+    address = reverse("groups:edit_meeting", args=[meeting.pk])
+    form = client.get(address).context["form"]
+    typed = {name: form[name].value() for name in ("day", "begins", "ends", "agenda")}
+
+    client.post(address, typed | {"place": "Köket"})
+
+    assert Meeting.objects.get(pk=meeting.pk).place == "Köket"
+    assert "To be reconsidered" in reads(world, signed_in, "en", meeting)
