@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from people.models import Act, Person
 from portal.events import PageEvent
 from ui import fields, lengths
-from ui.dates import now
+from ui.dates import in_words, now
 from ui.swedish import alphabetically
 
 web_address = URLValidator(schemes=["http", "https"])
@@ -98,4 +98,4 @@ class PageVersion(models.Model):
         ordering = ["-at", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.page}, {self.at:%Y-%m-%d %H:%M}"
+        return f"{self.page}, {in_words(self.at, 'DATETIME_FORMAT')}"

@@ -1,0 +1,121 @@
+"""What the portal says: one word to one thing, and to each reader in their own language."""
+
+import ast
+import re
+from collections.abc import Iterator
+
+import pytest
+from babel.messages.pofile import read_po
+
+from portal.setup.catalogues import forms, texts
+from tests.repository.files import ROOT, name, source
+
+GLOSSARY = ROOT / "docs/glossary.md"
+SWEDISH = ROOT / "locale/sv/LC_MESSAGES/django.po"
+
+
+def not_said() -> dict[str, str]:
+    """The last column of the glossary: each word that is not used, with the one that is."""
+    row = re.compile(r"^\| (?!Swedish|-)([^|\n]+) \|[^|\n]*\|[^|\n]*\| ([^|\n]+) \|$", re.MULTILINE)
+    rows = row.findall(GLOSSARY.read_text())
+    return {word: said for said, column in rows for word in column.split(", ")}
+
+
+def pattern(word: str) -> re.Pattern[str]:
+    ending = r"\w*" if word.endswith("*") else r"\b"
+    return re.compile(rf"\b{re.escape(word.rstrip('*'))}{ending}", re.IGNORECASE)
+
+
+def swedish() -> list[str]:
+    with SWEDISH.open("rb") as file:
+        catalog = read_po(file, locale="sv")
+    return [form for message in texts(catalog) for form in forms(message.string)]
+
+
+def wrong_words(sentences: list[str]) -> list[str]:
+    patterns = [(pattern(word), said) for word, said in not_said().items()]
+    return [
+        f"”{sentence}”: not “{found.group()}” but “{said}”"
+        for sentence in sentences
+        for wrong, said in patterns
+        if (found := wrong.search(sentence))
+    ]
+
+
+def test_one_word_is_used_of_one_thing_in_swedish() -> None:
+    assert len(not_said()) > 40
+    assert wrong_words(swedish()) == []
+
+
+def test_second_word_of_a_thing_is_seen() -> None:
+    assert len(wrong_words(["Du står i kö.", "Aviseringar", "Workshopen är slut."])) == 3
+    assert wrong_words(["Vad kön visar", "Workshoppen är avslutad."]) == []
+
+
+def test_time_of_day_is_written_with_a_full_stop_in_swedish() -> None:
+    assert [sentence for sentence in swedish() if re.search(r"\d:\d\d", sentence)] == []
+    ours = [path for path in source(".py", ".html", ".txt") if not {"tests", "formats"} & set(path.parts)]
+    assert {name(path) for path in ours if re.search(r"\bH:i\b", path.read_text())} == set()
+
+
+# Where code chooses a language, and whose it is. Elsewhere it is that of whoever reads.
+CHOOSES_A_LANGUAGE = {
+    "briefings/gathering.py": "a draft that people edit and send as their own text",
+    "feedback/exporting.py": "a file for whoever fetches it",
+    "groups/directory_notices.py": "a mail to an address that is nobody's any more, in its person's",
+    "notices/mailing.py": "a mail, in the language of whoever gets it",
+    "notices/views/notices.py": "a page opened from a mail, without signing in",
+    "people/middleware.py": "that of whoever reads",
+    "portal/first_day.py": "names of bodies, which people change",
+    "portal/management/commands/worker.py": "a log",
+    "river/views/calendar.py": "a calendar program's, which cannot sign in",
+    "ui/languages.py": "every one",
+}
+
+
+def test_language_is_chosen_only_where_somebody_is_written_to() -> None:
+    """What is kept in one language is read in that one by everybody."""
+    chooses = re.compile(r"\b(?:translation\.)?(?:override|activate)\(")
+    ours = [path for path in source(".py") if "tests" not in path.parts]
+    assert {name(path) for path in ours if chooses.search(path.read_text())} == set(CHOOSES_A_LANGUAGE)
+
+
+AT_ONCE = {"gettext", "ngettext", "pgettext", "npgettext"}
+
+
+def said_on_import(text: str) -> Iterator[int]:
+    """The lines that translate at once where nobody reads yet: in a module or a class itself."""
+    tree = ast.parse(text)
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    at_once = {
+        alias.asname or alias.name for node in imports for alias in node.names if alias.name in AT_ONCE
+    }
+    for call in _calls_outside_functions(tree):
+        if isinstance(call.func, ast.Name) and call.func.id in at_once:
+            yield call.lineno
+
+
+def _calls_outside_functions(node: ast.AST) -> Iterator[ast.Call]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            continue
+        if isinstance(child, ast.Call):
+            yield child
+        yield from _calls_outside_functions(child)
+
+
+def test_nothing_is_translated_before_there_is_a_reader() -> None:
+    found = {name(path): list(said_on_import(path.read_text())) for path in source(".py")}
+    assert {path: lines for path, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("from django.utils.translation import gettext as _\nclass A:\n    label = _('Day')\n", 1),
+        ("from django.utils.translation import gettext_lazy as _\nlabel = _('Day')\n", 0),
+        ("from django.utils.translation import gettext\ndef label(): return gettext('Day')\n", 0),
+    ],
+)
+def test_translation_made_on_import_is_seen(text: str, found: int) -> None:
+    assert len(list(said_on_import(text))) == found
