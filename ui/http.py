@@ -25,8 +25,8 @@ def chosen_files(request: HttpRequest) -> Any:
 
 def version_seen(request: HttpRequest) -> int:
     """The version of what somebody had read when they pressed a button; -1, which is none, for nonsense."""
-    read = request.POST.get("version", "")
-    return int(read) if read.isdecimal() and len(read) < 10 else -1
+    read = number_in(request.POST.get("version", ""))
+    return -1 if read is None else read
 
 
 def words_typed(request: HttpRequest) -> list[str]:

@@ -18,6 +18,7 @@ from feedback.models.receipt import REVIEWED_BY
 from groups.models import Group
 from ui.choices import told_apart
 from ui.dates import now
+from ui.http import number_in
 from ui.swedish import alphabetical
 
 
@@ -106,11 +107,10 @@ class AssignedFilter(Filter):
                 return queryset.filter(review__assigned_to=request.user)
             case "nobody":
                 return queryset.exclude(review__assigned_to__in=coordinators())
-            case str(value) if value.isascii() and value.isdecimal() and len(value) < 19:
-                return queryset.filter(review__assigned_to=int(value))
             case None | "":
                 return queryset
-        return queryset.none()
+            case number:
+                return queryset.filter(review__assigned_to=number_in(number) or 0)
 
 
 class SourceFilter(Filter):

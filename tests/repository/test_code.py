@@ -74,3 +74,12 @@ def test_no_app_holds_more_than_a_fifth_of_the_code() -> None:
             lines[app] = lines.get(app, 0) + len(path.read_text().splitlines())
 
     assert {app: count for app, count in lines.items() if count > sum(lines.values()) / 5} == {}
+
+
+def test_number_that_was_sent_is_read_in_one_place() -> None:
+    """`ui.http.number_in` knows what no database takes. Markdown looks for the numbers of a list."""
+    readers = {
+        name(path) for path in source(".py") if re.search(r"\.is(decimal|digit|numeric)\(", path.read_text())
+    }
+
+    assert {path for path in readers if not path.startswith("tests/")} == {"ui/http.py", "ui/markdown.py"}
