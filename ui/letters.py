@@ -7,7 +7,8 @@ _line_breaks = re.compile(r"\r\n?")
 _controls = re.compile(r"[\x01-\x1f\x7f-\x9f\u2028\u2029]+")
 _marks = "".join(chr(code) for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code)))
 _heap_of_marks = re.compile(f"[{_marks}]{{31}}")
-UNSEEN_KINDS = {"Cc", "Cf", "Zs", "Zl", "Zp"}  # as Unicode calls them: controls, formats, blanks
+BLANKS = {"Cc", "Zs", "Zl", "Zp"}  # as Unicode calls them: controls, and blanks of every width
+FORMATS = "Cf"  # signs that only tell how others are shown
 UNSEEN = {  # letters and marks that are blank, beside those
     *"\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0",
     *map(chr, range(0xFE00, 0xFE10)),
@@ -33,6 +34,11 @@ def on_one_line(text: str) -> str:
     return _controls.sub(" ", tidied(text))
 
 
+def without_unseen(text: str) -> str:
+    """Only what can be seen, and the blanks between it, in a browser with a usual font."""
+    return "".join(sign for sign in text if sign not in UNSEEN and unicodedata.category(sign) != FORMATS)
+
+
 def is_visible(text: str) -> bool:
-    """Whether there is anything to see, in a browser with a usual font."""
-    return any(sign not in UNSEEN and unicodedata.category(sign) not in UNSEEN_KINDS for sign in text)
+    """Whether there is anything to see."""
+    return any(unicodedata.category(sign) not in BLANKS for sign in without_unseen(text))

@@ -7,13 +7,14 @@ ends, and nothing that cannot be seen. Names and searches are that; an address a
 import re
 from unicodedata import normalize
 
-INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+from ui.letters import without_unseen
+
 DASHES = re.compile(r"[\s\-\u00ad\u2010-\u2015\u2212]+")
 
 
 def regular(text: str) -> str:
     """A name, or words to search for."""
-    return " ".join(INVISIBLE.sub("", normalize("NFC", text)).split())
+    return " ".join(without_unseen(normalize("NFC", text)).split())
 
 
 def regular_address(text: str) -> str:
@@ -25,7 +26,7 @@ def regular_address(text: str) -> str:
 
 def regular_code(text: str) -> str:
     """A code as it is compared: in capitals, without the blanks and dashes that make it easy to read."""
-    return DASHES.sub("", INVISIBLE.sub("", normalize("NFKC", text))).upper()
+    return DASHES.sub("", without_unseen(normalize("NFKC", text))).upper()
 
 
 def _in_letters(domain: str) -> str:

@@ -21,14 +21,13 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from ui.letters import is_visible
+
 RISKY = "=+-@\t\r\0＝＋－＠"  # the wide forms too: some programs read them as the narrow ones
 LONGEST = 32_767  # UTF-16 units in a cell, by Excel's own limit
 CUT = " […]"
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 BYTE_ORDER_MARK = "\ufeff"
-INVISIBLE = (
-    " \n\x0b\x0c\x85\xa0\u2000\u2001\u2002\u2003\u2009\u200b\u200c\u200d\u2028\u2029\u202f\u2060\u3000\ufeff"
-)
 WIDEST = 60  # of a column, in characters
 
 Cell = str | int | date | None
@@ -36,7 +35,8 @@ Cell = str | int | date | None
 
 def harmless(text: str) -> str:
     """A text that no spreadsheet takes for a formula: the same, or with an apostrophe in front."""
-    return f"'{text}" if text.lstrip(INVISIBLE)[:1] in tuple(RISKY) else text
+    first = next((sign for sign in text if sign in RISKY or is_visible(sign)), "")
+    return f"'{text}" if first and first in RISKY else text
 
 
 def csv_lines(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
