@@ -45,17 +45,24 @@ def open_stage(stage: Stage, groups: Iterable[Any], *, by: Person) -> Stage:
 
 
 @transaction.atomic
-def change_stage(stage: Stage, groups: Iterable[Any], *, by: Person) -> None:
-    """Save what was changed of a stage. Raises ValidationError when it has been reconsidered, or overlaps."""
+def change_stage(stage: Stage, groups: Iterable[Any], *, by: Person, **fields: Any) -> Stage:
+    """Save the `fields` given, of the stage as it is by now, and the groups that carry it out.
+
+    Raises ValidationError when it has been reconsidered, or overlaps another.
+    """
     direction = stage.direction.locked()
-    if not Stage.objects.unreconsidered().filter(pk=stage.pk).exists():
+    current = Stage.objects.unreconsidered().filter(pk=stage.pk).first()
+    if current is None:
         raise ValidationError(_("This stage has been reconsidered, so it stays as it was."))
-    _check_dates(stage, direction)
-    if stage.ends_on != Stage.objects.get(pk=stage.pk).ends_on:
-        stage.ending_told_at = None  # it ends another day, so that is told of anew
-    stage.save()
-    stage.groups.set(groups)
-    Act.objects.record(DirectionEvent.STAGE_EDITED, stage, by=by)
+    if fields.get("ends_on", current.ends_on) != current.ends_on:
+        fields["ending_told_at"] = None  # it ends another day, so that is told of anew
+    for name, value in fields.items():
+        setattr(current, name, value)
+    _check_dates(current, direction)
+    current.save(update_fields=fields)
+    current.groups.set(groups)
+    Act.objects.record(DirectionEvent.STAGE_EDITED, current, by=by)
+    return current
 
 
 def _check_dates(stage: Stage, direction: Direction) -> None:

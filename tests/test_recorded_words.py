@@ -175,9 +175,7 @@ SETTLED: list[Settled] = [
         "directions.Stage",
         "title aim",
         _thing("reconsidered stage"),
-        lambda world, stage: (
-            stage.__dict__.update(_words("title", "aim")) or change_stage(stage, [], by=world.coordinator)
-        ),
+        lambda world, stage: change_stage(stage, [], by=world.coordinator, **_words("title", "aim")),
     ),
     (
         "proposals.Proposal",

@@ -9,7 +9,7 @@ from directions.staging import ENDS_BEFORE_IT_STARTS, change_stage, open_stage
 from people.models import Person
 from ui.choices import ChoiceOfSeveral
 from ui.days import StageDay
-from ui.forms import ExplainedBoxes
+from ui.forms import ExplainedBoxes, changed
 from ui.swedish import alphabetically
 
 
@@ -60,5 +60,4 @@ class StageForm(forms.ModelForm):
         groups = self.cleaned_data["groups"]
         if self.instance.pk is None:
             return open_stage(self.instance, groups, by=by)
-        change_stage(self.instance, groups, by=by)
-        return self.instance
+        return change_stage(self.instance, groups, by=by, **changed(self))

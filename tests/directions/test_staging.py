@@ -9,13 +9,14 @@ from django.test import Client
 from django.urls import reverse
 
 from directions.events import DirectionEvent
+from directions.forms.stage import StageForm
 from directions.models import Direction, Stage
 from directions.staging import change_stage, open_stage
 from people.models import Act
 from tests.cast import World
 from tests.factories.directions import make_direction, make_past_stage, make_stage
 from tests.factories.groups import make_group
-from ui.dates import today
+from ui.dates import now, today
 
 DAY = timedelta(days=1)
 
@@ -90,15 +91,37 @@ def test_no_stage_opens_in_a_direction_that_has_ended(world: World) -> None:
 def test_stage_is_changed_until_it_has_been_reconsidered(world: World) -> None:
     stage = make_stage(world.direction)
     world.stage.delete()
-    stage.aim = "Något annat."
-    change_stage(stage, [world.group], by=world.coordinator)
+    change_stage(stage, [world.group], by=world.coordinator, aim="Något annat.")
     stage.refresh_from_db()
     assert (stage.aim, stage.groups.get()) == ("Något annat.", world.group)
 
     done = make_past_stage(make_direction(), reconsidered_by=world.coordinator)
-    done.aim = "För sent."
     with pytest.raises(ValidationError):
-        change_stage(done, [], by=world.coordinator)
+        change_stage(done, [], by=world.coordinator, aim="För sent.")
+
+
+def test_what_was_done_to_a_stage_while_its_form_was_open_stays(world: World) -> None:
+    """Another coordinator has named it, and the worker has told of its end: neither is taken back."""
+    read = StageForm(
+        {"aim": "Prova.", "starts_on": world.stage.starts_on, "ends_on": world.stage.ends_on},
+        instance=Stage.objects.get(pk=world.stage.pk),
+    )
+    assert read.is_valid(), read.errors
+    Stage.objects.filter(pk=world.stage.pk).update(title="Ett namn", ending_told_at=now())
+
+    read.save_by(world.coordinator)
+
+    stage = Stage.objects.get(pk=world.stage.pk)
+    assert (stage.title, stage.aim) == ("Ett namn", "Prova.")
+    assert stage.ending_told_at
+
+
+def test_another_last_day_is_told_of_anew(world: World) -> None:
+    Stage.objects.filter(pk=world.stage.pk).update(ending_told_at=now())
+
+    change_stage(world.stage, [], by=world.coordinator, ends_on=world.stage.ends_on + DAY)
+
+    assert Stage.objects.get(pk=world.stage.pk).ending_told_at is None
 
 
 def test_what_was_typed_is_kept_with_a_sentence_beside_the_day(world: World, signed_in: SignIn) -> None:
