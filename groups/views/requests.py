@@ -1,6 +1,6 @@
 """Requests to join: the manager's way in for an employee, the employee's own wish, and the waiting list."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -168,15 +168,19 @@ def _step(
     form = form_class(request.POST) if form_class else None
     if form and not form.is_valid():
         return _page(request, join_request, form)
+    words = form.cleaned_data if form else {}
     try:
-        messages.success(request, act(join_request, form.cleaned_data if form else {}))
+        messages.success(request, act(join_request, words))
     except EditConflict:
         messages.warning(
             request, _("It had already moved on, so nothing has changed. This is where it is now.")
         )
     except NotAllowed as refusal:
         messages.warning(request, refusal.eligibility.label)
-    return redirect(join_request)
+    else:
+        return redirect(join_request)
+    in_vain = [text for text in words.values() if text]
+    return _page(request, _visible(request, pk), in_vain=in_vain) if in_vain else redirect(join_request)
 
 
 def _visible(request: SignedInRequest, pk: int) -> JoinRequest:
@@ -184,9 +188,14 @@ def _visible(request: SignedInRequest, pk: int) -> JoinRequest:
 
 
 def _page(
-    request: SignedInRequest, join_request: JoinRequest, wrong: ReasonForm | WordForm | None = None
+    request: SignedInRequest,
+    join_request: JoinRequest,
+    wrong: ReasonForm | WordForm | None = None,
+    in_vain: Sequence[str] = (),
 ) -> HttpResponse:
-    """The request with its steps and what one may do now; `wrong` is the form that was not right."""
+    """The request with its steps and what one may do now; `wrong` is the form that was not right, `in_vain`
+    what was written for a step that somebody else's came before, to copy.
+    """
     context = {
         "join_request": join_request,
         "may": may(request.user, join_request, **ACTS),
@@ -194,7 +203,9 @@ def _page(
         "comes_next": request_sentences.what_comes_next(join_request),
         "withdraws": request_sentences.withdrawing(join_request, request.user),
         "steps": join_request.steps.select_related("by"),
+        "words": in_vain,
         "reason_form": wrong if isinstance(wrong, ReasonForm) else ReasonForm(),
         "word_form": wrong if isinstance(wrong, WordForm) else WordForm(),
     }
-    return render(request, "groups/request_detail.html", context, status=422 if wrong else 200)
+    status = 422 if wrong else 409 if in_vain else 200
+    return render(request, "groups/request_detail.html", context, status=status)

@@ -106,6 +106,26 @@ def test_step_that_came_too_late_is_told_and_changes_nothing(world: World, signe
     assert JoinStep.objects.filter(request=request).count() == 2
 
 
+@pytest.mark.parametrize(
+    ("step", "name"), [("not_now", "reason"), ("support", "word"), ("decline", "reason")]
+)
+def test_words_of_a_step_that_came_too_late_are_given_back(
+    world: World, signed_in: SignIn, step: str, name: str
+) -> None:
+    request = joining.wish(world.group, world.employee)
+    who, text = world.manager, "Vi är två för lite till jul."
+    if step == "decline":
+        request, who = joining.support(request, by=world.manager), world.convener
+    joining.close(request, JoinState.WITHDRAWN, by=world.employee)
+
+    page = signed_in(who).post(reverse(f"groups:{step}", args=[request.pk]), {name: text})
+
+    assert page.status_code == 409
+    assert text in page.content.decode()
+    assert len(page.context["messages"]) == 1
+    assert not JoinStep.objects.filter(reason=text).exists()
+
+
 # Bad input.
 
 
