@@ -39,8 +39,9 @@ def attaching(files: Sequence[Checked], target: Attachable, *, by: Person) -> It
             if files:
                 _make_room(files, target)
             for file in files:
-                stored.append(store(file, target, by=by))
-                Act.objects.record(FileEvent.ATTACHED, target, by=by, name=file.name)
+                attachment = store(file, target, by=by)
+                stored.append(attachment)
+                Act.objects.record(FileEvent.ATTACHED, target, by=by, file=attachment.pk)
             yield stored
     except BaseException:
         delete_files(str(attachment.file) for attachment in stored)
@@ -72,7 +73,7 @@ def take_away(attachment: Attachment, *, by: Person) -> bool:
         return False
     attachments = Attachment.objects.filter(pk=attachment.pk)
     if attachments.exists():
-        Act.objects.record(FileEvent.REMOVED, target, by=by, name=attachment.name)
+        Act.objects.record(FileEvent.REMOVED, target, by=by, file=attachment.pk)
         attachments.throw_away()
     return True
 
@@ -81,7 +82,7 @@ def throw_away_all(target: Attachable, *, by: Person) -> None:
     """All files of a draft that is thrown away itself; in the caller's transaction."""
     attachments = target.attachments.all()
     Act.objects.record_all(
-        Act.of(FileEvent.REMOVED, target, by=by, name=attachment.name) for attachment in attachments
+        Act.of(FileEvent.REMOVED, target, by=by, file=attachment.pk) for attachment in attachments
     )
     attachments.throw_away()
 

@@ -1,4 +1,7 @@
-"""What happens to attached files. The target is what they belong to."""
+"""What happens to attached files. The target is what they belong to.
+
+A file is told by its number, not by its name: what a private draft held does not stay in the trail.
+"""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -103,16 +103,17 @@ def test_ending_a_group_costs_the_same_however_many_sit_in_it(
         world.group.end(Ending.ENDED, by=world.coordinator)
 
 
-def test_draft_that_is_thrown_away_writes_which_files_went_with_it(world: World) -> None:
+def test_draft_that_is_thrown_away_writes_which_files_went_with_it_and_not_what_they_were_called(
+    world: World,
+) -> None:
     draft = make_draft(world.member, group=world.group)
-    for name in ("protokoll.pdf", "bild.png"):
-        attach(draft, world.member, name)
+    files = [attach(draft, world.member, name).pk for name in ("protokoll.pdf", "bild.png")]
 
     writing.discard(draft, by=world.member)
 
     acts = Act.objects.order_by("pk").values_list("verb", "facts")
-    assert [(verb, facts.get("name")) for verb, facts in acts] == [
-        (FeedbackEvent.DISCARDED, None),
-        (FileEvent.REMOVED, "protokoll.pdf"),
-        (FileEvent.REMOVED, "bild.png"),
+    assert [(verb, facts) for verb, facts in acts] == [
+        (FeedbackEvent.DISCARDED, {}),
+        (FileEvent.REMOVED, {"file": files[0]}),
+        (FileEvent.REMOVED, {"file": files[1]}),
     ]

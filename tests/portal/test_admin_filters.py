@@ -108,6 +108,7 @@ def test_file_of_a_draft_is_named_nowhere_in_the_trail(world: World, signed_in: 
     draft = make_draft(world.outsider, direction=world.direction)
     with attaching([judge(chosen("HEMLIGT.txt", b"Ett ord."))], draft, by=world.outsider):
         act = Act.objects.get(verb=FileEvent.ATTACHED)
+    assert "HEMLIGT" not in str(act.facts)
     client = signed_in(world.administrator)
 
     pages = [
