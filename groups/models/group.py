@@ -13,13 +13,13 @@ from groups.kinds import GOVERNING, HEARING, KINDS, Kind, KindCode
 from groups.models.group_query import GroupQuerySet
 from groups.models.join_request import JoinState
 from groups.models.membership import Membership, MembershipQuerySet, Role
-from groups.naming import check_name
+from groups.naming import IS_TAKEN, check_name
 from people.events import Scope
 from people.models import Act, Person
 from people.models.person import PersonQuerySet
 from ui import fields, lengths
 from ui.dates import now, today
-from ui.swedish import alphabetically
+from ui.swedish import Fold, alphabetically
 
 BODIES_GO_ON = _("A body ends only when another takes over from it, so this is not possible here.")
 MOST_SEATS = 2_000  # more than work here; with room for everyone none are counted
@@ -74,6 +74,13 @@ class Group(Lasting):
                 condition=Q(kind__in=GOVERNING, direction=None)
                 | (~Q(kind__in=GOVERNING) & Q(direction__isnull=False)),
                 name="working_groups_have_a_direction_and_bodies_none",
+            ),
+            models.UniqueConstraint(
+                "direction",
+                Fold("name"),
+                condition=Q(ended_on=None),
+                name="living_groups_of_a_direction_have_names_of_their_own",
+                violation_error_message=IS_TAKEN,
             ),
             models.CheckConstraint(
                 condition=Q(seats=None) | Q(seats__gte=1, seats__lte=MOST_SEATS),

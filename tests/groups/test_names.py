@@ -1,9 +1,11 @@
 """Under one direction no two living groups have the same name."""
 
 from collections.abc import Callable
+from importlib import import_module
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -51,6 +53,24 @@ def test_group_is_not_renamed_to_another_and_keeps_its_own_name(world: World, si
     assert refused.status_code == 422
     assert 'id="id_name_error"' in refused.content.decode()
     assert client.post(address, typed | {"name": world.group.name.upper()}).status_code == 302
+
+
+@pytest.mark.parametrize("name", ["Ärtor", "ÄRTOR", "A\u0308rtor"])
+def test_database_itself_holds_it(world: World, name: str) -> None:
+    make_group("Ärtor", direction=world.direction)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_group(name, direction=world.direction)
+    make_group(name)  # under another direction
+    make_group(name, direction=world.direction, ended_on=today())
+
+
+def test_namesakes_from_before_get_a_number() -> None:
+    migration = import_module("groups.migrations.0008_names_of_their_own")
+    names = ["Ärtor", "ÄRTOR", "Ärtor (2)", "A\u0308rtor", "Bönor"]
+    rows = [*((pk, 1, name) for pk, name in enumerate(names)), (9, 2, "Ärtor")]
+
+    assert migration.new_names(rows) == {1: "ÄRTOR (2)", 2: "Ärtor (2) (2)", 3: "A\u0308rtor (3)"}
 
 
 def test_program_is_refused_as_a_form_is(world: World) -> None:
