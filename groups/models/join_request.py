@@ -1,7 +1,6 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -159,11 +158,6 @@ class JoinRequest(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("groups:request", args=[self.pk])
-
-    @property
-    def public_address(self) -> str:
-        """Its whole address, for mail."""
-        return settings.PUBLIC_URL + self.get_absolute_url()
 
     @property
     def event_scope(self) -> Scope:
