@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('groups', '0007_text_lengths'),
+        ("groups", "0007_text_lengths"),
     ]
 
     operations = [

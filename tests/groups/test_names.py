@@ -66,7 +66,7 @@ def test_database_itself_holds_it(world: World, name: str) -> None:
 
 
 def test_namesakes_from_before_get_a_number() -> None:
-    migration = import_module("groups.migrations.0008_names_of_their_own")
+    migration = import_module("groups.migrations.0009_names_of_their_own")
     names = ["Ärtor", "ÄRTOR", "Ärtor (2)", "A\u0308rtor", "Bönor"]
     rows = [*((pk, 1, name) for pk, name in enumerate(names)), (9, 2, "Ärtor")]
 

@@ -38,13 +38,13 @@ def _folded(name: str) -> str:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("groups", "0007_text_lengths"),
+        ("groups", "0008_agenda_drafted_in_each_language"),
     ]
 
     operations = [
         migrations.RunPython(number_namesakes, migrations.RunPython.noop, elidable=True),
         migrations.AddConstraint(
             model_name='group',
-            constraint=models.UniqueConstraint(models.F('direction'), ui.swedish.Fold('name'), condition=models.Q(('ended_on', None)), name='living_groups_of_a_direction_have_names_of_their_own', violation_error_message='A group under that direction has that name already. Choose another.'),
+            constraint=models.UniqueConstraint(models.F('direction'), ui.swedish.Fold('name'), condition=models.Q(('ended_on', None)), name='living_groups_of_a_direction_have_names_of_their_own', violation_error_message='A group under that direction already has that name. Choose another.'),
         ),
     ]
