@@ -1,10 +1,11 @@
-"""What the storgrupp keeps an eye on: each direction with its stage, and the groups that have gone silent."""
+"""What the storgrupp keeps an eye on: where a stage is late or ends soon, which groups are full or silent."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from django.db.models import Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.utils.translation import ngettext_lazy
 
 from directions.models import Direction, Stage
 from groups.models import Group
@@ -13,7 +14,16 @@ from ui.dates import days_since, today
 from ui.swedish import alphabetically
 
 SILENT_AFTER = timedelta(weeks=6)
+SOON = timedelta(weeks=2)
 BY_GROUP = Q(feedback__voice="group")
+LATE: Any = ngettext_lazy(
+    "%(count)s stage waits to be reconsidered", "%(count)s stages wait to be reconsidered", "count"
+)
+ENDING_SOON: Any = ngettext_lazy(
+    "%(count)s stage ends within two weeks", "%(count)s stages end within two weeks", "count"
+)
+SILENT: Any = ngettext_lazy("%(count)s group is silent", "%(count)s groups are silent", "count")
+FULL: Any = ngettext_lazy("%(count)s group is full", "%(count)s groups are full", "count")
 
 
 class HeardGroup(Protocol):
@@ -29,6 +39,20 @@ class Row:
     stage: Stage | None
     groups: list[Any]
     silent: list[Any]
+
+    @property
+    def is_late(self) -> bool:
+        """Its stage has ended, and nobody has said yet what comes next."""
+        return self.stage is not None and self.stage.is_overdue
+
+    @property
+    def ends_soon(self) -> bool:
+        stage = self.stage
+        return stage is not None and not stage.is_over and stage.ends_on <= today() + SOON
+
+    @property
+    def full(self) -> list[Any]:
+        return [group for group in self.groups if group.is_full]
 
 
 def overview() -> list[Row]:
@@ -47,6 +71,17 @@ def overview() -> list[Row]:
         )
         for direction in shown
     ]
+
+
+def in_short(rows: list[Row]) -> list[str]:
+    """How much asks for attention, the most urgent first; what does not is not counted."""
+    counted = [
+        (LATE, sum(row.is_late for row in rows)),
+        (ENDING_SOON, sum(row.ends_soon for row in rows)),
+        (SILENT, sum(len(row.silent) for row in rows)),
+        (FULL, sum(len(row.full) for row in rows)),
+    ]
+    return [words % {"count": count} for words, count in counted if count]
 
 
 def silent_groups() -> list[Any]:

@@ -1,9 +1,12 @@
 """The organisation as a picture and in words, and the storgrupp's overview."""
 
+from collections.abc import Container
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
@@ -12,6 +15,7 @@ from groups import chart
 from groups.composition import all_vacancies
 from groups.kinds import KindCode
 from groups.models import Group, Membership, Role
+from groups.overview import in_short
 from groups.overview import overview as overview_rows
 from people.http import SignedInRequest
 from people.models import Person
@@ -27,19 +31,21 @@ def organisation(request: SignedInRequest) -> HttpResponse:
     directions = list(Direction.objects.current())
     vacancies = all_vacancies()
     vacant = {vacancy.group.pk: vacancy.group for vacancy in vacancies}
-    bodies = {group.kind: group for group in groups if group.rule.governing}
-    context = {
+    bodies = {KindCode(group.kind): group for group in groups if group.rule.governing}
+    context: dict[str, Any] = {
         "director": _director(),
-        "bodies": [bodies[code] for code in KindCode.values if code in bodies],
+        "bodies": [bodies[code] for code in KindCode if code in bodies],
         "directions": [
             (direction, [group for group in groups if group.direction_id == direction.pk])
             for direction in directions
         ],
         "vacancies": vacancies,
+        "vacant": vacant.keys(),
         "appoints_to": [pk for pk, group in vacant.items() if request.user.has_perm("groups.appoint", group)],
     }
-    drawn = _chart(directions, groups, set(vacant))
-    return render(request, "groups/organisation.html", context | drawn)
+    contents = _contents(context["director"], bodies, len(groups) - len(bodies), vacant)
+    context["charts"] = [chart.chart(layout, contents) for layout in (chart.WIDE, chart.TALL)]
+    return render(request, "groups/organisation.html", context)
 
 
 def _director() -> Membership | None:
@@ -47,29 +53,35 @@ def _director() -> Membership | None:
     return chairs.select_related("person").first()
 
 
-def _chart(directions: list[Direction], groups: list[Group], vacant: set[int]) -> dict[str, Any]:
-    """What is drawn: the bodies' boxes, the ways between them, and the work below."""
-    boxes = {
-        KindCode(group.kind): chart.body_box(group, _people_words(group), group.pk in vacant)
-        for group in groups
-        if group.kind in chart.PLACES
+def _contents(
+    director: Membership | None, bodies: dict[KindCode, Group], working: int, vacant: Container[int]
+) -> dict[str, chart.Content]:
+    """What stands in each box of the picture: the director's, the bodies', and the work's below."""
+    contents: dict[str, chart.Content] = {
+        chart.DIRECTOR: chart.Content(_("The director"), director.person.name if director else _("vacant")),
+        chart.WORK: chart.Content(
+            _("Working groups and learning forums"), _groups_words(working), reverse("groups:list")
+        ),
     }
-    streams = chart.streams(directions, groups, vacant)
-    return {
-        "director_box": chart.Box(*chart.DIRECTOR),
-        "boxes": boxes.values(),
-        "ways": chart.ways(boxes),
-        "streams": streams,
-        "height": chart.height(streams),
-    }
+    for code, body in bodies.items():
+        is_vacant = body.pk in vacant
+        note = _people_words(body)
+        note = _("%(people)s, vacancy") % {"people": note} if is_vacant else note
+        contents[code] = chart.Content(body.name, note, body.get_absolute_url(), is_vacant)
+    return contents
 
 
 @require_safe
 def overview(request: SignedInRequest) -> HttpResponse:
     """The storgrupp's own page: every direction, its stage, its groups and those that have gone silent."""
-    return render(request, "groups/overview.html", {"rows": overview_rows()})
+    rows = overview_rows()
+    return render(request, "groups/overview.html", {"rows": rows, "in_short": in_short(rows)})
 
 
 def _people_words(group: Group) -> str:
     count = group.seats_taken if group.rule.has_members else Person.objects.managers().count()
     return ngettext("%(count)s person", "%(count)s people", count) % {"count": count}
+
+
+def _groups_words(count: int) -> str:
+    return ngettext("%(count)s group", "%(count)s groups", count) % {"count": count}

@@ -8,8 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from groups import joining
-from groups.overview import overview
+from groups.overview import in_short, overview
 from tests.cast import World
+from tests.factories.directions import make_direction, make_stage
 from tests.factories.feedback import make_post
 from tests.factories.groups import make_group, seat
 from tests.factories.people import make_person
@@ -66,8 +67,10 @@ def test_organisation_links_every_body_and_shows_each_vacancy(world: World, sign
     page = signed_in(world.employee).get(reverse("groups:organisation"))
     text = page.content.decode()
     bodies = [world.storgrupp, world.coordination_group, world.steering_group, world.ledarforum]
-    for group in [*bodies, world.group, world.foreign_group]:
-        assert text.count(f'href="{group.get_absolute_url()}"') >= 2  # in the picture and in words
+    for group in bodies:
+        assert text.count(f'href="{group.get_absolute_url()}"') >= 3  # in both pictures and in words
+    for group in [world.group, world.foreign_group]:
+        assert f'href="{group.get_absolute_url()}"' in text
     assert [vacancy.seat for vacancy in page.context["vacancies"]] == [3]
     assert world.director.name in text
 
@@ -81,3 +84,21 @@ def test_overview_names_the_silent_groups(world: World) -> None:
     assert row.stage == world.stage
     assert row.silent == [world.group]
     assert young in row.groups
+
+
+def test_overview_says_first_how_much_asks_for_attention(world: World) -> None:
+    late, soon, calm = make_direction(), make_direction(), make_direction()
+    for direction, days in ((late, -3), (soon, 5), (calm, 60)):
+        make_stage(direction, ends_on=today() + timedelta(days=days))
+    seat(world.member, make_group(direction=calm, seats=1, started_on=today()))
+
+    rows = [row for row in overview() if row.direction != world.direction]
+
+    assert [row.is_late for row in rows] == [row.direction == late for row in rows]
+    assert [row.ends_soon for row in rows] == [row.direction == soon for row in rows]
+    assert in_short(rows) == [
+        "1 etapp väntar på att omprövas",
+        "1 etapp slutar inom två veckor",
+        "1 grupp är full",
+    ]
+    assert in_short([]) == []
