@@ -46,6 +46,8 @@ class Event:
     uid: str  # stable and unique among events
     rows: tuple[Row, ...]  # what it tells of: when one of them is changed, it may say something else
     address: str = ""  # the path of its page, if it has one
+    subject: str = ""  # what it is about, where its kind and the body say the rest
+    body: str = ""  # to whom a stage is presented
     hue: str = ""
     place: str = ""
     sequence: int = 0  # grows each time the event is changed
@@ -56,6 +58,13 @@ class Event:
     @property
     def all_day(self) -> bool:
         return not isinstance(self.starts, datetime)
+
+    @property
+    def told_with(self) -> tuple[str, str | int | None]:
+        """Alike for events of one day that one line can tell of."""
+        if self.kind == EventKind.STAGE_END:
+            return self.kind, None
+        return (self.kind, self.group_id) if self.kind == EventKind.PRESENTATION else (self.kind, self.uid)
 
     @property
     def day(self) -> date:
@@ -120,6 +129,7 @@ def _stage_ends(period: Period) -> Iterator[Event]:
             uid=f"stage-{stage.pk}",
             rows=_rows(stage, stage.direction),
             address=stage.get_absolute_url(),
+            subject=stage.full_label,
             **_belongs_to(stage.direction),
         )
 
@@ -142,6 +152,8 @@ def _presentations(period: Period) -> Iterator[Event]:
             uid=f"presentation-{presentation.pk}",
             rows=_rows(presentation, presentation.body, direction),
             address=presentation.stage.get_absolute_url(),
+            subject=presentation.stage.full_label,
+            body=presentation.body.name,
             group_id=presentation.body_id,
             **_belongs_to(direction),
         )

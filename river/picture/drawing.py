@@ -10,11 +10,24 @@ from django.utils.translation import gettext as _
 from river.picture.axes import MOUTH, Axes
 from river.picture.curves import Knot, curve, number, outline, read
 from river.picture.data import FIRST_WORKSHOP, Lifeline
-from river.picture.labels import LETTER, NAME_LETTER, Edge, Room, Word, first_free, least_crowded, places
+from river.picture.labels import (
+    LETTER,
+    NAME_LETTER,
+    TODAY,
+    Edge,
+    Room,
+    Word,
+    first_free,
+    least_crowded,
+    places,
+)
 from river.picture.scene import Band, Gathering, Line, Ribbon, Scene
 from ui.dates import today
 
+# Where along its water a name is tried: the best places first.
+SHARES = (0.22, 0.12, 0.4, 0.55, 0.7, 0.85, 0, 1, 0.3, 0.06, 0.17, 0.48, 0.63, 0.78, 0.93)
 ASIDE, NAME_ASIDE = 9.0, 12.5  # from a line to the middle of a group's or a direction's name beside it
+RING, YEAR, DAY = 14.0, 34.0, 110.0  # the room of a ring, of a year, and of the day beside the spring
 MOUTH_LETTERS, MOUTH_LINE = 17, 19.0  # letters to a line, and from line to line, of names at the mouth
 
 
@@ -104,10 +117,23 @@ class _Sheet:
         for ribbon in scene.ribbons:
             if ribbon.main:
                 self.room.take_band(ribbon.main.upper, ribbon.main.lower, ribbon.stream)
+        if axes.upright:
+            self._keep_clear(scene)
         if scene.window.shows_today:
             at = axes.along(scene.window.now)
             x, y = (axes.width / 2, at) if axes.upright else (at, axes.height / 2)
-            self.room.take_box(x, y, *((axes.width, 2) if axes.upright else (2, axes.height)))
+            self.room.take_box(x, y, *((axes.width, 2) if axes.upright else (2, axes.height)), owner=TODAY)
+
+    def _keep_clear(self, scene: Scene) -> None:
+        """On a slender sheet names keep off the rings, the years and the day beside the spring."""
+        for time in (*self.window.years, self.window.now):
+            self.room.take_box(YEAR / 2, self.axes.along(time), YEAR, RING)
+        rings = [water.ring for water in (*scene.ribbons, *scene.lines) if water.ring]
+        for x, y in (self.axes.place(*ring) for ring in rings):
+            self.room.take_box(x, y, RING, RING)
+        if scene.spring:
+            x, y = self.axes.place(*scene.spring)
+            self.room.take_box(x + 6 + DAY / 2, y, 12 + DAY, RING)
 
     def ribbon(self, ribbon: Ribbon, stages: bool) -> Drawn:
         drawn = Drawn(
@@ -185,12 +211,20 @@ class _Sheet:
         band = ribbon.main or ribbon.ahead
         if band:
             start, end = band.upper[0].at, band.upper[-1].at
-            times = _spaced(start, end, len(ribbon.stream.name) * NAME_LETTER / self.axes.per_year)
+            length = len(ribbon.stream.name) * NAME_LETTER / self.axes.per_year
+            times = (
+                _spaced(start, end, length) if length < end - start else [self._on_paper(start, end, length)]
+            )
             if self.axes.upright and ribbon.stream.end is None:
                 times.reverse()
             edges = _edges(band, self.axes, NAME_ASIDE)
             words = places(self.axes, ribbon.stream.name, NAME_LETTER, edges, times)
             yield from filter(None, [least_crowded(self.room, words, ribbon.stream)])
+
+    def _on_paper(self, start: float, end: float, length: float) -> float:
+        """The middle of a name that is longer than its water, moved so that it ends with the picture."""
+        first, last = self.window.start + length / 2, self.window.end - length / 2
+        return max(first, min((start + end) / 2, last))
 
     def _label(self, line: Line) -> Iterator[Word]:
         """A group's name on the side away from its ribbon, else on the other, unless it is too long."""
@@ -235,7 +269,7 @@ def _spaced(start: float, end: float, length: float) -> list[float]:
     first, last = start + length / 2, end - length / 2
     if first >= last:
         return [(start + end) / 2]
-    return [first + (last - first) * share for share in (0.22, 0.12, 0.4, 0.55, 0.7, 0.85, 0, 1)]
+    return [first + (last - first) * share for share in SHARES]
 
 
 def _years(axes: Axes) -> Iterator[Year]:

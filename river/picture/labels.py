@@ -12,7 +12,7 @@ CELL_X, CELL_Y = 8, 5  # how finely room is kept account of
 GENTLE, STEEP = 7.0, 24.0  # degrees: where names are better put elsewhere, and where they are hard to read
 LETTER, NAME_LETTER = 6.7, 8.6  # the mean breadth of a letter, of groups' and of directions' names
 Cell = tuple[int, int]
-WORDS = object()  # the owner of room taken by words
+WORDS, TODAY = object(), object()  # the owners of room taken by words, and by the line of today
 
 
 @dataclass(frozen=True)
@@ -63,25 +63,27 @@ class Room:
             for row in range(rows + 1):
                 self.taken.setdefault(_cell(*self.axes.place(t, mix(above, below, row / rows))), owner)
 
-    def take_box(self, x: float, y: float, width: float, height: float) -> None:
-        """A rectangle around a middle."""
+    def take_box(self, x: float, y: float, width: float, height: float, owner: object = WORDS) -> None:
+        """A rectangle around a middle, of words unless another owner is named."""
         for across in range(int(x - width / 2), int(x + width / 2) + CELL_X, CELL_X):
             for down in range(int(y - height / 2), int(y + height / 2) + CELL_Y, CELL_Y):
-                self.taken[_cell(across, down)] = WORDS
+                self.taken[_cell(across, down)] = owner
 
     def is_free(self, word: Word, owner: object) -> bool:
         """Nothing of anybody else's lies under it."""
-        return self._is_inside(word) and all(self.taken.get(cell, owner) is owner for cell in _cells(word))
+        return self._is_inside(word) and all(
+            self.taken.get(cell, owner) is owner for cell in room_under(word)
+        )
 
     def crowd(self, word: Word, owner: object) -> float:
         """How much of others' lies under a word; infinite over other words or off the paper."""
-        found = [self.taken.get(cell, owner) for cell in _cells(word)]
+        found = [self.taken.get(cell, owner) for cell in room_under(word)]
         if any(holder is WORDS for holder in found) or not self._is_inside(word):
             return inf
         return sum(holder is not owner for holder in found)
 
     def take_word(self, word: Word) -> None:
-        self.taken.update(dict.fromkeys(_cells(word), WORDS))
+        self.taken.update(dict.fromkeys(room_under(word), WORDS))
 
     def _is_inside(self, word: Word) -> bool:
         dx, dy = word.length / 2 * cos(radians(word.angle)), word.length / 2 * sin(radians(word.angle))
@@ -116,11 +118,15 @@ def first_free(room: Room, words: Iterable[Word], owner: object) -> Word | None:
 
 
 def least_crowded(room: Room, words: Iterable[Word], owner: object) -> Word | None:
-    """For names that must be seen: what crosses them is broken off around the letters. It is taken."""
+    """For names that must be seen: what crosses them is broken off around the letters. It is taken.
+
+    None on a slender sheet where every place lies over other words: two names upon each other are none.
+    """
     rated = [(room.crowd(word, owner) + max(0, word.steep(room.axes) - GENTLE), word) for word in words]
-    _crowd, found = min(rated, key=itemgetter(0), default=(inf, None))
-    if found:
-        room.take_word(found)
+    crowd, found = min(rated, key=itemgetter(0), default=(inf, None))
+    if found is None or (room.axes.upright and crowd == inf):
+        return None
+    room.take_word(found)
     return found
 
 
@@ -133,7 +139,7 @@ def _beside(axes: Axes, text: str, letter: float, edge: Edge, t: float) -> Word:
     return Word(text, x - down * sin(turned), y + down * cos(turned), angle, letter)
 
 
-def _cells(word: Word) -> Iterator[Cell]:
+def room_under(word: Word) -> Iterator[Cell]:
     """Those under a word: three rows of them, as it is turned."""
     dx, dy = cos(radians(word.angle)), sin(radians(word.angle))
     steps = max(1, round(word.length / CELL_X))

@@ -1,8 +1,6 @@
-"""The year at a glance: a wheel, and beside it the same by month."""
+"""The year at a glance: a wheel, and beside it the same by month, from today on."""
 
-from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -10,19 +8,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from people.http import SignedInRequest
-from river.calendar.events import Event, EventKind, Period, events, events_of
+from river.calendar.days import ahead, behind
+from river.calendar.events import EventKind, Period, events, events_of
 from river.calendar.wheel_layout import lay_out_wheel
 from ui.dates import FIRST_DAY, LAST_DAY, today
-
-
-@dataclass(frozen=True)
-class Month:
-    first: date
-    events: list[Event]
-
-    @property
-    def is_now(self) -> bool:
-        return self.first == today().replace(day=1)
 
 
 @require_safe
@@ -37,15 +26,16 @@ def show(request: SignedInRequest, year: int | None = None) -> HttpResponse:
     happening = events_of(request.user, period) if mine else events(period)
     shown = [event for event in happening if not event.is_cancelled]
     wheel = lay_out_wheel(asked, [event.day for event in shown], today())
-    months = _by_month(shown)
     context = {
         "year": str(asked),  # never with a thousands separator
         "is_chosen": year is not None,
         "before": asked - 1 if asked > FIRST_DAY.year else None,
         "after": asked + 1 if asked < LAST_DAY.year else None,
         "mine": mine,
-        "months": months,
-        "ahead": _ahead(months),
+        "ahead": ahead(shown, asked),
+        "behind": behind(shown),
+        "is_this_year": asked == today().year,
+        "next": next((event for event in shown if event.day > today()), None),
         "count": len(shown),
         "kinds": [kind for kind in EventKind if any(event.kind == kind for event in shown)],
         "wheel": wheel,
@@ -53,15 +43,3 @@ def show(request: SignedInRequest, year: int | None = None) -> HttpResponse:
         "today": today(),
     }
     return render(request, "river/year.html", context)
-
-
-def _by_month(shown: list[Event]) -> list[Month]:
-    """Months in which nothing happens are left out."""
-    months = groupby(shown, key=lambda event: event.day.replace(day=1))
-    return [Month(first, list(inside)) for first, inside in months]
-
-
-def _ahead(months: list[Month]) -> int | None:
-    """The month to jump down to: the first that is not past, when there are some before it."""
-    past = [month for month in months if month.first < today().replace(day=1)]
-    return months[len(past)].first.month if past and len(past) < len(months) else None

@@ -13,7 +13,7 @@ from django.http import QueryDict
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from river.picture import axes, drawing
+from river.picture import axes, drawing, labels
 from river.picture.breadth import Activity, breadth
 from river.picture.curves import Knot, curve, ease, knots, moments, number, outline, read
 from river.picture.data import Bond, River, Stream, Thread, moment
@@ -141,7 +141,25 @@ def test_every_direction_is_drawn_and_named(river: River) -> None:
         assert {ribbon.lifeline.pk for ribbon in picture.ribbons if ribbon.lifeline} == {
             stream.pk for stream in river.streams
         }
-        assert all(ribbon.words or ribbon.lines for ribbon in picture.ribbons)
+    lying, _standing = both(river)
+    assert all(ribbon.words or ribbon.lines for ribbon in lying.ribbons)
+
+
+@settings(max_examples=60, deadline=None)
+@given(rivers())
+def test_on_a_slender_sheet_no_words_lie_upon_others(river: River) -> None:
+    _lying, standing = both(river)
+    words = [word for ribbon in standing.ribbons for word in (*ribbon.words, *ribbon.stages)]
+
+    under = [set(labels.room_under(word)) for word in words]
+
+    assert len(set().union(*under)) == sum(map(len, under))
+
+
+def test_a_lone_direction_has_its_name_on_a_slender_sheet_too() -> None:
+    for begun in (date(2014, 9, 26), date(2026, 5, 1), TODAY):
+        _lying, standing = both(River((stream(1, begun),), (), SPRING, moment(TODAY)))
+        assert [word.text for ribbon in standing.ribbons for word in ribbon.words] == ["Namn 1"]
 
 
 def succeeded_on_its_only_day() -> River:

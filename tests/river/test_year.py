@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from groups.models import Presentation
-from river.calendar.events import Event, Period, events
+from river.calendar.days import ahead, behind
+from river.calendar.events import Event, EventKind, Period, events
 from river.calendar.wheel_layout import APART, LANES, Spot, lay_out_wheel, spots, turn
 from tests.cast import World
 from tests.factories.directions import make_direction, make_plan, make_stage
@@ -30,6 +31,43 @@ def titles(happening: list[Event]) -> list[str]:
     return [event.title for event in happening]
 
 
+def listed_in(page: Any) -> list[Event]:
+    months = [*page["ahead"], *page["behind"]]
+    return [event for month in months for day in month.days for event in day.events]
+
+
+def on(day: date, **fields: Any) -> Event:
+    given = {"kind": EventKind.MEETING, "title": "Möte", "uid": f"{day}-{fields}", "rows": ()} | fields
+    return Event(starts=day, ends=day, **given)
+
+
+def test_year_begins_today_even_when_nothing_happens() -> None:
+    yesterday, later = (today() + timedelta(days=days) for days in (-1, 40))
+    happening = [on(yesterday), on(later)]
+
+    assert [day.date for month in ahead(happening, today().year) for day in month.days] == [today(), later]
+    assert [day.date for month in behind(happening) for day in month.days] == [yesterday]
+    assert ahead([on(yesterday)], today().year - 1) == []
+
+
+def test_a_day_has_one_row_and_what_is_alike_one_line() -> None:
+    presented = [
+        on(today(), kind=EventKind.PRESENTATION, uid=uid, group_id=body)
+        for uid, body in (("a", 1), ("b", 2), ("c", 1))
+    ]
+    ((day,),) = [month.days for month in ahead([*presented, on(today())], today().year)]
+
+    assert [[event.uid for event in line.events] for line in day.lines[:2]] == [["a", "c"], ["b"]]
+    assert len(day.lines) == 3
+
+
+def test_what_has_been_is_folded_and_only_what_comes_soon_is_open() -> None:
+    months = ahead([on(today() + timedelta(days=31 * many)) for many in range(4)], today().year)
+
+    assert [month.is_open for month in months] == [True, True, False, False]
+    assert not any(month.is_open for month in behind([on(today() - timedelta(days=40))]))
+
+
 def test_year_tells_of_every_kind_in_order(world: World, signed_in: SignIn) -> None:
     year = world.stage.ends_on.year
     first = datetime(year, 1, 2, 9).astimezone()
@@ -41,8 +79,7 @@ def test_year_tells_of_every_kind_in_order(world: World, signed_in: SignIn) -> N
 
     page = shown(signed_in(world.employee), reverse("river:year_of", args=[year]))
 
-    listed = [event for month in page["months"] for event in month.events]
-    assert [event.day for event in listed] == sorted(event.day for event in listed)
+    listed = listed_in(page)
     assert f"{world.foreign_group.name}: Uppstart" in titles(listed)
     assert {event.kind for event in listed} >= {"meeting", "stage-end", "presentation"}
     assert plan.revised_on.year != year or "plan" in {event.kind for event in listed}
@@ -66,7 +103,7 @@ def test_ones_own_year_leaves_out_what_is_others(world: World, signed_in: SignIn
     everybodys, own = (shown(signed_in(world.member), address + more) for more in ("", "?mine"))
 
     assert own["count"] < everybodys["count"]
-    assert "En annan riktning" not in str([titles(month.events) for month in own["months"]])
+    assert "En annan riktning" not in str(titles(listed_in(own)))
     assert shown(signed_in(world.employee), address + "?mine")["count"] == 0
 
 
