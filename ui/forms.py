@@ -63,6 +63,10 @@ class Fault(NamedTuple):
     label: str
     words: str
 
+    def about(self, name: str) -> "Fault":
+        """The same, of one part of several that ask for the same."""
+        return self if name in self.label else self._replace(label=f"{name}: {self.label}")
+
 
 def faults_of(form: forms.BaseForm) -> list[Fault]:
     wrong = [field for field in form if field.errors and not field.is_hidden]

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.functional import Promise
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from directions.forms.direction import title_is_free
@@ -71,7 +72,6 @@ class OutcomeForm(forms.Form):
     """The outcome, and what that outcome asks for. What belongs to another outcome is not looked at."""
 
     outcome = forms.ChoiceField(
-        label=_("What happens to it?"),
         choices=CHOICES,
         error_messages={"required": _("Say what happens to it.")},
     )
@@ -102,6 +102,15 @@ class OutcomeForm(forms.Form):
         "new_purpose": "start_new",
         "moves_to": "change",
     }
+
+    about: str  # the name of what it is about
+
+    def ask_about(self, name: str, hints: Mapping[str, Any]) -> None:
+        """The question names it: one page may ask the same of many."""
+        self.about = name
+        outcome = self.fields["outcome"]
+        outcome.label = gettext("What becomes of %(group)s?") % {"group": name}
+        outcome.widget = ExplainedChoices(hints=hints, choices=CHOICES)
 
     @property
     def asked_sometimes(self) -> list[tuple[str, Any]]:
@@ -150,7 +159,7 @@ class DirectionOutcomeForm(OutcomeForm):
     def __init__(self, *args: Any, direction: Direction, around: "Around", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.direction = direction
-        self.fields["outcome"].widget = ExplainedChoices(hints=DIRECTION_HINTS, choices=CHOICES)
+        self.ask_about(direction.title, DIRECTION_HINTS)
         self.fields["into"].offer(other for other in around.directions if other != direction)  # type: ignore[attr-defined]
         for name, sentence in (("why", SAY_WHY), ("learned", SAY_WHAT_WAS_LEARNED)):
             self.fields[name].required = True
@@ -202,7 +211,7 @@ class GroupOutcomeForm(OutcomeForm):
             kwargs.setdefault("initial", suggested)
         super().__init__(*args, **kwargs)
         self.group, self.suggestion = group, suggestion
-        self.fields["outcome"].widget = ExplainedChoices(hints=GROUP_HINTS, choices=CHOICES)
+        self.ask_about(group.name, GROUP_HINTS)
         self.fields["outcome"].initial = Outcome.CONTINUE
         homes = [direction for direction in around.directions if direction.pk != group.direction_id]
         self.fields["into"].offer(other for other in around.groups if other != group)  # type: ignore[attr-defined]

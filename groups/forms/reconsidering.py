@@ -61,6 +61,11 @@ class ReconsiderationForm:
         return [self.direction, *self.groups]
 
     @property
+    def open_part(self) -> OutcomeForm:
+        """The one to begin with: the first that is not right yet, or else the direction."""
+        return next((part for part in self.parts if part.errors), self.direction)
+
+    @property
     def errors(self) -> list[Any]:
         return [part.errors for part in self.parts if part.errors]
 

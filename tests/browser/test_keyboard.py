@@ -98,6 +98,7 @@ def test_coordinator_reconsiders_a_stage(world: World, visitor: Arrives, width: 
     keys.types("Det bär.")
     keys.tabs_to(goran.word("What did you learn?"), what="textarea")
     keys.types("Att fråga först.")
+    keys.enters(goran.word("On to the next"))
     keys.tabs_to(goran.word("goes on").capitalize())
     for _ in range(3):
         goran.page.keyboard.press("ArrowDown")
@@ -107,6 +108,7 @@ def test_coordinator_reconsiders_a_stage(world: World, visitor: Arrives, width: 
     keys.types("De kan det nu.")
     keys.tabs_to(goran.word("What did you learn?"), what="textarea")
     keys.types("Att lampor är billiga.")
+    keys.enters(goran.word("On to the decision"))
     keys.enters(goran.word("Decide"))
     goran.sees("Decided, and everybody concerned has been told. Next: open the next stage.")
 

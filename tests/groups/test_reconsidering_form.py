@@ -1,5 +1,6 @@
 """The form of a reconsideration: suggestions stand in it, and what is wrong is said beside its field."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -76,6 +77,29 @@ def test_bad_input_gets_a_sentence_beside_its_field_and_changes_nothing(
     assert "Ska stå kvar." in page
     assert not Reconsideration.objects.exists()
     assert not Group.objects.ended().exists()
+
+
+def test_a_part_that_is_not_right_stands_open_and_is_named_at_the_top(past: World, signed_in: SignIn) -> None:
+    address = reverse("groups:reconsider", args=[past.direction.slug, past.stage.number])
+    wrong = {f"group-{past.group.pk}-outcome": "end"}
+
+    response = signed_in(past.coordinator).post(address, filled_in(past, **wrong))
+    page = response.content.decode()
+
+    assert response.context["form"].open_part.about == past.group.name
+    assert page.count("<details") == 3
+    assert len(re.findall(r'<details[^>]* name="part"[^>]* open>', page)) == 1
+    assert f'<a href="#id_group-{past.group.pk}-why">{past.group.name}: ' in page
+
+
+def test_each_question_names_what_it_is_about(past: World, signed_in: SignIn) -> None:
+    """A screen reader says a fieldset's name before each of its choices."""
+    address = reverse("groups:reconsider", args=[past.direction.slug, past.stage.number])
+
+    page = signed_in(past.coordinator).get(address).content.decode()
+
+    legends = re.findall(r"<legend[^>]*>(.*?)</legend>", page)
+    assert len(set(legends)) == len(legends) == 3
 
 
 def test_who_reconsiders_too_late_is_told_and_keeps_every_word(past: World, signed_in: SignIn) -> None:

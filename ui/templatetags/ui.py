@@ -58,7 +58,9 @@ def words_typed(context: dict[str, Any]) -> dict[str, Any]:
 @register.simple_tag
 def faults(form: Any) -> list[Fault]:
     """What stands in the way of a form, or of the forms that it is made of, field by field."""
-    return [fault for part in getattr(form, "parts", [form]) for fault in faults_of(part)]
+    if not hasattr(form, "parts"):
+        return faults_of(form)
+    return [fault.about(part.about) for part in form.parts for fault in faults_of(part)]
 
 
 @register.filter
