@@ -30,6 +30,10 @@ AXE = Axe().axe_script
 # Nodes of what is broken alone: told of all that is well, a page takes half as long again.
 VIOLATIONS = "axe.run({resultTypes: ['violations']}).then(found => found.violations)"
 MEASURE = Path(__file__).with_name("measure.js").read_text()
+ON_SCREEN_ONLY = """() => [...document.querySelectorAll(
+    "button:not(.inbox__words), input:not([type=hidden]), select, textarea, nav, [class*=button]"
+  )].filter((thing) => thing.checkVisibility()).map((thing) => `printed: ${thing.outerHTML.slice(0, 90)}`)
+"""
 TWO_CORNERS = [("light", 320, "sv"), ("dark", 1280, "en")]
 WHOLE_MATRIX = list(product(["light", "dark"], [320, 768, 1280], ["sv", "en"]))
 CORNERS = WHOLE_MATRIX if os.environ.get("RIKTNING_A11Y") == "all" else TWO_CORNERS
@@ -90,7 +94,15 @@ def _looked_at(look: Look, page: Page, scene: Scene) -> list[str]:
         return [f"answered {answer and answer.status}"]
     if look.first:
         look.first(page)
-    return faults_of(page)
+    return [*faults_of(page), *_needless_on_paper(page)]
+
+
+def _needless_on_paper(page: Page) -> list[str]:
+    """What one presses, fills in or chooses by is no use on paper."""
+    page.emulate_media(media="print")
+    printed = list(page.evaluate(ON_SCREEN_ONLY))
+    page.emulate_media(media="screen")
+    return printed
 
 
 @pytest.mark.one_database
