@@ -22,6 +22,7 @@ from feedback.models import (
     Voice,
 )
 from feedback.models.receipt import REVIEWED_BY
+from feedback.senders import is_sender
 from groups.kinds import KindCode as GroupKind
 from groups.models import Group, Membership, Role
 from people.models import Person
@@ -96,7 +97,8 @@ class FeedbackLoader:
 
     def _review(self, entry: dict[str, Any], post: Feedback, receipts: dict[str, Receipt], day: date) -> None:
         """A coordinator reads it, and answers; what the storgrupp sends, the steering group answers."""
-        by = next(person for person in self.chance.sample(self.coordinators, 2) if person != post.author)
+        drawn = self.chance.sample(self.coordinators, len(self.coordinators))
+        by = next(person for person in drawn if not is_sender(person, post, REVIEWED_BY))
         read_at = min(at_work(day + timedelta(days=self.chance.randrange(1, 6)), self.chance), now())
         later = min(read_at + timedelta(days=self.chance.randrange(1, 5)), now())
         receipt = receipts[REVIEWED_BY]

@@ -6,6 +6,7 @@ from typing import Any
 
 from demo.content import read
 from feedback.models import Acknowledgement, Answer, Correction, Feedback, Receipt, Reply
+from feedback.senders import is_sender
 from groups.models import Group
 from people.models import Person
 from ui.dates import days_since, now
@@ -39,14 +40,18 @@ class ResponseLoader:
     def _load_readers(self) -> None:
         """Some of those who sat in a body then have read what came, within some days."""
         bodies = {body.pk: body for body in Group.objects.filter(slug__in=READERS)}
-        seats = {body.pk: list(body.memberships.current().order_by("pk")) for body in bodies.values()}
+        seats = {
+            body.pk: list(body.memberships.current().select_related("person").order_by("pk"))
+            for body in bodies.values()
+        }
         receipts = Receipt.objects.filter(body__in=bodies).exclude(feedback__title__in=self._unread)
         read_by = []
-        for receipt in receipts.select_related("feedback").order_by("pk"):
+        for receipt in receipts.select_related("feedback__group", "body").order_by("pk"):
             there = [
                 seat.person_id
                 for seat in seats[receipt.body_id]
-                if seat.joined_at <= receipt.sent_at and seat.person_id != receipt.feedback.author_id
+                if seat.joined_at <= receipt.sent_at
+                and not is_sender(seat.person, receipt.feedback, receipt.body.kind)
             ]
             most = 2 if days_since(receipt.sent_at) <= NEW else READERS[bodies[receipt.body_id].slug]
             for person in self.chance.sample(there, min(self.chance.randint(1, most), len(there))):

@@ -7,6 +7,8 @@ from django.utils.translation import gettext
 
 from feedback.events import FeedbackEvent
 from feedback.models import Feedback, Review
+from feedback.models.receipt import REVIEWED_BY
+from feedback.senders import is_sender
 from groups.models import Membership
 from groups.models.membership import COMMUNICATORS_SEAT
 from notices.kinds import NoticeKind
@@ -29,7 +31,7 @@ def coordinators() -> PersonQuerySet:
 
 @transaction.atomic
 def assign(feedback: Feedback, to: Person, *, by: Person) -> bool:
-    """Let a coordinator look after it, whoever did before. False when they do already, or wrote it."""
+    """Let a coordinator look after it, whoever did before. False when they do already, or sent it."""
     review, _is_new = Review.objects.select_for_update().get_or_create(feedback=feedback)
     return keep(review, note=review.note, assigned_to=to, seen=review.version, by=by)
 
@@ -38,11 +40,11 @@ def keep(review: Review, *, note: str, assigned_to: Person | None, seen: int, by
     """Change the note and whom it is assigned to; in the caller's transaction.
 
     `seen` is the version that was being changed. False, and nothing has changed, when there is a newer one,
-    when nothing would change, and when it would be assigned to whoever wrote it.
+    when nothing would change, and when it would be assigned to one of its senders.
     """
     feedback = review.feedback
     moves = review.assigned_to_id != (assigned_to and assigned_to.pk)
-    if (not moves and note == review.note) or (assigned_to and assigned_to.pk == feedback.author_id):
+    if (not moves and note == review.note) or (assigned_to and is_sender(assigned_to, feedback, REVIEWED_BY)):
         return False
     rows = Review.objects.filter(pk=review.pk, version=seen)
     done = rows.update(note=note, assigned_to=assigned_to, version=F("version") + 1)

@@ -6,6 +6,7 @@ from itertools import starmap
 from typing import NamedTuple
 
 from feedback.models import Receipt
+from feedback.senders import to_answer
 from people.models import Person
 from ui.dates import today
 
@@ -31,9 +32,9 @@ def next_in_queue(receipt: Receipt, person: Person) -> NextInQueue:
     """What waits where `receipt` lies, and of that the one below it; after the last, the first again.
 
     A piece stays in the queue until it is answered, also when one has read it and goes on: the next is
-    therefore counted from where one is. What a person wrote is for the others there.
+    therefore counted from where one is. What a person sent is for the others there.
     """
-    waiting = Receipt.objects.at(receipt.body).open().exclude(feedback__author=person)
+    waiting = to_answer(person, Receipt.objects.at(receipt.body).open())
     rows = sorted(starmap(_row, waiting.values_list("answer_by", "sent_at", "pk", "feedback")))
     here = _row(receipt.answer_by, receipt.sent_at, receipt.pk, receipt.feedback_id)
     others = [row for row in rows if row != here]

@@ -7,6 +7,8 @@ import rules
 
 from directions.models import Direction
 from feedback.models import Feedback, Receipt, Voice
+from feedback.models.receipt import REVIEWED_BY
+from feedback.senders import is_sender
 from groups.models import Group
 from groups.roles import is_communicator, is_coordinator, is_member, represents_group
 from people.models import Person
@@ -69,8 +71,14 @@ def sits_in_its_body(person: Person, receipt: Receipt | None) -> bool:
 
 
 @rules.predicate
-def wrote_it(person: Person, receipt: Receipt | None) -> bool:
-    return receipt is not None and is_author(person, receipt.feedback)
+def sent_it(person: Person, receipt: Receipt | None) -> bool:
+    """They wrote it, or it is their own group's: somebody else in the body takes it."""
+    return receipt is not None and is_sender(person, receipt.feedback, receipt.body.kind)
+
+
+@rules.predicate
+def sent_it_for_review(person: Person, feedback: Feedback | None) -> bool:
+    return feedback is not None and is_sender(person, feedback, REVIEWED_BY)
 
 
 writes_here = (speaks_for_a_group & is_in_its_group) | (~speaks_for_a_group & is_author)
@@ -86,9 +94,9 @@ rules.add_perm(
 )
 rules.add_perm("feedback.correct_feedback", is_sent & ((is_author & writes_here) | sends_from_here))
 rules.add_perm("feedback.reply", is_sent & reads_it)
-rules.add_perm("feedback.acknowledge", sits_in_its_body & ~wrote_it)
-rules.add_perm("feedback.answer", sits_in_its_body & ~wrote_it)
-rules.add_perm("feedback.review_feedback", is_coordinator & ~is_author & ~is_draft)
+rules.add_perm("feedback.acknowledge", sits_in_its_body & ~sent_it)
+rules.add_perm("feedback.answer", sits_in_its_body & ~sent_it)
+rules.add_perm("feedback.review_feedback", is_coordinator & ~sent_it_for_review & ~is_draft)
 
 # What Django's admin asks before it shows the review queue.
 rules.add_perm("feedback.view_feedback", is_coordinator | is_communicator)

@@ -15,6 +15,7 @@ from directions.models import Plan, Stage
 from feedback.models import Feedback, Receipt, Voice
 from feedback.models.receipt import REVIEWED_BY
 from feedback.routing import RECEIVING
+from feedback.senders import to_answer, to_review
 from groups.models import Group, JoinRequest, JoinState, OutcomeSuggestion
 from groups.roles import is_coordinator, represents_group
 from people.models import Person
@@ -105,7 +106,7 @@ def _body_tasks(person: Person) -> list[Task]:
     bodies = [body for body in seats if not (review and body.kind == REVIEWED_BY)]
     if not bodies:
         return review
-    owed = Receipt.objects.of_seats(person).exclude(feedback__author=person).owed_by_kind()
+    owed = to_answer(person, Receipt.objects.of_seats(person)).owed_by_kind()
     return [*review, *(_body_task(body, owed[body.kind]) for body in bodies if body.kind in owed)]
 
 
@@ -128,8 +129,9 @@ def _body_task(body: Group, owed: dict[str, Any]) -> Task:
 def _review_task(person: Person) -> list[Task]:
     if not is_coordinator(person):
         return []
-    waiting = Feedback.objects.waiting().exclude(author=person)
-    review = waiting.aggregate(count=Count("pk"), oldest=Min("completed_at"))
+    review = to_review(person, Feedback.objects.waiting()).aggregate(
+        count=Count("pk"), oldest=Min("completed_at")
+    )
     if not review["count"]:
         return []
     what = ngettext(

@@ -64,7 +64,7 @@ class BulkReview(ModelAdmin):
     def _each(
         self, request: SignedInRequest, posts: QuerySet[Feedback], act: Callable[[Feedback], bool]
     ) -> int:
-        """How many rows it was done to; one's own are left to somebody else, which is said."""
+        """How many rows it was done to; what they sent themselves is left to somebody else, which is said."""
         may, own = [], 0
         for post in posts.order_by("pk"):  # the same order for everybody: no two wait for each other
             if request.user.has_perm("feedback.review_feedback", post):
@@ -73,7 +73,7 @@ class BulkReview(ModelAdmin):
                 own += 1
         if own:
             self.message_user(
-                request, _("What you wrote yourself is left to somebody else."), messages.WARNING
+                request, _("What you or your group sent is left to somebody else."), messages.WARNING
             )
         return sum(act(post) for post in may)
 

@@ -10,6 +10,7 @@ from feedback.admin.filters import narrowed
 from feedback.assigning import coordinators, noted_by
 from feedback.models import Answer, Correction, Feedback, Review, SavedFilter
 from feedback.reviewing import Kept, ReviewConflict, Step, Written
+from feedback.senders import without_senders
 from feedback.versions import Version, versions_of
 from people.models import Person
 from ui import lengths
@@ -79,7 +80,7 @@ class ReviewForm(forms.Form):
         self.feedback, self.text_seen, self.button = feedback, text_version, button
         self.answer_now = feedback.review_receipt and feedback.review_receipt.answer_in_any_state
         self.review_now = getattr(feedback, "review", None)
-        self.choices = coordinators().exclude(pk=feedback.author_id)
+        self.choices = without_senders(coordinators(), feedback)
         super().__init__(data, initial=self._as_it_stands(), **kwargs)
         self.fields["assigned_to"].queryset = self.choices  # type: ignore[attr-defined]
         self.is_answered = bool(self.answer_now and self.answer_now.is_published)

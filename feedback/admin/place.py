@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
 from feedback.admin.filters import narrowed
 from feedback.models import Feedback
+from feedback.models.feedback import FeedbackQuerySet
+from feedback.senders import to_review
 from people.models import Person
 
 IN_ORDER = ("completed_at", "pk")
@@ -35,7 +37,7 @@ class Place:
 
     post: Feedback
     reader: Person
-    queue: QuerySet[Feedback]
+    queue: FeedbackQuerySet
     query: str
 
     @property
@@ -48,8 +50,8 @@ class Place:
 
     @property
     def next(self) -> int | None:
-        """The one after this that somebody else wrote, at the end the oldest again."""
-        others = self.queue.exclude(author=self.reader).exclude(pk=self.post.pk)
+        """The one after this that they may review, at the end the oldest again."""
+        others = to_review(self.reader, self.queue).exclude(pk=self.post.pk)
         later = others.filter(Q(completed_at__gt=self.post.completed_at) | self._same_moment("gt"))
         return later.values_list("pk", flat=True).first() or others.values_list("pk", flat=True).first()
 

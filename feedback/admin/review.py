@@ -15,8 +15,11 @@ from django.utils.translation import gettext_lazy
 from feedback.admin.forms import MINE, PUBLISH, READ, SAVE, ConflictShown, ReviewForm
 from feedback.admin.place import IN_ORDER, Onward, Place, query_of, queue_page, review_page
 from feedback.admin.review_heading import heading
+from feedback.assigning import coordinators
 from feedback.models import Acknowledgement, Correction, Feedback
+from feedback.models.receipt import REVIEWED_BY
 from feedback.reviewing import ReviewConflict
+from feedback.senders import why_left, without_senders
 from groups.models import Group
 from people.http import SignedInRequest
 from people.once import redirect_once
@@ -88,6 +91,8 @@ class ReviewPage(ModelAdmin):
             "earlier": self._earlier(post),
             "replies": post.replies.select_related("author__unit"),
             "members": _members(post.group),
+            "why_left": why_left(request.user, post, REVIEWED_BY),
+            "reviewers": without_senders(coordinators(), post),
             "review_read": Acknowledgement.objects.filter(receipt__feedback=post, as_coordinator=True)
             .select_related("person")
             .first(),

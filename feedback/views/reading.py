@@ -17,6 +17,8 @@ from feedback.forms.answering import ReplyForm
 from feedback.forms.filtering import KindFilterForm, SentFilterForm
 from feedback.models import Feedback, Receipt
 from feedback.routing import RECEIVING
+from feedback.rules import sits_in_its_body
+from feedback.senders import why_left
 from feedback.versions import versions_of
 from feedback.views.finding import find_feedback
 from groups.kinds import KindCode
@@ -67,10 +69,13 @@ def detail_context(request: SignedInRequest, post: Feedback, form: ReplyForm) ->
 
 
 def _each_with_what_one_may(person: Person, receipts: Iterable[Any]) -> list[Any]:
-    """Each knows as `may` what this person may do with it."""
+    """Each knows as `may` what this person may do with it, and why a body they sit in leaves it to others."""
     listed = list(receipts)
     for receipt in listed:
         receipt.may = may(person, receipt, acknowledge="feedback.acknowledge")
+        receipt.why_left = sits_in_its_body(person, receipt) and why_left(
+            person, receipt.feedback, receipt.body.kind
+        )
     return listed
 
 

@@ -7,6 +7,7 @@ from django.db.models import Model
 
 from demo.content import cast
 from directions.models import Plan
+from feedback.models import Feedback
 from groups import joining
 from groups.models import Group, JoinRequest, Presentation
 from groups.models.join_request import STUCK_AFTER
@@ -15,6 +16,7 @@ from portal.models import Page
 from proposals.models import Outcome, Proposal
 from tests.cast import World
 from tests.factories.directions import make_plan
+from tests.factories.feedback import make_post
 from tests.factories.groups import make_group, seat
 from tests.factories.people import make_manager, make_person
 from tests.factories.proposals import (
@@ -55,6 +57,13 @@ def shown_in_the_demo(world: World) -> Person:
     person.directory_id = next(one["key"] for one in cast() if one["show"])
     person.save()
     return person
+
+
+def own_groups_post(world: World, person: Person) -> Feedback:
+    """What a group in which whoever asks sits has sent, written by somebody else there."""
+    group = make_group()
+    seat(person, group)
+    return make_post(world.outsider, group=group)
 
 
 def stuck_wish(world: World) -> JoinRequest:

@@ -26,6 +26,7 @@ from tests.access.makers import (
     no_director_yet,
     offer,
     orphaned_proposal,
+    own_groups_post,
     own_note,
     own_theme,
     page,
@@ -84,6 +85,7 @@ THINGS: dict[str, Callable[[World], Model]] = {
     "convener's draft": lambda world: make_draft(world.convener, group=world.group),
     "group's post": lambda world: make_post(world.convener, group=world.group),
     "member's post": lambda world: make_post(world.member, group=world.group),
+    "coordination group's post": lambda world: make_post(world.communicator, group=world.coordination_group),
     "corrected post": lambda world: make_corrected(world.convener, group=world.group),
     "storgrupp's receipt": lambda world: make_receipt(world.convener, world.storgrupp, group=world.group),
     "steering group's receipt": lambda world: make_receipt(
@@ -165,6 +167,10 @@ OWN: dict[str, Callable[[World, Person], Model]] = {
     "own receipt": lambda world, person: make_receipt(
         person, world.coordination_group, direction=world.direction
     ),
+    "own group's receipt": lambda world, person: own_groups_post(world, person).receipts.get(
+        body=world.coordination_group
+    ),
+    "own group's post": own_groups_post,
     "own note": lambda world, person: own_note(person),
     "own theme to mark": lambda world, person: own_theme(person),
     "own draft's file": lambda world, person: attach(make_draft(person, direction=world.direction), person),
