@@ -8,7 +8,8 @@ from demo.calendar import at_work, moved, moved_if_any
 from demo.content import cast, read, read_all
 from directions.models import Direction, DirectionLink, Stage
 from groups.kinds import KindCode
-from groups.models import Group, GroupLink, Membership, Role, StageWork
+from groups.models import Background, Group, GroupLink, Membership, Role, StageWork
+from groups.models.background import folded
 from people.models import Person
 from people.models.unit import Unit
 
@@ -30,6 +31,7 @@ class GroupLoader:
             self._load_direction(entry)
         for body in read("bodies.toml")["groups"]:
             self._load_body(body)
+        self._list_backgrounds()
         Membership.objects.bulk_create(self.memberships)
         self._load_lineage()
 
@@ -71,6 +73,12 @@ class GroupLoader:
         pool = [person for key in entry.get("draw_from", []) for person in self.pools[key, True]]
         for person in self.chance.sample(pool, entry.get("extra_managers", 0)):
             self._seat(group, person, Role.MEMBER, start + timedelta(days=self.chance.randrange(3000)))
+
+    def _list_backgrounds(self) -> None:
+        """Those who sit there have one each, and some more are there to choose from."""
+        words = {seat.background for seat in self.memberships if seat.background}
+        names = sorted(words | set(read("bodies.toml")["more_backgrounds"]))
+        Background.objects.bulk_create(Background(name=name, folded=folded(name)) for name in names)
 
     def _group(self, entry: dict[str, Any], **more: Any) -> Group:
         group = Group.objects.create(

@@ -36,12 +36,15 @@ def edit(group: Group, *, by: Person, **fields: Any) -> Group:
         return locked
     if "seats" in fields:
         _check_seats(locked, fields["seats"])
+    changed = [name for name, value in fields.items() if getattr(locked, name) != value]
     for name, value in fields.items():
         setattr(locked, name, value)
     if "name" in fields:
         _check_name(locked)
     locked.save(update_fields=fields)
     Act.objects.record(GroupEvent.EDITED, locked, by=by, fields=list(fields))
+    if changed:
+        notifications.edited(locked, changed, by=by)
     joining.pass_on(locked)
     return locked
 

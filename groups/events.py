@@ -15,6 +15,9 @@ class GroupEvent(Event):
 
     JOINED = "groups.joined", _("joined the group")
     APPOINTED = "groups.appointed", _("appointed somebody in the group")
+    BACKGROUND_ADDED = "groups.background_added", _("added a background to the list")
+    BACKGROUND_RENAMED = "groups.background_renamed", _("gave a background another name")
+    BACKGROUND_REMOVED = "groups.background_removed", _("took a background from the list")
     LEFT = "groups.left", _("left the group")
 
     REQUEST_WISHED = "groups.request_wished", _("wished to join the group")

@@ -56,6 +56,10 @@ class Kind:
         return self.way_in in {WayIn.SIGN_UP, WayIn.SIGN_UP_OR_THROUGH_MANAGER}
 
     @property
+    def is_appointed(self) -> bool:
+        return self.way_in == WayIn.APPOINTED
+
+    @property
     def takes_employees(self) -> bool:
         return self.way_in == WayIn.SIGN_UP_OR_THROUGH_MANAGER
 

@@ -4,6 +4,7 @@ Each function is called in the transaction of what it tells of, once that is don
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from django.utils.formats import date_format
@@ -53,34 +54,58 @@ def request_moved(request: JoinRequest, *, by: Person | None, reason: str = "") 
 
 
 def came_or_went(group: Group, person: Person, *, by: Person, left: bool = False) -> None:
-    """To those who represent the group, other than the newcomer."""
-    seats = group.memberships.current().filter(role__in=REPRESENTATIVES).exclude(person=person)
+    """To those who represent the group, in an appointed body to all others.
+
+    Whoever did not leave by themselves is told so at once.
+    """
+    seats = group.memberships.current().exclude(person=person)
+    if not group.rule.is_appointed:
+        seats = seats.filter(role__in=REPRESENTATIVES)
 
     def words() -> str:
         text = _("%(person)s has left %(group)s.") if left else _("%(person)s has joined %(group)s.")
         return text % {"person": person.name, "group": group.name}
 
-    representatives = [seat.person for seat in seats.select_related("person")]
-    notify(
-        representatives,
-        NoticeKind.GROUP,
-        words,
-        about=group,
-        topic=_topic(group),
-        by=by,
-    )
-
-
-def appointed(membership: Membership, *, by: Person) -> None:
-    """To whoever has been given a seat or a role."""
-    group, role = membership.group, membership.get_role_display
-
-    def words() -> str:
-        text = _("You have been appointed to %(group)s: %(role)s.")
-        return text % {"group": group.name, "role": str(role()).lower()}
+    def own_words() -> str:
+        text = _("Your seat in %(group)s has ended. %(by)s made the change.")
+        return text % {"group": group.name, "by": by.name}
 
     about: dict[str, Any] = {"about": group, "topic": _topic(group), "by": by}
-    notify([membership.person], NoticeKind.TURN, words, **about)
+    notify([seat.person for seat in seats.select_related("person")], NoticeKind.GROUP, words, **about)
+    if left:
+        notify([person], NoticeKind.ACCOUNT, own_words, **about)
+
+
+def appointed(membership: Membership, *, by: Person, after: Membership | None = None) -> None:
+    """To whoever has been given a seat or a role, whoever had it before, and all others in the group."""
+    group, person = membership.group, membership.person
+    before = after.person if after and after.person != person else None
+
+    def words(text: object) -> str:
+        role = str(membership.get_role_display()).lower()
+        return str(text) % {"group": group.name, "role": role, "person": person.name}
+
+    own = gettext_lazy("You have been appointed to %(group)s: %(role)s.")
+    taken_over = gettext_lazy("%(person)s has taken over from you in %(group)s: %(role)s.")
+    new = gettext_lazy("%(person)s has been appointed to %(group)s: %(role)s.")
+    replaced = [before] if before else []
+    others = group.people().exclude(pk__in=[other.pk for other in (person, *replaced)])
+    about: dict[str, Any] = {"about": group, "topic": _topic(group), "by": by}
+    notify([person], NoticeKind.TURN, partial(words, own), **about)
+    notify(replaced, NoticeKind.ACCOUNT, partial(words, taken_over), **about)
+    notify(others, NoticeKind.GROUP, partial(words, new), **about)
+
+
+def edited(group: Group, fields: Iterable[str], *, by: Person) -> None:
+    """To those who sit in it: what it says of itself is theirs to know."""
+    names = list(fields)
+
+    def words() -> str:
+        labels = [str(Group._meta.get_field(name).verbose_name) for name in names]  # type: ignore[union-attr]
+        text = _("%(by)s has changed what %(group)s says of itself: %(what)s.")
+        return text % {"by": by.name, "group": group.name, "what": ", ".join(labels)}
+
+    notify(group.people(), NoticeKind.GROUP, words, about=group, topic=_topic(group), by=by)
 
 
 def meeting_planned(meeting: Meeting, *, by: Person, changed: bool = False) -> None:

@@ -7,7 +7,7 @@ import rules
 
 from directions.models import Stage
 from groups.kinds import KindCode
-from groups.models import Group, JoinRequest, JoinState, Meeting, Membership, Role
+from groups.models import Background, Group, JoinRequest, JoinState, Meeting, Membership, Role
 from groups.roles import (
     convenes,
     does_the_work,
@@ -142,6 +142,18 @@ def represents_a_group_in(person: Person, stage: Stage | None) -> bool:
         membership.represents and membership.group.direction_id == stage.direction_id
         for membership in person.current_memberships
     )
+
+
+@rules.predicate
+def nobody_sits_there_with_it(person: Person, background: Background | None) -> bool:
+    if background is None:
+        return True
+    return not Membership.objects.coordinating().filter(background=background.name).exists()
+
+
+for _act in ("view", "add", "change"):
+    rules.add_perm(f"groups.{_act}_background", is_coordinator)
+rules.add_perm("groups.delete_background", is_coordinator & nobody_sits_there_with_it)
 
 
 # Meetings: a group's representatives and the coordinators; the steering group's chair for the steering group.

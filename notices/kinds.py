@@ -70,8 +70,8 @@ KINDS: dict[NoticeKind, KindRule] = {
         _("when there is a new briefing for the Ledarforum"),
     ),
     NoticeKind.ACCOUNT: KindRule(
-        _("When your address, manager or role changes in the directory."),
+        _("When a seat of yours ends, or the directory gets another address, manager or role for you."),
         Pace.AT_ONCE,
-        _("when the directory changes what you may do"),
+        _("when what you may do here changes"),
     ),
 }

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, override
 
 from directions.models import Direction
-from groups import editing
+from groups import backgrounds, editing
 from groups.composition import vacancies
 from groups.kinds import GOVERNING, KINDS, KindCode
 from groups.models import Group
@@ -102,7 +102,10 @@ def _appointing(body: Group | None, what: str, who: str) -> Step:
 
 @transaction.atomic
 def start_bodies(*, by: Person) -> list[Group]:
-    """The governing bodies that are missing, with the names that the table of kinds gives them."""
+    """The governing bodies that are missing, with the names that the table of kinds gives them.
+
+    With them the first words of the list that coordinators are appointed from.
+    """
     missing = [
         kind
         for kind in KINDS.values()
@@ -112,4 +115,6 @@ def start_bodies(*, by: Person) -> list[Group]:
         made: Any = [
             Group(kind=kind.code, name=str(kind.code.label), summary=str(kind.does)[:160]) for kind in missing
         ]
+        words = [str(word) for word in backgrounds.FIRST]
+    backgrounds.add(words if missing else [], by=by)
     return [editing.start(group, by=by) for group in made]

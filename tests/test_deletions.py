@@ -36,6 +36,7 @@ DELETED = {
     "feedback/writing.py": {"feedback.Feedback"},
     "files/attaching.py": set(),  # files
     "files/models/attachment.py": {"files.Attachment"},
+    "groups/backgrounds.py": {"groups.Background"},
     "notices/direct_mail.py": {"people.DirectMail"},
     "notices/models/follow.py": {"notices.Follow"},
     "notices/models/worker_pulse.py": {"notices.WorkerPulse"},

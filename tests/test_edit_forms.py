@@ -15,6 +15,7 @@ from directions.forms.direction import DirectionForm, NewDirectionForm
 from directions.forms.stage import StageForm
 from feedback.admin.forms import SavedFilterForm
 from feedback.forms.writing import FeedbackForm
+from groups.admin import BackgroundForm
 from groups.forms.group import GroupForm, NewGroupForm
 from groups.forms.meetings import MeetingForm
 from groups.forms.presenting import PresentationForm, SaidForm
@@ -27,6 +28,7 @@ from tests.cast import World
 from tests.factories.briefings import make_briefing
 from tests.factories.directions import make_stage
 from tests.factories.feedback import make_draft
+from tests.factories.groups import make_backgrounds
 from tests.factories.meetings import make_meeting
 from tests.factories.proposals import make_proposal
 from tests.factories.workshops import make_theme, make_workshop
@@ -77,6 +79,7 @@ EDITS: dict[type[ModelForm], Edit] = {
     MeetingForm: Edit(lambda world: make_meeting(world.group, world.convener), "notes", CLOCK),
     PresentationForm: Edit(presented, "said"),
     SaidForm: Edit(presented, "material"),
+    BackgroundForm: Edit(lambda world: make_backgrounds("drift")[0]),
     GroupForm: Edit(lambda world: world.group, "closing_words"),
     DirectionForm: Edit(lambda world: world.direction, "closing_words"),
     StageForm: Edit(lambda world: world.direction.stages.get(), "number"),

@@ -6,12 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from groups import appointing
 from groups.eligibility import Eligibility, NotAllowed
-from groups.models import Group, Membership, Role
+from groups.models import Background, Group, Membership, Role
 from groups.models.membership import COMMUNICATORS_SEAT
 from people.choosing import PersonField
 from people.models import Person
-from ui import lengths
-from ui.forms import CharField
+from ui.choices import ChoiceOfOne
 
 ABOUT_SOMEBODY = {
     Eligibility.INSIDE: _("%(person)s already holds that seat."),
@@ -25,16 +24,19 @@ ABOUT_SOMEBODY = {
 class AppointForm(forms.Form):
     """An appointment. What is asked for follows from the kind of group.
 
-    Whoever hands over does so `within_group`; only coordinators bring in somebody from outside.
+    Whoever hands over does so `within_group`; only coordinators bring in somebody from outside. Where another
+    one would give way, that is asked first, by name.
     """
 
     person = PersonField(label=_("Who"))
     role = forms.ChoiceField(label=_("As"))
     seat = forms.TypedChoiceField(label=_("Seat"), coerce=int)
-    background = CharField(
+    background = ChoiceOfOne(
+        Background.objects.all(),
+        to_field_name="name",
         label=_("Background"),
-        help_text=_("Such as: kitchen, property, HR. The three are to differ; the communicator needs none."),
-        max_length=lengths.NAME,
+        empty_label=_("Choose a background"),
+        help_text=_("The three are to differ; the communicator needs none. The coordinators keep the list."),
         required=False,
     )
 
@@ -45,44 +47,92 @@ class AppointForm(forms.Form):
         whom.people = (group.people() if within_group else Person.objects).active()
         if within_group:
             whom.error_messages["nobody"] = _("Nobody in the group has that name or e-mail.")
-        rule = group.rule
-        if rule.seats:
+        if group.rule.seats:
             del self.fields["role"]
-            self.fields["seat"].choices = [(seat, _seat_label(seat)) for seat in rule.seats]  # type: ignore[attr-defined]
+            self._offer_seats()
         else:
             del self.fields["seat"], self.fields["background"]
-            roles = [Role.CONVENER, Role.DEPUTY] if not rule.governing else [Role.MEMBER, Role.CHAIR]
-            self.fields["role"].choices = [(role.value, role.label) for role in roles]  # type: ignore[attr-defined]
+            self._offer_roles()
+        if not within_group:  # whoever hands over gives way themselves
+            self._ask_whether_to_replace()
+
+    def _offer_seats(self) -> None:
+        """Each with who sits there; a vacant one is chosen."""
+        held = {seat.seat: seat for seat in self.group.memberships.current().select_related("person")}
+        seat: Any = self.fields["seat"]
+        labels = [(number, _seat_label(number, held.get(number))) for number in self.group.rule.seats]
+        seat.choices = [("", _("Choose a seat")), *labels]
+        seat.initial = next((number for number in self.group.rule.seats if number not in held), "")
+
+    def _offer_roles(self) -> None:
+        """Each with who has it, where there is one alone."""
+        roles = [Role.MEMBER, Role.CHAIR] if self.group.rule.governing else [Role.CONVENER, Role.DEPUTY]
+        role: Any = self.fields["role"]
+        role.choices = [(role.value, _role_label(role, appointing.leads(self.group, role))) for role in roles]
+
+    def _ask_whether_to_replace(self) -> None:
+        if holder := self._holder():
+            self.fields["replaces"] = forms.TypedMultipleChoiceField(
+                label=_("Somebody has this place"),
+                choices=[(holder.pk, gettext("%(person)s gives way") % {"person": holder.person})],
+                coerce=int,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
+
+    def _holder(self) -> Membership | None:
+        """Who would give way, as far as the form has been filled in."""
+        if "seat" in self.fields:
+            chosen = str(self["seat"].value())
+            return appointing.sits_on(self.group, int(chosen)) if chosen in _NUMBERS else None
+        chosen = self["role"].value()
+        return appointing.leads(self.group, Role(chosen)) if chosen in Role.values else None
 
     def clean(self) -> dict[str, Any]:
         chosen = super().clean() or {}
         needs_background = chosen.get("seat", COMMUNICATORS_SEAT) != COMMUNICATORS_SEAT
-        if needs_background and not chosen.get("background"):
+        if needs_background and not chosen.get("background") and "background" not in self.errors:
             self.add_error("background", _("The three need a background each."))
         return chosen
 
     def appoint(self, *, by: Person) -> Membership:
         """Raises NotAllowed or ValidationError, saying what stands in the way."""
         chosen = self.cleaned_data
+        known: Any = {"by": by, "replaces": chosen.get("replaces", ())}
         if "seat" in chosen:
-            return appointing.fill_seat(
-                self.group, chosen["seat"], chosen["person"], chosen["background"], by=by
-            )
+            background = chosen["background"].name if chosen["background"] else ""
+            return appointing.fill_seat(self.group, chosen["seat"], chosen["person"], background, **known)
         role = Role(chosen["role"])
         if role == Role.MEMBER:
             return appointing.appoint_member(self.group, chosen["person"], by=by)
-        return appointing.appoint_lead(self.group, chosen["person"], role, by=by)
+        return appointing.appoint_lead(self.group, chosen["person"], role, **known)
 
     def refuse(self, problem: NotAllowed | forms.ValidationError) -> None:
-        """Say beside the field what stood in the way."""
+        """Say beside the field what stood in the way. Who holds the place may be another one by now."""
         if isinstance(problem, forms.ValidationError):
+            self._ask_whether_to_replace()
             self.add_error(None, problem)
         else:
             words = ABOUT_SOMEBODY.get(problem.eligibility, problem.eligibility.label)
             self.add_error("person", words % self.cleaned_data)
 
 
-def _seat_label(seat: int) -> str:
-    if seat == COMMUNICATORS_SEAT:
-        return gettext("4, the communicator's")
-    return str(seat)
+_NUMBERS = {str(seat) for seat in range(1, COMMUNICATORS_SEAT + 1)}
+
+
+def _seat_label(number: int, held: Membership | None) -> str:
+    """The seat, and who sits there with which background."""
+    text = (
+        gettext("%(seat)s, the communicator's: %(who)s")
+        if number == COMMUNICATORS_SEAT
+        else "%(seat)s: %(who)s"
+    )
+    holder = (
+        ", ".join(part for part in (held.person.name, held.background) if part) if held else gettext("nobody")
+    )
+    return text % {"seat": number, "who": holder}
+
+
+def _role_label(role: Role, held: Membership | None) -> str:
+    text = gettext("%(role)s (today %(person)s)") if held else "%(role)s"
+    return text % {"role": role.label, "person": held.person if held else ""}

@@ -1,3 +1,4 @@
+from groups.models.background import Background
 from groups.models.group import Group
 from groups.models.group_link import GroupLink
 from groups.models.join_request import JoinRequest, JoinState, JoinStep
@@ -12,6 +13,7 @@ from groups.models.stage_work import (
 )
 
 __all__ = [
+    "Background",
     "Group",
     "GroupLink",
     "GroupOutcome",

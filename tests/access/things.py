@@ -41,7 +41,7 @@ from tests.factories.attachments import attach
 from tests.factories.briefings import make_briefing, make_sent_briefing
 from tests.factories.directions import make_direction, make_past_stage, make_stage
 from tests.factories.feedback import make_corrected, make_draft, make_post, make_receipt, make_shared
-from tests.factories.groups import make_group
+from tests.factories.groups import make_backgrounds, make_group
 from tests.factories.meetings import make_held_meeting, make_meeting
 from tests.factories.notices import make_notice
 from tests.factories.proposals import (
@@ -145,6 +145,8 @@ THINGS: dict[str, Callable[[World], Model]] = {
     "guest": lambda world: make_participant(make_workshop(lets_guests_in=True)),
     "guest's note": lambda world: make_note(make_workshop(lets_guests_in=True)),
     "another's view": lambda world: SavedFilter.objects.keep("Idéer", "kind=idea", by=world.suspended),
+    "background": lambda world: make_backgrounds("fastighet")[0],
+    "held background": lambda world: make_backgrounds("drift")[0],
     "page": page,
     "moved page": moved_page,
     "person": lambda world: world.employee,

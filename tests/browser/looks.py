@@ -189,6 +189,8 @@ AREAS: dict[str, list[Look]] = {
     "proposals": [Look(*row, send_nothing if empty else None) for *row, empty in PROPOSALS],
     "editing": [
         Look("admin, as an editor", "communicator", "admin:index"),
+        Look("backgrounds", "coordinator", "admin:groups_background_changelist"),
+        Look("background to rename", "coordinator", "admin:groups_background_change", "background"),
         Look("pages to edit", "communicator", "admin:portal_page_changelist"),
         Look("page to write", "communicator", "admin:portal_page_add"),
         Look("page to edit", "communicator", "admin:portal_page_change", "page"),

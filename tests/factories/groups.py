@@ -4,7 +4,8 @@ from typing import Any
 
 from directions.models import Direction
 from groups.kinds import KINDS, KindCode
-from groups.models import Group, Membership, Role
+from groups.models import Background, Group, Membership, Role
+from groups.models.background import folded
 from people.models import Person
 from tests.factories.directions import make_direction
 
@@ -21,6 +22,11 @@ def make_group(name: str = "", *, kind: KindCode = KindCode.WORKING_GROUP, **fie
         fields.setdefault("ending", "ended")
     fields = {"summary": "Vad händer om vi provar?", "started_on": date(2023, 1, 9)} | fields
     return Group.objects.create(name=name or slug, slug=slug, kind=kind, direction=direction, **fields)
+
+
+def make_backgrounds(*names: str) -> list[Background]:
+    """Words on the list that coordinators are appointed from."""
+    return Background.objects.bulk_create(Background(name=name, folded=folded(name)) for name in names)
 
 
 def seat(person: Person, group: Group, role: Role = Role.MEMBER, **fields: Any) -> Membership:

@@ -1,6 +1,7 @@
 """Appointments, vacancies and balance: who must sit where, and who says so."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -14,7 +15,7 @@ from groups.events import GroupEvent
 from groups.models import Group, JoinState, Membership, Role
 from people.models import Act, Person
 from tests.cast import World
-from tests.factories.groups import make_group, seat
+from tests.factories.groups import make_backgrounds, make_group, seat
 from tests.factories.people import make_manager, make_person
 
 SignIn = Callable[..., Client]
@@ -45,6 +46,7 @@ def test_each_body_is_appointed_by_those_of_the_matrix(world: World) -> None:
 def test_director_fills_a_seat_and_the_new_coordinator_coordinates_at_once(
     world: World, signed_in: SignIn
 ) -> None:
+    make_backgrounds("kök")
     address = reverse("groups:appoint", args=[world.coordination_group.slug])
     typed = {"person": world.employee.email.upper(), "seat": "3", "background": "kök"}
     signed_in(world.director).post(address, typed)
@@ -55,7 +57,11 @@ def test_director_fills_a_seat_and_the_new_coordinator_coordinates_at_once(
 
 
 def test_replacement_closes_one_row_and_opens_another(world: World) -> None:
-    appointing.fill_seat(world.coordination_group, 1, world.employee, "drift", by=world.director)
+    held = world.coordinator.memberships.get()
+    fill = partial(
+        appointing.fill_seat, world.coordination_group, 1, world.employee, "drift", by=world.director
+    )
+    fill(replaces=[held.pk])
     rows = world.coordination_group.memberships.filter(seat=1).order_by("pk")
     assert [(row.person, row.left_at is None) for row in rows] == [
         (world.coordinator, False),
@@ -69,7 +75,9 @@ def test_replacement_closes_one_row_and_opens_another(world: World) -> None:
         ({"person": "Nobody At All", "seat": "3", "background": "kök"}, "person"),
         ({"person": "TWIN", "seat": "3", "background": "kök"}, "person"),
         ({"person": "COORDINATOR", "seat": "3", "background": "kök"}, "person"),
-        ({"person": "EMPLOYEE", "seat": "3", "background": "Drift"}, "background"),
+        ({"person": "EMPLOYEE", "seat": "3", "background": "drift"}, "background"),
+        ({"person": "EMPLOYEE", "seat": "3", "background": "tvätt"}, "background"),
+        ({"person": "EMPLOYEE", "seat": "1", "background": "kök"}, "replaces"),
         ({"person": "EMPLOYEE", "seat": "5", "background": "kök"}, "seat"),
         ({"person": "EMPLOYEE", "seat": "3", "background": ""}, "background"),
     ],
@@ -77,6 +85,7 @@ def test_replacement_closes_one_row_and_opens_another(world: World) -> None:
 def test_bad_appointment_is_told_beside_the_field_and_nobody_is_appointed(
     world: World, signed_in: SignIn, typed: dict[str, str], wrong: str
 ) -> None:
+    make_backgrounds("drift", "kök")
     twins = [make_person("Anna Tvilling"), make_person("Anna Tvilling")]
     who = {"TWIN": twins[0].name, "COORDINATOR": world.coordinator.email, "EMPLOYEE": world.employee.name}
     typed = {**typed, "person": who.get(typed["person"], typed["person"])}
@@ -106,7 +115,10 @@ def test_convener_hands_over_and_stays_as_a_member(world: World, signed_in: Sign
 
 
 def test_coordinator_appoints_a_convener_from_outside_the_group(world: World) -> None:
-    appointing.appoint_lead(world.group, world.manager, Role.CONVENER, by=world.coordinator)
+    replaces = [world.convener.memberships.get().pk]
+    appointing.appoint_lead(
+        world.group, world.manager, Role.CONVENER, by=world.coordinator, replaces=replaces
+    )
     assert world.group.memberships.current().get(role=Role.CONVENER).person == world.manager
 
 
@@ -141,10 +153,12 @@ def test_appointment_ends_the_way_they_were_on(world: World) -> None:
 
 
 def test_communicator_needs_no_background_and_shares_one_with_anybody(world: World) -> None:
-    appointing.fill_seat(world.coordination_group, 4, world.employee, "drift", by=world.director)
-    appointing.fill_seat(world.coordination_group, 3, world.manager, "KÖK", by=world.director)
-    with pytest.raises(ValidationError):
-        appointing.fill_seat(world.coordination_group, 2, world.outsider, "kök", by=world.director)
+    fill = partial(appointing.fill_seat, world.coordination_group, by=world.director)
+    fill(4, world.employee, "drift", replaces=[world.communicator.memberships.get().pk])
+    fill(3, world.manager, "KÖK")
+    sat_there = world.suspended.memberships.get()
+    with pytest.raises(ValidationError, match="bakgrund"):
+        fill(2, world.outsider, "kök", replaces=[sat_there.pk])
 
 
 def test_released_from_a_body_the_right_is_gone_on_the_next_request(world: World, signed_in: SignIn) -> None:
@@ -193,10 +207,59 @@ def test_more_seats_are_offered_to_those_who_wait(world: World, signed_in: SignI
     assert world.manager.join_requests.get().state == "offered"
 
 
-def test_the_part_that_htmx_fetches_alone_knows_what_one_may_do(world: World, signed_in: SignIn) -> None:
-    """The part sees only what the view hands over: it offers no less than the page."""
-    address = world.group.get_absolute_url()
-    appoint = reverse("groups:appoint", args=[world.group.slug])
-    part = {"headers": {"hx-request": "true"}}
-    assert appoint in signed_in(world.coordinator).get(address, **part).content.decode()
-    assert appoint not in signed_in(world.member).get(address, **part).content.decode()
+def test_nobody_is_replaced_before_it_is_asked_by_name(world: World, signed_in: SignIn) -> None:
+    make_backgrounds("kök")
+    client = signed_in(world.director)
+    address = reverse("groups:appoint", args=[world.coordination_group.slug])
+    page = client.get(address)
+    labels = [label for _value, label in page.context["form"].fields["seat"].choices]
+    assert labels[1:] == [
+        "1: Goran Samordnare, drift",
+        "2: Sune Slutat, lokalvård",
+        "3: ingen",
+        "4, kommunikatörens: Lena Kommunikatör",
+    ]
+    assert page.context["form"]["seat"].value() == 3  # the vacant one
+
+    typed = {"person": world.employee.email, "seat": "1", "background": "kök"}
+    asked = client.post(address, typed)
+    assert asked.status_code == 422
+    assert "Goran Samordnare lämnar platsen" in asked.content.decode()
+    assert world.coordinator.memberships.current().exists()
+
+    held = str(world.coordinator.memberships.get().pk)
+    assert client.post(address, {**typed, "replaces": held}).status_code == 302
+    assert not world.coordinator.memberships.current().exists()
+
+
+def test_who_is_replaced_is_the_one_who_was_asked_about(world: World) -> None:
+    """Somebody else has come to sit there since the page was read."""
+    held = world.coordinator.memberships.get()
+    fill = partial(appointing.fill_seat, world.coordination_group, 1, by=world.director)
+    fill(world.employee, "kök", replaces=[held.pk])
+
+    with pytest.raises(ValidationError):
+        fill(world.manager, "tvätt", replaces=[held.pk])
+
+
+def test_convener_is_replaced_by_name_and_hands_over_unasked(world: World, signed_in: SignIn) -> None:
+    address = reverse("groups:appoint", args=[world.group.slug])
+    typed = {"person": world.member.name, "role": "convener"}
+    asked = signed_in(world.coordinator).post(address, typed)
+    assert list(asked.context["form"].errors) == ["replaces"]
+
+    assert signed_in(world.convener).post(address, typed).status_code == 302
+
+
+def test_release_speaks_of_this_body(world: World, signed_in: SignIn) -> None:
+    """Of a waiting list where there is one."""
+    said = {
+        group: "väntelistan"
+        in signed_in(by).get(reverse("groups:appoint", args=[group.slug])).content.decode()
+        for group, by in {
+            world.coordination_group: world.director,
+            world.group: world.coordinator,
+        }.items()
+    }
+
+    assert said == {world.coordination_group: False, world.group: True}

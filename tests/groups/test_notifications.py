@@ -9,18 +9,20 @@ from django.urls import reverse
 
 from directions.models import Stage
 from directions.staging import open_stage
-from groups import appointing, joining, planning_meetings
+from groups import appointing, editing, joining, planning_meetings
 from groups.hourly_jobs import run_hourly_jobs
 from groups.models import JoinState, Meeting, Role
 from groups.outcomes import ChosenOutcome, Outcome
 from groups.reconsidering import end_direction, end_group, reconsider
 from notices.kinds import NoticeKind
 from notices.models import Follow, Notice
+from people import directory
+from people.events import Source
 from people.models import Person
 from tests.cast import World
 from tests.factories.directions import make_direction, make_past_stage
 from tests.factories.groups import make_group, seat
-from tests.factories.people import make_manager, make_person
+from tests.factories.people import make_manager, make_person, make_unit
 from ui.dates import now, today
 
 SignIn = Callable[..., Client]
@@ -102,7 +104,52 @@ def test_convener_hears_who_comes_and_goes(world: World) -> None:
 def test_whoever_is_appointed_is_told(world: World) -> None:
     appointing.appoint_lead(world.group, world.member, Role.DEPUTY, by=world.coordinator)
 
-    assert told() == {notice_to(world.member, NoticeKind.TURN)}
+    assert told() == {
+        notice_to(world.member, NoticeKind.TURN),
+        notice_to(world.convener, NoticeKind.GROUP),
+    }
+
+
+def test_whoever_is_replaced_or_released_is_told_at_once_and_the_others_in_the_body_too(world: World) -> None:
+    """They would otherwise learn it from a page that refuses."""
+    held = world.coordinator.memberships.get()
+    body, others = world.coordination_group, notice_to(world.communicator, NoticeKind.GROUP)
+    appointing.fill_seat(body, 1, world.employee, "kök", by=world.director, replaces=[held.pk])
+    assert told() == {
+        notice_to(world.coordinator, NoticeKind.ACCOUNT),
+        notice_to(world.employee, NoticeKind.TURN),
+        others,
+    }
+
+    appointing.release(world.employee.memberships.get(), by=world.director)
+    assert told() == {notice_to(world.employee, NoticeKind.ACCOUNT), others}
+
+
+def test_convener_who_is_replaced_and_the_group_are_told_who_comes(world: World) -> None:
+    held = world.convener.memberships.get()
+    lead = (world.group, world.manager, Role.CONVENER)
+    appointing.appoint_lead(*lead, by=world.coordinator, replaces=[held.pk])
+
+    assert told() == {
+        notice_to(world.manager, NoticeKind.TURN),
+        notice_to(world.convener, NoticeKind.ACCOUNT),
+        notice_to(world.member, NoticeKind.GROUP),
+    }
+
+
+def test_whose_seat_the_directory_ends_is_told(world: World) -> None:
+    elsewhere = make_unit("Annanstans")
+    directory.update(world.member, by=world.administrator, source=Source.DIRECTORY, unit=elsewhere)
+
+    assert notice_to(world.member, NoticeKind.ACCOUNT) in told()
+
+
+def test_members_hear_what_has_changed_of_what_their_group_says_of_itself(world: World) -> None:
+    editing.edit(world.group, by=world.coordinator, name=world.group.name, summary="Nytt mål.")
+    assert told() == {notice_to(person, NoticeKind.GROUP) for person in (world.member, world.convener)}
+
+    editing.edit(world.group, by=world.coordinator, summary="Nytt mål.")
+    assert told() == set()
 
 
 def planned(world: World, **fields: object) -> Meeting:

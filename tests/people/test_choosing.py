@@ -79,7 +79,7 @@ def test_part_of_a_name_is_answered_with_those_who_have_it(
     assert answer.status_code == 422
     assert 'id="id_person_error"' in page
     assert offered(page) == ["Anna Andersson Enhetschef, Kök 0", "Anna Andersson Enhetschef, Kök 1"]
-    chosen = {"person": ["andersson", numbers(page)[1]], "person-found": "andersson", "role": "convener"}
+    chosen = {"person": ["andersson", numbers(page)[1]], "person-found": "andersson", "role": "deputy"}
     assert client.post(appoint(world), chosen).status_code == 302
     assert world.group.memberships.current().get(role=Role.CONVENER).person == namesakes[1]
 
@@ -87,7 +87,7 @@ def test_part_of_a_name_is_answered_with_those_who_have_it(
 def test_other_words_count_more_than_what_was_ticked_before(
     world: World, signed_in: SignIn, namesakes: list[Person]
 ) -> None:
-    changed = {"person": ["hanna", namesakes[0].pk], "person-found": "andersson", "role": "convener"}
+    changed = {"person": ["hanna", namesakes[0].pk], "person-found": "andersson", "role": "deputy"}
 
     page = signed_in(world.coordinator).post(appoint(world), changed).content.decode()
 

@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from directions.models import Direction
+from groups.backgrounds import FIRST
 from groups.kinds import KindCode
 from groups.models import Group
 from people.models import Person
@@ -50,7 +51,11 @@ def test_first_day_is_walked_through_step_by_step() -> None:
     client = sign_in(director)
     people = [make_person(f"Samordnare {name}") for name in "ABCD"]
     for number, person in enumerate(people, start=1):
-        typed = {"person": person.name, "seat": str(number), "background": f"bakgrund {number}"}
+        typed = {
+            "person": person.name,
+            "seat": str(number),
+            "background": str(FIRST[number]) if number < 4 else "",
+        }
         appoint(client, KindCode.COORDINATION_GROUP, **typed)
     assert done() == [True] * 4 + [False] * 3
 

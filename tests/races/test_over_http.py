@@ -14,7 +14,7 @@ from feedback.models import Feedback
 from groups.models import JoinRequest
 from people.models import Person
 from tests.cast import World
-from tests.factories.groups import make_group, seat
+from tests.factories.groups import make_backgrounds, make_group, seat
 from tests.factories.people import make_manager, make_person
 from tests.races.server import Knock, all_at_once
 
@@ -63,9 +63,16 @@ def test_seat_of_the_coordination_group_has_one_holder_and_backgrounds_differ(
     client = Knock(host, world.director)
     address = reverse("groups:appoint", args=[group.slug])
     people = [make_person() for _ in range(CLIENTS)]
+    make_backgrounds(*(f"bakgrund {number}" for number in range(4)))
     for _ in range(ROUNDS):
+        held = {seat.seat: seat.pk for seat in group.memberships.current()}
         typed = [
-            {"person": one.email, "seat": str(number % 3 + 1), "background": f"bakgrund {number % 4}"}
+            {
+                "person": one.email,
+                "seat": str(number % 3 + 1),
+                "background": f"bakgrund {number % 4}",
+                "replaces": str(held.get(number % 3 + 1, "")),
+            }
             for number, one in enumerate(people)
         ]
         answers = all_at_once([partial(client.post, address, one) for one in typed])
