@@ -2,12 +2,14 @@
 
 import random
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 from django.utils.text import slugify
 
 from demo.content import cast, read
 from people.models import Person, Unit
+from ui.dates import today
 
 MAIL = "service.example"
 LETTERS = str.maketrans("łŁøØđĐıæ", "lLoOdDia")
@@ -37,6 +39,14 @@ class OrganisationLoader:
         self.made[director["key"]] = top
         for division in self.content["divisions"]:
             self._load_division(division, root, top)
+        for member in cast():
+            if "stands_in_for" in member:
+                self._send_on_leave(member["stands_in_for"], self.made[member["key"]])
+
+    def _send_on_leave(self, unit: str, stand_in: Person) -> None:
+        """The manager of the unit is away these weeks."""
+        away = {"away_from": today() - timedelta(days=12), "away_until": today() + timedelta(days=40)}
+        Person.objects.filter(unit__name=unit, is_manager=True).update(stand_in=stand_in, **away)
 
     def _load_division(self, division: dict[str, Any], root: Unit, director: Person) -> None:
         unit = Unit.objects.create(name=division["name"], key=division["key"], parent=root)

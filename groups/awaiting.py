@@ -6,9 +6,10 @@ from people.models import Person
 
 
 def awaited_from(request: JoinRequest) -> list[Person]:
-    """The manager, or those who represent the group; where there is nobody, the coordinators."""
+    """Whoever acts as manager, or those who represent the group; where there is nobody, the coordinators."""
     if request.state == JoinState.WISHED:
-        people = [request.person.manager] if request.person.manager else []
+        acting = request.person.acting_manager
+        people = [acting] if acting else []
     else:
         seats = request.group.memberships.current().filter(role__in=REPRESENTATIVES)
         people = [seat.person for seat in seats.select_related("person")]

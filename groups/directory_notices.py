@@ -4,20 +4,24 @@ The person themselves, at the address that they had as well; and the director, w
 touched or somebody becomes technical administrator or manager by hand.
 """
 
+from functools import partial
+from typing import Any
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from groups.kinds import KindCode
 from groups.models import Group, Membership, Role
 from groups.roles import who_confirms
 from notices.kinds import NoticeKind
 from notices.notifications import notify, settle
-from people.directory import Changes
+from people.directory import STAND_IN, Changes
 from people.events import Source, current_source
 from people.four_eyes import BY_HAND, OWN
 from people.models import DirectMail, HeldChange, Person
+from ui.dates import in_words
 
 GRANTED = {"is_administrator", "is_manager"}
 
@@ -30,6 +34,32 @@ def directory_changed(person: Person, changes: Changes, *, by: Person) -> None:
         _tell_the_person(person, changes, by)
     if names and (_steers(person) or _is_granted_more(changes)):
         _tell_the_director(person, by)
+
+
+def stand_in_changed(person: Person, changes: Changes, *, by: Person) -> None:
+    """The manager and whoever stands in are told from when to when; whoever did before, that it is over."""
+    if not STAND_IN & changes.keys():
+        return
+    before = changes["stand_in"].before if "stand_in" in changes else None
+    days = {"first": person.away_from, "last": person.away_until}
+    names = {"manager": person.name, "stand_in": person.stand_in.name if person.stand_in else ""}
+
+    def say(text: object) -> str:
+        return str(text) % (names | {name: in_words(day) if day else "" for name, day in days.items()})
+
+    about: dict[str, Any] = {"about": person, "by": by}
+    over = gettext_lazy("You no longer stand in for %(manager)s.")
+    notify([before] if before else [], NoticeKind.ACCOUNT, partial(say, over), **about)
+    if person.stand_in:
+        theirs = gettext_lazy(
+            "You stand in for %(manager)s from %(first)s to %(last)s, for all their employees ask."
+        )
+        own = gettext_lazy("%(stand_in)s stands in for you from %(first)s to %(last)s.")
+        notify([person.stand_in], NoticeKind.ACCOUNT, partial(say, theirs), **about)
+        notify([person], NoticeKind.ACCOUNT, partial(say, own), **about)
+    else:
+        nobody = gettext_lazy("Nobody stands in for you any more.")
+        notify([person], NoticeKind.ACCOUNT, partial(say, nobody), **about)
 
 
 def change_held(change: HeldChange) -> None:

@@ -16,7 +16,8 @@ from directions.models import Direction, Reconsideration
 from groups.awaiting import awaited_from
 from groups.models import Group, JoinRequest, JoinState, Meeting, Membership
 from groups.models.membership import REPRESENTATIVES
-from groups.request_texts import SUBJECTS, TO_THE_MANAGER, TO_THE_PERSON, WAITS
+from groups.request_sentences import invitation, tell_them
+from groups.request_texts import SUBJECTS, TO_THE_MANAGER, TO_THE_MANAGER_ALONE, TO_THE_PERSON, WAITS
 from notices.kinds import NoticeKind
 from notices.models import Follow
 from notices.notifications import notify, settle
@@ -32,8 +33,9 @@ def request_moved(request: JoinRequest, *, by: Person | None, reason: str = "") 
     settle(request)
 
     def names() -> dict[str, str]:
-        until, put_forward_by = request.offered_until, by or request.person.manager
+        until, put_forward_by = request.offered_until, by or request.person.acting_manager
         return {
+            "invitation": invitation(request) if state == JoinState.ASKED_ALONG else "",
             "by": put_forward_by.name if put_forward_by else _("A coordinator"),
             "person": request.person.name,
             "group": request.group.name,
@@ -48,9 +50,18 @@ def request_moved(request: JoinRequest, *, by: Person | None, reason: str = "") 
     if state in TO_THE_PERSON:
         kind, words = TO_THE_PERSON[state]
         notify([request.person], kind, lambda: str(words) % names(), **about)
-    if state in TO_THE_MANAGER and request.person.manager and not request.person.is_manager:
-        kind, words = TO_THE_MANAGER[state]
-        notify([request.person.manager], kind, lambda: str(words) % names(), **about)
+    _tell_the_manager(request, names, **about)
+
+
+def _tell_the_manager(request: JoinRequest, names: Callable[[], dict[str, str]], **about: Any) -> None:
+    """What became of an employee's way in; more of it, and to tell them, when nobody else does."""
+    employee, texts = request.person, TO_THE_MANAGER
+    if not employee.email:
+        texts = TO_THE_MANAGER | TO_THE_MANAGER_ALONE
+    manager, state = employee.acting_manager, JoinState(request.state)
+    if manager and state in texts and not employee.is_manager:
+        kind, words = texts[state]
+        notify([manager], kind, lambda: f"{str(words) % names()} {tell_them(employee)}".strip(), **about)
 
 
 def came_or_went(group: Group, person: Person, *, by: Person, left: bool = False) -> None:

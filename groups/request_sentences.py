@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from groups.models import JoinRequest, JoinState
+from groups.models import Group, JoinRequest, JoinState
 from people.models import Person
 from ui.templatetags.ui import lower_first
 
@@ -22,15 +22,53 @@ def standing(request: JoinRequest) -> str:
         return f"{place} {_('When a seat becomes free it is held for three days.')}"
     if request.state == JoinState.OFFERED:
         return _("A seat is held until %(until)s.") % {"until": _until(request.offered_until)}
-    state = request.get_state_display()
-    return f"{state}, {_since(request.days_waiting)}." if request.is_open else f"{state}."
+    if request.is_open:
+        return f"{request.get_state_display()}, {_since(request.days_waiting)}."
+    return f"{how_it_ended(request)}."
+
+
+def how_it_ended(request: JoinRequest) -> str:
+    """What its last step was: of what was taken back, from where."""
+    last = request.steps.last()
+    return last.words if last else str(request.get_state_display())
+
+
+def invitation(request: JoinRequest) -> str:
+    """Of somebody who is asked along: which group of theirs ended, what it has become, and for what."""
+    group = request.group
+    before = Group.objects.filter(links_onward__later=group, memberships__person=request.person).distinct()
+    names = {
+        "before": ", ".join(before.values_list("name", flat=True)) or _("Your group"),
+        "group": group.name,
+        "task": group.summary,
+    }
+    text = (
+        _("%(before)s has become %(group)s: %(task)s")
+        if group.summary
+        else _("%(before)s has become %(group)s.")
+    )
+    return text % names
+
+
+def tell_them(person: Person) -> str:
+    """To the manager of somebody without e-mail, who gets no other word; empty for whoever has some."""
+    if person.email:
+        return ""
+    text = _(
+        "%(person)s has no e-mail: tell them, or hand over the note under ”Notices to print”, on My people."
+    )
+    return text % {"person": person.name}
 
 
 def what_comes_next(request: JoinRequest) -> str:
     """Who does what next, while it is open."""
-    manager = request.person.manager
+    manager = request.person.acting_manager
     if request.state == JoinState.WISHED and manager:
-        return _("%(manager)s talks with their employee") % {"manager": manager.name}
+        name = {"manager": manager.name}
+        own = manager == request.person.manager
+        return (
+            _("%(manager)s talks with their employee") if own else _("%(manager)s talks with the employee")
+        ) % name
     if request.state == JoinState.ASKED_ALONG:
         return _("%(name)s comes along, or says no") % {"name": request.person.given_name}
     waits_for = {
@@ -64,14 +102,13 @@ def on_paper(request: JoinRequest, manager: Person) -> str:
         JoinState.PUT_FORWARD: _(
             "%(manager)s has contacted %(group)s. The group will reply. You can still say no."
         ),
-        JoinState.ASKED_ALONG: _(
-            "Your group has become %(group)s. Tell %(manager)s whether you want to come along."
-        ),
+        JoinState.ASKED_ALONG: _("%(invitation)s Tell %(manager)s whether you want to come along."),
         JoinState.QUEUED: _("You are on the waiting list for %(group)s."),
         JoinState.WELCOMED: _("You are in %(group)s. Welcome!"),
     }
     facts = {"group": request.group.name, "manager": manager.name, "until": _until(request.offered_until)}
-    facts["state"] = lower_first(request.get_state_display())
+    facts["state"] = lower_first(how_it_ended(request))
+    facts["invitation"] = invitation(request) if request.state == JoinState.ASKED_ALONG else ""
     return says.get(JoinState(request.state), _("%(group)s: %(state)s.")) % facts
 
 

@@ -24,7 +24,7 @@ TO_THE_PERSON: Texts = {
         _("%(group)s is full. You are on the waiting list, and will be told when a seat is free."),
     ),
     JoinState.OFFERED: (NoticeKind.TURN, _("A seat in %(group)s is held for you until %(until)s.")),
-    JoinState.ASKED_ALONG: (NoticeKind.TURN, _("Your group has become %(group)s. Do you come along?")),
+    JoinState.ASKED_ALONG: (NoticeKind.TURN, _("%(invitation)s Do you come along?")),
     JoinState.WELCOMED: (NoticeKind.ANSWER, _("You are in %(group)s. Welcome!")),
     JoinState.NOT_NOW: (NoticeKind.ANSWER, _("%(group)s: not now, says your manager. ”%(reason)s”")),
     JoinState.DECLINED: (NoticeKind.ANSWER, _("%(group)s cannot take you now. ”%(reason)s”")),
@@ -47,6 +47,20 @@ TO_THE_MANAGER: Texts = {
     JoinState.QUEUED: (NoticeKind.ANSWER, _("%(group)s is full. %(person)s is on the waiting list.")),
     JoinState.WELCOMED: (NoticeKind.ANSWER, _("%(person)s is now in %(group)s.")),
     JoinState.DECLINED: (NoticeKind.ANSWER, _("%(group)s cannot take %(person)s now. ”%(reason)s”")),
+}
+
+# And besides, when the employee has no e-mail: nobody else tells them.
+TO_THE_MANAGER_ALONE: Texts = {
+    JoinState.OFFERED: (NoticeKind.TURN, _("A seat in %(group)s is held for %(person)s until %(until)s.")),
+    JoinState.ASKED_ALONG: (NoticeKind.TURN, _("%(invitation)s %(person)s is asked to come along.")),
+    JoinState.LAPSED: (
+        NoticeKind.ANSWER,
+        _("The seat in %(group)s that was held for %(person)s has passed on."),
+    ),
+    JoinState.GROUP_ENDED: (
+        NoticeKind.ANSWER,
+        _("%(group)s has ended, and with it the request of %(person)s to take part."),
+    ),
 }
 
 # Of the mail, where the words above say no: a subject shows on many screens, and is nobody else's business.

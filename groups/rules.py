@@ -46,9 +46,11 @@ def asks(person: Person, request: JoinRequest | None) -> bool:
 
 @rules.predicate
 def manages_employee(person: Person, employee: Person | None) -> bool:
-    """The employee's manager, or that manager's own."""
+    """The employee's manager, whoever stands in for them today, or that manager's own."""
     manager = employee.manager if employee else None
-    return manager is not None and person.pk in {manager.pk, manager.manager_id}
+    if employee is None or manager is None or person == employee:
+        return False
+    return person.pk in {manager.pk, manager.manager_id} or person == manager.acting
 
 
 @rules.predicate
@@ -59,8 +61,7 @@ def manages(person: Person, request: JoinRequest | None) -> bool:
 @rules.predicate
 def needs_somebody_else(person: Person, request: JoinRequest | None) -> bool:
     """Nobody has answered for long, or there is no manager to do it."""
-    manager = request.person.manager if request else None
-    return request is not None and (request.is_stuck or manager is None or not manager.is_active)
+    return request is not None and (request.is_stuck or request.person.acting_manager is None)
 
 
 @rules.predicate
@@ -136,6 +137,11 @@ def is_oneself(person: Person, other: Person | None) -> bool:
 
 
 @rules.predicate
+def leads_people(person: Person, other: Person | None) -> bool:
+    return other is not None and other.is_manager
+
+
+@rules.predicate
 def represents_a_group_in(person: Person, stage: Stage | None) -> bool:
     """Convener or deputy of a group under the stage's direction."""
     return stage is not None and any(
@@ -207,6 +213,8 @@ rules.add_perm(
     "groups.read_notes", holds_it | sits_in_its_group | (has_completed_notes & reads_what_groups_send)
 )
 
+names_stand_ins = leads_people & (is_oneself | is_coordinator | is_administrator)
+rules.add_perm("people.name_stand_in", names_stand_ins)
 rules.add_perm("groups.view_record", is_oneself | manages_employee | is_coordinator)
 rules.add_perm("groups.appoint", releases | (does_the_work & convenes) | hands_over_the_chair)
 rules.add_perm("groups.release", releases)

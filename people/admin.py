@@ -7,6 +7,7 @@ from django.contrib import admin, messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from people import directory, four_eyes
 from people.events import Source
@@ -47,6 +48,7 @@ class PersonAdmin(ModelAdmin):
         "language",
     ]
     form = PersonForm
+    view_on_site = False
     raw_id_fields = ["unit", "manager"]
     actions = None
 
@@ -71,11 +73,24 @@ class PersonAdmin(ModelAdmin):
         else:
             obj.pk = directory.create(**by, **form.cleaned_data).pk
             obj.refresh_from_db()
+        self._warn_of_employees_left_behind(request, obj, form)
         if obj.held_changes.open().exists():
             messages.warning(
                 request,
                 _("Part of this needs two people to agree: it is waiting for somebody else to confirm it."),
             )
+
+    def _warn_of_employees_left_behind(
+        self, request: HttpRequest, person: Person, form: forms.ModelForm
+    ) -> None:
+        count = person.employees.active().count()  # type: ignore[attr-defined]
+        if "is_active" in form.changed_data and not person.is_active and count:
+            text = ngettext(
+                "%(count)s employee still has %(person)s as manager. Say who it is now.",
+                "%(count)s employees still have %(person)s as manager. Say who it is now.",
+                count,
+            )
+            messages.warning(request, text % {"count": count, "person": person})
 
 
 @admin.register(Unit)

@@ -21,8 +21,14 @@ from people.models import Act, HeldChange, Person
 
 IN_A_CIRCLE = _("%(manager)s reports to %(person)s, directly or through others, so cannot be their manager.")
 
+NOT_FOR_ONESELF = _("Nobody stands in for themselves. Choose somebody else.")
+A_MANAGER_STANDS_IN = _("%(person)s is not a manager here. Choose somebody who is.")
+ENDS_BEFORE_IT_STARTS = _("The last day cannot lie before the first. Choose a later one.")
+
+STAND_IN = {"stand_in", "away_from", "away_until"}
+
 # Of these the trail keeps what they were; of names and addresses only that they changed: it is kept for long.
-KEPT_IN_THE_TRAIL = {"unit", "manager", "is_manager", "is_active", "is_administrator"}
+KEPT_IN_THE_TRAIL = {"unit", "manager", "stand_in", "is_manager", "is_active", "is_administrator"}
 
 # What decides who signs in: the sessions that there are end with it.
 ENDS_SESSIONS = {"email", "is_active", "is_administrator"}
@@ -106,6 +112,19 @@ def check_manager(person: Person, manager: Person | None) -> None:
         above = Person.objects.values_list("manager", flat=True).get(pk=above)
 
 
+def check_stand_in(person: Person) -> None:
+    """Raises ValidationError, by field, when whoever is to stand in could not act as a manager."""
+    stand_in, first, last = person.stand_in, person.away_from, person.away_until
+    if stand_in is None:
+        return
+    if stand_in == person:
+        raise ValidationError({"stand_in": NOT_FOR_ONESELF})
+    if not (stand_in.is_manager and stand_in.is_active):
+        raise ValidationError({"stand_in": A_MANAGER_STANDS_IN % {"person": stand_in}})
+    if first and last and last < first:
+        raise ValidationError({"away_until": ENDS_BEFORE_IT_STARTS})
+
+
 def _changes(current: Person, fields: Mapping[str, Any]) -> dict[str, Change]:
     """What the fields change. Afterwards the person in memory has the new values, checked."""
     before = {name: getattr(current, name) for name in fields}
@@ -149,6 +168,8 @@ def _check(person: Person, names: Iterable[str]) -> None:
         return
     if "manager" in names:
         check_manager(person, person.manager)
+    if STAND_IN & set(names):
+        check_stand_in(person)
     person.full_clean(exclude={field.name for field in Person._meta.fields} - set(names))
 
 

@@ -1,14 +1,19 @@
+from typing import Any
+
 from allauth.account import forms as account
 from allauth.core import context
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from people import directory
+from people.choosing import PersonField
 from people.events import Source
 from people.models import Person
 from people.models.regular_fields import AddressFormField
 from people.sign_in_limits import may_ask_for_a_code
 from ui import lengths
+from ui.dates import today
+from ui.days import FirstDayAway, LastDayAway
 from ui.forms import CharField, given
 from ui.regular_text import regular_code
 
@@ -44,6 +49,26 @@ class ConfirmCodeForm(account.ConfirmLoginCodeForm):
         self.cleaned_data["code"] = regular_code(self.cleaned_data["code"])
         code: str = super().clean_code()
         return code
+
+
+class StandInForm(forms.Form):
+    """Who acts for a manager who is away, and from which day to which."""
+
+    stand_in = PersonField(label=_("Who stands in"), nobody=_("No other manager has that name or e-mail."))
+    away_from = FirstDayAway(label=_("From"), initial=today)
+    away_until = LastDayAway(label=_("Until and including"))
+
+    def __init__(self, *args: Any, manager: Person, **kwargs: Any) -> None:
+        stands = {name: getattr(manager, name) for name in ("stand_in", "away_from", "away_until")}
+        initial = {name: value for name, value in stands.items() if value}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.manager = manager
+        whom: Any = self.fields["stand_in"]
+        whom.people = Person.objects.get_queryset().managers().exclude(pk=manager.pk)
+
+    def save_by(self, by: Person) -> Person:
+        directory.update(self.manager, by=by, source=Source.WEB, **self.cleaned_data)
+        return self.manager
 
 
 class LanguageForm(forms.ModelForm):

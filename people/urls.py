@@ -9,7 +9,7 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from people.views import held_changes, me, sessions, sign_in
+from people.views import held_changes, me, sessions, sign_in, stand_in
 from ui.http import require_form_methods
 
 ask = require_form_methods(sign_in.ask)  # allauth would take a PUT for a POST
@@ -23,6 +23,8 @@ urlpatterns = [
     path("me/sessions/", sessions.my_sessions, name="sessions"),
     path("me/sessions/end/", sessions.end_other_sessions, name="end_other_sessions"),
     path("me/sessions/<int:pk>/end/", sessions.end_session, name="end_session"),
+    path("people/<int:pk>/stand-in/", stand_in.stand_in, name="stand_in"),
+    path("people/<int:pk>/stand-in/end/", stand_in.end, name="end_stand_in"),
     path("language/", me.language, name="language"),
     path("sign-in/", ask, name="account_login"),
     path("sign-in/", ask, name="account_request_login_code"),

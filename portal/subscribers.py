@@ -32,6 +32,7 @@ AFTER_COMMIT: list[Subscriber] = []
 # Somebody in the directory was made or changed (`people.directory`): called with the person and what changed.
 DIRECTORY_CHANGED: list[Follower] = [
     directory_notices.directory_changed,  # first: who sits in a body is told before they leave it
+    directory_notices.stand_in_changed,
     directory_sync.directory_changed,
 ]
 

@@ -17,6 +17,7 @@ from feedback.models.receipt import REVIEWED_BY
 from feedback.routing import RECEIVING
 from feedback.senders import to_answer, to_review
 from groups.models import Group, JoinRequest, JoinState, OutcomeSuggestion
+from groups.request_sentences import invitation
 from groups.roles import is_coordinator, represents_group
 from people.models import Person
 from proposals.tasks import proposal_tasks
@@ -191,8 +192,8 @@ def _request_words(join_request: JoinRequest, person: Person) -> str:
         return gettext("You have been put forward to %(group)s") % names
     if join_request.state == JoinState.ASKED_ALONG:
         mine = join_request.person_id == person.pk
-        along = gettext("Your group has become %(group)s. Do you come along?")
-        return (along if mine else gettext("%(person)s is asked to come along to %(group)s")) % names
+        along = gettext("%(invitation)s Do you come along?") % {"invitation": invitation(join_request)}
+        return along if mine else gettext("%(person)s is asked to come along to %(group)s") % names
     if join_request.state != JoinState.OFFERED:
         return gettext("%(person)s would like to take part in %(group)s") % names
     mine = join_request.person_id == person.pk

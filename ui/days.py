@@ -69,6 +69,16 @@ class SeriesDay(DayField):
         return today()
 
 
+class FirstDayAway(DayField):
+    """From which somebody is on leave: it may have begun."""
+
+    years_ahead = 2
+
+
+class LastDayAway(SeriesDay):
+    """Until which somebody is on leave: it has not passed."""
+
+
 class PastDay(DayField):
     """Of what has been done."""
 

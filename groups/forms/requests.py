@@ -9,6 +9,7 @@ from groups.kinds import TAKING_EMPLOYEES
 from groups.models import Group, JoinRequest
 from people.choosing import PersonField
 from people.models import Person
+from people.models.person import led_by
 from ui import lengths
 from ui.choices import ChoiceOfOne
 from ui.forms import CharField
@@ -21,7 +22,10 @@ class ReasonForm(forms.Form):
     reason = CharField(
         label=_("Why not?"),
         error_messages={"required": _("Say why. One sentence is enough.")},
-        help_text=_("The employee, the manager and the group read it. At most 500 characters."),
+        help_text=_(
+            "The employee, their manager, whoever represents the group and the coordinators read it. "
+            "At most 500 characters."
+        ),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=lengths.REASON,
     )
@@ -62,9 +66,8 @@ class PutForwardForm(WordForm):
         super().__init__(*args, **kwargs)
         self.manager = manager
         own: Any = self.fields["person"]
-        own.people = (
-            manager.employees.active().filter(is_manager=False).order_by(alphabetically("name"), "pk")
-        )
+        employees = Person.objects.active().filter(led_by(manager), is_manager=False)
+        own.people = employees.order_by(alphabetically("name"), "pk")
 
     def put_forward(self) -> JoinRequest:
         """Raises NotAllowed with what stands in the way."""

@@ -11,6 +11,7 @@ from groups.events import GroupEvent
 from groups.models.membership import REPRESENTATIVES, Membership
 from people.events import Scope, scope_of
 from people.models import Act, Person
+from people.models.person import led_by
 from ui import fields, lengths
 from ui.dates import days_since, now
 from ui.edit_conflict import EditConflict
@@ -80,13 +81,13 @@ class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
         return self.filter(state__in=UNANSWERED, since__lt=now() - timedelta(days=STUCK_AFTER))
 
     def visible_to(self, person: Person) -> "JoinRequestQuerySet":
-        """One's own, one's employees', those to groups one represents; a coordinator sees all."""
+        """One's own, those of whom one leads, those to groups one represents; a coordinator sees all."""
         if any(membership.coordinates for membership in person.current_memberships):
             return self
         represented = [
             membership.group_id for membership in person.current_memberships if membership.represents
         ]
-        mine = Q(person=person) | Q(person__manager=person) | Q(person__manager__manager=person)
+        mine = Q(person=person) | led_by(person, "person__") | Q(person__manager__manager=person)
         return self.filter(mine | Q(group__in=represented))
 
     def waiting_for(self, person: Person) -> "JoinRequestQuerySet":
@@ -98,9 +99,10 @@ class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
             membership.group_id for membership in person.current_memberships if membership.represents
         ]
         stuck = Q(state__in=UNANSWERED, since__lt=now() - timedelta(days=STUCK_AFTER))
-        theirs = Q(state=JoinState.WISHED, person__manager=person)
+        led = led_by(person, "person__")
+        theirs = Q(state=JoinState.WISHED) & led
         theirs |= Q(state=JoinState.PUT_FORWARD) & (Q(group__in=represented) | Q(person=person))
-        theirs |= Q(state__in=HELD_OUT) & (Q(person=person) | Q(person__manager=person))
+        theirs |= Q(state__in=HELD_OUT) & (Q(person=person) | led)
         theirs |= stuck & Q(person__manager__manager=person)
         if any(membership.coordinates for membership in person.current_memberships):
             theirs |= stuck | self._has_nobody()
@@ -113,7 +115,9 @@ class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
         return Q(state=JoinState.WISHED) & no_manager | Q(state=JoinState.PUT_FORWARD) & ~Q(group__in=speaks)
 
     def with_people(self) -> "JoinRequestQuerySet":
-        return self.select_related("person__manager__manager", "person__unit", "group__direction")
+        return self.select_related(
+            "person__manager__manager", "person__manager__stand_in", "person__unit", "group__direction"
+        )
 
 
 class JoinRequest(models.Model):
@@ -239,6 +243,12 @@ STEPS = {
     JoinState.WELCOMED: _("Is in the group"),
 }
 
+NO_TO = {
+    JoinState.ASKED_ALONG: _("Said no to coming along"),
+    JoinState.OFFERED: _("Said no to the seat"),
+    JoinState.QUEUED: _("Left the waiting list"),
+}
+
 
 class JoinStep(models.Model):
     """One step of a request: what happened, by whom, when, and why when it was a no. Never changed."""
@@ -263,7 +273,14 @@ class JoinStep(models.Model):
     @property
     def words(self) -> str:
         """What happened, as a line of the request's history."""
-        return str(STEPS.get(JoinState(self.state), self.get_state_display()))
+        return str(self._words_of_a_no() or STEPS.get(JoinState(self.state), self.get_state_display()))
+
+    def _words_of_a_no(self) -> object:
+        """To what was held out to them the person says no; what they asked for themselves they take back."""
+        if self.state != JoinState.WITHDRAWN:
+            return None
+        before = JoinStep.objects.filter(request=self.request_id, pk__lt=self.pk).order_by("pk").last()
+        return NO_TO.get(JoinState(before.state)) if before else None
 
     @property
     def is_in_vain(self) -> bool:

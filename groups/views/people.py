@@ -18,7 +18,10 @@ from notices.kinds import NoticeKind
 from notices.models import Notice
 from notices.models.notice import NoticeQuerySet
 from people.http import SignedInRequest
+from people.managing import absence
+from people.may import may
 from people.models import Person
+from people.models.person import led_by
 from ui.dates import now, today
 from ui.swedish import alphabetically
 
@@ -80,7 +83,7 @@ def _on_paper(news: Iterable[JoinRequest], manager: Person) -> list[tuple[str, Q
 @never_cache
 def person(request: SignedInRequest, pk: int) -> HttpResponse:
     """Who somebody is and where they sit; the years before for those who may see them."""
-    person = get_object_or_404(Person.objects.select_related("unit", "manager"), pk=pk)
+    person = get_object_or_404(Person.objects.select_related("unit", "manager", "stand_in"), pk=pk)
     sees_record = request.user.has_perm("groups.view_record", person)
     if not (person.is_active or sees_record):
         raise Http404
@@ -90,6 +93,8 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
         "current": [seat for seat in seats if seat.left_at is None],
         "earlier": [seat for seat in seats if seat.left_at],
         "sees_record": sees_record,
+        "absence": absence(person),
+        "may": may(request.user, person, name_stand_in="people.name_stand_in"),
     }
     return render(request, "groups/person.html", context)
 
@@ -101,7 +106,7 @@ def _to_print() -> NoticeQuerySet:
 
 
 def _own_employees(request: SignedInRequest) -> list[Any]:
-    """Own employees with `current_seats`, `open_requests`, `notices_to_print` and `news` (what moved)."""
+    """Whom one leads today, each with `current_seats`, `open_requests`, `notices_to_print`, `news`."""
     if not request.user.has_perm("groups.have_employees"):
         raise PermissionDenied
     seats = Membership.objects.current().select_related("group__direction")
@@ -109,7 +114,9 @@ def _own_employees(request: SignedInRequest) -> list[Any]:
     # What only waits for this very manager is no news to tell the employee.
     moved = requests.exclude(state=JoinState.WISHED).filter(since__gte=now() - LATELY).order_by("-since")
     return list(
-        request.user.employees.active()
+        Person.objects.active()
+        .filter(led_by(request.user))
+        .select_related("manager")
         .order_by(alphabetically("name"))
         .prefetch_related(
             Prefetch("memberships", seats, to_attr="current_seats"),

@@ -14,6 +14,7 @@ from groups import joining, request_sentences
 from groups.eligibility import NotAllowed
 from groups.forms.requests import PutForwardForm, ReasonForm, WordForm
 from groups.models import Group, JoinRequest, JoinState
+from groups.models.join_request import HELD_OUT
 from people.choosing import found_people
 from people.http import SignedInRequest
 from people.may import may
@@ -65,8 +66,9 @@ def new(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def wish(request: SignedInRequest, slug: str) -> HttpResponse:
     """An employee would like to take part; it reaches their manager."""
-    has_manager = request.user.manager and request.user.manager.is_active
-    done = _("Your manager can see it now.") if has_manager else _("The coordinators can see it now.")
+    acting = request.user.acting_manager
+    done = _("%(manager)s can see it now.") if acting else _("The coordinators can see it now.")
+    done = done % {"manager": acting}
     return _ask_to_join(request, slug, "groups.wish_to_join", joining.wish, done)
 
 
@@ -119,14 +121,17 @@ def welcome(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def accept(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take the seat that is held for one, or come along to where one's group led."""
-    done = {
-        JoinState.LAPSED: _("The offer had expired, and the seat has gone to the next person."),
-        JoinState.QUEUED: _("The group is full. You are on the waiting list."),
-        JoinState.WELCOMED: _("The seat is taken."),
-    }
 
     def act(join_request: JoinRequest, words: Mapping[str, str]) -> str:
-        return done[joining.accept(join_request, by=request.user)]
+        is_own = join_request.person == request.user
+        own = _("You are in %(group)s. Welcome!")
+        done = {
+            JoinState.LAPSED: _("The offer had expired, and the seat has gone to the next person."),
+            JoinState.QUEUED: _("The group is full. You are on the waiting list."),
+            JoinState.WELCOMED: own if is_own else _("%(person)s is in %(group)s now."),
+        }
+        names = {"person": join_request.person, "group": join_request.group}
+        return done[joining.accept(join_request, by=request.user)] % names
 
     return _step(request, pk, "groups.accept_offer", act)
 
@@ -148,8 +153,14 @@ def _ask_to_join(
 
 def _closing(request: SignedInRequest, state: JoinState) -> Act:
     def act(join_request: JoinRequest, words: Mapping[str, str]) -> str:
+        is_held_out = join_request.state in HELD_OUT
         joining.close(join_request, state, by=request.user, reason=words.get("reason", ""))
-        return _("Your answer has been given.") if words else _("It is taken back.")
+        if state == JoinState.NOT_NOW:
+            tell = request_sentences.tell_them(join_request.person)
+            return f"{_('Your answer has been given.')} {tell}".strip()
+        if words:
+            return _("Your answer has been given.")
+        return _("The answer is no, and has been given.") if is_held_out else _("It is taken back.")
 
     return act
 
@@ -200,6 +211,10 @@ def _page(
         "join_request": join_request,
         "may": may(request.user, join_request, **ACTS),
         "standing": request_sentences.standing(join_request),
+        "invitation": join_request.state == JoinState.ASKED_ALONG
+        and request_sentences.invitation(join_request),
+        "tell_them": join_request.person.acting_manager == request.user
+        and request_sentences.tell_them(join_request.person),
         "comes_next": request_sentences.what_comes_next(join_request),
         "withdraws": request_sentences.withdrawing(join_request, request.user),
         "steps": join_request.steps.select_related("by"),

@@ -16,12 +16,23 @@ from django.utils.translation import gettext_lazy as _
 from people.models.regular_fields import AddressField, NameField
 from people.models.unit import Unit
 from ui import fields, lengths
+from ui.dates import FIRST_DAY, LAST_DAY, today
 from ui.swedish import alphabetically, is_plain
 
 LONGEST_SEARCH = 8  # words: each is a condition more
 
 # Django's own, so that nobody who is signed in is signed out by a new release.
 SESSION_SALT = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
+
+
+def led_by(person: "Person", employee: str = "") -> Q:
+    """The condition: an employee of `person`, or today of somebody for whom `person` stands in.
+
+    `employee` is the way to them from the rows that are asked for, such as "person__".
+    """
+    away = {"is_active": True, "stand_in": person, "away_from__lte": today(), "away_until__gte": today()}
+    stands_in = Q(**{f"{employee}manager__{name}": value for name, value in away.items()})
+    return (Q(**{f"{employee}manager": person}) | stands_in) & ~Q(**{f"{employee}pk": person.pk})
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -83,6 +94,16 @@ class Person(AbstractBaseUser):
         related_name="employees",
         verbose_name=_("manager"),
     )
+    stand_in = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="stands_in_for",
+        verbose_name=_("stand-in"),
+    )
+    away_from = models.DateField(_("away from"), null=True, blank=True)
+    away_until = models.DateField(_("away until"), null=True, blank=True)
     is_manager = models.BooleanField(_("is a manager"), default=False)
     is_administrator = models.BooleanField(_("is the technical administrator"), default=False)
     is_active = models.BooleanField(_("works here"), default=True)
@@ -108,10 +129,28 @@ class Person(AbstractBaseUser):
             ),
             models.CheckConstraint(condition=~Q(email=""), name="no_email_is_null_not_empty"),
             models.CheckConstraint(condition=~Q(manager=F("id")), name="nobody_is_their_own_manager"),
+            models.CheckConstraint(
+                condition=Q(stand_in=None) | ~Q(stand_in=F("id")), name="nobody_stands_in_for_themselves"
+            ),
+            models.CheckConstraint(
+                condition=Q(stand_in=None, away_from=None, away_until=None)
+                | Q(
+                    stand_in__isnull=False,
+                    away_from__isnull=False,  # a comparison with nothing would be neither true nor false
+                    away_until__isnull=False,
+                    away_from__gte=FIRST_DAY,
+                    away_until__gte=F("away_from"),
+                    away_until__lte=LAST_DAY,
+                ),
+                name="a_stand_in_has_a_first_day_and_a_last",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("groups:person", args=[self.pk])
 
     @property
     def me_address(self) -> str:
@@ -129,6 +168,24 @@ class Person(AbstractBaseUser):
         """What each session of theirs has to know: another `session_series` ends all of them."""
         known = f"{self.password}{self.session_series or ''}"
         return salted_hmac(SESSION_SALT, known, secret=secret, algorithm="sha256").hexdigest()
+
+    @property
+    def is_away(self) -> bool:
+        """Somebody stands in for them today."""
+        if not (self.stand_in and self.away_from and self.away_until):
+            return False
+        return self.stand_in.is_active and self.away_from <= today() <= self.away_until
+
+    @property
+    def acting(self) -> "Person | None":
+        """Who does today what is a manager's to do: they, their stand-in, or nobody once they have left."""
+        if not self.is_active:
+            return None
+        return self.stand_in if self.is_away else self
+
+    @property
+    def acting_manager(self) -> "Person | None":
+        return self.manager.acting if self.manager else None
 
     @property
     def works_as(self) -> str:

@@ -17,7 +17,7 @@ from ui.http import safe_address
 @never_cache
 def me(request: SignedInRequest) -> HttpResponse:
     """One's own page: what the directory says, the groups one is in, what one follows, how to sign out."""
-    person = Person.objects.select_related("unit", "manager").get(pk=request.user.pk)
+    person = Person.objects.select_related("unit", "manager__stand_in").get(pk=request.user.pk)
     follows = [follow for follow in request.user.follows.prefetch_related("target") if follow.target]
     permissions = may(request.user, see_first_day="portal.see_first_day")
     return render(request, "people/me.html", {"person": person, "follows": follows, "may": permissions})

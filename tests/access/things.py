@@ -150,6 +150,8 @@ THINGS: dict[str, Callable[[World], Model]] = {
     "page": page,
     "moved page": moved_page,
     "person": lambda world: world.employee,
+    "manager": lambda world: world.manager,
+    "other manager": lambda world: world.outsider,
     "demo person": shown_in_the_demo,
     "unit": lambda world: world.unit,
     "notice": lambda world: make_notice(world.outsider),

@@ -57,6 +57,7 @@ AREAS: dict[str, list[Look]] = {
         Look("stop mail", ANYONE, "notices:stop", "notice"),
         Look("stop mail, done", ANYONE, "notices:stop", "notice", first=stop),
         Look("group, just followed", "employee", "groups:detail", "group", first=follow),
+        Look("stand-in to name", "manager", "stand_in", "manager"),
         Look("me, with follows", "member", "me", "follow"),
         Look("outbox", "administrator", "admin:notices_notice_changelist"),
         Look(

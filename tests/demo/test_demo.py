@@ -12,10 +12,12 @@ from django.urls import reverse
 from demo.calendar import WRITTEN, moved
 from demo.content import cast
 from directions.models import Direction, Stage
-from feedback.models import Feedback
+from feedback.models import Acknowledgement, Feedback
+from feedback.senders import is_sender
 from groups.composition import all_vacancies
 from groups.models import Group, Membership
 from people.models import Person, Unit
+from people.models.person import led_by
 from proposals.models import Proposal, ProposalState
 from ui.dates import today
 
@@ -89,3 +91,14 @@ def test_one_click_signs_in_as_somebody_of_the_cast(demo: None, client: Client) 
 @pytest.mark.parametrize("key", ["hanna-dahl", "p00001", "nobody"])
 def test_demo_signs_in_nobody_outside_the_shown_cast(demo: None, client: Client, key: str) -> None:
     assert client.post(reverse("demo:sign_in_as", args=[key])).status_code == 404
+
+
+def test_nobody_answers_or_reviews_what_their_own_group_sent(demo: None) -> None:
+    for read in Acknowledgement.objects.select_related("person", "receipt__feedback__group", "receipt__body"):
+        assert not is_sender(read.person, read.receipt.feedback, read.receipt.body.kind), read
+
+
+def test_somebody_of_the_cast_stands_in_for_a_manager_who_is_away(demo: None) -> None:
+    petra = Person.objects.get(directory_id="petra-lundgren")
+
+    assert Person.objects.filter(led_by(petra)).exclude(manager=petra).exists()

@@ -137,8 +137,10 @@ def test_the_button_says_what_is_taken_back(
         ),
         (
             JoinState.ASKED_ALONG,
-            "Din grupp har blivit Lunch med eleverna. Säg till Karin Chef om du vill följa med.",
-            "Your group has become Lunch med eleverna. Tell Karin Chef whether you want to come along.",
+            "Din grupp har blivit Lunch med eleverna: Vad händer om vi provar? "
+            "Säg till Karin Chef om du vill följa med.",
+            "Your group has become Lunch med eleverna: Vad händer om vi provar? "
+            "Tell Karin Chef whether you want to come along.",
         ),
         (
             JoinState.QUEUED,
