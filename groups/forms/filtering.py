@@ -7,7 +7,7 @@ from directions.models import Direction
 from groups.kinds import KindCode
 from groups.models import Group
 from groups.models.group import GroupQuerySet
-from people.models import Unit
+from people.models import Person, Unit
 from ui.choices import ChoiceOfOne
 
 
@@ -34,8 +34,8 @@ class GroupFilterForm(forms.Form):
     open = forms.BooleanField(required=False, label=_("Open to join"))
     ended = forms.BooleanField(required=False, label=_("Ended groups"))
 
-    def narrow(self) -> GroupQuerySet:
-        """The groups that match; every group that is current when nothing valid was chosen."""
+    def narrow(self, person: Person) -> GroupQuerySet:
+        """The groups that match, of the open ones those for `person`; when nothing valid was chosen, all."""
         chosen: dict[str, Any] = self.cleaned_data if self.is_valid() else {}
         groups = Group.objects.ended() if chosen.get("ended") else Group.objects.current()
         if chosen.get("direction"):
@@ -45,5 +45,5 @@ class GroupFilterForm(forms.Form):
         if chosen.get("unit"):
             groups = groups.with_members_from(chosen["unit"])
         if chosen.get("open"):
-            groups = groups.open_to_join()
+            groups = groups.open_to_join(person)
         return groups

@@ -127,6 +127,12 @@ class Group(Lasting):
         return self.kind in HEARING
 
     @property
+    def stage_now(self) -> Stage | None:
+        """The latest of its direction's stages that it carries out: none until one opens with it."""
+        own = self.stages.filter(direction=self.direction_id).select_related("direction", "reconsideration")
+        return own.order_by("-number").first()
+
+    @property
     def seats_taken(self) -> int:
         return self.taken if hasattr(self, "taken") else self.memberships.current().count()
 

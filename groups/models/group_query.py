@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from directions.lifespan import LastingQuerySet
 from directions.models.direction import HAS_ENDED
 from groups.events import GroupEvent
-from groups.kinds import TAKING_SIGN_UPS
+from groups.kinds import TAKING_EMPLOYEES, TAKING_SIGN_UPS
 from groups.models.join_request import JoinRequest, JoinState
 from groups.models.membership import Membership
 from groups.naming import check_name
@@ -44,10 +44,11 @@ class GroupQuerySet(LastingQuerySet["Group"]):
             asking=Count("join_requests", filter=asking, distinct=True),
         )
 
-    def open_to_join(self) -> "GroupQuerySet":
-        """Current, of a kind one signs up to, and with a seat free."""
+    def open_to_join(self, person: Person) -> "GroupQuerySet":
+        """Current, of a kind that takes somebody like `person`, and with a seat free."""
         free = Q(seats=None) | Q(seats__gt=F("taken") + F("held") + F("waiting"))
-        return self.current().filter(kind__in=TAKING_SIGN_UPS).with_seats().filter(free)
+        kinds = TAKING_SIGN_UPS if person.is_manager else TAKING_EMPLOYEES
+        return self.current().filter(kind__in=kinds).with_seats().filter(free)
 
     @transaction.atomic
     def start(self, group: "Group", *, by: Person) -> "Group":

@@ -3,7 +3,7 @@ from typing import cast
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
@@ -15,7 +15,7 @@ from notices.models import Follow
 from people.http import SignedInRequest
 from people.may import may
 from ui.dates import now
-from ui.htmx import page_or_part, wants_part
+from ui.htmx import page_or_part
 from ui.swedish import alphabetically
 
 PER_PAGE = 20
@@ -37,7 +37,7 @@ ACTS = {
 def list_groups(request: SignedInRequest) -> HttpResponse:
     """Groups by direction, narrowed by kind, unit and whether there is a seat to take."""
     form = GroupFilterForm(request.GET or None)
-    groups = form.narrow().select_related("direction").with_seats().order_by(*BODIES_FIRST)
+    groups = form.narrow(request.user).select_related("direction").with_seats().order_by(*BODIES_FIRST)
     page = Paginator(groups, PER_PAGE).get_page(request.GET.get("page"))
     count = page.paginator.count
     found = ngettext("%(count)s group", "%(count)s groups", count) % {"count": count}
@@ -61,11 +61,6 @@ def find_group(request: SignedInRequest, slug: str) -> Group:
     return get_object_or_404(groups, slug=slug)
 
 
-def back_to_group(request: SignedInRequest, group: Group) -> HttpResponse:
-    """The group as it now is: a part of its page for htmx, otherwise a redirect to it."""
-    return _group_page(request, find_group(request, group.slug)) if wants_part(request) else redirect(group)
-
-
 def _group_page(request: SignedInRequest, group: Group) -> HttpResponse:
     links = GroupLink.objects.select_related("earlier__direction", "later__direction")
     came_from, led_to = links.around(group)
@@ -81,11 +76,11 @@ def _group_page(request: SignedInRequest, group: Group) -> HttpResponse:
         "came_from": came_from,
         "led_to": led_to,
         "became": [link.later for link in cast("list[GroupLink]", led_to)],
-        "stage": group.direction and group.direction.stage_now,
+        "stage": group.stage_now,
         **_meetings(group),
         "posts": group.feedback.visible_to(request.user).latest_first()[:10],
     }
-    return page_or_part(request, "groups/group_detail.html", "joined", context)
+    return render(request, "groups/group_detail.html", context)
 
 
 def _convenes(request: SignedInRequest, members: list[Membership]) -> bool:

@@ -1,12 +1,13 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from groups import joining
 from groups.eligibility import NotAllowed
-from groups.views.browsing import back_to_group, find_group
+from groups.views.browsing import find_group
 from people.http import SignedInRequest
 
 
@@ -22,7 +23,7 @@ def join(request: SignedInRequest, slug: str) -> HttpResponse:
         messages.warning(request, refusal.eligibility.label)
     else:
         messages.success(request, _("You are in %(group)s. Welcome!") % {"group": group.name})
-    return back_to_group(request, group)
+    return redirect(group)
 
 
 @require_POST
@@ -32,4 +33,4 @@ def leave(request: SignedInRequest, slug: str) -> HttpResponse:
         raise PermissionDenied
     if joining.leave(group, request.user):
         messages.success(request, _("You have left %(group)s.") % {"group": group.name})
-    return back_to_group(request, group)
+    return redirect(group)

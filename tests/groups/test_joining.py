@@ -105,8 +105,11 @@ def test_open_to_join_lists_exactly_the_doors_that_are_open(world: World) -> Non
     seat(make_person(), full)
     ended = make_group(ended_on=full.started_on)
 
-    found = set(type(full).objects.open_to_join())
-    assert found == {world.group, world.foreign_group, world.storgrupp}
+    found = {
+        person: set(type(full).objects.open_to_join(person)) for person in (world.manager, world.employee)
+    }
+    assert found[world.manager] == {world.group, world.foreign_group, world.storgrupp}
+    assert found[world.employee] == {world.group, world.foreign_group}
     assert joining.eligibility(full, world.manager) == Eligibility.FULL
     assert joining.eligibility(ended, world.manager) == Eligibility.ENDED
 

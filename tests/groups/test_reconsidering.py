@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from directions.events import DirectionEvent
-from directions.models import Direction, DirectionLink, Outcome, Reconsideration
+from directions.models import Direction, DirectionLink, Outcome, Reconsideration, Stage
+from directions.staging import open_stage
 from groups import joining
 from groups.models import Group, GroupLink, JoinState, Role
 from groups.outcomes import ChosenOutcome
@@ -244,3 +245,18 @@ def test_new_group_is_not_part_of_the_stage_that_made_it(past: World) -> None:
     reconsider(past.stage, GOES_ON, for_groups(past, group=outcome), by=past.coordinator)
 
     assert not Group.objects.get(name="Nästa grupp").stages.exists()
+
+
+def test_new_group_belongs_to_the_stage_that_it_starts_in(past: World, signed_in: SignIn) -> None:
+    """Not to the one whose end it began at: to the next, once that is opened with it."""
+    outcome = ChosenOutcome(Outcome.START_NEW, "Frågan växte.", "Mycket.", successor=new_group())
+    reconsider(past.stage, GOES_ON, for_groups(past, group=outcome), by=past.coordinator)
+    after = Group.objects.get(name="Nästa grupp")
+    page = signed_in(past.coordinator)
+
+    assert after.stage_now is None
+    assert past.stage.get_absolute_url() not in page.get(after.get_absolute_url()).content.decode()
+    following = Stage(direction=past.direction, aim="Nästa.", starts_on=today(), ends_on=today())
+    following.starts_on = following.ends_on = today() + timedelta(days=1)
+    open_stage(following, [after], by=past.coordinator)
+    assert after.stage_now == following
