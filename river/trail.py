@@ -129,20 +129,27 @@ class _Onward:
 def _family(
     links: type[Link], thing: Direction | Group
 ) -> tuple[list[tuple[Any, str]], list[tuple[Any, str]]]:
-    """What led to a thing and what it led on to, each with how: two queries, however long the way."""
+    """What led to a thing and what it led on to: two queries, however long the way.
+
+    What came before says how it led to what, by name: the row after it need not be that, for rows are in
+    order of date.
+    """
     back, onward = links.objects.family(thing)
     numbers = {link.earlier_id for link in back} | {link.later_id for link in onward}
     if not numbers:
         return [], []
     whose = "theme__workshop" if isinstance(thing, Direction) else "direction"
     things = type(thing)._default_manager.select_related(whose).in_bulk(numbers)
-    before = {link.earlier_id: link.get_kind_display() for link in back}
-    after = {link.later_id: "" for link in onward}
+    before: dict[int, list[str]] = {}
+    for link in back:
+        what = thing if link.later_id == thing.pk else things[link.later_id]
+        before.setdefault(link.earlier_id, []).append(f"{link.get_kind_display()} {what}")
+    after: dict[int, list[str]] = {link.later_id: [] for link in onward}
     return _in_order(things, before), _in_order(things, after)
 
 
-def _in_order(things: dict[int, Any], how: dict[int, str]) -> list[tuple[Any, str]]:
-    pairs = [(things[pk], words) for pk, words in how.items()]
+def _in_order(things: dict[int, Any], how: dict[int, list[str]]) -> list[tuple[Any, str]]:
+    pairs = [(things[pk], ", ".join(words)) for pk, words in how.items()]
     return sorted(pairs, key=lambda pair: (pair[0].started_on, pair[0].pk))
 
 

@@ -1,7 +1,8 @@
 """The trail: back to the theme question, and forward to what was decided, in few queries however long."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -66,6 +67,26 @@ def test_group_is_traced_through_its_direction_and_what_came_before_it(
 
     assert names(trail_of(second).before) == ["Vart ska vi?", "Mat", "Led 0", "Led 1", "Ett"]
     assert names(trail_of(first).after) == ["Två"]
+
+
+def test_phrase_stands_with_what_it_became_and_not_with_the_next_by_date(world: World) -> None:
+    """Two merged into the third; another one began between them, and one led on to two."""
+    old, other, merged, later = (
+        make_direction(title, started_on=date(2015 + n, 1, 1))
+        for n, title in enumerate(["Gammal", "Annan", "Hopslagen", "Senare"])
+    )
+    lead = partial(DirectionLink.objects.link, by=world.coordinator)
+    lead(old, merged, LinkKind.MERGED_INTO)
+    lead(other, merged, LinkKind.MERGED_INTO)
+    lead(old, later, LinkKind.SPLIT_FROM)
+    lead(merged, later, LinkKind.CONTINUES)
+
+    how = {step.name: step.how for step in trail_of(later).before}
+    assert how == {
+        "Gammal": "gick upp i Hopslagen, gav upphov till Senare",
+        "Annan": "gick upp i Hopslagen",
+        "Hopslagen": "fortsätter i Senare",
+    }
 
 
 def test_stage_leads_on_to_the_next_and_the_last_to_what_its_direction_became(
