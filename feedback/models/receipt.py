@@ -192,20 +192,6 @@ class Receipt(models.Model):
         text = gettext("An answer was due %(day)s.") if self.is_late else gettext("An answer is due %(day)s.")
         return text % {"day": in_words(self.answer_by, "j F")}
 
-    @property
-    def in_short(self) -> str:
-        """How it stands, the body's name included, for those who look on from another body."""
-        if self.published:
-            text = gettext("%(body)s has answered.")
-        elif self.is_late:
-            text = gettext("%(body)s should have answered by %(day)s.")
-        elif self.answer_by:
-            text = gettext("%(body)s answers by %(day)s.")
-        else:
-            text = gettext("%(body)s has it to read.")
-        day = in_words(self.answer_by, "j F") if self.answer_by else ""
-        return text % {"body": self.body.name, "day": day}
-
     def _answered(self) -> str:
         days = self.days_to_answer
         text = gettext("answered %(day)s, the same day.")

@@ -70,27 +70,6 @@ def test_a_receipt_says_by_when_an_answer_is_due(fields: dict[str, Any], swedish
             assert made.due == words.format(day=day)
 
 
-IN_SHORT = [
-    ({}, "Storgruppen har den för att läsa.", "Storgruppen has it to read."),
-    ({"answer_by": TOMORROW}, "Storgruppen svarar senast {day}.", "Storgruppen answers by {day}."),
-    (
-        {"answer_by": YESTERDAY},
-        "Storgruppen skulle ha svarat senast {day}.",
-        "Storgruppen should have answered by {day}.",
-    ),
-    ({"answer_by": YESTERDAY, "answered": 1}, "Storgruppen har svarat.", "Storgruppen has answered."),
-]
-
-
-@pytest.mark.parametrize(("fields", "swedish", "english"), IN_SHORT)
-def test_a_receipt_is_told_in_short(fields: dict[str, Any], swedish: str, english: str) -> None:
-    made = receipt(**fields)
-    for language, words in (("sv", swedish), ("en", english)):
-        with override(language):
-            day = in_words(made.answer_by, "j F") if made.answer_by else ""
-            assert made.in_short == words.format(day=day)
-
-
 @pytest.mark.parametrize(
     ("fields", "mark"),
     [

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from feedback import replying
+from feedback import answering, replying
 from feedback.events import FeedbackEvent
 from feedback.models import Acknowledgement, Answer, Feedback, Review
 from feedback.models.feedback import State
@@ -262,3 +262,20 @@ def test_unknown_feedback_is_not_found(world: World, signed_in: SignIn, pk: str)
 def test_draft_is_not_found_by_a_coordinator(world: World, signed_in: SignIn) -> None:
     post = make_draft(world.member, group=world.group)
     assert signed_in(world.coordinator).get(review_page(post)).status_code == 404
+
+
+def test_review_page_and_the_pieces_own_count_readers_alike(world: World, signed_in: SignIn) -> None:
+    post = make_post(world.member, group=world.group)
+    for body, reader in (
+        (world.storgrupp, world.storgrupp_member),
+        (world.coordination_group, world.communicator),
+    ):
+        answering.acknowledge(post.receipts.get(body=body), by=reader)
+
+    pages = [
+        signed_in(world.coordinator).get(address).content.decode()
+        for address in (review_page(post), post.get_absolute_url())
+    ]
+    for receipt in post.receipts.all():
+        assert all(receipt.standing in page for page in pages), receipt.body
+    assert "Ingen samordnare har läst den än." in pages[0]  # the communicator has
