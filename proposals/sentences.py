@@ -19,6 +19,9 @@ def standing(proposal: Proposal) -> str:
         return _("Declined %(day)s") % days
     if state == ProposalState.DONE:
         return _("Approved, and carried out %(day)s") % days
+    if is_late(proposal):
+        text = _("Approved %(day)s. %(who)s was to carry it out by %(due)s")
+        return text % (days | _carried_out_by(proposal))
     if state == ProposalState.APPROVED:
         return _("Approved %(day)s. %(who)s will carry it out by %(due)s") % (
             days | _carried_out_by(proposal)
@@ -56,7 +59,8 @@ def carried_out(proposal: Proposal) -> str:
         return "–"
     if carrying_out.done_at:
         return _("Done %(day)s") % {"day": in_words(carrying_out.done_at)}
-    return _("%(who)s, by %(day)s") % {
+    text = _("%(who)s, was due %(day)s") if carrying_out.is_late else _("%(who)s, by %(day)s")
+    return text % {
         "who": carrying_out.responsible,
         "day": in_words(carrying_out.due_on),
     }
@@ -71,9 +75,19 @@ def samverkan(proposal: Proposal) -> str:
     return _("Does not change how people work")
 
 
+def is_late(proposal: Proposal) -> bool:
+    """It was approved, and is not carried out by its day."""
+    return bool(proposal.carrying_out and proposal.carrying_out.is_late)
+
+
+def tag(proposal: Proposal) -> str:
+    """What its tag says: the state that it is in, and of what is late that."""
+    return _("Approved, and late") if is_late(proposal) else str(proposal.state.label)
+
+
 def tag_mark(proposal: Proposal) -> str:
-    """The class that its tag is coloured by: good, still to be written, or waiting for the decision."""
-    return _TAG_MARKS.get(proposal.state, "")
+    """The class that its tag is coloured by: good, still to be written, or waiting to be done."""
+    return "tag--now" if is_late(proposal) else _TAG_MARKS.get(proposal.state, "")
 
 
 _TAG_MARKS = {

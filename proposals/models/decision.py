@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from people.models import Person
 from proposals.models.round import Round
 from ui import fields, lengths
-from ui.dates import now
+from ui.dates import now, today
 
 
 class Outcome(models.TextChoices):
@@ -69,6 +69,10 @@ class CarryingOut(models.Model):
 
     def __str__(self) -> str:
         return f"{self.responsible}, {self.due_on}"
+
+    @property
+    def is_late(self) -> bool:
+        return self.done_at is None and self.due_on < today()
 
 
 class FollowUp(models.Model):

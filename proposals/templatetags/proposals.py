@@ -11,7 +11,16 @@ from proposals import sentences
 register = template.Library()
 SHOWN = 6
 
-for sentence in ("standing", "decided", "carried_out", "samverkan", "tag_mark", "step_words"):
+for sentence in (
+    "standing",
+    "decided",
+    "carried_out",
+    "samverkan",
+    "tag",
+    "tag_mark",
+    "is_late",
+    "step_words",
+):
     register.filter(sentence, getattr(sentences, sentence))
 
 
