@@ -25,7 +25,7 @@ def list_what_was_typed(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
 
-    dependencies = [("groups", "0007_text_lengths")]
+    dependencies = [("groups", "0009_names_of_their_own")]
 
     operations = [
         migrations.CreateModel(
