@@ -38,21 +38,11 @@ def notify(
     """
     _refuse_unknown(page, about)
     receivers = {person.pk: person for person in people if person.is_active and person != by}
-    said = in_each_language(words)
-    headed = in_each_language(lambda: subject()[:LONGEST_SUBJECT])
     moment = now()
-    fields = {"target": about, "page": page, "kind": kind, "topic": topic[:LONGEST_TOPIC], "at": moment}
-    by_mail = _by_mail(receivers, kind, moment, before)
+    told, by_mail = _told(words, subject), _by_mail(receivers, kind, moment, before)
+    shared = {"kind": kind, "target": about, "page": page, "topic": topic[:LONGEST_TOPIC], "at": moment}
     Notice.objects.bulk_create(
-        Notice(
-            person=person,
-            words=said[person.language],
-            said=said,
-            subject=headed[person.language],
-            said_in_subject=headed,
-            **fields,
-            **by_mail[pk],
-        )
+        Notice(person=person, **shared, **told[person.language], **by_mail[pk])
         for pk, person in receivers.items()
     )
     return len(receivers)
@@ -68,6 +58,13 @@ def settle(target: models.Model, *, person: Person | None = None) -> None:
     """What waited there waits no more, for anybody or for `person`: whoever has not read of it need not."""
     waited = Notice.objects.about(target).filter(kind=NoticeKind.TURN)
     (waited.filter(person=person) if person else waited).mark_read()
+
+
+def _told(words: Callable[[], str], subject: Callable[[], str]) -> dict[str, dict[str, Any]]:
+    """What a notice keeps, by the language of whoever gets it: their own sentence, and the others beside it."""
+    said, headed = in_each_language(words), in_each_language(lambda: subject()[:LONGEST_SUBJECT])
+    kept = {"said": said, "said_in_subject": headed}
+    return {spoken: {"words": said[spoken], "subject": headed[spoken], **kept} for spoken in said}
 
 
 def _by_mail(

@@ -64,7 +64,7 @@ WORKING = {
     "feedback.Review": "note",  # between those who review, with a version that is asked for
     "feedback.SavedFilter": "name query",
     "groups.Membership": "background",
-    "groups.Background": "name",
+    "groups.Background": "name folded",
     "groups.JoinRequest": "word",
     "workshops.Workshop": "code",
 }

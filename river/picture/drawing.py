@@ -20,12 +20,11 @@ from river.picture.labels import (
     first_free,
     least_crowded,
     places,
+    spaced,
 )
 from river.picture.scene import Band, Gathering, Line, Ribbon, Scene
 from ui.dates import today
 
-# Where along its water a name is tried: the best places first.
-SHARES = (0.22, 0.12, 0.4, 0.55, 0.7, 0.85, 0, 1, 0.3, 0.06, 0.17, 0.48, 0.63, 0.78, 0.93)
 ASIDE, NAME_ASIDE = 9.0, 12.5  # from a line to the middle of a group's or a direction's name beside it
 RING, YEAR, DAY = 14.0, 34.0, 110.0  # the room of a ring, of a year, and of the day beside the spring
 MOUTH_LETTERS, MOUTH_LINE = 17, 19.0  # letters to a line, and from line to line, of names at the mouth
@@ -213,7 +212,7 @@ class _Sheet:
             start, end = band.upper[0].at, band.upper[-1].at
             length = len(ribbon.stream.name) * NAME_LETTER / self.axes.per_year
             times = (
-                _spaced(start, end, length) if length < end - start else [self._on_paper(start, end, length)]
+                spaced(start, end, length) if length < end - start else [self._on_paper(start, end, length)]
             )
             if self.axes.upright and ribbon.stream.end is None:
                 times.reverse()
@@ -234,7 +233,7 @@ class _Sheet:
         length = (len(line.thread.name) * LETTER + 4) / self.axes.per_year
         if length <= end - start:
             edges = [Edge(line.main, ASIDE * line.side), Edge(line.main, -ASIDE * line.side)]
-            words = places(self.axes, line.thread.name, LETTER, edges, _spaced(start, end, length))
+            words = places(self.axes, line.thread.name, LETTER, edges, spaced(start, end, length))
             yield from filter(None, [first_free(self.room, words, line.thread)])
 
     def _stages(self, ribbon: Ribbon) -> Iterator[Word]:
@@ -247,7 +246,7 @@ class _Sheet:
             start, end = max(reach.start, first), min(reach.end, last)
             length = len(words) * LETTER / self.axes.per_year
             if length <= end - start:
-                times = [(start + end) / 2, *_spaced(start, end, length)]
+                times = [(start + end) / 2, *spaced(start, end, length)]
                 found = places(self.axes, words, LETTER, _edges(ribbon.main, self.axes, ASIDE), times)
                 yield from filter(None, [least_crowded(self.room, found, ribbon.stream)])
 
@@ -262,14 +261,6 @@ def _edges(band: Band, axes: Axes, away: float) -> list[Edge]:
 def years_of(lifeline: Lifeline) -> str:
     """2014–2019, or 2014– of what goes on."""
     return f"{lifeline.started_on.year}–{lifeline.ended_on.year if lifeline.ended_on else ''}"
-
-
-def _spaced(start: float, end: float, length: float) -> list[float]:
-    """Middles for something that long (in years): from near the beginning on, then earlier, if it must be."""
-    first, last = start + length / 2, end - length / 2
-    if first >= last:
-        return [(start + end) / 2]
-    return [first + (last - first) * share for share in SHARES]
 
 
 def _years(axes: Axes) -> Iterator[Year]:

@@ -11,6 +11,8 @@ from river.picture.curves import Knot, mix, number, read, trace
 CELL_X, CELL_Y = 8, 5  # how finely room is kept account of
 GENTLE, STEEP = 7.0, 24.0  # degrees: where names are better put elsewhere, and where they are hard to read
 LETTER, NAME_LETTER = 6.7, 8.6  # the mean breadth of a letter, of groups' and of directions' names
+# Where along its water a name is tried: the best places first.
+SHARES = (0.22, 0.12, 0.4, 0.55, 0.7, 0.85, 0, 1, 0.3, 0.06, 0.17, 0.48, 0.63, 0.78, 0.93)
 Cell = tuple[int, int]
 WORDS, TODAY = object(), object()  # the owners of room taken by words, and by the line of today
 
@@ -153,3 +155,11 @@ def room_under(word: Word) -> Iterator[Cell]:
 
 def _cell(x: float, y: float) -> Cell:
     return int(x // CELL_X), int(y // CELL_Y)
+
+
+def spaced(start: float, end: float, length: float) -> list[float]:
+    """Middles for something that long (in years): from near the beginning on, then earlier, if it must be."""
+    first, last = start + length / 2, end - length / 2
+    if first >= last:
+        return [(start + end) / 2]
+    return [first + (last - first) * share for share in SHARES]

@@ -2,18 +2,15 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from django.test import Client
-from django.urls import reverse
 from django.utils.translation import override
 
 from groups.models import Group
 from people.models import Person
 from proposals import deciding
 from proposals.models import Outcome, Proposal
-from proposals.sentences import carried_out, decided, is_late, samverkan, standing, step_words, tag, tag_mark
+from proposals.sentences import carried_out, decided, samverkan, standing, step_words, tag_mark
 from proposals.timeline import timeline
 from tests.cast import World
 from tests.factories.proposals import (
@@ -273,37 +270,3 @@ def test_each_step_of_its_way_has_its_words(
     for language, words in (("sv", swedish), ("en", english)):
         with override(language):
             assert steps_of(proposal)[-len(words) :] == words
-
-
-def late(world: World) -> Proposal:
-    proposal = with_outcome(Outcome.APPROVED)(world)
-    carrying_out: Any = proposal.carrying_out
-    carrying_out.due_on = today() - timedelta(days=1)
-    carrying_out.save()
-    return afresh(proposal)
-
-
-@pytest.mark.parametrize("page", ["proposals:list", "proposals:decisions", "group", "direction", "proposal"])
-def test_what_is_late_is_marked_late_in_every_list(
-    world: World, signed_in: Callable[[Person], Client], page: str
-) -> None:
-    proposal = late(world)
-    pages = {"group": world.group, "direction": world.direction, "proposal": proposal}
-    address = pages[page].get_absolute_url() if page in pages else reverse(page)
-    text = signed_in(world.employee).get(address, {"state": "approved"}).content.decode()
-
-    marks = ["dagen har passerat", "skulle ha varit klart", "Dagen har passerat"]
-    assert any(mark in text for mark in marks)
-    assert 'class="tag tag--now"' in text or "late" in text
-
-
-def test_late_is_told_in_words_until_it_is_done(world: World) -> None:
-    proposal = late(world)
-    day = in_words(today() - timedelta(days=1))
-    with override("sv"):
-        assert standing(proposal).endswith(f"Driften skulle ha genomfört det senast {day}")
-        assert (tag(proposal), tag_mark(proposal)) == ("Godkänt, dagen har passerat", "tag--now")
-        assert carried_out(proposal) == f"Driften, skulle ha varit klart {day}"
-
-    deciding.follow_up(proposal, "Klart.", is_done=True, by=world.coordinator)
-    assert not is_late(afresh(proposal))
