@@ -61,7 +61,7 @@ def settle(target: models.Model, *, person: Person | None = None) -> None:
 
 
 def _told(words: Callable[[], str], subject: Callable[[], str]) -> dict[str, dict[str, Any]]:
-    """What a notice keeps, by the language of whoever gets it: their own sentence, and the others beside it."""
+    """What it says, as the columns of a notice, by the language of whoever it is to."""
     said, headed = in_each_language(words), in_each_language(lambda: subject()[:LONGEST_SUBJECT])
     kept = {"said": said, "said_in_subject": headed}
     return {spoken: {"words": said[spoken], "subject": headed[spoken], **kept} for spoken in said}
