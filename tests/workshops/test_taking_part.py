@@ -88,6 +88,46 @@ def test_guest_without_a_word_of_ours_is_at_the_door(world: World, client: Clien
     assert not Answer.objects.exists()
 
 
+def test_note_from_a_browser_that_forgot_who_it_is_comes_in_with_them(world: World, client: Client) -> None:
+    workshop = make_workshop(lets_guests_in=True)
+    come_in(client, workshop)
+    del client.cookies[guests.COOKIE]
+
+    door = write(client, workshop, "Ord som fanns")
+
+    assert door.status_code == 422
+    assert "Ord som fanns" in door.content.decode()
+    typed = {"text": "Ord som fanns", "form_key": str(uuid4())}
+    inside = client.post(reverse("workshops:come_in", args=[workshop.code]), typed)
+    assert (inside.status_code, Answer.objects.get().text) == (302, "Ord som fanns")
+    assert "Ord som fanns" in client.get(page_of(workshop)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("row", "status"),
+    [
+        ({"state": State.CLOSED}, 422),
+        ({"state": State.PLANNED}, 422),
+        ({"lets_guests_in": False}, 401),
+    ],
+    ids=str,
+)
+def test_note_that_nobody_is_let_in_with_is_given_back(
+    world: World, client: Client, row: dict[str, Any], status: int
+) -> None:
+    workshop = make_workshop(lets_guests_in=True)
+    come_in(client, workshop)
+    del client.cookies[guests.COOKIE]
+    Workshop.objects.update(**row)
+
+    typed = {"text": "Ord som fanns"}
+    for address in (page_of(workshop), reverse("workshops:come_in", args=[workshop.code])):
+        answer = client.post(address, typed)
+        assert answer.status_code == status
+        assert "Ord som fanns" in answer.content.decode()
+    assert not Answer.objects.exists()
+
+
 def test_word_of_a_guest_is_worth_nothing_in_another_workshop(world: World, client: Client) -> None:
     here, there = make_workshop(lets_guests_in=True), make_workshop(lets_guests_in=True)
     come_in(client, here)

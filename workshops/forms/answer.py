@@ -27,19 +27,16 @@ class AnswerForm(forms.Form):
     )
     signed = forms.BooleanField(label=_("Put my name under it"), required=False)
 
-    def __init__(self, *args: Any, participant: Participant, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_guest: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.participant = participant
         self.fields["text"].widget.attrs.pop("maxlength", None)  # too long is told, never cut off
-        if participant.person_id is None:
+        if is_guest:
             del self.fields["signed"]
 
-    def give(self) -> None:
+    def give(self, participant: Participant) -> None:
         """Raises ValidationError when the workshop takes no answers."""
         chosen = self.cleaned_data
-        Answer.objects.give(
-            self.participant, chosen["text"], key=self._key(), signed=chosen.get("signed", False)
-        )
+        Answer.objects.give(participant, chosen["text"], key=self._key(), signed=chosen.get("signed", False))
 
     def _key(self) -> UUID | None:
         try:

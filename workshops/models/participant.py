@@ -67,6 +67,10 @@ class Participant(models.Model):
     def __str__(self) -> str:
         return str(self.pk)
 
+    @property
+    def is_guest(self) -> bool:
+        return self.person_id is None
+
     def check_is_inside(self) -> None:
         """Ask the row itself, in a transaction that has touched the workshop. Raises ValidationError."""
         if not Participant.objects.filter(pk=self.pk, shut_out_at=None).exists():

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -56,7 +57,10 @@ def take_part(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 @login_not_required
 def come_in(request: HttpRequest, code: str) -> HttpResponse:
-    """Take part from now on: somebody signed in by their session, a guest by a word in a cookie."""
+    """Take part from now on: somebody signed in by their session, a guest by a word in a cookie.
+
+    A note that was written before they were in, or in a browser that forgot who it is, comes in with them.
+    """
     if limits.is_too_often(request, limits.WRONG_CODE):
         return _too_often(request)
     workshop = Workshop.objects.filter(code=code).first()
@@ -65,16 +69,16 @@ def come_in(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     if turned_away := _turned_away(request, workshop):
         return turned_away
-    response = redirect("workshops:take_part", code)
-    if _participant(request, code) is None:
-        if not limits.count(request, limits.NEW_GUEST):
-            return _at_the_door_too_often(request, workshop)
-        try:
-            participant = Participant.objects.come_in(workshop, _person(request))
-        except ValidationError as problem:
-            messages.warning(request, " ".join(problem.messages))
-        else:
-            _let_keep(response, participant)
+    if participant := _participant(request, code):
+        return _inside_with_note(request, participant)
+    if not limits.count(request, limits.NEW_GUEST):
+        return _door(request, workshop, refused=limits.TOO_MANY, status=429)
+    try:
+        participant = Participant.objects.come_in(workshop, _person(request))
+    except ValidationError as problem:
+        return _door(request, workshop, refused=" ".join(problem.messages), status=422)
+    response = _inside_with_note(request, participant)
+    _let_keep(response, participant)
     return response
 
 
@@ -151,7 +155,10 @@ def _turned_away(request: HttpRequest, workshop: Workshop) -> HttpResponse | Non
         return None
     if number:
         raise Http404
-    return redirect_to_login(reverse("workshops:take_part", args=[workshop.code]), settings.LOGIN_URL)
+    signing_in = redirect_to_login(reverse("workshops:take_part", args=[workshop.code]), settings.LOGIN_URL)
+    if _note(request):
+        return render(request, "signed_out.html", {"address": signing_in.url}, status=401)
+    return signing_in
 
 
 def _at_the_door(request: HttpRequest, code: str) -> HttpResponse:
@@ -164,9 +171,24 @@ def _at_the_door(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "workshops/join.html", {"form": CodeForm({"code": code})}, status=404)
     if turned_away := _turned_away(request, workshop):
         return turned_away
-    if request.method == "POST":  # what was typed in a browser that forgot who it is
+    if request.method == "POST" and not _note(request):
         return redirect("workshops:take_part", code)
-    return render(request, "workshops/door.html", {"workshop": workshop})
+    return _door(request, workshop, status=422 if _note(request) else 200)
+
+
+def _door(
+    request: HttpRequest, workshop: Workshop, *, refused: str | Promise = "", status: int
+) -> HttpResponse:
+    """The question and one button, with the note that was written in a browser that forgot who it is."""
+    is_guest = _person(request) is None
+    form = AnswerForm(initial=request.POST.dict(), is_guest=is_guest) if _note(request) else None
+    context = {"workshop": workshop, "refused": refused, "form": form}
+    return render(request, "workshops/door.html", context, status=status)
+
+
+def _note(request: HttpRequest) -> str:
+    """What was written into a note that has not been taken."""
+    return request.POST.get("text", "").strip()
 
 
 def _too_often(request: HttpRequest) -> HttpResponse:
@@ -175,16 +197,17 @@ def _too_often(request: HttpRequest) -> HttpResponse:
     return render(request, "workshops/join.html", context, status=429)
 
 
-def _at_the_door_too_often(request: HttpRequest, workshop: Workshop) -> HttpResponse:
-    context = {"workshop": workshop, "refused": limits.TOO_MANY}
-    return render(request, "workshops/door.html", context, status=429)
+def _inside_with_note(request: HttpRequest, participant: Participant) -> HttpResponse:
+    if _note(request):
+        return _answer(request, participant)
+    return redirect("workshops:take_part", participant.workshop.code)
 
 
 def _answer(request: HttpRequest, participant: Participant) -> HttpResponse:
-    form = AnswerForm(request.POST, participant=participant)
+    form = AnswerForm(request.POST, is_guest=participant.is_guest)
     if form.is_valid():
         try:
-            form.give()
+            form.give(participant)
         except ValidationError as problem:
             form.add_error("text", problem)
             participant.workshop.refresh_from_db()
@@ -207,7 +230,7 @@ def _inside(participant: Participant, form: AnswerForm | None = None) -> dict[st
         "workshop": workshop,
         "follow": headers_for(_tag(participant)),
         "participant": participant,
-        "form": form or AnswerForm(participant=participant),
+        "form": form or AnswerForm(is_guest=participant.is_guest),
         "notes": participant.answers.select_related("theme").order_by("-pk"),
     }
     if workshop.state == State.MARKING:
@@ -226,7 +249,7 @@ def _marking(participant: Participant) -> dict[str, Any]:
 
 def _let_keep(response: HttpResponse, participant: Participant) -> None:
     """The word that a guest's browser keeps, for this day."""
-    if participant.person_id is None:
+    if participant.is_guest:
         response.set_cookie(
             guests.COOKIE,
             guests.word_for(participant),
