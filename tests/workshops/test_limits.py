@@ -187,6 +187,25 @@ def test_guest_who_is_shut_out_this_very_moment_adds_nothing(world: World) -> No
         Answer.objects.give(guest, "För sent", key=uuid4())
 
 
+def test_who_was_shut_out_is_not_let_in_as_somebody_new(world: World, signed_in: SignIn) -> None:
+    workshop = make_workshop(lets_guests_in=True)
+    guest, phone = as_guest(workshop)
+    _other, inside = as_guest(workshop)
+    guest.shut_out(by=world.coordinator)
+
+    workshop.change(by=world.coordinator, all_guests_have_come=True)
+
+    del phone.cookies[guests.COOKIE]
+    come_in(phone, workshop)
+    assert workshop.participants.count() == 2
+    assert (
+        reverse("workshops:come_in", args=[workshop.code])
+        not in phone.get(page_of(workshop)).content.decode()
+    )
+    assert inside.get(page_of(workshop)).status_code == 200  # who is in stays in
+    assert come_in(signed_in(world.employee), workshop).status_code == 302
+
+
 def test_only_guests_are_shut_out(world: World, signed_in: SignIn) -> None:
     workshop = make_workshop()
     participant = make_participant(workshop, world.employee)

@@ -108,6 +108,7 @@ def test_note_from_a_browser_that_forgot_who_it_is_comes_in_with_them(world: Wor
     [
         ({"state": State.CLOSED}, 422),
         ({"state": State.PLANNED}, 422),
+        ({"all_guests_have_come": True}, 422),
         ({"lets_guests_in": False}, 401),
     ],
     ids=str,

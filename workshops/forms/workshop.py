@@ -24,6 +24,7 @@ class WorkshopForm(forms.ModelForm):
             "commissioned_by",
             "audience",
             "lets_guests_in",
+            "all_guests_have_come",
             "held_on",
             "allowance",
         ]
@@ -39,6 +40,9 @@ class WorkshopForm(forms.ModelForm):
             "commissioned_by": _("Who wants to know? For example: the director."),
             "lets_guests_in": _(
                 "Anyone with the code can take part without signing in, and sees nothing else."
+            ),
+            "all_guests_have_come": _(
+                "No more guests are let in from then on, nor anybody you have shut out in another browser."
             ),
             "allowance": _("How many themes each participant may mark as the most important ones."),
         }

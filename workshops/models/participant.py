@@ -28,12 +28,13 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
     def come_in(self, workshop: Workshop, person: Person | None) -> "Participant":
         """Let somebody in: a person once, however often they come; a guest anew each time, while it is live.
 
-        Raises ValidationError when the workshop is closed, for a guest also before it has been opened and
-        when there are as many as it has room for.
+        Raises ValidationError when the workshop is closed, for a guest also before it has been opened, when
+        all guests have come, and when there are as many as it has room for.
         """
         if person is None:
             workshop.touch(*LIVE)
-            if self.filter(workshop=workshop, person=None).count() >= MOST_GUESTS:
+            all_have_come = Workshop.objects.filter(pk=workshop.pk, all_guests_have_come=True).exists()
+            if all_have_come or self.filter(workshop=workshop, person=None).count() >= MOST_GUESTS:
                 raise ValidationError(FULL)
             return self.create(workshop=workshop)
         workshop.touch(State.PLANNED, *LIVE)

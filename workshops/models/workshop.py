@@ -105,6 +105,7 @@ class Workshop(models.Model):
         _("for whom"), max_length=20, choices=Audience.choices, default=Audience.EVERYBODY
     )
     lets_guests_in = models.BooleanField(_("guests are let in"), default=False)
+    all_guests_have_come = models.BooleanField(_("all guests have come"), default=False, db_default=False)
     held_on = models.DateField(_("held on"))
     allowance = models.PositiveSmallIntegerField(
         _("marks for each participant"),

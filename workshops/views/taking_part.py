@@ -182,7 +182,8 @@ def _door(
     """The question and one button, with the note that was written in a browser that forgot who it is."""
     is_guest = _person(request) is None
     form = AnswerForm(initial=request.POST.dict(), is_guest=is_guest) if _note(request) else None
-    context = {"workshop": workshop, "refused": refused, "form": form}
+    is_shut = is_guest and workshop.all_guests_have_come
+    context = {"workshop": workshop, "refused": refused, "form": form, "is_shut": is_shut}
     return render(request, "workshops/door.html", context, status=status)
 
 
