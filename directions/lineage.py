@@ -3,7 +3,6 @@
 from collections import defaultdict
 from typing import Any, Self
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -14,6 +13,7 @@ from directions.lifespan import Lasting
 from people.events import Event
 from people.models import Act, Person
 from ui.dates import today
+from ui.locking import lock_kind
 
 IN_A_CIRCLE = _("%(later)s led to %(earlier)s, so it cannot also have come from it. Reverse the link.")
 LINKED_ALREADY = _("%(earlier)s and %(later)s are already linked.")
@@ -67,11 +67,9 @@ class LinkQuerySet(models.QuerySet["Link"]):
     def lock(self) -> None:
         """Whoever changes a lineage waits here for whoever is doing so, until the transaction ends.
 
-        No single row decides whether links go in a circle, so all of a kind share one lock: the row in
-        which Django keeps the name of their model, which nothing else ever locks.
+        No single row decides whether links go in a circle, so all of a kind share one lock.
         """
-        of_links = ContentType.objects.get_for_model(self.model)
-        ContentType.objects.select_for_update(no_key=True).get(pk=of_links.pk)
+        lock_kind(self.model)
 
 
 def along[L: Link](links: list[L], start: int, end: str) -> list[L]:

@@ -10,7 +10,6 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from people import four_eyes
 from people.events import PersonEvent, Source, acting_from
 from people.models import Act, HeldChange, Person
+from ui.locking import lock_kind
 
 IN_A_CIRCLE = _("%(manager)s reports to %(person)s, directly or through others, so cannot be their manager.")
 
@@ -196,8 +196,6 @@ def _set(person: Person, fields: Mapping[str, Any]) -> None:
 
 def lock_the_directory() -> None:
     """One change at a time, so that what is checked stays so: neither do managers go in a circle, which no
-    single row decides, nor is an address given twice. The lock is the row in which Django keeps the name of
-    the model, as a lineage does (`directions.lineage`).
+    single row decides, nor is an address given twice.
     """
-    people = ContentType.objects.get_for_model(Person)
-    ContentType.objects.select_for_update(no_key=True).get(pk=people.pk)
+    lock_kind(Person)

@@ -7,11 +7,13 @@ from django.contrib.admin.exceptions import DisallowedModelAdminLookup, Disallow
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views import main
 from django.core.exceptions import BadRequest
+from django.db import transaction
 from django.db.models import CharField, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from ui.locking import lock_kind
 from ui.regular_text import regular
 from ui.swedish import alphabetically
 
@@ -55,6 +57,13 @@ class ChangeList(main.ChangeList):
 
 
 class ModelAdmin(admin.ModelAdmin):
+    @transaction.atomic
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """What a form has found right is so still when it is saved: two who save such a thing take turns."""
+        if request.method == "POST":
+            lock_kind(self.model)
+        return super().changeform_view(request, *args, **kwargs)
+
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return ChangeList
 

@@ -15,7 +15,7 @@ from people.events import Source
 from people.models import Person
 from tests.cast import make_world
 from tests.factories.groups import make_group
-from tests.factories.people import make_manager, make_person
+from tests.factories.people import make_manager, make_person, make_unit
 from tests.people.test_directory import admin_form
 from tests.races.test_in_process import CLIENTS, at_once, clients_of
 from ui.edit_conflict import EditConflict
@@ -93,3 +93,31 @@ def test_address_given_twice_at_once_in_the_admin_is_told_beside_the_field() -> 
         return clients[number].post(address, typed).status_code
 
     assert sorted(at_once(act)) == [*[200] * (CLIENTS - 1), 302]
+
+
+def test_ring_of_managers_made_at_once_in_the_admin_is_told_beside_the_field() -> None:
+    world = make_world()
+    clients = clients_of([world.administrator] * CLIENTS)
+    people = [make_manager() for _ in range(CLIENTS)]
+
+    def act(number: int) -> int:
+        address = reverse("admin:people_person_change", args=[people[number].pk])
+        above = people[(number + 1) % CLIENTS]
+        filled_in = admin_form(people[number], manager=above.pk, is_manager="on")
+        return clients[number].post(address, filled_in).status_code
+
+    assert sorted(at_once(act)) == [200, *[302] * (CLIENTS - 1)]
+
+
+def test_units_are_never_each_others_part() -> None:
+    world = make_world()
+    clients = clients_of([world.administrator] * CLIENTS)
+    units = [make_unit(f"Enhet {number}") for number in range(CLIENTS)]
+
+    def act(number: int) -> int:
+        address = reverse("admin:people_unit_change", args=[units[number].pk])
+        above = units[(number + 1) % CLIENTS]
+        typed = {"name": units[number].name, "key": units[number].key, "parent": above.pk}
+        return clients[number].post(address, typed).status_code
+
+    assert sorted(at_once(act)) == [200, *[302] * (CLIENTS - 1)]
