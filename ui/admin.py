@@ -1,5 +1,7 @@
 """What every admin page of ours does differently from Django's."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, NoReturn, cast
 
 from django.contrib import admin
@@ -9,7 +11,7 @@ from django.contrib.admin.views import main
 from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.db.models import CharField, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -22,6 +24,24 @@ LONGEST_SEARCH = 200  # characters: each word is another condition, and database
 
 class NotAFilter(BadRequest):
     """The address asks a list for something that it does not offer."""
+
+
+def answering_nonsense(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """For what shows a list, or what it holds: whoever asks for another filter is told so in our words."""
+
+    @wraps(view)
+    def inner(self: "ModelAdmin", request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        try:
+            return view(self, request, *args, **kwargs)
+        except NotAFilter:
+            context = {
+                **self.admin_site.each_context(request),
+                "opts": self.opts,
+                "title": _("No such filter"),
+            }
+            return render(request, "admin/no_such_filter.html", context, status=400)
+
+    return inner
 
 
 class ChangeList(main.ChangeList):
@@ -79,17 +99,11 @@ class ModelAdmin(admin.ModelAdmin):
             raise NotAFilter from nonsense
         return changelist
 
+    @answering_nonsense
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        try:
-            return super().changelist_view(request, extra_context)
-        except NotAFilter:
-            context = self.admin_site.each_context(request) | {
-                "opts": self.opts,
-                "title": _("No such filter"),
-            }
-            return render(request, "admin/no_such_filter.html", context, status=400)
+        return super().changelist_view(request, extra_context)
 
     def _get_obj_does_not_exist_redirect(self, *args: Any) -> NoReturn:
         """What is not there, or not for this person to know of, is not found; Django leads to the index."""

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from feedback import exporting
 from feedback.models.feedback import FeedbackQuerySet
-from ui.admin import ModelAdmin
+from ui.admin import ModelAdmin, answering_nonsense
 from ui.dates import today
 from ui.sheets import csv_lines, xlsx_file
 
@@ -28,6 +28,7 @@ class Exports(ModelAdmin):
             *super().get_urls(),
         ]
 
+    @answering_nonsense
     def csv_view(self, request: HttpRequest) -> HttpResponseBase:
         """Line by line as the rows are read."""
         rows = exporting.rows(self._shown(request), get_language() or "")
@@ -36,6 +37,7 @@ class Exports(ModelAdmin):
         response["Content-Disposition"] = f'attachment; filename="{_file_name()}.csv"'
         return response
 
+    @answering_nonsense
     def xlsx_view(self, request: HttpRequest) -> HttpResponseBase:
         rows = exporting.rows(self._shown(request), get_language() or "")
         file = xlsx_file(_("Feedback"), exporting.head(), rows)

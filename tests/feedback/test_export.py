@@ -96,6 +96,17 @@ def test_only_those_who_see_the_queue_take_it_along(world: World, signed_in: Sig
         assert signed_in(getattr(world, who)).get(address).status_code == 403
 
 
+@pytest.mark.parametrize("address", [CSV, XLSX])
+def test_filter_that_the_queue_has_not_is_told_in_words(
+    world: World, signed_in: SignIn, address: str
+) -> None:
+    answer = signed_in(world.coordinator).get(address, {"pk__gt": "1"})
+
+    assert answer.status_code == 400
+    assert "Det filtret finns inte" in answer.content.decode()
+    assert reverse("admin:feedback_feedback_changelist") in answer.content.decode()
+
+
 def test_hostile_texts_leave_as_they_are_but_never_as_formulas(world: World, signed_in: SignIn) -> None:
     for text in HOSTILE:
         make_post(world.employee, direction=world.direction, title=text[:120], text=text)
