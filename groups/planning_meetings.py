@@ -35,6 +35,7 @@ def plan_meeting(meeting: Meeting, *, by: Person, **fields: Any) -> Meeting:
 
     Raises ValidationError as `Meeting.plan`.
     """
+    meeting.group.locked()  # what it says now is what people were told last
     before = Meeting.objects.filter(pk=meeting.pk).values_list(*ANNOUNCED).first()
     meeting.plan(by=by, **fields)
     if before != tuple(getattr(meeting, name) for name in ANNOUNCED):

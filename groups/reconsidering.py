@@ -166,6 +166,7 @@ class _Reconsidering:
             if home != self.direction:
                 group.move_to(home, by=self.by)
             return
+        _lock_both(group, course)
         _end_group(group, course, by=self.by, home=home)
 
 
@@ -208,16 +209,15 @@ def end_group(group: Group, course: ChosenOutcome, *, by: Person) -> Group | Non
     Raises NotAllowed when the group has ended already, and ValidationError as `Group.end` and
     `LinkQuerySet.link` do.
     """
+    _lock_both(group, course)
     members = list(group.people())
     after = _end_group(group, course, by=by)
     notifications.group_ended(group, members, after, by=by)
     return after
 
 
-def _end_group(
-    group: Group, course: ChosenOutcome, *, by: Person, home: Direction | None = None
-) -> Group | None:
-    """`home` is the direction of the new group, the old one's own unless another is given."""
+def _lock_both(group: Group, course: ChosenOutcome) -> None:
+    """A group that ends and the one that takes over: who sits there, or asks to, is so until it is done."""
     GroupLink.objects.lock()
     both = [group.pk, course.into.pk] if course.into else [group.pk]
     locked = Group.objects.select_for_update().order_by("pk").filter(pk__in=both)
@@ -225,6 +225,15 @@ def _end_group(
         raise InvalidOutcome(
             group, _("The group that was to take over from %(group)s has ended. Choose another.")
         )
+
+
+def _end_group(
+    group: Group, course: ChosenOutcome, *, by: Person, home: Direction | None = None
+) -> Group | None:
+    """`home` is the direction of the new group, the old one's own unless another is given.
+
+    The caller has locked it, and what takes over from it.
+    """
     members, asking = list(group.people()), list(group.join_requests.open())
     if course.successor:
         course.successor.direction = home or group.direction
