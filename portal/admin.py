@@ -5,10 +5,15 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.models import Page, PageVersion
 from ui.admin import ModelAdmin
+from ui.edit_conflict import EditConflict
+from ui.forms import CHANGED_MEANWHILE, VersionedForm, VersionSeen
 
 
 class VersionInline(admin.StackedInline):
@@ -28,10 +33,33 @@ class VersionInline(admin.StackedInline):
         return False
 
 
+class PageForm(VersionedForm, forms.ModelForm):
+    """Tells, before anything is saved, that another has changed the page."""
+
+    version = VersionSeen()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["version"] = self.instance.version
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        if typed.get("version") != self.instance.version:
+            self.meet(EditConflict(self.instance))
+        return typed
+
+    def why_not(self, conflict: EditConflict) -> SafeString:
+        page = conflict.current.get_absolute_url()
+        return format_html(
+            '{} <a href="{}">{}</a>', CHANGED_MEANWHILE, page, gettext("Read what it says now")
+        )
+
+
 @admin.register(Page)
 class PageAdmin(ModelAdmin):
     list_display = ["title", "slug", "in_menu", "moved_to"]
-    fields = ["title", "slug", "lead", "text", "order", "in_menu", "moved_to", "redirects"]
+    fields = ["title", "slug", "lead", "text", "order", "in_menu", "moved_to", "redirects", "version"]
+    form = PageForm
     prepopulated_fields = {"slug": ["title"]}
     search_fields = ["title", "text"]
     inlines = [VersionInline]
@@ -41,4 +69,4 @@ class PageAdmin(ModelAdmin):
         return page.get_absolute_url()
 
     def save_model(self, request: Any, obj: Page, form: forms.ModelForm, change: bool) -> None:
-        obj.revise(by=request.user)
+        obj.revise(by=request.user, seen=form.cleaned_data["version"])

@@ -9,6 +9,7 @@ from people.models import Act, Person
 from portal.events import PageEvent
 from ui import fields, lengths
 from ui.dates import in_words, now
+from ui.edit_conflict import EditConflict
 from ui.swedish import alphabetically
 
 web_address = URLValidator(schemes=["http", "https"])
@@ -74,9 +75,20 @@ class Page(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("page", args=[self.slug])
 
+    @property
+    def version(self) -> int:
+        """How often it has been saved: of what it says now, the number."""
+        return self.versions.count() if self.pk else 0
+
     @transaction.atomic
-    def revise(self, *, by: Person) -> None:
-        """Save, and keep what it now says as a version of its own."""
+    def revise(self, *, by: Person, seen: int | None = None) -> None:
+        """Save, and keep what it now says as a version of its own. `seen` is the version being changed.
+
+        Raises EditConflict when there is a newer one.
+        """
+        current = Page.objects.select_for_update().filter(pk=self.pk).first()
+        if current and seen not in {None, current.version}:
+            raise EditConflict(current)
         self.save()
         self.versions.create(title=self.title, lead=self.lead, text=self.text, by=by)
         Act.objects.record(PageEvent.REVISED, self, by=by)

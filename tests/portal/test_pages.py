@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from portal.models import Page
 from tests.cast import World
+from ui.forms import CHANGED_MEANWHILE
 
 SignIn = Callable[..., Client]
 
@@ -24,12 +25,32 @@ def test_coordination_group_writes_a_page_and_every_version_is_kept(
     client = signed_in(getattr(world, who))
     client.post(reverse("admin:portal_page_add"), typed())
     page = Page.objects.get()
-    client.post(reverse("admin:portal_page_change", args=[page.pk]), typed(text="## Hej igen"))
+    client.post(reverse("admin:portal_page_change", args=[page.pk]), typed(text="## Hej igen", version="1"))
 
     assert [version.text for version in page.versions.all()] == ["## Hej igen", "## Hej"]
     assert {version.by for version in page.versions.all()} == {getattr(world, who)}
     shown = signed_in(world.employee).get(page.get_absolute_url()).content.decode()
     assert "<h2>Hej igen</h2>" in shown
+
+
+def test_page_that_another_has_changed_meanwhile_keeps_both(world: World, signed_in: SignIn) -> None:
+    first, second = signed_in(world.coordinator), signed_in(world.communicator)
+    first.post(reverse("admin:portal_page_add"), typed())
+    page = Page.objects.get()
+    address = reverse("admin:portal_page_change", args=[page.pk])
+    assert first.post(address, typed(text="Den enas ord", version="1")).status_code == 302
+
+    told = second.post(address, typed(text="Den andras ord", version="1"))
+
+    form = told.context["adminform"].form
+    assert list(form.errors) == ["text"]
+    assert str(CHANGED_MEANWHILE) in form.errors["text"][0]
+    assert page.get_absolute_url() in form.errors["text"][0]  # where one reads what it says now
+    assert "Den andras ord" in told.content.decode()
+    assert Page.objects.get().text == "Den enas ord"
+    seen = form["version"].value()
+    assert second.post(address, typed(text="Bådas ord", version=seen)).status_code == 302
+    assert Page.objects.get().text == "Bådas ord"
 
 
 def test_moved_page_says_where_it_went(world: World, signed_in: SignIn) -> None:

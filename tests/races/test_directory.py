@@ -13,10 +13,12 @@ from groups.models import Group, JoinRequest, Membership
 from people import directory
 from people.events import Source
 from people.models import Person
+from portal.models import Page
 from tests.cast import make_world
 from tests.factories.groups import make_group
 from tests.factories.people import make_manager, make_person, make_unit
 from tests.people.test_directory import admin_form
+from tests.portal.test_pages import typed
 from tests.races.test_in_process import CLIENTS, at_once, clients_of
 from ui.edit_conflict import EditConflict
 
@@ -121,3 +123,17 @@ def test_units_are_never_each_others_part() -> None:
         return clients[number].post(address, typed).status_code
 
     assert sorted(at_once(act)) == [200, *[302] * (CLIENTS - 1)]
+
+
+def test_page_written_by_several_at_once_is_saved_once() -> None:
+    world = make_world()
+    clients = clients_of([world.coordinator] * CLIENTS)
+    page = Page(title="Arbetssätt", slug="arbetssatt", text="Så här.")
+    page.revise(by=world.coordinator)
+
+    def act(number: int) -> int:
+        address = reverse("admin:portal_page_change", args=[page.pk])
+        return clients[number].post(address, typed(text=f"Text {number}", version="1")).status_code
+
+    assert sorted(at_once(act)) == [*[200] * (CLIENTS - 1), 302]
+    assert page.versions.count() == 2
