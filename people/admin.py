@@ -4,21 +4,29 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.db import transaction
-from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.http import HttpRequest
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from people import directory, four_eyes
+from people.choosing import PersonField
 from people.events import Source
 from people.models import Act, Person, Unit
 from ui.admin import ModelAdmin
+from ui.choices import ChoiceOfOne
 
 
 class PersonForm(forms.ModelForm):
     """Says beside the field what the directory's door would refuse, before anything is saved."""
 
+    unit = ChoiceOfOne(Unit.objects.select_related("parent"), label=_("Unit"), required=False)
+    manager = PersonField(label=_("Manager"), required=False)
     by: Person  # who is signed in
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        whom: Any = self.fields["manager"]
+        whom.people = Person.objects.get_queryset()
 
     def clean(self) -> Any:
         typed = super().clean() or {}
@@ -49,20 +57,12 @@ class PersonAdmin(ModelAdmin):
     ]
     form = PersonForm
     view_on_site = False
-    raw_id_fields = ["unit", "manager"]
     actions = None
 
     def get_form(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         form: Any = super().get_form(request, *args, **kwargs)
         form.by = request.user
         return form
-
-    @transaction.atomic
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """What the form has found right is so still when it is saved."""
-        if request.method == "POST":
-            directory.lock_the_directory()
-        return super().changeform_view(request, *args, **kwargs)
 
     def save_model(self, request: Any, obj: Person, form: forms.ModelForm, change: bool) -> None:
         """Everything that follows from a change of the directory follows from its one door."""
@@ -77,7 +77,9 @@ class PersonAdmin(ModelAdmin):
         if obj.held_changes.open().exists():
             messages.warning(
                 request,
-                _("Part of this needs two people to agree: it is waiting for somebody else to confirm it."),
+                gettext(
+                    "Part of this needs two people to agree: it is waiting for somebody else to confirm it."
+                ),
             )
 
     def _warn_of_employees_left_behind(
@@ -93,13 +95,17 @@ class PersonAdmin(ModelAdmin):
             messages.warning(request, text % {"count": count, "person": person})
 
 
+class UnitForm(forms.ModelForm):
+    parent = ChoiceOfOne(Unit.objects.select_related("parent"), label=_("Part of"), required=False)
+
+
 @admin.register(Unit)
 class UnitAdmin(ModelAdmin):
     list_display = ["name", "parent"]
     list_select_related = ["parent"]
     search_fields = ["name"]
     fields = ["name", "key", "parent"]
-    raw_id_fields = ["parent"]
+    form = UnitForm
     actions = None
 
 

@@ -56,7 +56,7 @@ class PersonPicker(forms.Widget):
         ticked = next((value for value in sent if _is_number(value)), "")
         written = next((value for value in sent if not _is_number(value)), "")
         offered_for = data.get(f"{name}-found", written)
-        return ticked if ticked and (not written or written == offered_for) else written
+        return ticked if ticked and written == offered_for else written
 
     def format_value(self, value: Any) -> str:
         return _written(value)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.kinds import KindCode
 from groups.models import Membership
+from people.choosing import PersonField
 from people.models import Person
 from proposals import deciding
 from proposals.deciding import IN_THE_PAST, NOT_YET, SAMVERKAN_FIRST
@@ -15,7 +16,6 @@ from proposals.forms.proposing import SAMVERKAN_HINT
 from proposals.models import Outcome, Preparation, Proposal, Recommendation
 from proposals.models.proposal import IN_THE_FUTURE
 from ui import lengths
-from ui.choices import ChoiceOfOne
 from ui.dates import today
 from ui.days import DueDay, PastDay
 from ui.forms import (
@@ -27,7 +27,6 @@ from ui.forms import (
     VersionedForm,
     VersionSeen,
 )
-from ui.swedish import alphabetically
 
 SAY_WHAT = _("Choose what you recommend.")
 SAY_WHY = _("Say why. Those who proposed it read the reason.")
@@ -117,14 +116,16 @@ class DialogueNoteForm(forms.Form):
 
 
 class DissentForm(forms.Form):
-    person = ChoiceOfOne(Person.objects.none(), label=_("Who disagrees?"))
+    person = PersonField(
+        label=_("Who disagrees?"), nobody=_("Nobody in the storgrupp has that name or e-mail.")
+    )
     text = _words(label=_("What do they think, and why?"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         seats = Membership.objects.current().filter(group__kind=KindCode.STORGRUPP, group__ended_on=None)
-        sitting = Person.objects.active().filter(memberships__in=seats)
-        self.fields["person"].queryset = sitting.order_by(alphabetically("name"))  # type: ignore[attr-defined]
+        whom: Any = self.fields["person"]
+        whom.people = Person.objects.active().filter(memberships__in=seats)
 
     def act(self, proposal: Proposal, *, by: Person) -> None:
         deciding.record_dissent(proposal, self.cleaned_data["person"], self.cleaned_data["text"], by=by)

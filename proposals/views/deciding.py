@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from people.choosing import found_people
 from people.http import SignedInRequest
 from people.once import answered_once
 from people.saving import save_once
@@ -17,7 +18,7 @@ from proposals.forms.deciding import (
 )
 from proposals.models import Proposal, ProposalState
 from proposals.models.state import WITH_STORGRUPP
-from proposals.views.reading import ProposalAct, find_proposal, led_back, taking
+from proposals.views.reading import find_proposal, led_back, taking
 from ui.http import require_form_methods, typed
 
 
@@ -52,25 +53,23 @@ def note_dialogue(request: SignedInRequest, pk: int) -> HttpResponse:
         "heading": _("Write down a talk"),
         "explained": _("The storgrupp tests a proposal in dialogue. The notes follow the recommendation."),
     }
-    return _about_preparation(request, pk, DialogueNoteForm(typed(request)), words)
+    proposal = find_proposal(request, pk, "proposals.prepare_proposal")
+    form = DialogueNoteForm(typed(request))
+    return led_back(request, proposal, *WITH_STORGRUPP) or taking(request, proposal, form, words)
 
 
 @require_form_methods
 @never_cache
 @answered_once
 def record_dissent(request: SignedInRequest, pk: int) -> HttpResponse:
+    proposal = find_proposal(request, pk, "proposals.prepare_proposal")
+    form = DissentForm(typed(request), initial={"person": request.user.pk})
+    if found := found_people(request, form["person"]):
+        return found
     words = {
         "heading": _("Somebody disagrees"),
         "explained": _("It is shown beside the recommendation, and the director reads both."),
     }
-    mine = {"person": request.user.pk}
-    return _about_preparation(request, pk, DissentForm(typed(request), initial=mine), words)
-
-
-def _about_preparation(
-    request: SignedInRequest, pk: int, form: ProposalAct, words: dict[str, str]
-) -> HttpResponse:
-    proposal = find_proposal(request, pk, "proposals.prepare_proposal")
     return led_back(request, proposal, *WITH_STORGRUPP) or taking(request, proposal, form, words)
 
 

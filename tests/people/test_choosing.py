@@ -14,8 +14,10 @@ from groups.models import JoinRequest, Role
 from people.choosing import FEW, MOST
 from people.models import Person
 from tests.cast import World
-from tests.factories.groups import make_group
+from tests.factories.groups import make_group, seat
 from tests.factories.people import make_manager, make_person, make_unit
+from tests.factories.proposals import make_handed_in
+from tests.people.test_directory import admin_form
 from tests.repository.files import ROOT, name, source
 from ui.choices import told_apart
 
@@ -190,3 +192,43 @@ def test_every_choice_among_rows_tells_them_apart() -> None:
     users = {name(path) for path in ours if bare.search(path.read_text())}
 
     assert users <= {"ui/choices.py"}
+
+
+def test_nobody_is_chosen_in_a_list_of_names_or_by_a_number() -> None:
+    """But for those of the coordination group, who are three at most."""
+    in_a_list = re.compile(r"ChoiceOf(One|Several)\(([^()]|\([^()]*\))*\bPerson\b|raw_id_fields")
+    ours = [path for path in source(".py") if not path.is_relative_to(ROOT / "tests")]
+
+    assert {name(path) for path in ours if in_a_list.search(path.read_text())} == {"feedback/admin/forms.py"}
+
+
+def test_who_thinks_otherwise_is_found_in_the_storgrupp(world: World, signed_in: SignIn) -> None:
+    for number in range(FEW):
+        seat(make_manager(f"Storgrupp {number}"), world.storgrupp)
+    proposal = make_handed_in(world.convener, world.group)
+    address = reverse("proposals:record_dissent", args=[proposal.pk])
+    client = signed_in(world.coordinator)
+
+    assert len(offered(client.get(address, {"person": "storgrupp"}, **HTMX).content.decode())) == MOST
+    assert offered(client.get(address, {"person": "petra"}, **HTMX).content.decode()) == []
+    refused = signed_in(world.member).get(address, {"person": "storgrupp"}, **HTMX)
+    assert refused.status_code in {403, 404}
+
+
+def test_manager_is_found_by_a_part_of_the_name_in_the_admin(world: World, signed_in: SignIn) -> None:
+    for number in range(FEW):
+        make_manager(f"Chef {number}")
+    address = reverse("admin:people_person_change", args=[world.employee.pk])
+    client = signed_in(world.administrator)
+
+    page = client.post(address, admin_form(world.employee, manager="chef"))
+
+    assert page.status_code == 200
+    assert "manager" in page.context["adminform"].form.errors
+    (found,) = Person.objects.get_queryset().found_by("chef 3")
+    chosen = admin_form(world.employee, manager=["chef 3", found.pk], **{"manager-found": "chef 3"})
+    assert client.post(address, chosen).status_code == 302
+    assert Person.objects.get(pk=world.employee.pk).manager == found
+    emptied = admin_form(world.employee, manager=["", found.pk], **{"manager-found": found.name})
+    assert client.post(address, emptied).status_code == 302
+    assert Person.objects.get(pk=world.employee.pk).manager is None
