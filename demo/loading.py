@@ -7,6 +7,7 @@ from django.db import transaction
 from demo.briefings import BriefingLoader
 from demo.feedback import FeedbackLoader
 from demo.groups import GroupLoader
+from demo.held_changes import HeldChangeLoader
 from demo.join_requests import JoinRequestLoader
 from demo.meetings import MeetingLoader
 from demo.notices import NoticeLoader
@@ -36,4 +37,5 @@ def load() -> None:
     WorkshopLoader(chance).load()
     ProposalLoader(chance).load()
     BriefingLoader(chance).load()
+    HeldChangeLoader(chance).load()
     NoticeLoader(chance).load()

@@ -12,13 +12,14 @@ from demo.calendar import at_work
 from demo.content import read
 from directions.models import Direction, Stage
 from directions.notifications import stage_opened
+from groups.directory_notices import change_held
 from groups.hourly_jobs import tell_of_endings
 from groups.models import Group, JoinRequest
 from groups.notifications import request_moved
 from notices.kinds import NoticeKind, Pace
 from notices.models import Follow, MailState, Notice
 from notices.notifications import notify
-from people.models import Person
+from people.models import HeldChange, Person
 from ui.dates import now, today
 
 READ_AFTER = timedelta(days=9)  # what is older has been read by now
@@ -39,6 +40,8 @@ class NoticeLoader:
             self._as_of(opened, partial(stage_opened, stage, stage.groups.all(), by=None))
         for request in JoinRequest.objects.open().with_people():
             self._as_of(request.since, partial(request_moved, request, by=None))
+        for change in HeldChange.objects.open():
+            self._as_of(change.asked_at, partial(change_held, change))
         for entry in self.content["notices"]:
             moment = at_work(today() - timedelta(days=entry["days"]), self.chance)
             self._as_of(moment, partial(self._tell, entry))

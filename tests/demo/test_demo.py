@@ -16,7 +16,7 @@ from feedback.models import Acknowledgement, Feedback
 from feedback.senders import is_sender
 from groups.composition import all_vacancies
 from groups.models import Group, Membership
-from people.models import Person, Unit
+from people.models import HeldChange, Person, Unit
 from people.models.person import led_by
 from proposals.models import Proposal, ProposalState
 from ui.dates import today
@@ -86,6 +86,17 @@ def test_one_click_signs_in_as_somebody_of_the_cast(demo: None, client: Client) 
 
     client.post(reverse("demo:sign_in_as", args=["karin-holmqvist"]))
     assert client.get(reverse("home")).context["user"].name == "Karin Holmqvist"
+
+
+def test_change_of_the_directory_waits_for_a_second_person_who_is_shown(demo: None, client: Client) -> None:
+    change = HeldChange.objects.open().get()
+    client.post(reverse("demo:sign_in_as", args=["goran-petrovic"]))
+
+    page = client.get(change.get_absolute_url())
+    notices = client.get(reverse("notices:list")).content.decode()
+
+    assert reverse("held_change_confirm", args=[change.pk]) in page.content.decode()
+    assert change.person.name in notices
 
 
 @pytest.mark.parametrize("key", ["hanna-dahl", "p00001", "nobody"])
