@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from files.explaining import EXPLAINED
 from files.kinds import PICTURE_SUFFIXES, SUFFIXES, Kind
 from files.refusals import MISNAMED, FileRejected
+from ui.letters import composed
 
 LENGTH = 120
 # What no name may hold on one system or another. å, ä and ö may stand anywhere.
@@ -52,7 +53,7 @@ def refuse_misnamed(kind: Kind, ending: str) -> None:
 
 
 def _plain(name: str) -> str:
-    last = unicodedata.normalize("NFC", re.split(r"[/\\]", name)[-1])
+    last = composed(re.split(r"[/\\]", name)[-1])
     seen = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C" or sign == "\t")
     return FORBIDDEN.sub("_", " ".join(seen.split())).strip(". ")
 

@@ -5,9 +5,10 @@ The same on every database, since it is done here and not there.
 
 import re
 from functools import lru_cache
-from unicodedata import normalize
 
 import snowballstemmer
+
+from ui.letters import composed
 
 WORD = re.compile(r"[^\W\d_]+|\d+")
 LONGEST = 40  # letters of a word that are looked at
@@ -30,7 +31,7 @@ STOP_WORDS = frozenset(SMALL.split())
 
 def content_words(text: str) -> list[str]:
     """The words of a text that say what it is about, in lower case and in the order they stand."""
-    words = WORD.findall(normalize("NFC", text).casefold())
+    words = WORD.findall(composed(text).casefold())
     return [word[:LONGEST] for word in words if word not in STOP_WORDS]
 
 

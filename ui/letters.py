@@ -5,7 +5,12 @@ import unicodedata
 
 _line_breaks = re.compile(r"\r\n?")
 _controls = re.compile(r"[\x01-\x1f\x7f-\x9f\u2028\u2029]+")
-_marks = "".join(chr(code) for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code)))
+# Those that begin with a mark once they are taken apart: some are two in one, and count as none themselves.
+_marks = "".join(
+    mark
+    for mark in map(chr, range(0x300, 0x1F000))
+    if unicodedata.combining(unicodedata.normalize("NFD", mark)[0])
+)
 _heap_of_marks = re.compile(f"[{_marks}]{{31}}")
 BLANKS = {"Cc", "Zs", "Zl", "Zp"}  # as Unicode calls them: controls, and blanks of every width
 FORMATS = "Cf"  # signs that only tell how others are shown
@@ -21,12 +26,17 @@ def unbroken(text: str) -> str:
     return _line_breaks.sub("\n", text)
 
 
-def tidied(text: str) -> str:
-    """Composed letters, and line breaks that are one character each.
+def composed(text: str) -> str:
+    """å is one sign, whichever keyboard wrote it. Whoever composes what somebody typed does it here.
 
-    Letters under a heap of marks stay as they are: composing them takes seconds, and nobody's name has them.
+    Letters under a heap of marks stay as they are: composing them takes hours, and nobody's name has them.
     """
-    return unbroken(text if _heap_of_marks.search(text) else unicodedata.normalize("NFC", text))
+    return text if _heap_of_marks.search(text) else unicodedata.normalize("NFC", text)
+
+
+def tidied(text: str) -> str:
+    """Composed letters, and line breaks that are one character each."""
+    return unbroken(composed(text))
 
 
 def on_one_line(text: str) -> str:

@@ -7,21 +7,27 @@ ends, and nothing that cannot be seen. Names and searches are that; an address a
 import re
 from unicodedata import normalize
 
-from ui.letters import without_unseen
+from ui.letters import composed, without_unseen
 
+LONGEST_ADDRESS = 320  # characters: more than any mail server takes
 DASHES = re.compile(r"[\s\-\u00ad\u2010-\u2015\u2212]+")
 
 
 def regular(text: str) -> str:
     """A name, or words to search for."""
-    return " ".join(without_unseen(normalize("NFC", text)).split())
+    return " ".join(without_unseen(composed(text)).split())
 
 
 def regular_address(text: str) -> str:
-    """An e-mail address as it is stored and looked up: small letters, and a domain not written as xn--."""
+    """An e-mail address as it is stored and looked up: small letters, and a domain not written as xn--.
+
+    What is longer than any address is left as it is, for whoever checks it to refuse.
+    """
+    if len(text) > LONGEST_ADDRESS:
+        return text
     address = regular(text).lower()
     name, at, domain = address.rpartition("@")
-    return normalize("NFC", f"{name}{at}{_in_letters(domain)}")
+    return composed(f"{name}{at}{_in_letters(domain)}")
 
 
 def regular_code(text: str) -> str:

@@ -15,6 +15,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import CharField, Func, TextField, lookups
 from django.db.models.functions import Collate
 
+from ui.letters import composed
+
 COLLATION = "sv-SE-x-icu"
 
 # Letters of their own, last in the alphabet, with those of our neighbours beside them; CLDR's rules for sv.
@@ -38,15 +40,15 @@ def alphabetically(field: str) -> Collate:
 @lru_cache(maxsize=20_000)
 def alphabetical(text: str) -> Key:
     """The same order for what Python sorts: letters first, then accents, then small before capital."""
-    composed = normalize("NFC", text)
-    letters = list(_letters(composed.lower()))
+    written = composed(text)
+    letters = list(_letters(written.lower()))
     weights = tuple(_weight(letter) for letter, _accents in letters)
-    return weights, tuple(accents for _letter, accents in letters), composed.swapcase(), text
+    return weights, tuple(accents for _letter, accents in letters), written.swapcase(), text
 
 
 def fold(text: str | None) -> str | None:
     """What a search compares: the same letters are the same, large or small, however they were typed."""
-    return text if text is None else normalize("NFC", str(text)).lower()
+    return text if text is None else composed(str(text)).lower()
 
 
 def bare(text: str | None) -> str | None:

@@ -1,5 +1,6 @@
 """Every text that people write has a length in its form and in the database, and is cleaned alike."""
 
+import re
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -14,14 +15,18 @@ from django.db import IntegrityError, connection, models, transaction
 from django.db.migrations import AlterField
 from django.test import RequestFactory
 
+from people.choosing import PersonField
+from people.forms import AskForCodeForm
 from people.models import Person
 from portal.models import Page
-from tests.repository.files import ROOT
+from river.stemming import content_words
+from tests.repository.files import ROOT, source
 from ui import fields
 from ui.fields import Measured
 from ui.forms import CharField
 from ui.lengths import LONGEST
 from ui.migrating import with_room
+from ui.swedish import alphabetical
 
 OURS = [config for config in apps.get_app_configs() if Path(config.path).parent == ROOT]
 NOT_WRITTEN = {  # by people
@@ -172,8 +177,30 @@ def test_text_with_something_to_see_is_kept(text: str) -> None:
     assert CharField().clean(text) == text
 
 
-def test_heap_of_marks_takes_no_long_time() -> None:
+HEAPS = ["a" + "\u0301\u0323" * 200_000, "\u0f73" * 400_000]  # the latter is two marks, and called a letter
+
+
+@pytest.mark.parametrize("heap", HEAPS)
+def test_heap_of_marks_takes_no_long_time(heap: str) -> None:
     """Composing it would take hours."""
-    heap = "a" + "\u0301\u0323" * 200_000
     with pytest.raises(ValidationError):
         CharField(max_length=LONGEST).clean(heap)
+
+
+@pytest.mark.parametrize("heap", HEAPS)
+def test_name_address_or_search_of_marks_takes_no_long_time(db: None, heap: str) -> None:
+    """Whoever has not signed in may send one as an address, and the domain of one is read in another way."""
+    for typed in (heap, f"{heap}@a.se", f"a@{heap}.se", f"a@{'å.' * 400_000}se"):
+        assert not AskForCodeForm({"email": typed}).is_valid()
+    assert not PersonField().people.filter(name__iexact=heap)
+    with pytest.raises(ValidationError):
+        PersonField().clean(heap)
+    assert alphabetical(heap[:LONGEST])
+    assert len(content_words(heap[:LONGEST])) < 2
+
+
+def test_letters_are_composed_in_one_place() -> None:
+    """Where it is known which texts would take too long."""
+    composing = re.compile(r"""normalize\(\s*["']NFC["']""")
+    ours = [path for path in source(".py") if not path.is_relative_to(ROOT / "tests")]
+    assert [path for path in ours if composing.search(path.read_text())] == [ROOT / "ui" / "letters.py"]
