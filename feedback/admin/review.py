@@ -22,7 +22,7 @@ from feedback.reviewing import ReviewConflict
 from feedback.senders import why_left, without_senders
 from groups.models import Group
 from people.http import SignedInRequest
-from people.once import redirect_once
+from people.once import SentOtherwise, redirect_once
 from ui import lengths
 from ui.admin import ModelAdmin, NotAFilter
 from ui.http import number_in, typed
@@ -55,6 +55,8 @@ class ReviewPage(ModelAdmin):
         if request.method == "POST" and not previews and form.is_valid():
             try:
                 return self._save_once(request, form)
+            except SentOtherwise as problem:
+                form.add_error(None, problem)
             except ReviewConflict as meanwhile:
                 overtaken = ConflictShown(request.POST, meanwhile, form.cleaned_data["text_version"] or 1)
                 post = self._post(request, object_id)

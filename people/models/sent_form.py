@@ -11,6 +11,7 @@ class SentForm(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     key = models.UUIDField(_("key"))
     address = models.CharField(_("address"), max_length=300, blank=True)
+    mark = models.CharField(_("mark of the words"), max_length=32, blank=True, default="", db_default="")
     at = models.DateTimeField(_("when"), default=now, db_index=True)
 
     class Meta:
@@ -20,3 +21,7 @@ class SentForm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.address}"
+
+    def is_otherwise(self, mark: str) -> bool:
+        """Whether it was sent with other words; unknown of one from before they were marked."""
+        return bool(self.mark and mark) and self.mark != mark

@@ -23,6 +23,24 @@ def test_form_sent_twice_makes_one_post_and_the_same_answer(world: World, signed
     assert answers == {Feedback.objects.get().get_absolute_url()}
 
 
+def test_words_changed_after_going_back_are_not_lost(world: World, signed_in: SignIn) -> None:
+    """The page that Back shows has the key that has been sent: a second piece is not what they meant."""
+    client = signed_in(world.employee)
+    address = reverse("feedback:new_about_group", args=[world.group.slug])
+    typed = {"kind": "did", "title": "Tack", "text": "Bra.", "save_as": "draft", "form_key": str(uuid4())}
+    client.post(address, typed)
+
+    again = client.post(address, typed | {"text": "Mycket bättre."})
+
+    page = again.content.decode()
+    assert again.status_code == 422
+    assert "Mycket bättre." in page
+    assert "redan skickat, med andra ord" in page
+    assert Feedback.objects.get().text == "Bra."
+    key = page.split('name="form_key" value="')[1].split('"')[0]
+    assert client.post(address, typed | {"text": "Mycket bättre.", "form_key": key}).status_code == 302
+
+
 def test_two_forms_alike_are_two_posts(world: World, signed_in: SignIn) -> None:
     client = signed_in(world.employee)
     address = reverse("feedback:new_about_group", args=[world.group.slug])

@@ -35,6 +35,7 @@ NOT_WRITTEN = {  # by people
     "files.Attachment.sha256",
     "notices.WorkerPulse.name",
     "people.SentForm.address",
+    "people.SentForm.mark",
     "people.Person.password",
     "people.DirectMail.to",  # the portal's own words, to an address of the directory's or a form's
     "people.DirectMail.subject",
