@@ -18,6 +18,7 @@ from directions.events import DirectionEvent
 from directions.models import Direction, Stage
 from directions.models.direction import HAS_ENDED
 from people.models import Act, Person
+from ui.edit_conflict import Seen
 
 ENDS_BEFORE_IT_STARTS = gettext_lazy("The last day cannot lie before the first. Choose a later one.")
 
@@ -45,15 +46,20 @@ def open_stage(stage: Stage, groups: Iterable[Any], *, by: Person) -> Stage:
 
 
 @transaction.atomic
-def change_stage(stage: Stage, groups: Iterable[Any], *, by: Person, **fields: Any) -> Stage:
+def change_stage(
+    stage: Stage, groups: Iterable[Any], *, by: Person, seen: Seen | None = None, **fields: Any
+) -> Stage:
     """Save the `fields` given, of the stage as it is by now, and the groups that carry it out.
 
-    Raises ValidationError when it has been reconsidered, or overlaps another.
+    Raises ValidationError when it has been reconsidered, or overlaps another, and EditConflict when something
+    else stands there than was `seen`.
     """
     direction = stage.direction.locked()
     current = Stage.objects.unreconsidered().filter(pk=stage.pk).first()
     if current is None:
         raise ValidationError(_("This stage has been reconsidered, so it stays as it was."))
+    if seen:
+        seen.check(current)
     if fields.get("ends_on", current.ends_on) != current.ends_on:
         fields["ending_told_at"] = None  # it ends another day, so that is told of anew
     for name, value in fields.items():

@@ -15,17 +15,18 @@ from groups.events import GroupEvent
 from groups.models import Group
 from groups.naming import check_name
 from people.models import Act, Person
+from ui.edit_conflict import Seen
 
 HAS_ENDED = gettext_lazy("The group has ended, so what it says of itself stays as it is.")
 
 
 @transaction.atomic
-def edit(group: Group, *, by: Person, **fields: Any) -> Group:
+def edit(group: Group, *, by: Person, seen: Seen | None = None, **fields: Any) -> Group:
     """Save the `fields` given, and let those who wait have what seats there are more of.
 
-    Raises ValidationError when the group has ended; beside "seats" when they are too few for those who sit
-    there or are promised one; beside "name" when another group of its direction has it. That is decided
-    under their locks.
+    Raises EditConflict when something else stands there than was `seen`; ValidationError when the group has
+    ended; beside "seats" when they are too few for those who sit there or are promised one; beside "name"
+    when another group of its direction has it. That is decided under their locks.
     """
     if "name" in fields and group.direction:
         group.direction.locked()  # two groups that take one name wait for each other here
@@ -34,6 +35,8 @@ def edit(group: Group, *, by: Person, **fields: Any) -> Group:
         raise ValidationError(HAS_ENDED)
     if not fields:
         return locked
+    if seen:
+        seen.check(locked)
     if "seats" in fields:
         _check_seats(locked, fields["seats"])
     changed = [name for name, value in fields.items() if getattr(locked, name) != value]

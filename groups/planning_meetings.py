@@ -21,6 +21,7 @@ from groups.models import Group, Meeting
 from groups.models.meeting import GROUP_HAS_ENDED
 from people.models import Act, Person
 from ui.dates import in_words, now
+from ui.edit_conflict import Seen
 
 Times = tuple[datetime, datetime]  # from when to when
 IS_PAST = _("This time has passed.")
@@ -30,14 +31,14 @@ ANNOUNCED = ("starts_at", "ends_at", "place")  # what of a change concerns those
 
 
 @transaction.atomic
-def plan_meeting(meeting: Meeting, *, by: Person, **fields: Any) -> Meeting:
+def plan_meeting(meeting: Meeting, *, by: Person, seen: Seen | None = None, **fields: Any) -> Meeting:
     """Call an unsaved meeting of a group, or save the `fields` given of one.
 
-    Raises ValidationError as `Meeting.plan`.
+    Raises ValidationError and EditConflict as `Meeting.plan`.
     """
     meeting.group.locked()  # what it says now is what people were told last
     before = Meeting.objects.filter(pk=meeting.pk).values_list(*ANNOUNCED).first()
-    meeting.plan(by=by, **fields)
+    meeting.plan(by=by, seen=seen, **fields)
     if before != tuple(getattr(meeting, name) for name in ANNOUNCED):
         notifications.meeting_planned(meeting, by=by, changed=before is not None)
     return meeting

@@ -15,7 +15,7 @@ from directions.models import Stage
 from groups.events import GroupEvent
 from groups.models import Group, Presentation
 from people.models import Act, Person
-from ui.edit_conflict import EditConflict
+from ui.edit_conflict import EditConflict, Seen
 
 PRESENTED_ALREADY = _("The stage is already presented to that body on that day. Choose another day.")
 
@@ -36,12 +36,15 @@ def plan(stage: Stage, *, body: Group, on: date, by: Person, **fields: Any) -> P
 
 
 @transaction.atomic
-def change(presentation: Presentation, *, by: Person, **fields: Any) -> None:
+def change(presentation: Presentation, *, by: Person, seen: Seen | None = None, **fields: Any) -> None:
     """Save the `fields` given of it: the body, the day, the material.
 
-    Raises ValidationError as `plan`, and once it is written down what the body said.
+    Raises ValidationError as `plan`, and once it is written down what the body said; EditConflict when
+    something else stands there than was `seen`.
     """
-    _lock_unheard(presentation)
+    current = _locked_unheard(presentation)
+    if seen:
+        seen.check(current)
     _set(presentation, fields)
     _save(presentation, update_fields=fields)
     Act.objects.record(GroupEvent.PRESENTATION_REPLANNED, presentation, by=by)
@@ -50,7 +53,7 @@ def change(presentation: Presentation, *, by: Person, **fields: Any) -> None:
 @transaction.atomic
 def record(presentation: Presentation, *, by: Person, **fields: Any) -> None:
     """Write down what the body `said`, once. Raises ValidationError when somebody has already."""
-    _lock_unheard(presentation)
+    _locked_unheard(presentation)
     _set(presentation, {**fields, "said_by": by})
     presentation.save(update_fields=[*fields, "said_by"])
     Act.objects.record(GroupEvent.PRESENTATION_HEARD, presentation, by=by)
@@ -71,9 +74,11 @@ def correct(presentation: Presentation, said: str, why: str, *, seen: int, by: P
     Act.objects.record(GroupEvent.PRESENTATION_CORRECTED, locked, by=by, version=seen + 1)
 
 
-def _lock_unheard(presentation: Presentation) -> None:
-    if Presentation.objects.select_for_update().get(pk=presentation.pk).said:
+def _locked_unheard(presentation: Presentation) -> Presentation:
+    current = Presentation.objects.select_for_update().get(pk=presentation.pk)
+    if current.said:
         raise ValidationError(HEARD_ALREADY)
+    return current
 
 
 def _set(presentation: Presentation, fields: dict[str, Any]) -> None:

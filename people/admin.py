@@ -12,11 +12,12 @@ from people import directory, four_eyes
 from people.choosing import PersonField
 from people.events import Source
 from people.models import Act, Person, Unit
-from ui.admin import ModelAdmin
+from ui.admin import EditForm, ModelAdmin
 from ui.choices import ChoiceOfOne
+from ui.forms import changed, given
 
 
-class PersonForm(forms.ModelForm):
+class PersonForm(EditForm):
     """Says beside the field what the directory's door would refuse, before anything is saved."""
 
     unit = ChoiceOfOne(Unit.objects.select_related("parent"), label=_("Unit"), required=False)
@@ -54,6 +55,7 @@ class PersonAdmin(ModelAdmin):
         "is_active",
         "is_administrator",
         "language",
+        "seen",
     ]
     form = PersonForm
     view_on_site = False
@@ -68,10 +70,9 @@ class PersonAdmin(ModelAdmin):
         """Everything that follows from a change of the directory follows from its one door."""
         by: dict[str, Any] = {"by": request.user, "source": Source.WEB}
         if change:
-            changed = {name: form.cleaned_data[name] for name in form.changed_data}
-            directory.update(obj, **by, **changed)
+            directory.update(obj, **by, **changed(form))
         else:
-            obj.pk = directory.create(**by, **form.cleaned_data).pk
+            obj.pk = directory.create(**by, **given(form)).pk
             obj.refresh_from_db()
         self._warn_of_employees_left_behind(request, obj, form)
         if obj.held_changes.open().exists():
@@ -95,7 +96,7 @@ class PersonAdmin(ModelAdmin):
             messages.warning(request, text % {"count": count, "person": person})
 
 
-class UnitForm(forms.ModelForm):
+class UnitForm(EditForm):
     parent = ChoiceOfOne(Unit.objects.select_related("parent"), label=_("Part of"), required=False)
 
 
@@ -104,7 +105,7 @@ class UnitAdmin(ModelAdmin):
     list_display = ["name", "parent"]
     list_select_related = ["parent"]
     search_fields = ["name"]
-    fields = ["name", "key", "parent"]
+    fields = ["name", "key", "parent", "seen"]
     form = UnitForm
     actions = None
 

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import ModelForm
 
@@ -36,6 +37,7 @@ from tests.factories.proposals import make_proposal
 from tests.factories.workshops import make_theme, make_workshop
 from tests.repository.files import ROOT, name, source
 from ui.dates import today
+from ui.edit_conflict import EditConflict
 from workshops.forms.theme import ThemeForm
 from workshops.forms.workshop import WorkshopForm
 
@@ -137,6 +139,35 @@ def test_every_field_of_a_form_is_saved_when_edited(world: World, form_class: ty
 
     kept = type(thing).objects.get(pk=thing.pk)
     assert {name: getattr(kept, name) for name in names} == wanted
+
+
+@pytest.mark.parametrize(
+    "form_class",
+    [form for form in EDITS if form is not LanguageForm],
+    ids=lambda form_class: form_class.__name__,
+)
+def test_nobody_overwrites_what_they_have_not_read(world: World, form_class: type[ModelForm]) -> None:
+    """Two open the same page. The second to send it is told, and what the first one saved stands."""
+    edit = EDITS[form_class]
+    thing = edit.thing(world)
+    names: list[str] = [*form_class._meta.fields]  # type: ignore[misc]
+    opened = form_class(instance=type(thing).objects.get(pk=thing.pk), **edit.options)
+    hidden = {field.html_name: field.value() for field in opened.hidden_fields()}
+
+    def send() -> Any:
+        now = type(thing).objects.get(pk=thing.pk)
+        typed = {name: _typed(_another(now, name, world)) for name in names}
+        form = form_class(typed | edit.typed | hidden, instance=now, **edit.options)
+        assert form.is_valid(), form.errors
+        _save(form, world.convener)
+        return typed
+
+    first = send()
+    with pytest.raises((EditConflict, ValidationError)):
+        send()
+
+    kept = type(thing).objects.get(pk=thing.pk)
+    assert {name: _typed(getattr(kept, name)) for name in names} == first
 
 
 def _with_fields(form_class: Any, names: list[str]) -> Any:

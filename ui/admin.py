@@ -15,11 +15,28 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from ui.edit_conflict import EditConflict
+from ui.forms import SeenForm
 from ui.locking import lock_kind
 from ui.regular_text import regular
 from ui.swedish import alphabetically
 
 LONGEST_SEARCH = 200  # characters: each word is another condition, and databases take only so many
+
+
+class EditForm(SeenForm):
+    """Of a row that several look after: `fields` of its admin class end with "seen"."""
+
+    def clean(self) -> Any:
+        """Under the row's lock, which holds until the admin has saved: it does both in one transaction."""
+        typed = super().clean()
+        if seen := self.what_was_seen:
+            rows = type(self.instance)._default_manager.select_for_update(no_key=True)
+            try:
+                seen.check(rows.get(pk=self.instance.pk))
+            except EditConflict as conflict:
+                self.meet(conflict)
+        return typed
 
 
 class NotAFilter(BadRequest):

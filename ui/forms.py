@@ -1,21 +1,25 @@
 """How a form looks: one renderer for the whole portal, templates in `templates/forms/`."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from django import forms
 from django.db import models
 from django.forms.renderers import TemplatesSetting
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ui.edit_conflict import EditConflict
+from ui import lengths
+from ui.edit_conflict import EditConflict, Seen
 from ui.letters import is_visible, on_one_line, tidied
 
 CHANGED_MEANWHILE = _(
     "Somebody changed it while you were writing, so nothing was saved. What you wrote is still here."
 )
+
+STANDS_NOW = _("What stands there now: %(words)s")
 
 HIGHEST_VERSION = 2**31 - 1  # what the database keeps it in
 
@@ -154,7 +158,12 @@ class VersionSeen(forms.IntegerField):
 
 def given(form: forms.ModelForm) -> dict[str, Any]:
     """What a form says of its model's own fields, for the verb that saves them: no second list of them."""
-    return {name: form.cleaned_data[name] for name in form._meta.fields or ()}
+    return {name: form.cleaned_data[name] for name in _columns(form)}
+
+
+def _columns(form: forms.ModelForm) -> list[str]:
+    """An admin class lists the mark of a `SeenForm` among them."""
+    return [name for name in form._meta.fields or () if name != "seen"]
 
 
 def changed(form: forms.ModelForm) -> dict[str, Any]:
@@ -181,5 +190,59 @@ class VersionedForm(forms.BaseForm):
     def why_not(self, conflict: EditConflict) -> Any:
         return CHANGED_MEANWHILE
 
-    def have_seen(self, name: str, version: int) -> None:
-        self.data = dict(self.data.items()) | {name: str(version)}
+    def have_seen(self, name: str, version: int | str) -> None:
+        self.data = self.data.copy()
+        self.data[name] = str(version)
+
+
+class SeenForm(VersionedForm, forms.ModelForm):
+    """A form of something without a version: a mark goes with it of what stood there when it was opened.
+
+    Its verb takes `what_was_seen`, and asks for it under the row's lock.
+    """
+
+    seen = CharField(widget=forms.HiddenInput, max_length=lengths.NAME, required=False)
+    more_seen: ClassVar[tuple[str, ...]] = ()  # columns that the form fills in otherwise than by their names
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["seen"] = self._as_it_stands(self.instance).mark
+
+    def clean(self) -> Any:
+        typed = super().clean()
+        self.mark = self.cleaned_data.pop("seen", "")
+        return typed
+
+    @property
+    def what_was_seen(self) -> Seen | None:
+        """None for what is new, and for whoever does not say."""
+        return Seen(self._watched, self.mark) if self.mark else None
+
+    def meet(self, conflict: EditConflict) -> None:
+        """Keep every word, and tell beside each field what another has put there."""
+        self.overtaken = conflict.current
+        self.have_seen("seen", self._as_it_stands(conflict.current).mark)
+        self.add_error(None, CHANGED_MEANWHILE)
+        for bound in type(self)(instance=conflict.current).visible_fields():
+            if bound.name in self.fields and bound.field.has_changed(bound.value(), self[bound.name].data):
+                self.add_error(bound.name, STANDS_NOW % {"words": _shown(bound)})
+
+    @property
+    def _watched(self) -> tuple[str, ...]:
+        return (*_columns(self), *self.more_seen)
+
+    def _as_it_stands(self, row: models.Model) -> Seen:
+        return Seen.of(row, self._watched)
+
+
+def _shown(bound: forms.BoundField) -> str:
+    """A field's value as it is read; a long text by its beginning."""
+    value = bound.value()
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    shown = bound.field.widget.format_value(value)
+    labels = {str(code): str(label) for code, label in getattr(bound.field, "choices", ())}
+    values = [str(code) for code in (shown if isinstance(shown, list) else [shown]) if code not in {None, ""}]
+    words = ", ".join(labels.get(code, code) for code in values) or "–"
+    return words if len(words) <= lengths.SENTENCE else f"{words[: lengths.SENTENCE - 1]}…"

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Act, Person
 from ui.deleting import is_held
+from ui.edit_conflict import Seen
 from workshops.events import WorkshopEvent
 from workshops.models import Answer, Mark, Theme, Workshop
 from workshops.models.workshop import LIVE
@@ -55,10 +56,14 @@ def begin_theme(workshop: Workshop, title: str, *, by: Person) -> Theme:
 
 
 @transaction.atomic
-def revise(theme: Theme, *, by: Person, **fields: Any) -> None:
-    """Save the `fields` given: its title, its place. Raises ValidationError when another has the title."""
+def revise(theme: Theme, *, by: Person, seen: Seen | None = None, **fields: Any) -> None:
+    """Save the `fields` given: its title, its place. Raises ValidationError when another has the title, and
+    EditConflict when something else stands there than was `seen`.
+    """
     theme.workshop.touch(*LIVE, outline=True)
     theme.lock()
+    if seen:
+        seen.check(Theme.objects.get(pk=theme.pk))
     for name, value in fields.items():
         setattr(theme, name, value)
     try:

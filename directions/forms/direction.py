@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from directions import editing
 from directions.models import Direction
 from people.models import Person
-from ui.forms import changed
+from ui.forms import SeenForm, changed
 from workshops.models import Theme
 
 RESERVED = {"new"}  # words that are addresses of their own
@@ -24,7 +24,7 @@ def title_is_free(title: str) -> None:
         raise forms.ValidationError(TAKEN)
 
 
-class DirectionForm(forms.ModelForm):
+class DirectionForm(SeenForm):
     """What a direction says of itself. Its address stays, whatever it is called later."""
 
     class Meta:
@@ -36,7 +36,7 @@ class DirectionForm(forms.ModelForm):
         }
 
     def save_by(self, by: Person) -> Direction:
-        return editing.edit(self.instance, by=by, **changed(self))
+        return editing.edit(self.instance, by=by, seen=self.what_was_seen, **changed(self))
 
 
 class NewDirectionForm(DirectionForm):

@@ -9,11 +9,11 @@ from directions.staging import ENDS_BEFORE_IT_STARTS, change_stage, open_stage
 from people.models import Person
 from ui.choices import ChoiceOfSeveral
 from ui.days import StageDay
-from ui.forms import ExplainedBoxes, changed
+from ui.forms import ExplainedBoxes, SeenForm, changed
 from ui.swedish import alphabetically
 
 
-class StageForm(forms.ModelForm):
+class StageForm(SeenForm):
     """A stage to open, or to change while it is under way, with the groups that carry it out."""
 
     groups: Any = ChoiceOfSeveral(
@@ -23,6 +23,8 @@ class StageForm(forms.ModelForm):
         label=_("Groups that carry it out"),
         widget=ExplainedBoxes,
     )
+
+    more_seen = ("groups",)
 
     class Meta:
         model = Stage
@@ -56,8 +58,8 @@ class StageForm(forms.ModelForm):
         return chosen
 
     def save_by(self, by: Person) -> Stage:
-        """Open it, or change it. Raises ValidationError, by field, saying what stands in the way."""
+        """Open it, or change it. Raises ValidationError, by field, and EditConflict."""
         groups = self.cleaned_data["groups"]
         if self.instance.pk is None:
             return open_stage(self.instance, groups, by=by)
-        return change_stage(self.instance, groups, by=by, **changed(self))
+        return change_stage(self.instance, groups, seen=self.what_was_seen, by=by, **changed(self))

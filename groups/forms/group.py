@@ -12,12 +12,12 @@ from groups.models.group import MOST_SEATS
 from groups.naming import check_name
 from people.models import Person
 from ui.choices import ChoiceOfOne
-from ui.forms import changed
+from ui.forms import SeenForm, changed
 from ui.swedish import alphabetically
 from workshops.models import Theme
 
 
-class GroupForm(forms.ModelForm):
+class GroupForm(SeenForm):
     """What a group says of itself, and how many seats it has."""
 
     class Meta:
@@ -33,8 +33,8 @@ class GroupForm(forms.ModelForm):
         return name
 
     def save_by(self, by: Person) -> Group:
-        """Raises ValidationError, beside the field, when there are too few seats."""
-        return editing.edit(self.instance, by=by, **changed(self))
+        """Raises ValidationError, beside the field, when there are too few seats, and EditConflict."""
+        return editing.edit(self.instance, by=by, seen=self.what_was_seen, **changed(self))
 
 
 class NewGroupForm(GroupForm):

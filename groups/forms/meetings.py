@@ -16,6 +16,7 @@ from ui.forms import (
     MarkdownField,
     SaveAs,
     SaveAsField,
+    SeenForm,
     VersionedForm,
     VersionSeen,
     given,
@@ -33,13 +34,14 @@ COMPLETED_MEANS = _(
 CLOCKS = {"starts_at": "begins", "ends_at": "ends"}  # which field says when
 
 
-class MeetingForm(forms.ModelForm):
+class MeetingForm(SeenForm):
     """When, where and what about. Times are those of the clock on the wall in Stockholm."""
 
     day = GatheringDay(label=_("Day"))
     begins = forms.TimeField(label=_("Begins"), widget=ClockInput())
     ends = forms.TimeField(label=_("Ends"), widget=ClockInput())
     field_order = ["title", "day", "begins", "ends", "place", "agenda"]
+    more_seen = ("starts_at", "ends_at")
 
     class Meta:
         model = Meeting
@@ -73,7 +75,7 @@ class MeetingForm(forms.ModelForm):
         """Raises ValidationError when the group has ended, or nothing may change the meeting any more."""
         chosen = self.cleaned_data
         times = {name: instant_of(chosen["day"], chosen[clock]) for name, clock in CLOCKS.items()}
-        fields = given(self) | times | {"drafted": self._untouched_draft()}
+        fields = given(self) | times | {"drafted": self._untouched_draft(), "seen": self.what_was_seen}
         return planning_meetings.plan_meeting(self.instance, by=by, **fields)
 
     def _untouched_draft(self) -> Said | None:

@@ -13,10 +13,10 @@ from groups.presenting import PRESENTED_ALREADY
 from people.models import Person
 from ui import lengths
 from ui.days import GatheringDay
-from ui.forms import CharField, MarkdownField, VersionedForm, VersionSeen, given
+from ui.forms import CharField, MarkdownField, SeenForm, VersionedForm, VersionSeen, given
 
 
-class PresentationForm(forms.ModelForm):
+class PresentationForm(SeenForm):
     """To whom, when and with what; the bodies are those to which working groups feed back."""
 
     class Meta:
@@ -43,10 +43,10 @@ class PresentationForm(forms.ModelForm):
         return chosen
 
     def save_by(self, by: Person) -> Stage:
-        """Raises ValidationError when somebody planned the same this very moment."""
+        """Raises ValidationError when somebody planned the same this very moment, and EditConflict."""
         presentation: Presentation = self.instance
         if presentation.pk:
-            presenting.change(presentation, by=by, **given(self))
+            presenting.change(presentation, by=by, seen=self.what_was_seen, **given(self))
         else:
             presenting.plan(presentation.stage, by=by, **given(self))
         return presentation.stage

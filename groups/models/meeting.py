@@ -17,7 +17,7 @@ from people.events import Scope, scope_of
 from people.models import Act, Person
 from ui import fields, lengths
 from ui.dates import FIRST_DAY, LAST_DAY, midnight, now
-from ui.edit_conflict import EditConflict
+from ui.edit_conflict import EditConflict, Seen
 from ui.languages import for_the_reader
 
 GROUP_HAS_ENDED = _("The group has ended, so it holds no more meetings.")
@@ -140,10 +140,11 @@ class Meeting(Attachable):
         return self.cancelled_at is None and self.completed_at is None
 
     @transaction.atomic
-    def plan(self, *, by: Person, **fields: Any) -> None:
+    def plan(self, *, by: Person, seen: Seen | None = None, **fields: Any) -> None:
         """Call an unsaved meeting, or save the `fields` given of one: what is said of it beforehand.
 
-        Raises ValidationError in a group that has ended, and for a meeting that nothing changes any more.
+        Raises ValidationError in a group that has ended, and for a meeting that nothing changes any more;
+        EditConflict when something else stands there than was `seen`.
         """
         if self.group.locked().ended_on:
             raise ValidationError(GROUP_HAS_ENDED)
@@ -154,7 +155,10 @@ class Meeting(Attachable):
             self.save(force_insert=True)
             Act.objects.record(GroupEvent.MEETING_PLANNED, self, by=by)
             return
-        self.version = self._lock().version + 1
+        current = self._lock()
+        if seen:
+            seen.check(current)
+        self.version = current.version + 1
         self.save(update_fields=[*fields, "version"])
         Act.objects.record(GroupEvent.MEETING_REPLANNED, self, by=by)
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from people.models import Person
 from ui import lengths
 from ui.choices import ChoiceOfOne, ChoiceOfSeveral
-from ui.forms import CharField, given
+from ui.forms import CharField, SeenForm, given
 from workshops import grouping
 from workshops.models import Answer, Theme, Workshop
 
@@ -52,7 +52,7 @@ class PlaceForm(forms.Form):
         return grouping.sort(chosen["answers"], **where, by=by)
 
 
-class ThemeForm(forms.ModelForm):
+class ThemeForm(SeenForm):
     """A theme's title, and where it stands among the others."""
 
     class Meta:
@@ -68,8 +68,8 @@ class ThemeForm(forms.ModelForm):
         return title
 
     def save_by(self, by: Person) -> None:
-        """Raises ValidationError, by field where there is one."""
-        grouping.revise(self.instance, by=by, **given(self))
+        """Raises ValidationError, by field where there is one, and EditConflict."""
+        grouping.revise(self.instance, by=by, seen=self.what_was_seen, **given(self))
 
 
 class MergeForm(forms.Form):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
 from ui.days import GatheringDay
-from ui.forms import CharField, changed
+from ui.forms import CharField, SeenForm, changed
 from ui.regular_text import regular_code
 from workshops.models import State, Workshop
 from workshops.models.workshop import MOST_MARKS
@@ -13,7 +13,7 @@ from workshops.models.workshop import MOST_MARKS
 FIXED = _("Marks are being placed, so the number cannot be changed.")
 
 
-class WorkshopForm(forms.ModelForm):
+class WorkshopForm(SeenForm):
     """What is asked, of whom, on which day, and how many marks each has."""
 
     class Meta:
@@ -58,9 +58,9 @@ class WorkshopForm(forms.ModelForm):
         return Workshop.objects.plan(self.save(commit=False), by=by)
 
     def save_by(self, by: Person) -> Workshop:
-        """Raises ValidationError when the workshop is closed."""
+        """Raises ValidationError when the workshop is closed, and EditConflict."""
         workshop: Workshop = self.instance
-        workshop.change(by=by, **changed(self))
+        workshop.change(by=by, seen=self.what_was_seen, **changed(self))
         return workshop
 
 

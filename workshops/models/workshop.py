@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from people.models import Act, Person
 from ui import fields, lengths
 from ui.dates import FIRST_DAY, LAST_DAY, now
+from ui.edit_conflict import Seen
 from workshops.events import WorkshopEvent
 
 CODE_LENGTH = 6  # digits: easy to say aloud and to write on a phone
@@ -173,11 +174,15 @@ class Workshop(models.Model):
         raise ValidationError(WHY_NOT[State(state)], code="state")
 
     @transaction.atomic
-    def change(self, *, by: Person, **fields: Any) -> None:
-        """Save the `fields` given; without any nothing happens. Raises ValidationError when it is closed."""
+    def change(self, *, by: Person, seen: Seen | None = None, **fields: Any) -> None:
+        """Save the `fields` given; without any nothing happens. Raises ValidationError when it is closed, and
+        EditConflict when something else stands there than was `seen`.
+        """
         if not fields:
             return
         self.touch(State.PLANNED, *LIVE, outline=True)
+        if seen:
+            seen.check(Workshop.objects.get(pk=self.pk))
         for name, value in fields.items():
             setattr(self, name, value)
         self.save(update_fields=fields)

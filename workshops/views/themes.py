@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from people.http import SignedInRequest
+from ui.edit_conflict import EditConflict
 from ui.http import require_form_methods, typed
 from workshops import grouping
 from workshops.forms.theme import MergeForm, ThemeForm
@@ -26,6 +27,8 @@ def edit(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             form.save_by(request.user)
+        except EditConflict as conflict:
+            form.meet(conflict)
         except ValidationError as problem:
             form.add_error(None, problem)
         else:
