@@ -116,7 +116,7 @@ def test_a_word_that_is_missing_does_not_hide_that_somebody_was_quicker(
     make_plan(world.communicator)
     answer = signed_in(world.coordinator).post(REVISE, written(1, what_changed=""))
 
-    assert "has saved revision 2 since you began" in answer.content.decode()
+    assert "has saved revision 2 since you started" in answer.content.decode()
 
 
 def test_unique_number_decides_between_two_at_the_same_moment(world: World) -> None:
@@ -198,7 +198,7 @@ def test_plan_is_due_from_the_very_day(world: World) -> None:
 
 def test_page_says_when_half_a_year_has_gone(world: World, signed_in: SignIn) -> None:
     plan = make_plan(world.coordinator)
-    client, gone = signed_in(world.employee), "Half a year has gone"
+    client, gone = signed_in(world.employee), "Six months have passed"
     assert gone not in body(client, reverse("directions:plan"))
 
     Plan.objects.filter(pk=plan.pk).update(revised_on=today() - timedelta(days=190))

@@ -44,7 +44,7 @@ def test_representatives_are_reminded_in_their_own_language(world: World) -> Non
 
     notice = Notice.objects.get()
     assert notice.person == world.convener
-    assert "has waited for your answer" in notice.words
+    assert "has been waiting for your answer" in notice.words
 
 
 def test_reminder_comes_again_after_another_week(world: World) -> None:

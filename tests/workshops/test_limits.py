@@ -154,7 +154,7 @@ def test_facilitator_sees_how_many_guests_there_are_and_when_they_came(
 
     assert "2 gäster" in run
     assert "2 gäster har kommit in." in page
-    assert "1 svar" in page
+    assert "1 lapp" in page
     assert "En hemlighet" not in page  # how much, never what
     assert world.employee.name not in page
 
