@@ -14,6 +14,8 @@ urlpatterns = [
     path("first-day/bodies/", views.start_bodies, name="start_bodies"),
     path("pages/", views.pages, name="pages"),
     path("pages/<slug:slug>/", views.page, name="page"),
+    path("help/", views.help_list, name="help"),
+    path("help/<str:role>/", views.help_page, name="help_page"),
     path("", include("workshops.urls")),
     path("", include("directions.urls")),
     path("", include("groups.urls")),

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -13,6 +13,7 @@ from people.http import SignedInRequest
 from people.may import may
 from portal.first_day import start_bodies as start_missing_bodies
 from portal.first_day import steps as first_steps
+from portal.helping import HelpRole, help_for, roles_of
 from portal.home import front_page
 from portal.models import Page
 from ui.too_much import TOO_MUCH, words_in_vain
@@ -59,6 +60,22 @@ def page(request: SignedInRequest, slug: str) -> HttpResponse:
     if page.redirects:
         return redirect(page.moved_to)
     return render(request, "portal/page_detail.html", {"page": page})
+
+
+@require_safe
+def help_list(request: SignedInRequest) -> HttpResponse:
+    """Help for what one is oneself first, and then for the others."""
+    mine = roles_of(request.user)
+    others = [role for role in HelpRole if role not in mine]
+    return render(request, "portal/help_list.html", {"mine": mine, "others": others})
+
+
+@require_safe
+def help_page(request: SignedInRequest, role: str) -> HttpResponse:
+    if role not in HelpRole.values:
+        raise Http404
+    context = {"help": help_for(HelpRole(role)), "may": may(request.user, edit="portal.change_page")}
+    return render(request, "portal/help_page.html", context)
 
 
 @login_not_required

@@ -5,46 +5,14 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from babel.messages.pofile import read_po
 
-from portal.setup.catalogues import forms, texts
-from tests.repository.files import ROOT, name, source
-
-GLOSSARY = ROOT / "docs/glossary.md"
-SWEDISH = ROOT / "locale/sv/LC_MESSAGES/django.po"
-
-
-def not_said() -> dict[str, str]:
-    """The last column of the glossary: each word that is not used, with the one that is."""
-    row = re.compile(r"^\| (?!Swedish|-)([^|\n]+) \|[^|\n]*\|[^|\n]*\| ([^|\n]+) \|$", re.MULTILINE)
-    rows = row.findall(GLOSSARY.read_text())
-    return {word: said for said, column in rows for word in column.split(", ")}
-
-
-def pattern(word: str) -> re.Pattern[str]:
-    ending = r"\w*" if word.endswith("*") else r"\b"
-    return re.compile(rf"\b{re.escape(word.rstrip('*'))}{ending}", re.IGNORECASE)
-
-
-def swedish() -> list[str]:
-    with SWEDISH.open("rb") as file:
-        catalog = read_po(file, locale="sv")
-    return [form for message in texts(catalog) for form in forms(message.string)]
-
-
-def wrong_words(sentences: list[str]) -> list[str]:
-    patterns = [(pattern(word), said) for word, said in not_said().items()]
-    return [
-        f"”{sentence}”: not “{found.group()}” but “{said}”"
-        for sentence in sentences
-        for wrong, said in patterns
-        if (found := wrong.search(sentence))
-    ]
+from tests.repository.files import name, source
+from tests.repository.glossary import not_said, words_of_pages, wrong_words
 
 
 def test_one_word_is_used_of_one_thing_in_swedish() -> None:
     assert len(not_said()) > 40
-    assert wrong_words(swedish()) == []
+    assert wrong_words(words_of_pages("sv")) == []
 
 
 def test_second_word_of_a_thing_is_seen() -> None:
@@ -53,7 +21,7 @@ def test_second_word_of_a_thing_is_seen() -> None:
 
 
 def test_time_of_day_is_written_with_a_full_stop_in_swedish() -> None:
-    assert [sentence for sentence in swedish() if re.search(r"\d:\d\d", sentence)] == []
+    assert [sentence for sentence in words_of_pages("sv") if re.search(r"\d:\d\d", sentence)] == []
     ours = [path for path in source(".py", ".html", ".txt") if not {"tests", "formats"} & set(path.parts)]
     assert {name(path) for path in ours if re.search(r"\bH:i\b", path.read_text())} == set()
 

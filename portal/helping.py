@@ -1,0 +1,83 @@
+"""Help where one is: a short page for each role, in both languages.
+
+Its words are Markdown in `portal/help/`. A city that wants others writes a page of its own in the admin, at
+the address that `HelpPage.own_slug` gives: it takes the place of ours, with versions like every page.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from groups.roles import is_director, leads_the_work, sits_in_storgrupp
+from people.models import Person
+from people.rules import is_administrator, is_manager
+from portal.models import Page
+
+FOLDER = Path(__file__).with_name("help")
+
+
+class HelpRole(models.TextChoices):
+    EMPLOYEE = "employee", _("Employee")
+    MANAGER = "manager", _("Manager")
+    CONVENER = "convener", _("Convener or deputy")
+    STORGRUPP = "storgrupp", _("Member of the storgrupp")
+    COORDINATOR = "coordinator", _("Coordinator or communicator")
+    DIRECTOR = "director", _("Director")
+    ADMINISTRATOR = "administrator", _("Technical administrator")
+
+
+WHOSE: dict[HelpRole, Callable[[Person], bool]] = {
+    HelpRole.EMPLOYEE: lambda person: not is_manager(person),
+    HelpRole.MANAGER: is_manager,
+    HelpRole.CONVENER: lambda person: any(seat.represents for seat in person.current_memberships),
+    HelpRole.STORGRUPP: sits_in_storgrupp,
+    HelpRole.COORDINATOR: leads_the_work,
+    HelpRole.DIRECTOR: is_director,
+    HelpRole.ADMINISTRATOR: is_administrator,
+}
+
+
+def roles_of(person: Person) -> list[HelpRole]:
+    """Those that a person has today; the first of them is what they are to everybody."""
+    return [role for role, has in WHOSE.items() if has(person)]
+
+
+@dataclass(frozen=True)
+class HelpPage:
+    """Help for a role in a language, as it is read now."""
+
+    role: HelpRole
+    language: str
+    title: str
+    text: str
+    own: Page | None = None  # the city's, where it has written one
+
+    @property
+    def own_slug(self) -> str:
+        return f"help-{self.role}-{self.language}"
+
+    @property
+    def edit_address(self) -> str:
+        """In the admin: their own page, or a new one that begins with our words."""
+        if self.own:
+            return reverse("admin:portal_page_change", args=[self.own.pk])
+        return reverse("admin:portal_page_add", query={"help": self.role})
+
+
+def help_for(role: HelpRole) -> HelpPage:
+    """In the reader's language: what the city has written, or else what comes with the portal."""
+    language = get_language() or ""
+    ours = shipped(role, language)
+    own = Page.objects.filter(slug=ours.own_slug).first()
+    return HelpPage(role, language, own.title, own.text, own) if own else ours
+
+
+def shipped(role: HelpRole, language: str) -> HelpPage:
+    """The first line of the file is its heading."""
+    heading, _blank, text = (FOLDER / language / f"{role}.md").read_text().partition("\n\n")
+    return HelpPage(role, language, heading.removeprefix("# "), text)
