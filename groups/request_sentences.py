@@ -23,8 +23,15 @@ def standing(request: JoinRequest) -> str:
     if request.state == JoinState.OFFERED:
         return _("A seat is held until %(until)s.") % {"until": _until(request.offered_until)}
     if request.is_open:
-        return f"{request.get_state_display()}, {_since(request.days_waiting)}."
+        return f"{state_in_words(request)}, {_since(request.days_waiting)}."
     return f"{how_it_ended(request)}."
+
+
+def state_in_words(request: JoinRequest) -> str:
+    """Whom or what it waits for; a wish that no manager can answer waits for the coordinators."""
+    if request.state == JoinState.WISHED and request.person.acting_manager is None:
+        return _("Waits for the coordinators")
+    return str(request.get_state_display())
 
 
 def how_it_ended(request: JoinRequest) -> str:

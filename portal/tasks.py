@@ -17,7 +17,7 @@ from feedback.models.receipt import REVIEWED_BY
 from feedback.routing import RECEIVING
 from feedback.senders import to_answer, to_review
 from groups.models import Group, JoinRequest, JoinState, OutcomeSuggestion
-from groups.request_sentences import invitation
+from groups.request_sentences import invitation, state_in_words
 from groups.roles import is_coordinator, represents_group
 from people.models import Person
 from proposals.tasks import proposal_tasks
@@ -170,7 +170,7 @@ def _request_tasks(person: Person) -> list[Task]:
             what=_request_words(join_request, person),
             where=join_request.group.name
             if join_request.person_id == person.pk
-            else join_request.get_state_display(),
+            else state_in_words(join_request),
             days=join_request.days_waiting,
             address=join_request.get_absolute_url(),
             action=gettext("See, or say no")

@@ -5,8 +5,10 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from groups.models import Group
+from groups.request_sentences import state_in_words
 
 register = template.Library()
+register.filter(state_in_words)
 
 
 @register.filter

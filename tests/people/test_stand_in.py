@@ -116,6 +116,7 @@ def test_manager_who_has_left_is_nowhere_the_one_to_talk_to(
     assert f"Prata först med {world.manager.name}" not in text
     assert f"{world.manager.name} arbetar inte här längre" in text
     assert f"{world.manager.name} pratar" not in text
+    assert "Väntar på chefen" not in text.split("<main")[1]
 
 
 def test_record_says_that_they_have_left_or_who_stands_in(world: World, signed_in: SignIn) -> None:

@@ -29,8 +29,6 @@ def _mark(world: World) -> str:
 # By what stands in a template after hx-get and hx-post: an address of it.
 ASKED: dict[str, Callable[[World], str]] = {
     "groups:list": lambda world: reverse("groups:list"),
-    "groups:join": lambda world: reverse("groups:join", args=[world.group.slug]),
-    "groups:leave": lambda world: reverse("groups:leave", args=[world.group.slug]),
     "feedback:list": lambda world: reverse("feedback:list"),
     "feedback:sent_to": lambda world: reverse("feedback:sent_to", args=[world.storgrupp.slug]),
     "request.path": lambda world: reverse("feedback:new_about_group", args=[world.group.slug]),
