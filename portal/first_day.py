@@ -27,6 +27,8 @@ class Step:
     address: str = ""
     action: str = ""
     posts: bool = False  # the action changes something, so it is a button and not a link
+    permission: str = ""  # of whoever is led there,
+    about: Group | None = None  # and what it is about
 
 
 def steps() -> list[Step]:
@@ -44,6 +46,7 @@ def _setting_up() -> list[Step]:
             Person.objects.managers().exists(),
             reverse("admin:people_person_changelist"),
             gettext("To the directory"),
+            permission="people.view_person",
         ),
         Step(
             gettext("Start the four bodies"),
@@ -52,6 +55,7 @@ def _setting_up() -> list[Step]:
             reverse("start_bodies"),
             gettext("Start them"),
             posts=True,
+            permission="portal.start_bodies",
         ),
         _appointing(
             bodies.get(KindCode.STEERING_GROUP),
@@ -75,6 +79,7 @@ def _starting() -> list[Step]:
             Page.objects.count() >= FIRST_PAGES,
             reverse("admin:portal_page_add"),
             gettext("Write a page"),
+            permission="portal.add_page",
         ),
         Step(
             gettext("Start the first direction"),
@@ -82,6 +87,7 @@ def _starting() -> list[Step]:
             Direction.objects.exists(),
             reverse("directions:new"),
             gettext("Start a direction"),
+            permission="directions.start_direction",
         ),
         Step(
             gettext("Start the first group, and say who convenes it"),
@@ -89,6 +95,7 @@ def _starting() -> list[Step]:
             Group.objects.exclude(direction=None).exists(),
             reverse("groups:new"),
             gettext("Start a group"),
+            permission="groups.start_group",
         ),
     ]
 
@@ -97,7 +104,9 @@ def _appointing(body: Group | None, what: str, who: str) -> Step:
     if body is None:
         return Step(what, who, is_done=False)
     is_whole = not vacancies(body, list(body.memberships.current()))
-    return Step(what, who, is_whole, reverse("groups:appoint", args=[body.slug]), gettext("Appoint"))
+    address = reverse("groups:appoint", args=[body.slug])
+    asked: dict[str, Any] = {"permission": "groups.appoint", "about": body}
+    return Step(what, who, is_whole, address, gettext("Appoint"), **asked)
 
 
 @transaction.atomic

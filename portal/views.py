@@ -35,7 +35,8 @@ def first_day(request: SignedInRequest) -> HttpResponse:
         raise PermissionDenied
     steps = first_steps()
     next_step = next((step for step in steps if not step.is_done), None)
-    return render(request, "portal/first_day.html", {"steps": steps, "next_step": next_step})
+    each = [(step, request.user.has_perm(step.permission, step.about)) for step in steps]
+    return render(request, "portal/first_day.html", {"steps": each, "next_step": next_step})
 
 
 @require_POST

@@ -7,8 +7,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from tests.access.canaries import make_canaries, read_by
+from tests.access.dead_ends import DeadEnds
 from tests.access.matrix import OPEN_TO_STRANGERS, ROWS, mark, rows_of
-from tests.access.roles import ANONYMOUS
+from tests.access.roles import ANONYMOUS, SUSPENDED
 from tests.access.routes import ROUTES
 from tests.access.visits import Visitors, visits, watching_for_writes
 from tests.cast import World
@@ -19,6 +20,9 @@ LISTED = sorted({row.route for row in ROWS} & set(ROUTES))
 
 # What any method the portal does not know comes to: no such method, sign in first, not allowed, not found.
 NOT_ANSWERED = {"·", "→", "–", "∅"}
+
+# Offers what is for somebody else: the people of the demo, who are not of this cast.
+FOR_OTHERS = {"demo:sign_in"}
 
 # One form filled in for every route: each takes the fields it knows.
 FILLED_IN = {
@@ -56,15 +60,20 @@ def test_matrix_says_each_thing_once() -> None:
 
 @pytest.mark.parametrize("route", LISTED)
 def test_everybody_is_answered_as_the_matrix_says(world: World, route: str) -> None:
-    """Each method as the matrix has it; reading changes no row, and shows nobody another's draft."""
+    """Each method as the matrix has it; reading changes no row, and no page offers what is refused, nor shows
+    another's draft.
+    """
     make_canaries(world)
     visitors = Visitors(world)
+    dead_ends = DeadEnds(visitors)
 
     wrong = []
-    for row, role, address in visits(world, route):
+    for row, role, address, thing in visits(world, route):
         with watching_for_writes() as writes:
             pages = visitors.read(role, address)
         marks = mark(pages[0]), mark(visitors.ask(role, "POST", address, data=FILLED_IN))
+        if marks[0] == "✓" and role not in {ANONYMOUS, SUSPENDED} and route not in FOR_OTHERS:
+            wrong += dead_ends.on(pages[0], row, role, thing)
         expected = row.expected(role, "GET"), row.expected(role, "POST")
         words = read_by(role, *pages)
         if marks != expected or writes or words:
@@ -81,7 +90,7 @@ def test_methods_that_the_matrix_does_not_name_do_nothing(world: World, route: s
     visitors = Visitors(world)
 
     wrong = []
-    for row, role, address in visits(world, route):
+    for row, role, address, _thing in visits(world, route):
         with watching_for_writes() as writes:
             head = mark(visitors.ask(role, "HEAD", address))
         others = {mark(visitors.ask(role, method, address)) for method in ("PUT", "PATCH", "DELETE")}

@@ -15,6 +15,7 @@ from django.contrib.sessions.backends.base import VALID_KEY_CHARS
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
+from django.db.models import Model
 from django.test import Client
 from django.utils.crypto import get_random_string
 
@@ -86,13 +87,13 @@ def _session_of(person: Person) -> Session:
     return Session(session_key=key, session_data=store.encode(holds), expire_date=store.get_expiry_date())
 
 
-def visits(world: World, route: str) -> Iterator[tuple[Row, str, str]]:
-    """Each thing that a route can be about, with everybody who may ask: row, role, address."""
+def visits(world: World, route: str) -> Iterator[tuple[Row, str, str, Model | None]]:
+    """Each thing that a route can be about, with everybody who may ask: row, role, address, thing."""
     for row in rows_of(route):
         shared = the(row.thing, world)
         for role in ROLES:
             own = the_own(row.thing, world, in_role(world, role))
-            yield row, role, ROUTES[route].address(own or shared)
+            yield row, role, ROUTES[route].address(own or shared), own or shared
 
 
 @contextmanager

@@ -1,4 +1,7 @@
-"""No page offers what the next one refuses: what is current, and what is not, of everything in the demo."""
+"""No page of the demo offers what the next one refuses, in any state, to those who are offered the most.
+
+What each role is offered is asked with the matrix (`tests/access/dead_ends.py`); here it is the content.
+"""
 
 import re
 from collections.abc import Callable, Iterator
@@ -21,8 +24,8 @@ from workshops.models import State, Workshop
 pytestmark = [pytest.mark.slow, pytest.mark.one_database, pytest.mark.django_db]
 
 LINK = re.compile(r'<a\b[^>]*\bhref="([^"]*)"')
-EACH = 2  # of every kind and state
-OF_A_ROUTE = 6  # links to one route from pages of one other
+EACH = 1  # of every kind and state
+OF_A_ROUTE = 2  # links to one route from pages of one other
 LEFT_OUT = {"account_logout", "files:show", "admin:feedback_export_xlsx"}  # the last two are files
 HOMES = [
     "home", "me", "pages", "admin:index", "notices:list", "notices:settings",
@@ -34,7 +37,7 @@ HOMES = [
 
 
 @pytest.mark.usefixtures("demo")
-@pytest.mark.parametrize("key", ["goran-petrovic", "ingrid-vestergaard", "amir-haddad"])
+@pytest.mark.parametrize("key", ["goran-petrovic", "ingrid-vestergaard"])
 def test_no_link_leads_to_a_page_that_is_refused(signed_in: Callable[[Person], Client], key: str) -> None:
     person = Person.objects.get(directory_id=key)
     client = signed_in(person)
@@ -44,7 +47,7 @@ def test_no_link_leads_to_a_page_that_is_refused(signed_in: Callable[[Person], C
     links = {link: address for address, page in pages.items() for link in links_on(page, address)}
     answers = {link: client.get(link, follow=True).status_code for link in few(links) if link not in asked}
 
-    assert len(links) > 100
+    assert len(links) > 60
     assert {link: (status, links[link]) for link, status in answers.items() if status >= 400} == {}
 
 

@@ -109,3 +109,15 @@ def test_first_day_is_for_those_who_set_things_up(world: World) -> None:
     address = reverse("first_day")
     for name, status in {"coordinator": 200, "director": 200, "administrator": 200, "employee": 403}.items():
         assert sign_in(getattr(world, name)).get(address).status_code == status
+
+
+def test_each_is_led_to_the_steps_that_are_theirs(world: World) -> None:
+    shown = {
+        person: sign_in(person).get(reverse("first_day")).content.decode()
+        for person in (world.coordinator, world.director, world.administrator)
+    }
+
+    appoint = reverse("groups:appoint", args=[world.coordination_group.slug])
+    write = reverse("admin:portal_page_add")
+    assert [appoint in page for page in shown.values()] == [False, True, False]
+    assert [write in page for page in shown.values()] == [True, False, False]
