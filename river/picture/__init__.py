@@ -2,8 +2,8 @@
 
 `data` reads the story from the database and `zoom` narrows it. `lanes` gives each stream its place, `bed`
 says how far apart those lie, `flow` and `strands` make functions of time of directions and groups, and
-`scene` samples them once. `axes` lays them on paper, `labels` finds room for names, `curves` writes paths,
-and `drawing` puts the picture together. `words` tells the same. All but `data` is arithmetic.
+`scene` samples them once. `axes` lays them on paper, `taken` and `labels` find room for names, `curves`
+writes paths, and `drawing` puts the picture together. `words` tells the same. All but `data` is arithmetic.
 
 In this picture alone a direction is a *stream* and a group a *thread* in it; a *ribbon* is a stream as drawn,
 a *strand* a thread as drawn.

@@ -10,23 +10,12 @@ from django.utils.translation import gettext as _
 from river.picture.axes import MOUTH, Axes
 from river.picture.curves import Knot, curve, number, outline, read
 from river.picture.data import FIRST_WORKSHOP, Lifeline
-from river.picture.labels import (
-    LETTER,
-    NAME_LETTER,
-    TODAY,
-    Edge,
-    Room,
-    Word,
-    first_free,
-    least_crowded,
-    places,
-    spaced,
-)
+from river.picture.labels import LETTER, NAME_LETTER, Edge, Word, first_free, least_crowded, places, spaced
 from river.picture.scene import Band, Gathering, Line, Ribbon, Scene
+from river.picture.taken import room
 from ui.dates import today
 
 ASIDE, NAME_ASIDE = 9.0, 12.5  # from a line to the middle of a group's or a direction's name beside it
-RING, YEAR, DAY = 14.0, 34.0, 110.0  # the room of a ring, of a year, and of the day beside the spring
 MOUTH_LETTERS, MOUTH_LINE = 17, 19.0  # letters to a line, and from line to line, of names at the mouth
 
 
@@ -108,31 +97,8 @@ def _importance(line: Line) -> tuple[bool, float]:
 class _Sheet:
     def __init__(self, scene: Scene, axes: Axes) -> None:
         self.axes = axes
-        self.room = Room(axes)
+        self.room = room(scene, axes)
         self.window = scene.window
-        if not axes.upright:  # where groups have no names, directions' may stand across them
-            for line in scene.lines:
-                self.room.take_line(line.main, line.thread)
-        for ribbon in scene.ribbons:
-            if ribbon.main:
-                self.room.take_band(ribbon.main.upper, ribbon.main.lower, ribbon.stream)
-        if axes.upright:
-            self._keep_clear(scene)
-        if scene.window.shows_today:
-            at = axes.along(scene.window.now)
-            x, y = (axes.width / 2, at) if axes.upright else (at, axes.height / 2)
-            self.room.take_box(x, y, *((axes.width, 2) if axes.upright else (2, axes.height)), owner=TODAY)
-
-    def _keep_clear(self, scene: Scene) -> None:
-        """On a slender sheet names keep off the rings, the years and the day beside the spring."""
-        for time in (*self.window.years, self.window.now):
-            self.room.take_box(YEAR / 2, self.axes.along(time), YEAR, RING)
-        rings = [water.ring for water in (*scene.ribbons, *scene.lines) if water.ring]
-        for x, y in (self.axes.place(*ring) for ring in rings):
-            self.room.take_box(x, y, RING, RING)
-        if scene.spring:
-            x, y = self.axes.place(*scene.spring)
-            self.room.take_box(x + 6 + DAY / 2, y, 12 + DAY, RING)
 
     def ribbon(self, ribbon: Ribbon, stages: bool) -> Drawn:
         drawn = Drawn(
