@@ -1,0 +1,57 @@
+"""What a page is on paper: upright A4, the river on one lying sheet, slips that are cut apart."""
+
+from collections.abc import Callable
+
+import pytest
+from django.urls import reverse
+
+from groups import joining
+from tests.browser.test_briefing_prints import pages
+from tests.browser.visitor import Visitor
+from tests.cast import World
+from tests.factories.people import make_person
+
+pytestmark = [pytest.mark.one_database, pytest.mark.browser]
+
+UPRIGHT, LYING = (595, 842), (842, 595)
+LYING_INSIDE = {"width": 1047, "height": 718}  # 277 by 190 mm in CSS pixels: A4 without its margins
+
+
+def test_pages_print_upright(world: World, visitor: Callable[..., Visitor]) -> None:
+    karin = visitor(world.convener)
+    for address in (world.group.get_absolute_url(), reverse("home"), reverse("river:year")):
+        karin.goes_to(address)
+        assert set(pages(karin.page.pdf(prefer_css_page_size=True))) == {UPRIGHT}
+
+
+def test_the_river_prints_on_one_lying_sheet_with_its_heading(
+    world: World, visitor: Callable[..., Visitor]
+) -> None:
+    page = visitor(world.employee).page
+    page.goto(reverse("river:river"))
+    sheets = pages(page.pdf(prefer_css_page_size=True))
+    page.set_viewport_size(LYING_INSIDE)  # type: ignore[arg-type]
+    page.emulate_media(media="print")
+
+    legend = page.locator(".legend").bounding_box()
+    assert page.locator(".river--wide").is_visible()
+    assert not page.locator(".river--tall").is_visible()
+    assert legend
+    assert legend["y"] + legend["height"] <= LYING_INSIDE["height"]
+    assert sheets == [LYING, LYING]  # the picture, and the same in words
+
+
+def test_slips_say_how_to_say_no_and_several_fit_on_a_sheet(
+    world: World, visitor: Callable[..., Visitor]
+) -> None:
+    for name in ("Kalle Kock", "Disa Disk"):
+        cook = make_person(name, email=None, manager=world.manager)
+        joining.put_forward(world.group, cook, by=world.manager)
+    karin = visitor(world.manager)
+    karin.goes_to(reverse("groups:notices"))
+
+    assert karin.content.get_by_role("heading", level=2).all_inner_texts() == [
+        karin.word("To %(name)s", name=name) for name in ("Disa Disk", "Kalle Kock")
+    ]
+    assert karin.content.get_by_text(karin.word("Do you not want to?")).count() == 2
+    assert pages(karin.page.pdf(prefer_css_page_size=True)) == [UPRIGHT]
