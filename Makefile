@@ -36,7 +36,7 @@ test: setup  ## Run every test, on SQLite and on PostgreSQL, browser included
 check: setup  ## Check format, lint, types, layers, migrations, settings, templates, translations
 	.venv/bin/ruff format --check
 	.venv/bin/ruff check
-	RIKTNING_DEMO=1 .venv/bin/mypy demo portal briefings river proposals feedback groups directions workshops files notices people ui
+	RIKTNING_DEMO=1 .venv/bin/mypy demo portal accessibility briefings river proposals feedback groups directions workshops files notices people ui
 	.venv/bin/lint-imports
 	.venv/bin/djade --check $$(find templates -name '*.html')
 	$(MANAGE) makemigrations --check --dry-run
@@ -57,10 +57,10 @@ demo-reset:  ## Throw the demo's data away and begin anew
 	rm -rf var/riktning.sqlite3 var/riktning.sqlite3-wal var/riktning.sqlite3-shm var/files
 	@$(MAKE) --no-print-directory demo
 
-setup: .venv/dev .env $(BUILT) var/ical.js  ## Set up for development: tools, .env, translations, font, static files
+setup: .venv/dev .env $(BUILT) var/for-tests  ## Set up for development: tools, .env, translations, font, static files
 
 clean:  ## Remove what set-up made; the demo's data and .env stay
-	rm -rf .venv .uv var/static var/serif var/ical.js var/tests static/fonts $(CATALOGUES)
+	rm -rf .venv .uv var/static var/serif var/for-tests var/tests static/fonts $(CATALOGUES)
 
 # --- the long runs and the rest, told in CONTRIBUTING.md --------------------------------------------
 
@@ -118,10 +118,10 @@ var/serif: portal/setup/serif.py | .venv/run
 	@$(MANAGE) serif
 	@mkdir -p var && touch $@
 
-# What Thunderbird and Nextcloud read calendars with, for the tests of the feed. Asked for once, like the serif.
-var/ical.js: portal/setup/ical_js.py | .venv/dev
-	@echo "Fetching ical.js for the tests"
-	@$(PYTHON) -m portal.setup.ical_js $@
+# Other people's tools for the tests. Asked for once, like the serif.
+var/for-tests: portal/setup/for_tests.py | .venv/dev
+	@echo "Fetching what only tests use"
+	@$(PYTHON) -m portal.setup.for_tests $@
 
 var/static/staticfiles.json: .venv/run var/serif $(ASSETS)
 	@echo "Collecting and compressing static files"

@@ -1,7 +1,6 @@
 """At which moment calendar programs put a meeting, by the time zone as the feed itself tells it."""
 
 import json
-import shutil
 import subprocess
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -11,16 +10,15 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 import vobject
-from django.conf import settings
 
 from river.calendar.events import Period
 from river.calendar.feed import Feed
 from tests.cast import World
 from tests.factories.meetings import make_meeting
+from tests.missing import tool
 from ui.dates import midnight
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
-ICAL_JS = Path(settings.BASE_DIR) / "var" / "ical.js" / "ical.cjs"
 READER = Path(__file__).with_name("read_calendar.cjs")
 
 NIGHTS = [date(2026, 10, 25), date(2027, 3, 28), date(2027, 10, 31), date(2028, 3, 26)]  # the clocks change
@@ -52,9 +50,7 @@ def expected(world: World) -> dict[str, float]:
 
 def read_by_ical_js(feed: str) -> list[dict[str, Any]]:
     """As Thunderbird and Nextcloud do; set-up fetches the library where npm is there."""
-    if not (shutil.which("node") and ICAL_JS.exists()):
-        pytest.skip("ical.js or node is not installed: `make setup` fetches it through npm")
-    command = ["node", READER, ICAL_JS]
+    command = ["node", READER, tool("ical.cjs", run_by="node", to_install="apt-get install nodejs")]
     ran = subprocess.run(command, input=feed, capture_output=True, text=True, check=True, timeout=60)
     return json.loads(ran.stdout)
 
