@@ -4,6 +4,7 @@ import random
 
 from django.db import transaction
 
+from demo.accessibility import AccessibilityLoader
 from demo.briefings import BriefingLoader
 from demo.feedback import FeedbackLoader
 from demo.groups import GroupLoader
@@ -39,3 +40,4 @@ def load() -> None:
     BriefingLoader(chance).load()
     HeldChangeLoader(chance).load()
     NoticeLoader(chance).load()
+    AccessibilityLoader(chance).load()

@@ -40,6 +40,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"] if
 
 INSTALLED_APPS = [
     "portal.apps.PortalConfig",
+    "accessibility.apps.AccessibilityConfig",
     "briefings.apps.BriefingsConfig",
     "river.apps.RiverConfig",
     "proposals.apps.ProposalsConfig",
@@ -198,6 +199,9 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", "Riktning <riktning@lo
 EMAIL_REPLY_TO = env.str(
     "EMAIL_REPLY_TO", ""
 )  # who reads answers; without it each mail says that nobody does
+
+# Whom to tell of a hole in the portal's security: mailto:… or https://… (`/.well-known/security.txt`).
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", f"mailto:{EMAIL_REPLY_TO}" if EMAIL_REPLY_TO else "")
 
 # --- language and time ----------------------------------------------------------------------------
 LANGUAGE_CODE = "sv"

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, ngettext
 
+from accessibility.tasks import report_tasks
 from briefings.gathering import forum_without_briefing
 from briefings.models import Briefing
 from directions.models import Plan, Stage
@@ -37,6 +38,7 @@ def tasks(person: Person, stages: list[Stage]) -> list[Task]:
         *_body_tasks(person),
         *proposal_tasks(person),
         *_briefing_task(person),
+        *report_tasks(person),
         *_draft_tasks(person),
     ]
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from portal import views
+from portal import views, well_known
 
 handler400 = "portal.views.bad_request"
 
@@ -16,6 +16,13 @@ urlpatterns = [
     path("pages/<slug:slug>/", views.page, name="page"),
     path("help/", views.help_list, name="help"),
     path("help/<str:role>/", views.help_page, name="help_page"),
+    path("manifest.webmanifest", well_known.manifest, name="manifest"),
+    path("service-worker.js", well_known.service_worker, name="service_worker"),
+    path("offline/", well_known.offline, name="offline"),
+    path("favicon.ico", well_known.favicon, name="favicon"),
+    path("apple-touch-icon.png", well_known.apple_touch_icon, name="apple_touch_icon"),
+    path("robots.txt", well_known.robots, name="robots"),
+    path(".well-known/security.txt", well_known.security, name="security_txt"),
     path("", include("workshops.urls")),
     path("", include("directions.urls")),
     path("", include("groups.urls")),
@@ -25,6 +32,7 @@ urlpatterns = [
     path("proposals/", include("proposals.urls")),
     path("notices/", include("notices.urls")),
     path("attachments/", include("files.urls")),
+    path("accessibility/", include("accessibility.urls")),
     path("admin/", admin.site.urls),
     path("", include("people.urls")),
 ]

@@ -21,4 +21,5 @@
   document.addEventListener("htmx:beforeSwap", (event) => event.detail.shouldSwap && say(""));
   window.addEventListener("online", () => say(""));
   document.addEventListener("submit", hold);
+  window.addEventListener("load", () => navigator.serviceWorker?.register("/service-worker.js")); // the page without a network
 })();

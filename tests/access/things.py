@@ -37,6 +37,7 @@ from tests.access.makers import (
     theme_of,
 )
 from tests.cast import World
+from tests.factories.accessibility import make_report, make_shortcoming, make_statement
 from tests.factories.attachments import attach
 from tests.factories.briefings import make_briefing, make_sent_briefing
 from tests.factories.directions import make_direction, make_past_stage, make_stage
@@ -148,6 +149,9 @@ THINGS: dict[str, Callable[[World], Model]] = {
     "background": lambda world: make_backgrounds("fastighet")[0],
     "held background": lambda world: make_backgrounds("drift")[0],
     "page": page,
+    "statement": lambda world: make_statement(world.coordinator),
+    "shortcoming": lambda world: make_shortcoming(world.coordinator),
+    "reported obstacle": lambda world: make_report(),
     "moved page": moved_page,
     "person": lambda world: world.employee,
     "manager": lambda world: world.manager,

@@ -15,8 +15,12 @@ from pytest_django.lazy_django import skip_if_no_django
 from pytest_django.live_server_helper import LiveServer
 
 from people.models import Person
+from tests.browser.looks import STANDING
+from tests.browser.scene import Scene
 from tests.browser.visitor import Visitor
 from tests.browser.watch import Watch
+from tests.cast import World
+from tests.missing import missing
 
 # Playwright's synchronous API keeps an event loop running in this thread. Django takes that for
 # asynchronous code and refuses every query, though nothing here is asynchronous.
@@ -35,10 +39,7 @@ def browser_type_launch_args() -> dict[str, Any]:
     """
     chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if chromium is None:
-        missing = f"Chromium is missing. To install it: {INSTALL}"
-        if os.environ.get("RIKTNING_NO_SKIPS") == "1":
-            pytest.fail(missing)
-        pytest.skip(missing)
+        missing("Chromium", INSTALL)
     return {"executable_path": chromium, "args": FLAGS}
 
 
@@ -71,6 +72,7 @@ def visitor(
         scheme: str = "light",
         width: int = 1280,
         javascript: bool = True,
+        **options: Any,
     ) -> Visitor:
         context = browser.new_context(
             base_url=live_server.url,
@@ -78,6 +80,7 @@ def visitor(
             java_script_enabled=javascript,
             reduced_motion="reduce",  # nothing is looked at in the middle of a movement
             viewport={"width": width, "height": HEIGHT},
+            **{"service_workers": "block"} | options,
         )
         context.set_default_timeout(10_000)
         contexts.append(context)
@@ -95,6 +98,15 @@ def visitor(
     for context in contexts:
         context.close()
     assert not watch.faults, "\n".join(watch.faults)
+
+
+@pytest.fixture
+def scene(world: World) -> Scene:
+    """The cast, and what stands before anybody looks at a page."""
+    scene = Scene(world)
+    for thing in STANDING:
+        scene.the(thing)
+    return scene
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no-script"])

@@ -20,11 +20,10 @@ from playwright.sync_api import Page
 from demo import loading
 from people.models import Person
 from tests.access.routes import ROUTES
-from tests.browser.looks import ANYONE, AREAS, LOOKS, STANDING, Look
+from tests.browser.looks import ANYONE, AREAS, LOOKS, Look
 from tests.browser.not_looked_at import DJANGOS_OWN, NOT_LOOKED_AT
 from tests.browser.scene import Scene
 from tests.browser.visitor import Visitor
-from tests.cast import World
 
 AXE = Axe().axe_script
 # Nodes of what is broken alone: told of all that is well, a page takes half as long again.
@@ -50,14 +49,6 @@ each_corner = pytest.mark.parametrize(
         for scheme, width, language in CORNERS
     ],
 )
-
-
-@pytest.fixture
-def scene(world: World) -> Scene:
-    scene = Scene(world)
-    for thing in STANDING:
-        scene.the(thing)
-    return scene
 
 
 def faults_of(page: Page) -> list[str]:
