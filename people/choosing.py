@@ -50,6 +50,10 @@ class PersonPicker(forms.Widget):
             self._read = list(self.people.select_related("unit")[: FEW + 1])
         return self._read
 
+    def id_for_label(self, id_: str, index: str = "0") -> str:
+        """Where one begins: at the first of a few, or at the field for a name."""
+        return f"{id_}_{index}" if id_ and self.are_few else id_
+
     def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
         """What is ticked, unless other words have been written since it was offered."""
         sent = data.getlist(name) if hasattr(data, "getlist") else [str(data.get(name) or "")]

@@ -12,12 +12,29 @@ from ui.http import number_in
 from ui.swedish import fold
 
 
-def told_apart[Thing: Model](things: Iterable[Thing]) -> list[tuple[Thing, str]]:
+class Written(str):
+    """A label that people have written: it is Swedish whatever the language of the page."""
+
+    __slots__ = ()
+
+
+class Select(forms.Select):
+    """Its options say which of them people have written."""
+
+    def create_option(self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, label, *args, **kwargs)
+        if isinstance(label, Written):
+            option["attrs"]["lang"] = "sv"
+        return option
+
+
+def told_apart[Thing: Model](things: Iterable[Thing]) -> list[tuple[Thing, Written]]:
     """Each with its label. A model says in `told_apart_by` what stands beside a name that comes twice."""
-    named = [(thing, str(thing)) for thing in things]
+    named = [(thing, Written(thing)) for thing in things]
     count = Counter(fold(label) for _thing, label in named)
     return [
-        (thing, label if count[fold(label)] == 1 else f"{label} ({_beside(thing)})") for thing, label in named
+        (thing, label if count[fold(label)] == 1 else Written(f"{label} ({_beside(thing)})"))
+        for thing, label in named
     ]
 
 
@@ -35,6 +52,7 @@ class _ToldApart(ModelChoiceIterator):
 
 class ChoiceOfOne(forms.ModelChoiceField):
     iterator = _ToldApart
+    widget = Select
 
 
 class ChoiceOfSeveral(forms.ModelMultipleChoiceField):

@@ -1,6 +1,6 @@
 """How a form looks: one renderer for the whole portal, templates in `templates/forms/`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
 from django import forms
@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ui import lengths
+from ui.choices import Written
 from ui.edit_conflict import EditConflict, Seen
 from ui.letters import is_visible, on_one_line, tidied
 
@@ -32,10 +33,20 @@ class Renderer(TemplatesSetting):
     field_template_name = "forms/field.html"
 
 
+class HiddenInput(forms.HiddenInput):
+    """Nobody meets it, so nothing describes it: HTML allows no `aria-describedby` there."""
+
+    def build_attrs(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        attrs = super().build_attrs(*args, **kwargs)
+        return {name: value for name, value in attrs.items() if not name.startswith("aria-")}
+
+
 class CharField(forms.CharField):
     """What people write, cleaned in one place: composed letters, line breaks that count as one character, as
     they do in the browser, one line where there is room for one, and nothing where there is nothing to see.
     """
+
+    hidden_widget = HiddenInput
 
     def to_python(self, value: object) -> str | None:
         text = super().to_python(value)
@@ -61,7 +72,7 @@ class SlugField(CharField, forms.SlugField):
 
 
 class Fault(NamedTuple):
-    """What is wrong with a field: `field` is the id of what is to be filled in."""
+    """What is wrong: `field` is the id of what is to be filled in, "" where it is the form as a whole."""
 
     field: str
     label: str
@@ -72,14 +83,28 @@ class Fault(NamedTuple):
         return self if name in self.label else self._replace(label=f"{name}: {self.label}")
 
 
-def faults_of(form: forms.BaseForm) -> list[Fault]:
+class FormOfForms:
+    """Several forms that are sent as one."""
+
+    @property
+    def parts(self) -> Sequence[forms.BaseForm]:
+        raise NotImplementedError
+
+
+def faults_of(form: forms.BaseForm | FormOfForms) -> list[Fault]:
+    if isinstance(form, FormOfForms):
+        return [fault.about(getattr(part, "about", "")) for part in form.parts for fault in faults_of(part)]
+    whole = [Fault("", "", str(error)) for error in form.non_field_errors()]
     wrong = [field for field in form if field.errors and not field.is_hidden]
-    return [Fault(_first_id(field), str(field.label), " ".join(map(str, field.errors))) for field in wrong]
+    return whole + [
+        Fault(_first_id(field), str(field.label), " ".join(map(str, field.errors))) for field in wrong
+    ]
 
 
 def _first_id(field: forms.BoundField) -> str:
-    """Of several choices each has an id of its own."""
-    return field.id_for_label or f"{field.auto_id}_0"
+    """Of several choices each has an id of its own; a form that draws them itself says which (`places`)."""
+    places: Mapping[str, str] = getattr(field.form, "places", {})
+    return places.get(field.name) or field.id_for_label or f"{field.auto_id}_0"
 
 
 class Explained(forms.widgets.ChoiceWidget):
@@ -92,9 +117,10 @@ class Explained(forms.widgets.ChoiceWidget):
         super().__init__(**kwargs)
         self.hints = hints or {}
 
-    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option = super().create_option(name, value, *args, **kwargs)
-        return option | {"hint": self.hints.get(value, "")}
+    def create_option(self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, label, *args, **kwargs)
+        language = "sv" if isinstance(label, Written) else ""
+        return option | {"hint": self.hints.get(value, ""), "language": language}
 
 
 class ExplainedChoices(Explained, forms.RadioSelect):

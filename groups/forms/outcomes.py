@@ -15,7 +15,7 @@ from directions.models import Direction, Outcome
 from groups.models import Group, OutcomeSuggestion
 from groups.outcomes import ENDINGS, ChosenOutcome
 from ui import lengths
-from ui.choices import told_apart
+from ui.choices import Select, told_apart
 from ui.forms import CharField, ExplainedChoices, MarkdownField
 from ui.swedish import alphabetically
 
@@ -56,6 +56,8 @@ class Around:
 
 class OneOf(forms.TypedChoiceField):
     """One of the things it is told to `offer`, or none."""
+
+    widget = Select
 
     def __init__(self, *, empty_label: str | Promise, **kwargs: Any) -> None:
         super().__init__(required=False, empty_value=None, **kwargs)

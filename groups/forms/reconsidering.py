@@ -12,6 +12,7 @@ from groups.models import Group, OutcomeSuggestion
 from groups.outcomes import ChosenOutcome
 from groups.reconsidering import InvalidOutcome, reconsider
 from people.models import Person
+from ui.forms import FormOfForms
 
 
 class SuggestionForm(GroupOutcomeForm):
@@ -31,7 +32,7 @@ class SuggestionForm(GroupOutcomeForm):
         return ChosenOutcome(Outcome(chosen["outcome"]), chosen["why"], chosen["learned"])
 
 
-class ReconsiderationForm:
+class ReconsiderationForm(FormOfForms):
     """The direction's outcome and every living group's, as one form: right when all of them are."""
 
     def __init__(

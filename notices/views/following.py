@@ -25,9 +25,10 @@ def unfollow(request: SignedInRequest, target: models.Model) -> HttpResponse:
 
 def _answer(request: SignedInRequest, target: Any, is_followed: bool, success: str) -> HttpResponse:
     """The button as it is now for htmx; otherwise back to the page, which says what has happened."""
+    said = success % {"thing": target}
     if wants_part(request):
         target.is_followed = is_followed
-        return render(request, "notices/_follow.html", {"target": target})
-    messages.success(request, success % {"thing": target})
+        return render(request, "notices/_follow.html", {"target": target, "said": said})
+    messages.success(request, said)
     back_to_own_page = request.POST.get("back") == "me"
     return redirect("me" if back_to_own_page else target)

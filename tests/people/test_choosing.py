@@ -61,7 +61,7 @@ def offered(page: str) -> list[str]:
 
 
 def numbers(page: str) -> list[str]:
-    return re.findall(r'<input type="radio" name="person" value="(\d+)"', page)
+    return re.findall(r'<input type="radio" name="person" id="id_person_\d"\s+value="(\d+)"', page)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from people.models import Person
 from tests.cast import World
 
 SignIn = Callable[[Person], Client]
-LINKS = re.compile(r'<li><a href="#([\w-]+)">')
+LINKS = re.compile(r'<li>\s*<a href="#([\w-]+)">')
 
 
 def _sent(client: Client, address: str, typed: dict[str, str]) -> str:

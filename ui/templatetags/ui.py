@@ -7,14 +7,16 @@ from uuid import uuid4
 
 from django import template
 from django.conf import settings
+from django.forms import BaseForm
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
 from django.utils.translation import gettext, ngettext
 
 from ui import addresses, http
 from ui.dates import days_ago, in_words, today
-from ui.forms import Fault, faults_of
+from ui.forms import FormOfForms, faults_of
 from ui.icons import ICONS
 from ui.seats import Seated, seats_in_words
 from ui.text import first_words, lower_first, to_html
@@ -55,12 +57,30 @@ def words_typed(context: dict[str, Any]) -> dict[str, Any]:
     return {"words": http.words_typed(request) if request and request.method == "POST" else []}
 
 
-@register.simple_tag
-def faults(form: Any) -> list[Fault]:
-    """What stands in the way of a form, or of the forms that it is made of, field by field."""
-    if not hasattr(form, "parts"):
-        return faults_of(form)
-    return [fault.about(part.about) for part in form.parts for fault in faults_of(part)]
+@register.simple_tag(takes_context=True)
+def if_faults(context: template.Context, words: str) -> str:
+    """`words`, where a form on the page has something wrong in it."""
+    return words if any(form.errors for form in _forms_on_the_page(context)) else ""
+
+
+@register.inclusion_tag("forms/not_saved.html", takes_context=True)
+def not_saved(context: template.Context) -> dict[str, Any]:
+    """What stands in the way of the form that was sent, field by field, whichever form of the page it is.
+
+    Where somebody else was quicker the page says so itself.
+    """
+    request = context.get("request")
+    sent = _forms_on_the_page(context) if request and request.method == "POST" else []
+    wrong = [form for form in sent if form.errors and not getattr(form, "overtaken", None)]
+    return {"is_wrong": bool(wrong), "faults": [fault for form in wrong for fault in faults_of(form)]}
+
+
+def _forms_on_the_page(context: template.Context) -> list[Any]:
+    """Those of the view's context, each once. What is lazy there stays so: only its type is asked."""
+    found = [*context.flatten().values(), getattr(context.get("adminform"), "form", None)]
+    return list(
+        {id(value): value for value in found if issubclass(type(value), BaseForm | FormOfForms)}.values()
+    )
 
 
 @register.filter
@@ -77,8 +97,13 @@ def days_until(day: date) -> str:
 @register.filter
 def time_tag(moment: date | datetime, shape: str = "j F Y") -> SafeString:
     """When it was, in words for people and in figures for machines; `shape` as the `date` filter has it."""
-    exact = "c" if isinstance(moment, datetime) else "Y-m-d"
-    return format_html('<time datetime="{}">{}</time>', in_words(moment, exact), in_words(moment, shape))
+    return format_html('<time datetime="{}">{}</time>', exactly(moment), in_words(moment, shape))
+
+
+@register.filter
+def exactly(moment: date | datetime) -> str:
+    """When it was, as machines read it in HTML, which knows no millionths of a second."""
+    return localtime(moment).isoformat("T", "seconds") if isinstance(moment, datetime) else moment.isoformat()
 
 
 @register.filter

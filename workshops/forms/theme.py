@@ -1,11 +1,11 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
 from ui import lengths
-from ui.choices import ChoiceOfOne, ChoiceOfSeveral
+from ui.choices import ChoiceOfOne, ChoiceOfSeveral, Select, Written
 from ui.forms import CharField, SeenForm, given
 from workshops import grouping
 from workshops.models import Answer, Theme, Workshop
@@ -16,6 +16,8 @@ NOWHERE = "none"  # out of any theme
 class PlaceForm(forms.Form):
     """Answers that were ticked, and where they go: a theme that is there, a new one, or none."""
 
+    places: ClassVar = {"answers": "arrived-title"}
+
     answers = ChoiceOfSeveral(
         Answer.objects.none(),
         error_messages={
@@ -23,7 +25,7 @@ class PlaceForm(forms.Form):
             "invalid_choice": _("One of the notes does not belong to this workshop. Tick again."),
         },
     )
-    theme = forms.ChoiceField(label=_("An existing theme"), required=False)
+    theme = forms.ChoiceField(label=_("An existing theme"), required=False, widget=Select)
     title = CharField(label=_("A new theme"), max_length=lengths.TITLE, required=False)
 
     def __init__(self, *args: Any, workshop: Workshop, **kwargs: Any) -> None:
@@ -31,7 +33,10 @@ class PlaceForm(forms.Form):
         self.workshop = workshop
         self.fields["answers"].queryset = Answer.objects.of(workshop)  # type: ignore[attr-defined]
         self.themes = list(workshop.themes.in_order())
-        choices = [("", _("Choose a theme")), *((str(theme.pk), theme.title) for theme in self.themes)]
+        choices = [
+            ("", _("Choose a theme")),
+            *((str(theme.pk), Written(theme.title)) for theme in self.themes),
+        ]
         self.fields["theme"].choices = [*choices, (NOWHERE, _("No theme"))]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -25,6 +26,12 @@ from workshops.models import Answer, Mark, Participant, State, Theme, Workshop
 from workshops.views.live import follow, headers_for, tag_of
 
 PAGE = "workshops/take_part.html"
+SAID = {
+    State.PLANNED: gettext_lazy("You are in. It begins soon."),
+    State.OPEN: gettext_lazy("The workshop takes answers now."),
+    State.MARKING: gettext_lazy("Now everybody places their marks."),
+    State.CLOSED: gettext_lazy("The workshop is closed. Thank you!"),
+}
 
 
 @require_form_methods
@@ -51,7 +58,7 @@ def take_part(request: HttpRequest, code: str) -> HttpResponse:
         return _at_the_door(request, code)
     if request.method == "POST":
         return _answer(request, participant)
-    return follow(request, PAGE, "now", _tag(participant), lambda: _inside(participant))
+    return follow(request, PAGE, "now", _tag(participant), lambda: _now(request, participant))
 
 
 @require_POST
@@ -99,7 +106,9 @@ def mark(request: HttpRequest, code: str, pk: int, *, placing: bool) -> HttpResp
     if not refused and not wants_part(request):
         return redirect(f"{reverse('workshops:take_part', args=[code])}#theme-{pk}")
     status = 422 if refused and not wants_part(request) else 200  # a part is a part, whatever it says
-    return page_or_part(request, PAGE, "now", _inside(participant) | refused, status=status)
+    inside = _inside(participant)
+    said = {"said": inside.get("left_in_words", "")}
+    return page_or_part(request, PAGE, "now", inside | said | refused, status=status)
 
 
 @require_POST
@@ -239,13 +248,33 @@ def _inside(participant: Participant, form: AnswerForm | None = None) -> dict[st
     return context
 
 
+def _now(request: HttpRequest, participant: Participant) -> dict[str, Any]:
+    """What is there now; and a word on it for whoever cannot see it, when the workshop has gone on since they
+    last asked (the tag that comes along says in which step that was).
+    """
+    state = State(participant.workshop.state)
+    is_new = f"-{state.value}-" not in request.headers.get("If-None-Match", "")
+    return _inside(participant) | ({"said": SAID[state]} if is_new else {})
+
+
 def _marking(participant: Participant) -> dict[str, Any]:
     marked = set(participant.marks.values_list("theme", flat=True))
+    left = participant.workshop.allowance - len(marked)
     return {
         "themes": participant.workshop.themes.in_order().prefetch_related("answers"),
         "marked": marked,
-        "left": participant.workshop.allowance - len(marked),
+        "left": left,
+        "left_in_words": _left_in_words(left, participant.workshop.allowance),
     }
+
+
+def _left_in_words(left: int, allowance: int) -> str:
+    if not left:
+        return _("You have placed all your marks")
+    words = ngettext(
+        "%(count)s of your %(all)s marks is left", "%(count)s of your %(all)s marks are left", left
+    )
+    return words % {"count": left, "all": allowance}
 
 
 def _let_keep(response: HttpResponse, participant: Participant) -> None:
