@@ -1,38 +1,39 @@
-"""The stylesheets are written one component to a file and sent as one."""
+"""The stylesheets are written one component to a file; what every page needs is sent as one."""
 
 import re
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import FileSystemStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-SHEET = "css/riktning.css"
+OURS = "css/"
 IMPORT = re.compile(r'@import url\("(?P<path>[^"]+)"\);\n')
+FOR_PEOPLE = re.compile(r"\s*/\*.*?\*/|\s*\n\s*", re.DOTALL)  # comments, and how lines are set
 
 
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """Hashes and compresses, after putting the imported files of SHEET where the imports stand.
+    """Hashes and compresses our sheets, after putting imported files where their imports stand.
 
     A browser reading the source tree follows the same imports, so both see the same rules. A file
-    that is not there (the serif, on a machine without npm) is left out.
+    that is not there (the serif, on a machine without npm) is left out. Comments stay at home.
     """
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Any:
-        if SHEET in paths and not dry_run:
-            paths[SHEET] = (self._bundle(), SHEET)
+        sheets = [path for path in paths if path.startswith(OURS) and path.endswith(".css")]
+        for sheet in [] if dry_run else sheets:
+            self._make_ready(sheet)
+            paths[sheet] = (self, sheet)
         yield from super().post_process(paths, dry_run, **options)
 
-    def _bundle(self) -> FileSystemStorage:
-        with self.open(SHEET) as sheet:
-            text = IMPORT.sub(self._read, sheet.read().decode())
-        self.delete(SHEET)
-        self._save(SHEET, ContentFile(text.encode()))
-        return self
+    def _make_ready(self, sheet: str) -> None:
+        text = FOR_PEOPLE.sub("\n", IMPORT.sub(self._imported, self._read(sheet))).strip()
+        self.delete(sheet)
+        self._save(sheet, ContentFile(text.encode()))
 
-    def _read(self, match: re.Match[str]) -> str:
-        name = f"css/{match['path']}" if not match["path"].startswith("../") else match["path"][3:]
-        if not self.exists(name):
-            return ""
-        with self.open(name) as part:
-            return str(part.read().decode())
+    def _imported(self, match: re.Match[str]) -> str:
+        name = f"{OURS}{match['path']}" if not match["path"].startswith("../") else match["path"][3:]
+        return self._read(name) if self.exists(name) else ""
+
+    def _read(self, name: str) -> str:
+        with self.open(name) as file:
+            return str(file.read().decode())

@@ -3,21 +3,46 @@
 import re
 from collections.abc import Iterator
 
-from tests.repository.files import ROOT, name, tracked
+from tests.repository.files import name, tracked
+from tests.repository.sheets import FOLDER, classes_of, pages, sheets_of, text_of
 
 STYLESHEET_LINES = 150
 
 
-def test_every_stylesheet_is_short_and_part_of_the_one_that_is_sent() -> None:
-    folder = ROOT / "static" / "css"
-    sheets = {path.name: path.read_text() for path in tracked(".css") if path.parent == folder}
-    imported = set(re.findall(r'@import url\("([\w-]+\.css)"\);', sheets["riktning.css"]))
+def test_every_stylesheet_is_short() -> None:
+    sheets = [path for path in tracked(".css") if path.parent == FOLDER]
 
-    assert imported == set(sheets) - {"riktning.css", "admin.css"}
-    assert [path for path, text in sheets.items() if len(text.splitlines()) >= STYLESHEET_LINES] == []
+    assert [name(path) for path in sheets if len(path.read_text().splitlines()) >= STYLESHEET_LINES] == []
 
 
-# Stylesheets, to be read: a class has one owner, a change of one declaration shows as one line.
+def test_every_stylesheet_is_part_of_what_every_page_takes_along_or_is_named_by_a_page() -> None:
+    sheets = {path.name for path in tracked(".css") if path.parent == FOLDER}
+    everywhere = sheets_of(text_of("templates/base.html"))
+    named = {sheet for page in pages() for sheet in sheets_of(text_of(page))} - everywhere
+
+    assert everywhere | named | {"admin.css"} == sheets
+
+
+def test_each_page_takes_along_the_sheets_of_what_it_shows() -> None:
+    """Most comes with every page; what few pages need, they name in their block `sheets`."""
+    owner = {
+        styled: path.rpartition("/")[2]
+        for path, sheet in stylesheets().items()
+        for selector in selectors(sheet)
+        for styled in re.findall(r"\.([a-zA-Z][\w-]*)", selector)
+    }
+    texts = {page: text_of(page) for page in pages()}
+
+    missing = {
+        (page, owner[shown])
+        for page, text in texts.items()
+        for shown in classes_of(text) & set(owner)
+        if owner[shown] not in sheets_of(text)
+    }
+
+    assert missing == set()
+
+
 STYLESHEET_LINE, DECLARATIONS_ON_A_LINE = 120, 3
 
 
