@@ -109,6 +109,7 @@ class OrganisationLoader:
             manager=self.made.get(member.get("manager", ""), manager),
             is_manager=member["is_manager"],
             is_administrator=member.get("is_administrator", False),
+            knows_the_portal=not member.get("is_new", False),
         )
 
     def _invent(

@@ -1,13 +1,18 @@
 """Who must sit in a group, by the table of kinds, and what is missing or out of balance."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
+from django.db.models import F
 from django.utils.translation import gettext, ngettext
 
 from groups.kinds import KINDS
 from groups.models import Group, Membership, Role
 from groups.models.membership import COMMUNICATORS_SEAT
+from ui.dates import days_since, now, today
 from ui.swedish import alphabetical
 
 
@@ -18,34 +23,63 @@ class Vacancy:
     group: Group
     words: str
     seat: int | None = None
+    role: str = ""  # of the lead that nobody takes
+    since: datetime | None = None  # when somebody last sat there
+
+    @property
+    def in_short(self) -> str:
+        """Which place it is, the group's name included."""
+        if self.seat:
+            return gettext("A seat in %(group)s is vacant") % {"group": self.group.name}
+        if self.role == Role.CHAIR:
+            return gettext("%(group)s has no chair") % {"group": self.group.name}
+        return gettext("%(group)s has no convener") % {"group": self.group.name}
+
+    @property
+    def days(self) -> int:
+        """For how long nobody has sat there; since the group began, when nobody ever has."""
+        return days_since(self.since) if self.since else (today() - self.group.started_on).days
 
 
-def vacancies(group: Group, members: list[Membership]) -> list[Vacancy]:
-    """The numbered seats nobody holds, and the lead that nobody takes."""
+def vacancies(group: Group, members: list[Membership], gone: Iterable[Membership] = ()) -> list[Vacancy]:
+    """The numbered seats nobody holds, and the lead that nobody takes; since `gone` left them."""
     rule = group.rule
     taken = {member.seat for member in members}
-    empty = [Vacancy(group, _seat_words(seat), seat) for seat in rule.seats if seat not in taken]
+    last = sorted(gone, key=_left_at)
+    left = {key: member.left_at for member in last for key in (member.seat, member.role)}
+    empty = [
+        Vacancy(group, _seat_words(seat), seat, since=left.get(seat))
+        for seat in rule.seats
+        if seat not in taken
+    ]
     if rule.leads and not any(member.role == rule.leads for member in members):
-        empty.append(Vacancy(group, _lead_words(Role(rule.leads))))
+        lead = Role(rule.leads)
+        empty.append(Vacancy(group, _lead_words(lead), role=lead, since=left.get(lead)))
     return empty
 
 
+def _left_at(membership: Membership) -> datetime:
+    return membership.left_at or now()
+
+
 def all_vacancies() -> list[Vacancy]:
-    """Every vacancy of every current group, governing bodies first, in two queries."""
+    """Every vacancy of every current group, governing bodies first, in one query of all memberships."""
     kinds = [kind.code.value for kind in KINDS.values() if kind.seats or kind.leads]
-    groups = sorted(
-        Group.objects.current().filter(kind__in=kinds).prefetch_related("memberships"),
-        key=lambda group: (not group.rule.governing, alphabetical(group.name)),
+    rows: Any = Group.objects.current().filter(kind__in=kinds)
+    rows = rows.annotate(
+        held_as=F("memberships__role"), held_on=F("memberships__seat"), held_until=F("memberships__left_at")
     )
-    members_of_each = (
-        [membership for membership in group.memberships.all() if membership.left_at is None]
-        for group in groups
-    )
-    return [
-        vacancy
-        for group, members in zip(groups, members_of_each, strict=True)
-        for vacancy in vacancies(group, members)
-    ]
+    seats: dict[Group, list[Membership]] = {}
+    for row in rows:
+        held = Membership(role=row.held_as or "", seat=row.held_on, left_at=row.held_until)
+        seats.setdefault(row, []).append(held)
+    in_order = sorted(seats, key=lambda group: (not group.rule.governing, alphabetical(group.name)))
+    return [vacancy for group in in_order for vacancy in _vacant_now(group, seats[group])]
+
+
+def _vacant_now(group: Group, memberships: list[Membership]) -> list[Vacancy]:
+    sitting = [membership for membership in memberships if membership.left_at is None]
+    return vacancies(group, sitting, [membership for membership in memberships if membership.left_at])
 
 
 def balance(members: list[Membership]) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""What a person meets first: what waits for them, their groups, what is new, what ends soon."""
+"""What a person meets first: what waits for them, their groups and next meeting; then what is new."""
 
 from datetime import timedelta
 from typing import Any
@@ -8,14 +8,16 @@ from django.utils.translation import gettext, ngettext
 
 from directions.models import Stage
 from feedback.models import Feedback
-from groups.models import Group
-from groups.models.join_request import OPEN
+from groups.kinds import KindCode
+from groups.models import Group, JoinRequest, Meeting
 from people.models import Person
 from portal.tasks import tasks
 from ui.dates import now, today
 from workshops.models import Workshop
 
-STORIES = 7
+STORIES = 3
+ENDING = 2
+GROUPS = 2  # that have begun, and as many that have ended
 SOON = timedelta(days=45)
 ANSWERED_LATELY = timedelta(days=30)
 NEWS_OF_GROUPS = timedelta(days=60)
@@ -23,16 +25,17 @@ NEWS_OF_GROUPS = timedelta(days=60)
 
 def front_page(person: Person) -> dict[str, Any]:
     """Everything the first page shows, in a fixed number of queries."""
-    stages = _stages_at_their_end()
-    waiting = tasks(person, stages)
+    stages, requests = _stages_at_their_end(), _requests(person)
+    waiting = tasks(person, stages, [request for request in requests if request.waits])
     return {
         "tasks": waiting,
         "greeting": _greeting(len(waiting), person),
-        "stories": Feedback.objects.shared().latest_first()[:STORIES],
+        "next_meeting": _next_meeting(person),
+        "stories": Feedback.objects.shared().in_brief()[:STORIES],
         **_beginnings_and_ends(),
         "workshops": _workshops_now(person),
         "ending": _ending_stages(person, stages),
-        "own_requests": _own_requests(person),
+        "own_requests": [request for request in reversed(requests) if request.person_id == person.pk][:5],
         "today": today(),
     }
 
@@ -62,13 +65,22 @@ def _beginnings_and_ends() -> dict[str, list[Group]]:
     recent = Group.objects.filter(Q(started_on__gte=since) | Q(ended_on__gte=since))
     groups = list(recent.select_related("direction").order_by("-ended_on", "-started_on"))
     ended = [group for group in groups if group.ended_on]
-    return {"started": [group for group in groups if not group.ended_on][:4], "ended": ended[:4]}
+    begun = [group for group in groups if not group.ended_on]
+    return {"started": begun[:GROUPS], "ended": ended[:GROUPS]}
 
 
-def _own_requests(person: Person) -> Any:
-    """One's own ways in: those under way, and what was answered in the last month."""
-    lately = Q(state__in=OPEN) | Q(since__gte=now() - ANSWERED_LATELY)
-    return person.join_requests.filter(lately).select_related("group__direction").order_by("-since")[:5]
+def _next_meeting(person: Person) -> Meeting | None:
+    """Of one's own groups; of the Ledarforum too, which every manager belongs to."""
+    mine = Q(group__in=[membership.group_id for membership in person.current_memberships])
+    if person.is_manager:
+        mine |= Q(group__kind=KindCode.LEADERSHIP_FORUM)
+    return Meeting.objects.coming().filter(mine).select_related("group__direction").first()
+
+
+def _requests(person: Person) -> list[Any]:
+    """What waits for somebody, as `waits` says; and their own ways in, also what was answered lately."""
+    requests = JoinRequest.objects.waiting_or_own(person, since=now() - ANSWERED_LATELY)
+    return list(requests.with_people().order_by("since", "pk"))
 
 
 def _stages_at_their_end() -> list[Stage]:
@@ -78,12 +90,12 @@ def _stages_at_their_end() -> list[Stage]:
 
 
 def _ending_stages(person: Person, stages: list[Stage]) -> list[Stage]:
-    """Three stages that end soon, this person's own directions before others; told in order of date."""
+    """Some stages that end soon, this person's own directions before others; told in order of date."""
     mine = [
         membership.group.direction_id
         for membership in person.current_memberships
         if membership.group.direction_id
     ]
     ahead = [stage for stage in stages if not stage.is_over]
-    nearest = sorted(ahead, key=lambda stage: (stage.direction_id not in mine, stage.ends_on))[:3]
+    nearest = sorted(ahead, key=lambda stage: (stage.direction_id not in mine, stage.ends_on))[:ENDING]
     return sorted(nearest, key=lambda stage: stage.ends_on)

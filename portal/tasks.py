@@ -1,5 +1,6 @@
 """What waits for one person: people on their way in, stages to reconsider, feedback, proposals, drafts."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -17,9 +18,10 @@ from feedback.models import Feedback, Receipt, Voice
 from feedback.models.receipt import REVIEWED_BY
 from feedback.routing import RECEIVING
 from feedback.senders import to_answer, to_review
+from groups.composition import all_vacancies
 from groups.models import Group, JoinRequest, JoinState, OutcomeSuggestion
 from groups.request_sentences import invitation, state_in_words
-from groups.roles import is_coordinator, represents_group
+from groups.roles import is_coordinator, is_director, represents_group
 from people.models import Person
 from proposals.tasks import proposal_tasks
 from ui.dates import days_since, today
@@ -28,10 +30,16 @@ from ui.task import Task
 SUGGEST_BEFORE = timedelta(days=14)
 
 
-def tasks(person: Person, stages: list[Stage]) -> list[Task]:
-    """People on their way in, stages to reconsider, what lies with each body, proposals, drafts."""
-    return [
-        *_request_tasks(person),
+def tasks(person: Person, stages: list[Stage], requests: Iterable[JoinRequest] | None = None) -> list[Task]:
+    """People on their way in, stages to reconsider, what lies with each body, proposals, drafts.
+
+    In order of need and age. `requests` are those that wait for this person, where they have been read.
+    """
+    if requests is None:
+        requests = JoinRequest.objects.waiting_for(person).with_people().order_by("since", "pk")
+    waiting = [
+        *_vacancy_tasks(person),
+        *_request_tasks(person, requests),
         *_reconsider_tasks(person, stages),
         *_suggestion_tasks(person, stages),
         *_plan_task(person),
@@ -40,6 +48,25 @@ def tasks(person: Person, stages: list[Stage]) -> list[Task]:
         *_briefing_task(person),
         *report_tasks(person),
         *_draft_tasks(person),
+    ]
+    return sorted(waiting, key=lambda task: task.need)
+
+
+def _vacancy_tasks(person: Person) -> list[Task]:
+    """Places that stand empty until this person, or one of the coordinators, appoints somebody."""
+    if not (is_director(person) or is_coordinator(person)):
+        return []
+    return [
+        Task(
+            what=vacancy.in_short,
+            where=gettext("as the director") if is_director(person) else vacancy.group.get_kind_display(),
+            days=vacancy.days,
+            address=reverse("groups:appoint", args=[vacancy.group.slug]),
+            action=gettext("Appoint"),
+            only_theirs=is_director(person),
+        )
+        for vacancy in all_vacancies()
+        if person.has_perm("groups.release", vacancy.group)
     ]
 
 
@@ -164,9 +191,8 @@ def _briefing_task(person: Person) -> list[Task]:
     return [Task(what, forum.group.name, days, reverse("briefings:new"), gettext("Start writing"))]
 
 
-def _request_tasks(person: Person) -> list[Task]:
+def _request_tasks(person: Person, join_requests: Iterable[JoinRequest]) -> list[Task]:
     """Requests to join that wait for this very person: as manager, as representative, or as the one asked."""
-    join_requests = JoinRequest.objects.waiting_for(person).with_people().order_by("since", "pk")
     return [
         Task(
             what=_request_words(join_request, person),

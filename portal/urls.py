@@ -10,6 +10,7 @@ handler400 = "portal.views.bad_request"
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("introduction/dismiss/", views.dismiss_introduction, name="dismiss_introduction"),
     path("first-day/", views.first_day, name="first_day"),
     path("first-day/bodies/", views.start_bodies, name="start_bodies"),
     path("pages/", views.pages, name="pages"),

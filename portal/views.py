@@ -27,6 +27,13 @@ def home(request: SignedInRequest) -> HttpResponse:
     return render(request, "portal/home.html", front_page(request.user))
 
 
+@require_POST
+def dismiss_introduction(request: SignedInRequest) -> HttpResponse:
+    """Enough of the sentence on what this is."""
+    request.user.let_introduction_go()
+    return redirect("home")
+
+
 @require_safe
 @never_cache
 def first_day(request: SignedInRequest) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Proposals that wait for one person: to be decided, prepared, reworked or handed in."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
@@ -31,9 +32,10 @@ def _to_decide(waiting: Sequence[Proposal]) -> Iterator[Task]:
             "%(count)s proposals are waiting for your decision",
             len(waiting),
         )
-        yield _together(
+        task = _together(
             what, gettext("as the director"), waiting, ProposalState.RECOMMENDED, gettext("Decide")
         )
+        yield replace(task, only_theirs=True)
 
 
 def _to_prepare(waiting: Sequence[Proposal]) -> Iterator[Task]:

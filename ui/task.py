@@ -15,6 +15,7 @@ class Task:
     address: str
     action: str
     past_due: bool | None = None  # where a day has been set; without one, long is late
+    only_theirs: bool = False  # nobody else can do it
 
     @property
     def since(self) -> str:
@@ -23,6 +24,11 @@ class Task:
             return gettext("Since today")
         words = ngettext("Waiting for %(days)s day", "Waiting for %(days)s days", self.days)
         return words % {"days": self.days}
+
+    @property
+    def need(self) -> tuple[bool, bool, int]:
+        """What it is sorted by: what nobody else can do, then what is late, then what has waited longest."""
+        return not self.only_theirs, not self.is_late, -self.days
 
     @property
     def is_late(self) -> bool:

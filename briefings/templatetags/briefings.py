@@ -9,7 +9,12 @@ from briefings.models import Briefing
 register = template.Library()
 
 
+@register.simple_tag
+def briefing_sent_last() -> Briefing | None:
+    return Briefing.objects.sent().first()
+
+
 @register.inclusion_tag("briefings/_latest_briefing.html")
 def latest_briefing() -> dict[str, Any]:
     """The one that was sent last, with the way to those before it; nothing before the first."""
-    return {"briefing": Briefing.objects.sent().first()}
+    return {"briefing": briefing_sent_last()}

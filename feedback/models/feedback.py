@@ -85,6 +85,11 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
         """Drafts on top, then the newest; with everything a list of posts shows."""
         return self.with_responses().order_by(models.F("completed_at").desc(nulls_first=True), "-pk")
 
+    def in_brief(self) -> "FeedbackQuerySet":
+        """The newest first, with whether anybody has answered: all that a teaser tells, in one query."""
+        answered = Receipt.objects.filter(feedback=OuterRef("pk"), answer__published_at__isnull=False)
+        return self.as_it_stands().annotate(has_answer=Exists(answered)).order_by("-completed_at", "-pk")
+
     def with_responses(self) -> "FeedbackQuerySet":
         """With where it lies and what has become of it, in a fixed number of queries."""
         receipts = Receipt.objects.with_standing()
@@ -194,6 +199,8 @@ class Feedback(Attachable):
     @property
     def is_answered(self) -> bool:
         """By any of those it was sent to."""
+        if hasattr(self, "has_answer"):
+            return self.has_answer
         return any(receipt.published for receipt in self.receipts.all())
 
     @property

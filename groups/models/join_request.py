@@ -2,7 +2,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -95,6 +95,15 @@ class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
 
         The manager's manager sees what is stuck, and the coordinators what is stuck or has nobody else.
         """
+        return self.filter(self._waits_for(person))
+
+    def waiting_or_own(self, person: Person, *, since: datetime) -> "JoinRequestQuerySet":
+        """Those that wait for somebody, marked with `waits`; and their own that moved since then."""
+        waits = self._waits_for(person)
+        own = Q(person=person) & (Q(state__in=OPEN) | Q(since__gte=since))
+        return self.filter(waits | own).annotate(waits=Case(When(waits, then=True), default=False))
+
+    def _waits_for(self, person: Person) -> Q:
         represented = [
             membership.group_id for membership in person.current_memberships if membership.represents
         ]
@@ -106,7 +115,7 @@ class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
         theirs |= stuck & Q(person__manager__manager=person)
         if any(membership.coordinates for membership in person.current_memberships):
             theirs |= stuck | self._has_nobody()
-        return self.filter(theirs)
+        return theirs
 
     def _has_nobody(self) -> Q:
         """A wish without a manager who could answer it, or a group that nobody represents."""

@@ -107,6 +107,7 @@ class Person(AbstractBaseUser):
     is_manager = models.BooleanField(_("is a manager"), default=False)
     is_administrator = models.BooleanField(_("is the technical administrator"), default=False)
     is_active = models.BooleanField(_("works here"), default=True)
+    knows_the_portal = models.BooleanField(default=False, db_default=False, editable=False)
     session_series = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     language = models.CharField(
         _("language"), max_length=2, choices=Language.choices, default=Language.SWEDISH
@@ -221,6 +222,10 @@ class Person(AbstractBaseUser):
         """
         seats = self.memberships.current().filter(group__ended_on=None)
         return list(seats.select_related("group__direction").order_by("joined_at"))
+
+    def let_introduction_go(self) -> None:
+        """The sentence on what the portal is has been read, and does not come again."""
+        Person.objects.filter(pk=self.pk).update(knows_the_portal=True)
 
     def forget_memberships(self) -> None:
         self.__dict__.pop("current_memberships", None)

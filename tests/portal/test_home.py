@@ -6,12 +6,18 @@ from datetime import timedelta
 from django.test import Client
 from django.urls import reverse
 
+from groups.models import Group
+from people.models import Person
 from portal.home import front_page
 from portal.tasks import tasks
 from tests.cast import World
 from tests.factories.directions import make_plan
 from tests.factories.feedback import make_draft, make_post, make_shared
+from tests.factories.groups import make_group
+from tests.factories.meetings import make_meeting
+from tests.factories.proposals import make_recommended
 from ui.dates import months_after, now, today
+from ui.task import Task
 
 SignIn = Callable[..., Client]
 
@@ -58,3 +64,80 @@ def test_beginner_is_shown_the_way_through_her_manager(world: World, signed_in: 
     page = signed_in(world.employee).get(reverse("home")).content.decode()
     assert world.manager.name in page
     assert reverse("groups:list") + "?open=on" in page
+
+
+def test_what_waits_stands_in_order_of_need_and_age(world: World) -> None:
+    late, fresh, decision = (
+        Task("late", "", 30, "", ""),
+        Task("fresh", "", 2, "", ""),
+        Task("decision", "", 1, "", "", only_theirs=True),
+    )
+    older = Task("older", "", 5, "", "", past_due=False)
+
+    waiting = sorted([fresh, older, late, decision], key=lambda task: task.need)
+
+    assert waiting == [decision, late, older, fresh]
+
+
+def test_directors_decision_stands_first(world: World) -> None:
+    make_recommended(world.convener, world.group, world.storgrupp_member)
+    make_post(world.convener, group=world.group, completed_at=now() - timedelta(days=40))
+
+    first, *others = tasks(world.director, [])
+
+    assert first.only_theirs
+    assert not all(task.only_theirs for task in others)
+
+
+def test_vacancy_waits_with_whoever_fills_it(world: World) -> None:
+    make_group("Utan sammankallande", started_on=today() - timedelta(days=12))
+
+    (mine,) = [task for task in tasks(world.coordinator, []) if "Utan sammankallande" in task.what]
+    seats = [task for task in tasks(world.director, []) if task.address == _appointing(world)]
+
+    assert mine.days == 12
+    assert seats
+    assert all(task.only_theirs for task in seats)
+    assert not any("Utan sammankallande" in task.what for task in tasks(world.convener, []))
+
+
+def _appointing(world: World) -> str:
+    return reverse("groups:appoint", args=[world.coordination_group.slug])
+
+
+def test_next_meeting_is_of_ones_own_groups_and_of_the_ledarforum_for_managers(world: World) -> None:
+    make_meeting(world.foreign_group)
+    later = make_meeting(world.ledarforum, starts_at=now() + timedelta(days=9))
+    own = make_meeting(world.group, starts_at=now() + timedelta(days=5))
+
+    assert front_page(world.member)["next_meeting"] == own
+    assert front_page(world.manager)["next_meeting"] == later
+    assert front_page(world.employee)["next_meeting"] is None
+
+
+def test_newcomer_is_told_what_this_is_until_told_to_go(world: World, signed_in: SignIn) -> None:
+    client = signed_in(world.employee)
+    dismiss = reverse("dismiss_introduction")
+    assert dismiss in client.get(reverse("home")).content.decode()
+
+    client.post(dismiss)
+
+    assert dismiss not in client.get(reverse("home")).content.decode()
+    assert dismiss in signed_in(world.manager).get(reverse("home")).content.decode()
+
+
+def test_member_visitor_and_reader_of_an_ended_group_meet_different_things_first(
+    world: World, signed_in: SignIn
+) -> None:
+    make_meeting(world.group)
+    ended = make_group(direction=world.direction, ended_on=today(), closing_words="Tack för allt.")
+
+    def sections(person: Person, group: Group) -> list[str]:
+        page = signed_in(person).get(group.get_absolute_url()).content.decode()
+        words = {"joining": 'id="joining"', "charter": "facts", "members": 'id="members"', "end": "Tack för"}
+        places = {name: page.find(sign) for name, sign in words.items() if sign in page}
+        return sorted(places, key=places.__getitem__)
+
+    assert sections(world.member, world.group) == ["joining", "members", "charter"]
+    assert sections(world.employee, world.group) == ["charter", "joining", "members"]
+    assert sections(world.employee, ended) == ["end", "charter", "members"]
