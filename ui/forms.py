@@ -57,6 +57,15 @@ class CharField(forms.CharField):
         return text if is_visible(text) or "\x00" in text else self.empty_value
 
 
+class SearchField(CharField):
+    """A word or two that narrow a list (`ui.searching`)."""
+
+    widget = forms.SearchInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(label=_("Search"), max_length=lengths.TITLE, required=False, **kwargs)
+
+
 class MarkdownField(CharField):
     """It says which signs format."""
 

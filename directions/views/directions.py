@@ -20,6 +20,8 @@ from ui.http import require_form_methods, typed
 from ui.swedish import alphabetically
 from workshops.growing import theme_in
 
+FEW = 3  # pieces of feedback; all of them are in a list of their own
+
 
 @require_safe
 def list_directions(request: SignedInRequest) -> HttpResponse:
@@ -70,7 +72,7 @@ def detail(request: SignedInRequest, slug: str) -> HttpResponse:
         is_followed=Follow.objects.marks(request.user, Direction)
     )
     direction = get_object_or_404(marked, slug=slug)
-    groups = direction.groups.with_seats().order_by("-ended_on", alphabetically("name"))
+    groups = direction.groups.with_seats().with_next_meeting().order_by("-ended_on", alphabetically("name"))
     came_from, led_to = DirectionLink.objects.select_related("earlier", "later").around(direction)
     stages = list(direction.stages.select_related("reconsideration").order_by("-number"))
     direction.begun_stages = [stage for stage in stages if stage.has_begun]  # type: ignore[attr-defined]
@@ -86,7 +88,7 @@ def detail(request: SignedInRequest, slug: str) -> HttpResponse:
         "led_to": led_to,
         "stages": [(stage, stage.standing_in_brief(is_waited_for=stage is latest)) for stage in stages],
         "next_may_open": not direction.ended_on and (latest is None or latest.is_reconsidered),
-        "posts": direction.feedback.visible_to(request.user).latest_first()[:5],
+        "posts": direction.feedback.visible_to(request.user).latest_first()[:FEW],
     }
     return render(request, "directions/direction_detail.html", context)
 

@@ -19,6 +19,8 @@ from ui.dates import today
 from ui.http import require_form_methods, typed
 from ui.swedish import alphabetically
 
+FEW = 3  # pieces of feedback
+
 
 @require_safe
 def detail(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
@@ -29,12 +31,12 @@ def detail(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     context = {
         "stage": stage,
         "direction": stage.direction,
-        "groups": stage.groups.with_seats().order_by(alphabetically("name")),
+        "groups": stage.groups.with_seats().with_next_meeting().order_by(alphabetically("name")),
         "presentations": _presentations(stage),
         "reconsideration": reconsideration,
         "outcomes": reconsideration and _outcomes(reconsideration),
         "suggestions": [] if reconsideration else _suggestions(request.user, stage),
-        "posts": stage.feedback.visible_to(request.user).latest_first()[:10],
+        "posts": stage.feedback.visible_to(request.user).latest_first()[:FEW],
         "may_open": reconsideration and not next_is_open,
         "today": today(),
         "may": may(

@@ -6,25 +6,33 @@ from django.utils.translation import gettext_lazy as _
 
 from directions.models import Direction
 from feedback.models import FeedbackKind
+from groups.models import Group
 from ui.choices import ChoiceOfOne
+from ui.forms import SearchField
+from ui.searching import all_words_in
+from ui.swedish import alphabetically
 
 
 class KindFilterForm(forms.Form):
-    """Narrow a list to one kind of feedback. A value that makes no sense is told beside its field."""
+    """Narrow a list to a kind of feedback and words in it. What makes no sense is told beside its field."""
 
+    q = SearchField()
     kind = forms.ChoiceField(
         choices=[("", _("All kinds")), *FeedbackKind.choices], required=False, label=_("Kind")
     )
 
+    columns = ["direction", "kind"]  # that hold what is chosen in the field of the same name
+
     def narrow[Row: QuerySet](self, rows: Row, path: str = "") -> Row:
         """`path` leads from a row to its feedback, with the underscores: "feedback__"."""
         chosen: dict[str, Any] = self.cleaned_data if self.is_valid() else {}
-        wanted = {f"{path}{name}": value for name, value in chosen.items() if value}
-        return rows.filter(**wanted)
+        wanted = {f"{path}{name}": chosen[name] for name in self.columns if chosen.get(name)}
+        said = all_words_in(chosen.get("q", ""), f"{path}title", f"{path}text")
+        return rows.filter(said, **wanted)
 
 
 class SentFilterForm(KindFilterForm):
-    """What has been sent to a body, narrowed by direction too."""
+    """What has been sent to a body, by what goes on."""
 
     direction = ChoiceOfOne(
         Direction.objects.current(),
@@ -33,4 +41,25 @@ class SentFilterForm(KindFilterForm):
         label=_("Direction"),
         empty_label=_("All directions"),
     )
-    field_order = ["direction", "kind"]
+    field_order = ["q", "direction", "kind"]
+
+
+class FeedbackFilterForm(KindFilterForm):
+    """All feedback that one may read, also of what has ended, and by the group whose page led here."""
+
+    direction = ChoiceOfOne(
+        Direction.objects.order_by(alphabetically("title")),
+        to_field_name="slug",
+        required=False,
+        label=_("Direction"),
+        empty_label=_("All directions"),
+    )
+    group = ChoiceOfOne(
+        Group.objects.all(), to_field_name="slug", required=False, widget=forms.HiddenInput, label=_("Group")
+    )
+    field_order = ["q", "direction", "kind"]
+    columns = ["direction", "group", "kind"]
+
+    @property
+    def of_group(self) -> Group | None:
+        return self.cleaned_data.get("group") if self.is_valid() else None

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from feedback.forms.answering import ReplyForm
-from feedback.forms.filtering import KindFilterForm, SentFilterForm
+from feedback.forms.filtering import FeedbackFilterForm, SentFilterForm
 from feedback.models import Feedback, Receipt
 from feedback.routing import RECEIVING
 from feedback.rules import sits_in_its_body
@@ -40,7 +40,7 @@ ACTS = {
 @require_safe
 def list_feedback(request: SignedInRequest) -> HttpResponse:
     """All that this person may read, the newest first."""
-    form = KindFilterForm(request.GET or None)
+    form = FeedbackFilterForm(request.GET or None)
     posts = form.narrow(Feedback.objects.visible_to(request.user).completed()).latest_first()
     page = Paginator(posts, PER_PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "found": _found(page)}

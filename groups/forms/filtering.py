@@ -9,11 +9,24 @@ from groups.models import Group
 from groups.models.group import GroupQuerySet
 from people.models import Person, Unit
 from ui.choices import ChoiceOfOne
+from ui.forms import SearchField
+from ui.searching import all_words_in
+
+
+class NameFilterForm(forms.Form):
+    """People by a part of their name."""
+
+    q = SearchField()
+
+    @property
+    def words(self) -> str:
+        return str(self.cleaned_data["q"]) if self.is_valid() else ""
 
 
 class GroupFilterForm(forms.Form):
     """What the list of groups can be narrowed to. A value that makes no sense is told beside its field."""
 
+    q = SearchField()
     direction = ChoiceOfOne(
         Direction.objects.current(),
         to_field_name="slug",
@@ -44,6 +57,8 @@ class GroupFilterForm(forms.Form):
             groups = groups.filter(kind=chosen["kind"])
         if chosen.get("unit"):
             groups = groups.with_members_from(chosen["unit"])
+        if chosen.get("q"):
+            groups = groups.filter(all_words_in(chosen["q"], "name", "summary", "direction__title"))
         if chosen.get("open"):
             groups = groups.open_to_join(person)
         return groups

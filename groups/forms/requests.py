@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from groups import joining
+from groups.choosing import ChoiceOfGroup
 from groups.eligibility import Eligibility, NotAllowed
 from groups.kinds import TAKING_EMPLOYEES
 from groups.models import Group, JoinRequest
@@ -11,7 +12,6 @@ from people.choosing import PersonField
 from people.models import Person
 from people.models.person import led_by
 from ui import lengths
-from ui.choices import ChoiceOfOne
 from ui.forms import CharField
 from ui.swedish import alphabetically
 
@@ -48,12 +48,8 @@ class PutForwardForm(WordForm):
         label=_("Your employee"),
         nobody=_("That is not an employee of yours. Their own manager contacts the group."),
     )
-    group = ChoiceOfOne(
-        Group.objects.current()
-        .select_related("direction")
-        .filter(kind__in=TAKING_EMPLOYEES)
-        .order_by(alphabetically("name")),
-        to_field_name="slug",
+    group = ChoiceOfGroup(
+        Group.objects.current().filter(kind__in=TAKING_EMPLOYEES),
         label=_("Group"),
         empty_label=_("Choose a group"),
         error_messages={

@@ -19,6 +19,7 @@ from people.models import Act, Person
 from people.models.person import PersonQuerySet
 from ui import fields, lengths
 from ui.dates import now, today
+from ui.seats import seats_in_words
 from ui.swedish import Fold, alphabetically
 
 BODIES_GO_ON = _("A body ends only when another takes over from it, so this is not possible here.")
@@ -150,6 +151,10 @@ class Group(Lasting):
         if self.seats is None:
             return None
         return max(self.seats - self.seats_taken - self.seats_held - self.waiting_list, 0)
+
+    @property
+    def seats_in_words(self) -> str:
+        return seats_in_words(self) if self.rule.takes_sign_ups else str(self.get_kind_display())
 
     @property
     def is_full(self) -> bool:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, Min, OuterRef, Q, Subquery
 from django.utils.text import slugify
 
 from directions.lifespan import LastingQuerySet
@@ -34,6 +34,13 @@ class GroupQuerySet(LastingQuerySet["Group"]):
             held=Count("join_requests", filter=held, distinct=True),
             waiting=Count("join_requests", filter=Q(join_requests__state=JoinState.QUEUED), distinct=True),
         )
+
+    def with_next_meeting(self) -> "GroupQuerySet":
+        """Each with when it meets next, as `meets_at`; None when nothing is planned."""
+        to_come = Q(meetings__cancelled_at=None, meetings__ends_at__gte=now())
+        alone = self.model.objects.filter(pk=OuterRef("pk"))
+        first = alone.annotate(first=Min("meetings__starts_at", filter=to_come))
+        return self.annotate(meets_at=Subquery(first.values("first")))
 
     def with_request_of(self, person: Person) -> "GroupQuerySet":
         """Each group with the person's own open request there, and how many wait for its answer."""

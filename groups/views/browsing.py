@@ -19,6 +19,7 @@ from ui.htmx import page_or_part
 from ui.swedish import alphabetically
 
 PER_PAGE = 20
+FEW = 3  # pieces of feedback; all of them are in a list of their own
 BODIES_FIRST = [alphabetically("direction__title").asc(nulls_first=True), alphabetically("name")]
 MEETINGS_BACK = timedelta(days=120)
 MEETINGS = 30  # at the most, of those around now
@@ -78,7 +79,7 @@ def _group_page(request: SignedInRequest, group: Group) -> HttpResponse:
         "became": [link.later for link in cast("list[GroupLink]", led_to)],
         "stage": group.stage_now,
         **_meetings(group),
-        "posts": group.feedback.visible_to(request.user).latest_first()[:10],
+        "posts": group.feedback.visible_to(request.user).latest_first()[:FEW],
     }
     return render(request, "groups/group_detail.html", context)
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from directions.models import Stage
 from groups import request_sentences
+from groups.forms.filtering import NameFilterForm
 from groups.models import JoinRequest, JoinState, JoinStep, Membership
 from notices.kinds import NoticeKind
 from notices.models import Notice
@@ -27,6 +28,7 @@ from ui.swedish import alphabetically
 
 SOON = timedelta(days=45)
 LATELY = timedelta(days=30)
+MANY = 15  # rows, from which on one looks for a name
 
 
 class Employee(Protocol):
@@ -40,8 +42,9 @@ class Employee(Protocol):
 @require_safe
 @never_cache
 def my_people(request: SignedInRequest) -> HttpResponse:
-    """A manager's page: what waits, who is where, and which stages end soon."""
-    employees = _own_employees(request)
+    """A manager's page: what waits, who is where, and which stages end soon. With `?q=` those of a name."""
+    form = NameFilterForm(request.GET or None)
+    employees = _own_employees(request, form.words)
     directions = {seat.group.direction_id for employee in employees for seat in employee.current_seats}
     ending = Stage.objects.filter(
         direction__in=directions, direction__ended_on=None, ends_on__range=(today(), today() + SOON)
@@ -52,6 +55,9 @@ def my_people(request: SignedInRequest) -> HttpResponse:
         ),
         "waiting": JoinRequest.objects.waiting_for(request.user).with_people(),
         "ending": ending.select_related("direction").order_by("ends_on"),
+        "form": form,
+        "words": form.words,
+        "searches": form.words or len(employees) > MANY,
         "without_mail": any(_is_told_on_paper(employee) for employee in employees),
     }
     return render(request, "groups/my_people.html", context)
@@ -105,17 +111,20 @@ def _to_print() -> NoticeQuerySet:
     return lately.exclude(kind__in=[NoticeKind.ANSWER, NoticeKind.TURN])
 
 
-def _own_employees(request: SignedInRequest) -> list[Any]:
-    """Whom one leads today, each with `current_seats`, `open_requests`, `notices_to_print`, `news`."""
+def _own_employees(request: SignedInRequest, words: str = "") -> list[Any]:
+    """Whom one leads today, each with `current_seats`, `open_requests`, `notices_to_print`, `news`.
+
+    Of those with the `words` in their name, where somebody looks for one.
+    """
     if not request.user.has_perm("groups.have_employees"):
         raise PermissionDenied
     seats = Membership.objects.current().select_related("group__direction")
     requests = JoinRequest.objects.select_related("group")
     # What only waits for this very manager is no news to tell the employee.
     moved = requests.exclude(state=JoinState.WISHED).filter(since__gte=now() - LATELY).order_by("-since")
+    employees = Person.objects.active().filter(led_by(request.user))
     return list(
-        Person.objects.active()
-        .filter(led_by(request.user))
+        (employees.found_by(words) if words else employees)
         .select_related("manager")
         .order_by(alphabetically("name"))
         .prefetch_related(

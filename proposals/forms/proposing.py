@@ -16,7 +16,8 @@ from ui import lengths
 from ui.choices import ChoiceOfOne
 from ui.dates import FIRST_DAY, today
 from ui.days import PastDay
-from ui.forms import CharField, SaveAs, SaveAsField, VersionedForm, VersionSeen, given
+from ui.forms import CharField, SaveAs, SaveAsField, SearchField, VersionedForm, VersionSeen, given
+from ui.searching import all_words_in
 from ui.swedish import alphabetically
 
 HANDED_IN_MEANS = _(
@@ -102,6 +103,7 @@ class WithdrawForm(forms.Form):
 class FilterForm(forms.Form):
     """What the lists can be narrowed to. A value that makes no sense is told beside its field."""
 
+    q = SearchField()
     state = forms.ChoiceField(required=False, label=_("Where it is"))
     direction = ChoiceOfOne(
         Direction.objects.order_by(alphabetically("title")),
@@ -141,6 +143,8 @@ class FilterForm(forms.Form):
     def _narrow_further(
         self, proposals: ProposalQuerySet, chosen: dict[str, Any], year: str
     ) -> ProposalQuerySet:
+        if "q" in chosen:  # in the words that were handed in: those being written are the group's own
+            proposals = proposals.filter(all_words_in(chosen["q"], "latest__title", "group__name"))
         if "direction" in chosen:
             proposals = proposals.filter(direction=chosen["direction"])
         return proposals.filter(**{year: chosen["year"]}) if "year" in chosen else proposals

@@ -234,7 +234,7 @@ def test_group_page_shows_the_next_meetings_and_the_latest(world: World, signed_
 
     page = signed_in(world.employee).get(world.group.get_absolute_url()).content.decode()
 
-    shown = [weeks for weeks in range(-6, 7) if f"<strong>Möte {weeks}</strong>" in page]
+    shown = [weeks for weeks in range(-6, 7) if f">Möte {weeks}</" in page]
     assert shown == [-3, -2, -1, 0, 1, 2]
 
 
