@@ -1,0 +1,29 @@
+// Columns that have ended long before what stands beside them. Returns them in words, none when all is well.
+(most) => {
+  const bottom = (nodes) => Math.max(0, ...[...nodes].map((node) => node.getBoundingClientRect().bottom));
+  const shown = (element) => element.checkVisibility() && element.getBoundingClientRect().height > 0;
+  const leaves = (element) => [...element.querySelectorAll("*")].filter((node) => !node.firstElementChild && shown(node));
+  const ends = (columns) => {
+    const filled = columns.filter((nodes) => nodes.length).map(bottom);
+    return filled.length > 1 ? Math.max(...filled) - Math.min(...filled) : 0;
+  };
+  // Of a grid the cells that begin at one height stand beside each other; of columns the leaves by their left edge.
+  const besideInAGrid = (element) => {
+    const rows = Map.groupBy([...element.children].filter(shown), (cell) => Math.round(cell.getBoundingClientRect().top));
+    return Math.max(0, ...[...rows.values()].map((cells) => ends(cells.map((cell) => [cell, ...leaves(cell)].slice(1)))));
+  };
+  const besideInColumns = (element) => {
+    const { left, width } = element.getBoundingClientRect();
+    const style = getComputedStyle(element);
+    const gap = parseFloat(style.columnGap) || 0;
+    const count = Math.max(1, Math.floor((width + gap) / (parseFloat(style.columnWidth) + gap)));
+    const place = (node) => Math.floor(((node.getClientRects()[0].left - left + 1) * count) / (width + gap));
+    const columns = Map.groupBy(leaves(element).filter((node) => node.getClientRects().length), place);
+    return columns.size < count ? Infinity : ends([...columns.values()]);
+  };
+  const found = [...document.querySelectorAll("main .columns, main .trio, main .newspaper")].map((element) => {
+    const bare = element.matches(".newspaper") ? besideInColumns(element) : besideInAGrid(element);
+    return bare > most ? `${element.className}: ${Math.round(bare)} px bare` : "";
+  });
+  return found.filter(Boolean);
+};

@@ -1,0 +1,62 @@
+"""How tall the pages are that people open most, with the demo in them.
+
+A page that grows past these figures no longer answers at a glance: docs/pages.md.
+"""
+
+from collections.abc import Callable
+from itertools import product
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from demo import loading
+from demo.content import cast
+from directions.models import Direction
+from groups.models import Group
+from people.models import Person
+from tests.browser.visitor import Visitor
+
+PHONE, DESKTOP = 390, 1280
+EMPTY = 400  # pixels, of a column that has ended beside one that goes on
+BARE = Path(__file__).with_name("bare_columns.js").read_text()
+
+HIGHEST = {"home": 2_600, "group": 3_200, "direction": 3_200, "stage": 3_200}  # on a phone
+
+
+def pages() -> list[tuple[str, str]]:
+    """Of groups and directions the living ones: each has its own words."""
+    return [
+        *(("direction", thing.get_absolute_url()) for thing in Direction.objects.current()),
+        *(("group", thing.get_absolute_url()) for thing in Group.objects.current()),
+        ("stage", Direction.objects.get(slug="mat-for-framtiden").stage_now.get_absolute_url()),  # type: ignore[union-attr]
+    ]
+
+
+def shown() -> list[Person]:
+    keys = [member["key"] for member in cast() if member["show"]]
+    return list(Person.objects.filter(directory_id__in=keys))
+
+
+@pytest.mark.one_database
+@pytest.mark.browser
+def test_pages_answer_at_a_glance(transactional_db: None, visitor: Callable[..., Visitor]) -> None:
+    loading.load()
+    karin = Person.objects.get(directory_id="karin-holmqvist")
+    homes = [("home", reverse("home"), person) for person in shown()]
+    others = [(kind, address, karin) for kind, address in pages()]
+
+    faults = []
+    for width, person in product((PHONE, DESKTOP), {person for *_, person in [*homes, *others]}):
+        page = visitor(person, width=width).page
+        for kind, address, _reader in [row for row in [*homes, *others] if row[2] == person]:
+            page.goto(address)
+            where = f"{address} at {width}, {person.given_name}"
+            height = page.evaluate("document.documentElement.scrollHeight")
+            if width == PHONE and height > HIGHEST[kind]:
+                faults.append(f"{where}: {height} px tall")
+            if width == DESKTOP:
+                faults += [f"{where}: {bare}" for bare in page.evaluate(BARE, EMPTY)]
+        page.close()
+
+    assert faults == []
