@@ -17,6 +17,7 @@ from demo.proposals import ProposalLoader
 from demo.stages import StageLoader
 from demo.workshops import WorkshopLoader
 from people.models import Person
+from search.reindexing import reindex
 
 SEED = 20140925
 
@@ -41,3 +42,5 @@ def load() -> None:
     HeldChangeLoader(chance).load()
     NoticeLoader(chance).load()
     AccessibilityLoader(chance).load()
+    for _done, _total in reindex():
+        pass

@@ -73,18 +73,18 @@ def take_away(attachment: Attachment, *, by: Person) -> bool:
         return False
     attachments = Attachment.objects.filter(pk=attachment.pk)
     if attachments.exists():
-        Act.objects.record(FileEvent.REMOVED, target, by=by, file=attachment.pk)
         attachments.throw_away()
+        Act.objects.record(FileEvent.REMOVED, target, by=by, file=attachment.pk)
     return True
 
 
 def throw_away_all(target: Attachable, *, by: Person) -> None:
     """All files of a draft that is thrown away itself; in the caller's transaction."""
     attachments = target.attachments.all()
-    Act.objects.record_all(
-        Act.of(FileEvent.REMOVED, target, by=by, file=attachment.pk) for attachment in attachments
-    )
+    numbers = [attachment.pk for attachment in attachments]
+    removed = [Act.of(FileEvent.REMOVED, target, by=by, file=number) for number in numbers]
     attachments.throw_away()
+    Act.objects.record_all(removed)
 
 
 def sweep(storage: Storage | None = None) -> int:

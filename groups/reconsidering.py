@@ -138,8 +138,6 @@ class _Reconsidering:
         heir = _heir(self.course, by=self.by) or self.direction
         for group in self.groups:
             course = self.courses[group.pk]
-            said = {"outcome": course.outcome, "why": course.why, "learned": course.learned}
-            GroupOutcome.objects.create(reconsideration=reconsideration, group=group, **said)
             self._take(group, course, course.moves_to or heir)
         if self.course.ends:
             _give_way(self.direction, self.course, heir, by=self.by)
@@ -158,8 +156,15 @@ class _Reconsidering:
             handed_over_to=self.course.handed_over_to,
             decided_by=self.by,
         )
+        self._write_down_groups(made)
         Act.objects.record(DirectionEvent.STAGE_RECONSIDERED, self.stage, by=self.by, outcome=made.outcome)
         return made
+
+    def _write_down_groups(self, made: Reconsideration) -> None:
+        for group in self.groups:
+            course = self.courses[group.pk]
+            said = {"outcome": course.outcome, "why": course.why, "learned": course.learned}
+            GroupOutcome.objects.create(reconsideration=made, group=group, **said)
 
     def _take(self, group: Group, course: ChosenOutcome, home: Direction) -> None:
         if not course.ends:

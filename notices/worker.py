@@ -23,20 +23,26 @@ logger = logging.getLogger(__name__)
 
 BEAT = 10.0  # seconds between two signs of life
 CHORES_EVERY = 60 * 60.0
+OFTEN = 20.0  # seconds
 PAUSES = (5, 10, 20, 40, 60)  # seconds, while the mail server is away
 PATIENCE = 3  # mails on end that it will not take now; then it is not about them, and it counts as away
 
 
 class Worker:
-    """`chores` are called when it starts and every hour; it looks for mail every `poll` seconds."""
+    """`chores` are called when it starts and every hour, what is to be done `often` every OFTEN seconds; it
+    looks for mail every `poll` seconds.
+    """
 
-    def __init__(self, chores: Iterable[Callable[[], Any]], *, poll: float) -> None:
+    def __init__(
+        self, chores: Iterable[Callable[[], Any]], *, often: Iterable[Callable[[], Any]] = (), poll: float
+    ) -> None:
         self.chores = list(chores)
+        self.often = list(often)
         self.poll = poll
         self.name = f"{socket.gethostname()}:{os.getpid()}"
         self.stopping = Event()
         self.failures = 0  # times that the mail server was away since it last took something
-        self._next = {self._beat: 0.0, self._do_chores: 0.0}
+        self._next = {self._beat: 0.0, self._do_often: 0.0, self._do_chores: 0.0}
 
     def run(self) -> None:
         """Until it is told to stop."""
@@ -95,9 +101,16 @@ class Worker:
         self._next[self._beat] = time.monotonic() + BEAT
 
     def _do_chores(self) -> None:
-        """One that fails is written to the log and does not keep the others from being done."""
         self._next[self._do_chores] = time.monotonic() + CHORES_EVERY
-        for chore in self.chores:
+        self._do(self.chores)
+
+    def _do_often(self) -> None:
+        self._next[self._do_often] = time.monotonic() + OFTEN
+        self._do(self.often)
+
+    def _do(self, chores: Iterable[Callable[[], Any]]) -> None:
+        """One that fails is written to the log and does not keep the others from being done."""
+        for chore in chores:
             try:
                 chore()
             except Exception:

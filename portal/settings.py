@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "groups.apps.GroupsConfig",
     "directions.apps.DirectionsConfig",
     "workshops.apps.WorkshopsConfig",
+    "search.apps.SearchConfig",
     "files.apps.FilesConfig",
     "notices.apps.NoticesConfig",
     "people.apps.PeopleConfig",
@@ -160,6 +161,8 @@ CACHES = {
 AUTH_USER_MODEL = "people.Person"
 # Who hears of every event, and of every change of the directory: one module of lists.
 EVENT_SUBSCRIBERS = "portal.subscribers"
+# What is found: one list of every kind (search/sources.py).
+SEARCH_SOURCES = "portal.searched"
 AUTHENTICATION_BACKENDS = ["people.sign_in.Backend"]
 LOGIN_URL = "demo:sign_in" if DEMO else "account_login"
 LOGIN_REDIRECT_URL = "home"

@@ -1,8 +1,8 @@
 """Who hears of what happens, in apps that may not know them: lists, not signals.
 
 `settings.EVENT_SUBSCRIBERS` names this module. A subscriber of events takes an act (`people/events.py`); they
-are called in the order of the lists. The search index and the outbox of webhooks will stand in the first,
-where an act and what follows from it are written together or not at all; metrics in the second. Who is
+are called in the order of the lists. The search index stands in the first, and the outbox of webhooks will:
+there an act and what follows from it are written together or not at all. Metrics stand in the second. Who is
 notified does not: that needs to be asked before the act, so it stays an explicit call (decision 0007).
 """
 
@@ -13,6 +13,7 @@ from groups.roles import who_confirms
 from people.directory import Follower
 from people.events import Subscriber
 from people.models import HeldChange
+from search import indexing
 
 __all__ = [
     "AFTER_COMMIT",
@@ -24,7 +25,7 @@ __all__ = [
 ]
 
 # Called in the act's own transaction: what one of them raises undoes the act.
-IN_TRANSACTION: list[Subscriber] = []
+IN_TRANSACTION: list[Subscriber] = [indexing.hear]
 
 # Called once the act is committed: what one of them raises is logged.
 AFTER_COMMIT: list[Subscriber] = []

@@ -31,6 +31,7 @@ urlpatterns = [
     path("feedback/", include("feedback.urls")),
     path("feedback/briefings/", include("briefings.urls")),
     path("proposals/", include("proposals.urls")),
+    path("search/", include("search.urls")),
     path("notices/", include("notices.urls")),
     path("attachments/", include("files.urls")),
     path("accessibility/", include("accessibility.urls")),

@@ -9,5 +9,6 @@ ICONS = {
     ),
     "feedback": '<path d="M4 5h16v11h-8.5L7 20v-4H4z"/><path d="M8 9h8M8 12.5h5"/>',
     "notices": '<path d="M6 17v-6a6 6 0 0112 0v6l1.5 1.5h-15z"/><path d="M10 21h4"/>',
+    "search": '<circle cx="10.5" cy="10.5" r="6"/><path d="M15 15l5.5 5.5"/>',
     "more": '<path d="M4 7h16M4 12h16M4 17h16"/>',
 }

@@ -172,6 +172,10 @@ class Feedback(Attachable):
     def still_open(cls) -> FeedbackQuerySet:
         return cls.objects.drafts()
 
+    @classmethod
+    def with_files_read_by(cls, person: Person) -> FeedbackQuerySet:
+        return cls.objects.visible_to(person)
+
     def files_are_read_by(self, person: Person) -> bool:
         return self.is_read_by(person)
 

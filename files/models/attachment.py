@@ -4,7 +4,7 @@ from typing import Any
 from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +21,14 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
     def of_each(self, targets: models.QuerySet[Any]) -> "AttachmentQuerySet":
         kind = ContentType.objects.get_for_model(targets.model)
         return self.filter(target_type=kind, target_id__in=targets.values("pk"))
+
+    def visible_to(self, person: Person) -> "AttachmentQuerySet":
+        """Those of which each thing says that this person reads its files."""
+        readable = Q(pk__in=[])
+        for kind in Attachable.__subclasses__():
+            read = kind.with_files_read_by(person).filter(pk=OuterRef("target_id"))
+            readable |= Q(target_type=ContentType.objects.get_for_model(kind)) & Exists(read)
+        return self.filter(readable)
 
     def hand_over(self, target: "Attachable") -> None:
         """Make them another thing's, which says from now on who may read and change them."""
@@ -98,6 +106,11 @@ class Attachable(models.Model):
     @classmethod
     def still_open(cls) -> models.QuerySet[Any]:
         """Those whose files may still be changed."""
+        raise NotImplementedError
+
+    @classmethod
+    def with_files_read_by(cls, person: Person) -> models.QuerySet[Any]:
+        """Those whose files this person may read: `files_are_read_by`, as rows are asked for."""
         raise NotImplementedError
 
     def files_are_read_by(self, person: Person) -> bool:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from files.models import Attachable
 from groups.events import GroupEvent
+from groups.kinds import KindCode
 from groups.models.group import Group
 from people.events import Scope, scope_of
 from people.models import Act, Person
@@ -23,6 +24,7 @@ from ui.languages import for_the_reader
 GROUP_HAS_ENDED = _("The group has ended, so it holds no more meetings.")
 IS_COMPLETED = _("The notes are completed, so they can no longer be changed.")
 IS_CANCELLED = _("The meeting has been cancelled.")
+READING_NOTES = {KindCode.COORDINATION_GROUP, KindCode.STORGRUPP, KindCode.STEERING_GROUP}
 IS_EMPTY = _("There are no notes to complete yet. Write a few lines first.")
 
 
@@ -36,6 +38,20 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def overlapping(self, starts_at: datetime, ends_at: datetime) -> "MeetingQuerySet":
         return self.held_or_coming().filter(starts_at__lt=ends_at, ends_at__gt=starts_at)
+
+    def completed(self) -> "MeetingQuerySet":
+        """Their notes are."""
+        return self.exclude(completed_at=None)
+
+    def notes_visible_to(self, person: Person) -> "MeetingQuerySet":
+        """`groups.read_notes` as rows are asked for: one's own groups'; completed ones of those who lead."""
+        seats = person.current_memberships
+        if any(seat.coordinates for seat in seats):
+            return self
+        readable = Q(group__in=[seat.group_id for seat in seats])
+        if any(seat.group.kind in READING_NOTES for seat in seats):
+            readable |= Q(completed_at__isnull=False)
+        return self.filter(readable)
 
     def past(self) -> "MeetingQuerySet":
         """The latest first."""
@@ -103,6 +119,10 @@ class Meeting(Attachable):
     @classmethod
     def still_open(cls) -> MeetingQuerySet:
         return cls.objects.filter(completed_at=None, cancelled_at=None)
+
+    @classmethod
+    def with_files_read_by(cls, person: Person) -> MeetingQuerySet:
+        return cls.objects.get_queryset().notes_visible_to(person)
 
     def files_are_read_by(self, person: Person) -> bool:
         """They belong to the notes; the agenda everybody reads."""

@@ -39,6 +39,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def active(self) -> "PersonQuerySet":
         return self.filter(is_active=True)
 
+    def visible_to(self, person: "Person") -> "PersonQuerySet":
+        """Whom others find and see: here, and nowhere else, it is decided who is kept from whom."""
+        return self.active()
+
     def managers(self) -> "PersonQuerySet":
         """Every manager of the administration who is still here: the Ledarforum."""
         return self.active().filter(is_manager=True)

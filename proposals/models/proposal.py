@@ -31,6 +31,7 @@ from proposals.models.state import (
     ProposalState,
 )
 from proposals.models.text import ProposalText
+from proposals.models.writers import groups_of, written_by
 from ui import fields, lengths
 from ui.dates import days_since, now, today
 from ui.deleting import is_held
@@ -64,7 +65,7 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         if not isinstance(person, Person):
             return self.none()
         handed_in = Q(latest__isnull=False)
-        readable = Q(group__in=[membership.group_id for membership in person.current_memberships])
+        readable = Q(group__in=groups_of(person))
         readable |= IN_STATE[ProposalState.APPROVED] | IN_STATE[ProposalState.DONE]
         readable |= IN_STATE[ProposalState.DECLINED] | Q(drafted_by=person) & handed_in
         if is_coordinator(person):
@@ -79,9 +80,7 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
             membership.group_id for membership in person.current_memberships if membership.represents
         ]
         mine = Q(group__in=represented)
-        mine |= Q(
-            group__in=[membership.group_id for membership in person.current_memberships], drafted_by=person
-        )
+        mine |= Q(group__in=groups_of(person), drafted_by=person)
         theirs = mine & (IN_STATE[ProposalState.DRAFT] | IN_STATE[ProposalState.SENT_BACK])
         if is_coordinator(person) or sits_in_storgrupp(person):
             theirs |= IN_STATE[ProposalState.HANDED_IN] | IN_STATE[ProposalState.PREPARING]
@@ -161,6 +160,10 @@ class Proposal(ProposalText, Attachable):
 
     def is_read_by(self, person: Person) -> bool:
         return Proposal.objects.visible_to(person).filter(pk=self.pk).exists()
+
+    @classmethod
+    def with_files_read_by(cls, person: Person) -> ProposalQuerySet:
+        return cls.objects.visible_to(person).filter(written_by(person))
 
     def files_are_read_by(self, person: Person) -> bool:
         """Until they are handed in, those who write it: what was handed in before has more readers."""

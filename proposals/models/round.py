@@ -1,8 +1,9 @@
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from files.models import Attachable, Attachment
+from people.events import Scope, scope_of
 from people.models import Person
 from proposals.models.text import ProposalText
 from ui.dates import now
@@ -30,6 +31,10 @@ class Round(ProposalText, Attachable):
         ]
 
     @property
+    def event_scope(self) -> Scope:
+        return scope_of(self.proposal)
+
+    @property
     def files(self) -> QuerySet[Attachment]:
         """What was handed in with it and with the rounds before it: nobody has to attach a file twice."""
         until = Round.objects.filter(proposal=self.proposal_id, number__lte=self.number)
@@ -38,6 +43,11 @@ class Round(ProposalText, Attachable):
     @classmethod
     def still_open(cls) -> QuerySet["Round"]:
         return cls.objects.none()
+
+    @classmethod
+    def with_files_read_by(cls, person: Person) -> QuerySet["Round"]:
+        proposals = cls._meta.get_field("proposal").related_model._default_manager
+        return cls.objects.filter(Exists(proposals.visible_to(person).filter(pk=OuterRef("proposal"))))
 
     def files_are_read_by(self, person: Person) -> bool:
         return self.proposal.is_read_by(person)

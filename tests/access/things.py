@@ -12,6 +12,7 @@ from groups.models import GroupLink
 from people.models import Act, Person
 from proposals.models import Outcome
 from river.models import CalendarKey
+from search.models import MissedSearch, Synonym
 from tests.access.directory_things import empty_chair, empty_steering_group, held_change, somebodys_session
 from tests.access.files import files_of
 from tests.access.makers import (
@@ -160,6 +161,8 @@ THINGS: dict[str, Callable[[World], Model]] = {
     "unit": lambda world: world.unit,
     "notice": lambda world: make_notice(world.outsider),
     "somebody's notice": lambda world: make_notice(world.outsider),
+    "synonym": lambda world: Synonym.objects.create(words="lampa, lykta"),
+    "missed search": lambda world: MissedSearch.objects.create(words="lanternin"),
     "act": lambda world: Act.objects.record(GroupEvent.JOINED, world.group, by=world.member),
 }
 

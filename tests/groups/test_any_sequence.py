@@ -33,9 +33,11 @@ from groups.eligibility import NotAllowed
 from groups.models import Group, GroupLink, GroupOutcome, JoinRequest, JoinState, Membership
 from groups.outcomes import ChosenOutcome
 from groups.reconsidering import end_direction, end_group, reconsider
+from search.reindexing import untrue
 from tests.factories.directions import make_direction
 from tests.factories.groups import make_group
 from tests.factories.people import make_manager
+from tests.search.making import index_all
 from ui.dates import today
 from ui.edit_conflict import EditConflict
 
@@ -81,6 +83,7 @@ class Work(RuleBasedStateMachine):
         self.by = self.people[0]
         for _ in range(2):
             self._settle(Direction.objects.start(self._new_direction(), by=self.by))
+        index_all()  # who was made and not begun
 
     def _settle(self, direction: Direction) -> None:
         """A direction at work: two groups with people in them, and a stage under way."""
@@ -194,6 +197,7 @@ class Work(RuleBasedStateMachine):
                     day = getattr(row, name)
                     setattr(row, name, day and day - back)
             model._default_manager.bulk_update(rows, names)
+        index_all()
 
     def _chosen(self, thing: Any, outcome: Outcome, other: int) -> ChosenOutcome:
         """An outcome as a form would send it; every third end merges into something."""
@@ -261,6 +265,10 @@ class Work(RuleBasedStateMachine):
     def nobody_sits_on_a_seat_that_is_not_there(self) -> None:
         for group in Group.objects.with_seats().exclude(seats=None):
             assert group.seats_taken + group.seats_held <= group.seats
+
+    @invariant()
+    def the_index_says_what_the_rows_say(self) -> None:
+        assert list(untrue()) == []
 
     @invariant()
     def outcomes_are_what_became_of_the_groups(self) -> None:

@@ -30,6 +30,14 @@ from ui.swedish import alphabetical
 
 OURS = [config for config in apps.get_app_configs() if Path(config.path).parent == ROOT]
 NOT_WRITTEN = {  # by people
+    "search.FileText.text",
+    "search.SearchText.kind",
+    "search.SearchText.state",
+    "search.SearchText.stems",
+    "search.SearchText.text",
+    "search.SearchText.title",
+    "search.SearchWord.stems",
+    "search.SearchWord.word",
     "files.Attachment.name",  # cut to its length where a file comes in
     "files.Attachment.content_type",
     "files.Attachment.sha256",

@@ -10,6 +10,8 @@ from groups.hourly_jobs import run_hourly_jobs
 from notices.queue_status import QueueStatus, queue_status
 from notices.worker import Worker
 from people.events import Source, acting_from
+from search.reading_files import read_waiting_files
+from search.reindexing import keep_index_true
 
 
 class Command(BaseCommand):
@@ -33,7 +35,9 @@ class Command(BaseCommand):
             self._tell(queue_status())
             return
         with acting_from(Source.WORKER):
-            self._work(Worker([run_hourly_jobs], poll=options["poll"]), drains=options["drain"])
+            chores = [run_hourly_jobs, keep_index_true]
+            worker = Worker(chores, often=[read_waiting_files], poll=options["poll"])
+            self._work(worker, drains=options["drain"])
 
     def _work(self, worker: Worker, *, drains: bool) -> None:
         if not drains:

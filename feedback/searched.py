@@ -1,0 +1,48 @@
+"""What is found of feedback: what was sent, as it is corrected, with its replies and published answers."""
+
+from django.utils.translation import gettext_lazy as _
+
+from feedback.events import FeedbackEvent
+from feedback.models import Feedback, Voice
+from feedback.models.feedback import FeedbackQuerySet, State
+from search.sources import Document, Source, its_own
+from ui.text import to_plain
+
+
+def _rows() -> FeedbackQuerySet:
+    return Feedback.objects.completed().with_responses().prefetch_related("replies")
+
+
+def _say(post: Feedback) -> Document:
+    answers = [receipt.published.text for receipt in post.receipts.all() if receipt.published]
+    replies = [reply.text for reply in post.replies.all()]
+    return Document(
+        post.headline,
+        map(to_plain, (post.words, *answers, *replies)),
+        at=post.completed_at,
+        state=post.state.value,
+        direction=post.direction_id,
+        group=post.group_id,
+        person=post.author_id if post.voice == Voice.PERSON else None,
+    )
+
+
+def _standing(numbers: list[int]) -> dict[int, str]:
+    """Where each lies on its way: what every body that it was sent to has done with it."""
+    posts = Feedback.objects.filter(pk__in=numbers).with_responses()
+    return {post.pk: " ".join(receipt.in_short for receipt in post.receipts.all()) for post in posts}
+
+
+FEEDBACK = Source(
+    kind="feedback",
+    label=_("Feedback"),
+    plural=_("Feedback"),
+    rows=_rows,
+    visible_to=lambda person: Feedback.objects.completed().visible_to(person),
+    document=_say,
+    dated_by="completed_at",
+    follows={Feedback: its_own},
+    gone=frozenset({FeedbackEvent.DISCARDED}),
+    states=lambda value: State(value).label,
+    standing=_standing,
+)

@@ -1,0 +1,128 @@
+"""What is found of groups, stages and meetings: a meeting by its notes, for those who may read them."""
+
+from collections.abc import Callable, Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from directions.models import Direction, Stage
+from directions.searched import at_midnight
+from groups.models import Group, Meeting, Presentation
+from people.models import Act
+from search.sources import Document, Numbers, Source, its_own, numbers_of
+from ui.text import to_plain
+
+
+def _say_group(group: Group) -> Document:
+    said = [text for outcome in group.outcomes.all() for text in (outcome.learned, outcome.why)]
+    return Document(
+        group.name,
+        [
+            group.summary,
+            to_plain(group.charter),
+            *map(to_plain, (group.closing_words, *said)),
+            group.handed_over_to,
+            group.direction.title if group.direction else "",
+        ],
+        at=at_midnight(group.ended_on or group.started_on),
+        has_ended=group.ended_on is not None,
+        direction=group.direction_id,
+        group=group.pk,
+    )
+
+
+def _say_stage(stage: Stage) -> Document:
+    decided = [stage.reconsideration] if stage.is_reconsidered else []
+    heard = [text for presentation in stage.presentations.all() for text in _heard(presentation)]
+    return Document(
+        stage.title or stage.aim,
+        [
+            stage.aim,
+            *(to_plain(text) for made in decided for text in (made.learned, made.why)),
+            *map(to_plain, heard),
+            stage.direction.title,
+        ],
+        at=at_midnight(stage.starts_on),
+        has_ended=bool(decided),
+        direction=stage.direction_id,
+    )
+
+
+def _heard(presentation: Presentation) -> Iterable[str]:
+    return presentation.material, presentation.words
+
+
+def _say_meeting(meeting: Meeting) -> Document:
+    return Document(
+        meeting.title or meeting.group.name,
+        [to_plain(meeting.notes), to_plain(meeting.agenda), meeting.group.name],
+        at=meeting.starts_at,
+        direction=meeting.group.direction_id,
+        group=meeting.group_id,
+    )
+
+
+def _groups_of_stage(act: Act) -> Numbers:
+    """A reconsideration says of each what became of it."""
+    return numbers_of(Group.objects.filter(outcomes__reconsideration__stage=act.target_id))
+
+
+def _of_direction(rows: type[Group] | type[Stage]) -> Callable[[Act], Numbers]:
+    """They are found by its title too."""
+    return lambda act: numbers_of(rows._default_manager.filter(direction=act.target_id))
+
+
+def _stage_of(act: Act) -> Numbers:
+    return numbers_of(Stage.objects.filter(presentations=act.target_id))
+
+
+def _meetings_of(act: Act) -> Numbers:
+    return numbers_of(Meeting.objects.completed().filter(group=act.target_id))
+
+
+GROUPS = Source(
+    kind="group",
+    label=_("Group"),
+    plural=_("Groups"),
+    rows=lambda: Group.objects.select_related("direction").prefetch_related("outcomes"),
+    visible_to=lambda person: Group.objects.all(),
+    document=_say_group,
+    dated_by="started_on",
+    follows={
+        Group: its_own,
+        Stage: _groups_of_stage,
+        Direction: _of_direction(Group),
+    },
+    weight=2,
+    leads_straight=True,
+)
+
+STAGES = Source(
+    kind="stage",
+    label=_("Stage"),
+    plural=_("Stages"),
+    rows=lambda: Stage.objects.select_related("direction", "reconsideration").prefetch_related(
+        "presentations__corrections"
+    ),
+    visible_to=lambda person: Stage.objects.select_related("direction"),
+    document=_say_stage,
+    dated_by="starts_on",
+    follows={
+        Stage: its_own,
+        Presentation: _stage_of,
+        Direction: _of_direction(Stage),
+    },
+)
+
+MEETINGS = Source(
+    kind="meeting",
+    label=_("Notes of a meeting"),
+    plural=_("Notes of meetings"),
+    rows=lambda: Meeting.objects.completed().select_related("group"),
+    visible_to=lambda person: Meeting.objects.completed().notes_visible_to(person),
+    document=_say_meeting,
+    dated_by="starts_at",
+    follows={
+        Meeting: its_own,
+        Group: _meetings_of,
+    },
+)

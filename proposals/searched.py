@@ -1,0 +1,49 @@
+"""What is found of proposals: as they were handed in, or of a draft as it is written; and decisions."""
+
+from django.utils.translation import gettext_lazy as _
+
+from proposals.events import ProposalEvent
+from proposals.models import Proposal, ProposalState
+from proposals.models.proposal import ProposalQuerySet
+from proposals.sentences import standing
+from search.sources import Document, Source, its_own
+from ui.text import to_plain
+
+ENDED = {ProposalState.DONE, ProposalState.DECLINED, ProposalState.WITHDRAWN}
+
+
+def _say(proposal: Proposal) -> Document:
+    shown = proposal.shown
+    reasons = [proposal.decision.reason] if proposal.decision else []
+    return Document(
+        shown.title,
+        map(to_plain, (shown.text, shown.why, shown.effects, *reasons)),
+        at=proposal.since,
+        has_ended=proposal.state in ENDED,
+        state=proposal.state.value,
+        direction=proposal.direction_id,
+        group=proposal.group_id,
+    )
+
+
+def _rows() -> ProposalQuerySet:
+    return Proposal.objects.with_standing()
+
+
+def _standing(numbers: list[int]) -> dict[int, str]:
+    return {proposal.pk: standing(proposal) for proposal in _rows().filter(pk__in=numbers)}
+
+
+PROPOSALS = Source(
+    kind="proposal",
+    label=_("Proposal"),
+    plural=_("Proposals and decisions"),
+    rows=_rows,
+    visible_to=lambda person: Proposal.objects.visible_to(person),
+    document=_say,
+    dated_by="drafted_at",
+    follows={Proposal: its_own},
+    gone=frozenset({ProposalEvent.DISCARDED}),
+    states=lambda value: ProposalState(value).label,
+    standing=_standing,
+)

@@ -1,0 +1,87 @@
+"""A program of its own that reads the words in one file: `python -m search.file_reader KIND < file`.
+
+It knows nothing of the portal, and may use so much memory and time and no more. Whatever a file does to it,
+the worker goes on.
+"""
+
+import io
+import resource
+import sys
+from collections.abc import Callable, Iterator
+from zipfile import ZipFile
+
+from defusedxml.ElementTree import iterparse
+from pypdf import PdfReader
+
+LONGEST = 60_000  # letters that are read
+MOST_PAGES = 200
+MOST_OF_A_PART = 40 * 1024 * 1024  # bytes that one part of an archive unpacks to
+MEMORY = 768 * 1024 * 1024
+SECONDS = 20
+
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+OPEN = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+ENDS = {f"{WORD}p", f"{WORD}tab", f"{WORD}br", f"{OPEN}p", f"{OPEN}h", f"{OPEN}tab", f"{OPEN}line-break"}
+
+
+def pdf(content: bytes) -> Iterator[str]:
+    for number, page in enumerate(PdfReader(io.BytesIO(content)).pages):
+        if number == MOST_PAGES:
+            return
+        yield page.extract_text()
+        yield "\n"
+
+
+def docx(content: bytes) -> Iterator[str]:
+    return _words_in(content, "word/document.xml", {f"{WORD}t"})
+
+
+def odt(content: bytes) -> Iterator[str]:
+    return _words_in(content, "content.xml", None)
+
+
+def plain(content: bytes) -> Iterator[str]:
+    try:
+        yield content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        yield content.decode("cp1252", "ignore")
+
+
+def _words_in(content: bytes, part: str, tags: set[str] | None) -> Iterator[str]:
+    """The text of one part: of these elements, or of all of them; what defines entities is refused."""
+    with ZipFile(io.BytesIO(content)) as archive:
+        if archive.getinfo(part).file_size > MOST_OF_A_PART:
+            return
+        with archive.open(part) as opened:
+            for _event, element in iterparse(opened, forbid_dtd=True):
+                if tags is None or element.tag in tags:
+                    yield element.text or ""
+                if element.tag in ENDS:
+                    yield "\n"
+                if tags is None:
+                    yield element.tail or ""
+                element.clear()
+
+
+READERS: dict[str, Callable[[bytes], Iterator[str]]] = {"pdf": pdf, "docx": docx, "odt": odt, "plain": plain}
+
+
+def read(kind: str, content: bytes) -> str:
+    found, length = [], 0
+    for words in READERS[kind](content):
+        found.append(words)
+        length += len(words)
+        if length > LONGEST:
+            break
+    return "".join(found)[:LONGEST]
+
+
+def main() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    text = read(sys.argv[1], sys.stdin.buffer.read())
+    sys.stdout.buffer.write(text.encode("utf-8", "ignore"))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+"""The index: written in the transaction of each act, so that it says at once what the rows say.
+
+Two who change one thing at once: the second waits for the first one's row here and then reads afresh, so
+that no word of either is missing. New words are learned once everything is certain: they help to understand
+a question, and no two acts shall wait for each other because they use the same one.
+"""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+
+from people.models import Act
+from search.models import SearchText, SearchWord
+from search.sources import Source, sources
+from search.words import all_words, composed, stems_of
+from ui import lengths
+
+LONGEST_TEXT = 60_000  # letters: three of the longest texts that anybody writes here
+COPIED = ["title", "text", "stems", "at", "has_ended", "state", "direction", "group", "person"]
+
+
+def hear(act: Act) -> None:
+    """The subscriber: whatever an act may have changed the words of is written anew, in its transaction."""
+    done_to = act.target_type.model_class()
+    for source in sources().values():
+        if act.verb in source.gone:
+            remove(source, [act.target_id])
+        elif numbers := done_to and source.follows.get(done_to):
+            words = refresh(source, numbers(act))
+            transaction.on_commit(partial(SearchWord.objects.learn, words), robust=True)
+
+
+def refresh(source: Source, numbers: Iterable[int]) -> set[str]:
+    """Let the index say what these rows say now, in the caller's transaction; the words of what changed.
+
+    Rows that are not to be found any more are taken out.
+    """
+    wanted = sorted(set(numbers))
+    if not wanted:
+        return set()
+    kept = _locked(source, wanted)
+    entries = [entry_of(source, row) for row in source.rows().filter(pk__in=wanted)]
+    remove(source, set(wanted) - {entry.target_id for entry in entries})
+    changed = [entry for entry in entries if not same(entry, kept[entry.target_id])]
+    SearchText.objects.bulk_create(
+        changed, update_conflicts=True, unique_fields=["kind", "target_id"], update_fields=COPIED
+    )
+    return {word for entry in changed for word in all_words(f"{entry.title} {entry.text}")}
+
+
+def remove(source: Source, numbers: Iterable[int]) -> None:
+    if listed := list(numbers):
+        SearchText.objects.filter(kind=source.kind, target_id__in=listed).delete()
+
+
+def make_room(things: Iterable[tuple[Source, int]]) -> None:
+    """Empty rows of the index, in this order, for what has none yet."""
+    made = [
+        SearchText(kind=source.kind, target_id=number, title="", text="", stems="")
+        for source, number in things
+    ]
+    SearchText.objects.bulk_create(made, ignore_conflicts=True)
+
+
+def same(entry: SearchText, kept: SearchText) -> bool:
+    return all(getattr(entry, name) == getattr(kept, name) for name in COPIED)
+
+
+def entry_of(source: Source, row: Any) -> SearchText:
+    """What the index is to say of a row."""
+    document = source.document(row)
+    text = composed(" ".join(filter(None, document.texts)))[:LONGEST_TEXT]
+    title = (composed(document.title) or text)[: lengths.SENTENCE]
+    return SearchText(
+        kind=source.kind,
+        target_id=row.pk,
+        title=title,
+        text=text,
+        stems=" ".join(sorted(stems_of(f"{title} {text}"))),
+        at=document.at,
+        has_ended=document.has_ended,
+        state=document.state,
+        direction=document.direction,
+        group=document.group,
+        person=document.person,
+    )
+
+
+def _locked(source: Source, numbers: list[int]) -> dict[int, SearchText]:
+    """The rows of the index, made where there were none, in one order, until the transaction ends."""
+    make_room((source, number) for number in numbers)
+    mine = SearchText.objects.filter(kind=source.kind, target_id__in=numbers).order_by("target_id")
+    return {kept.target_id: kept for kept in mine.select_for_update()}

@@ -1,0 +1,74 @@
+from collections.abc import Iterable
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from search.words import LONGEST, stems
+from ui import lengths
+
+MOST_AT_ONCE = 500  # words in one question to the database
+
+
+class SearchText(models.Model):
+    """What one thing is found by: its words as they are read, and the stems that both databases index.
+
+    A copy, written by `search.indexing` and by nothing else; whoever reads asks `visible_to` of the thing
+    itself. Numbers, not relations: the things are of many apps. The newest has the highest number.
+    """
+
+    kind = models.CharField(_("kind"), max_length=20)
+    target_id = models.PositiveBigIntegerField(_("number of the thing"))
+    title = models.CharField(_("title"), max_length=lengths.SENTENCE)
+    text = models.TextField(_("text"))
+    stems = models.TextField(_("stems"))  # each once, in their order, with one blank between
+    at = models.DateTimeField(_("when"), null=True)
+    has_ended = models.BooleanField(_("has ended"), default=False)
+    state = models.CharField(_("state"), max_length=20, blank=True)
+    direction = models.PositiveBigIntegerField(_("number of the direction"), null=True)
+    group = models.PositiveBigIntegerField(_("number of the group"), null=True)
+    person = models.PositiveBigIntegerField(_("number of who wrote it"), null=True)
+
+    class Meta:
+        verbose_name = _("text to be found")
+        verbose_name_plural = _("texts to be found")
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "target_id"], name="each_thing_is_found_by_one_text"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.target_id}: {self.title}"
+
+
+class SearchWordQuerySet(models.QuerySet["SearchWord"]):
+    def learn(self, words: Iterable[str]) -> None:
+        """Take in those that are new, in one order, so that two who do so never wait for each other."""
+        listed = sorted(set(words))
+        for start in range(0, len(listed), MOST_AT_ONCE):
+            part = listed[start : start + MOST_AT_ONCE]
+            known = set(self.filter(word__in=part).values_list("word", flat=True))
+            new = [SearchWord(word=word, stems=joined(stems(word))) for word in part if word not in known]
+            self.bulk_create(new, ignore_conflicts=True)
+
+
+class SearchWord(models.Model):
+    """One word that stands in some text, by which half words, parts of compounds and slips are understood.
+
+    That a word is here tells nobody anything: what it leads to is asked for as everything else is.
+    """
+
+    word = models.CharField(_("word"), max_length=LONGEST, unique=True)
+    stems = models.CharField(_("stems"), max_length=4 * LONGEST)  # each followed by a blank
+
+    objects = SearchWordQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("word")
+        verbose_name_plural = _("words")
+
+    def __str__(self) -> str:
+        return self.word
+
+
+def joined(found: Iterable[str]) -> str:
+    """Stems as a word keeps them: each with a blank after it, so that one can ask how a stem ends."""
+    return "".join(f"{stem} " for stem in sorted(found))

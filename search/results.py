@@ -1,0 +1,97 @@
+"""What is shown of what was found: each hit with its address, words, direction and where it stands."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext, ngettext
+
+from people.models import Person
+from search.excerpts import Piece, excerpt, marked
+from search.finding import Found
+from search.models import SearchText
+from search.sources import Source, sources
+
+DIRECTION = "direction"  # the kind that the others belong to
+
+
+@dataclass(frozen=True)
+class Result:
+    source: Source
+    number: int
+    row: int  # of the index: where the next page goes on
+    address: str
+    title: list[Piece]
+    excerpt: list[Piece]
+    direction: Any
+    at: datetime | None
+    has_ended: bool
+    state: str
+    standing: str
+
+    @property
+    def name(self) -> str:
+        return "".join(piece.words for piece in self.title)
+
+
+def results(found: Found, hits: list[SearchText], person: Person, *, in_full: bool = True) -> list[Result]:
+    """Those of the hits that are still there, in their order; a question to the database for each kind."""
+    things = {kind: _things(kind, numbers, person) for kind, numbers in _by_kind(hits).items()}
+    directions = _things(DIRECTION, {hit.direction for hit in hits if hit.direction}, person)
+    standing = _standing(hits) if in_full else {}
+    words = dict(SearchText.objects.filter(pk__in=[hit.pk for hit in hits]).values_list("pk", "text"))
+    return [
+        Result(
+            source=(source := sources()[hit.kind]),
+            number=hit.target_id,
+            row=hit.pk,
+            address=source.address(things[hit.kind][hit.target_id]),
+            title=marked(hit.title, found.stems),
+            excerpt=excerpt(words.get(hit.pk, ""), list(found.words)) if in_full else [],
+            direction=directions.get(hit.direction),
+            at=hit.at,
+            has_ended=hit.has_ended,
+            state=str(source.states(hit.state)) if source.states and hit.state else "",
+            standing=standing.get((hit.kind, hit.target_id), ""),
+        )
+        for hit in hits
+        if hit.target_id in things[hit.kind]
+    ]
+
+
+def summary(found: Found) -> str:
+    """How much there is, and whether it is what was asked for."""
+    count = len(found.hits)
+    if not found.question.words:
+        return gettext("Write a word that says what it is about.")
+    if not count:
+        return gettext("Nothing that you may read is about that.")
+    if found.is_cut:
+        return gettext("More than %(count)s. These are the newest of them.") % {"count": count}
+    near = ngettext(
+        "Nothing has all of that. %(count)s comes near.",
+        "Nothing has all of that. %(count)s come near.",
+        count,
+    )
+    exact = ngettext("%(count)s found.", "%(count)s found.", count)
+    return (near if found.is_near else exact) % {"count": count}
+
+
+def _by_kind(hits: Iterable[SearchText]) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = {}
+    for hit in hits:
+        found.setdefault(hit.kind, set()).add(hit.target_id)
+    return found
+
+
+def _things(kind: str, numbers: Iterable[int], person: Person) -> dict[int, Any]:
+    return sources()[kind].visible_to(person).in_bulk(list(numbers)) if numbers else {}
+
+
+def _standing(hits: Iterable[SearchText]) -> dict[tuple[str, int], str]:
+    said: dict[tuple[str, int], str] = {}
+    for kind, numbers in _by_kind(hits).items():
+        if tell := sources()[kind].standing:
+            said |= {(kind, number): words for number, words in tell(sorted(numbers)).items()}
+    return said

@@ -1,0 +1,83 @@
+"""What is found of people, units and attached files, whose own apps know nothing of search."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from files.models import Attachable, Attachment
+from files.models.attachment import AttachmentQuerySet
+from people.events import scope_of
+from people.models import Act, Person, Unit
+from search.sources import Document, Numbers, Source, its_own, numbers_of
+
+
+def _say_person(person: Person) -> Document:
+    return Document(person.name, [person.title, person.unit.name if person.unit else ""])
+
+
+def _say_unit(unit: Unit) -> Document:
+    return Document(unit.name, [unit.parent.name if unit.parent else ""])
+
+
+def _people_of(unit: Unit) -> str:
+    """A unit has no page of its own: whoever looks for it meets the people in it."""
+    return f"{reverse('search:search')}?{urlencode({'q': unit.name, 'kind': 'person', 'all': 1})}"
+
+
+def _files() -> AttachmentQuerySet:
+    return Attachment.objects.select_related("read").prefetch_related("target")
+
+
+def _say_file(attachment: Attachment) -> Document:
+    """Its name, and what the worker has read in it."""
+    read = getattr(attachment, "read", None)
+    scope = scope_of(attachment.target) if attachment.target else None
+    return Document(
+        attachment.name,
+        [read.text if read else ""],
+        at=attachment.added_at,
+        direction=scope and scope.direction,
+        group=scope and scope.group,
+    )
+
+
+def _files_of(act: Act) -> Numbers:
+    """Those of the thing, and the one that was taken away from it."""
+    there = Attachment.objects.filter(target_type=act.target_type_id, target_id=act.target_id)
+    return [*numbers_of(there), *([act.facts["file"]] if "file" in act.facts else [])]
+
+
+PEOPLE = Source(
+    kind="person",
+    label=_("Person"),
+    plural=_("People"),
+    rows=lambda: Person.objects.get_queryset().active().select_related("unit"),
+    visible_to=lambda person: Person.objects.get_queryset().visible_to(person),
+    document=_say_person,
+    address=lambda person: reverse("groups:person", args=[person.pk]),
+    follows={Person: its_own},
+    leads_straight=True,
+)
+
+UNITS = Source(
+    kind="unit",
+    label=_("Unit"),
+    plural=_("Units"),
+    rows=lambda: Unit.objects.select_related("parent"),
+    visible_to=lambda person: Unit.objects.all(),
+    document=_say_unit,
+    address=_people_of,
+    follows={Unit: its_own},
+)
+
+FILES = Source(
+    kind="file",
+    label=_("Attached file"),
+    plural=_("Attached files"),
+    rows=_files,
+    visible_to=lambda person: Attachment.objects.visible_to(person),
+    document=_say_file,
+    dated_by="added_at",
+    follows=dict.fromkeys(Attachable.__subclasses__(), _files_of),
+)

@@ -1,0 +1,74 @@
+"""What can be found: one source for each kind, which its own app declares in its `searched.py`.
+
+All of them stand in one list, in the module that `settings.SEARCH_SOURCES` names. To let something new be
+found, write a `Source` and add it there; `manage.py reindex` takes in what there is already.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Model, QuerySet
+
+from people.events import Event
+from people.models import Act, Person
+
+Numbers = Iterable[int]
+
+
+@dataclass(frozen=True)
+class Document:
+    """What one row says, for whoever looks for it. `texts` are plain: without any formatting."""
+
+    title: str
+    texts: Iterable[str] = ()
+    at: datetime | None = None
+    has_ended: bool = False
+    state: str = ""
+    direction: int | None = None
+    group: int | None = None
+    person: int | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """One kind of thing that is found.
+
+    `rows` are those that are found at all, with what `document` asks of them; who finds which of them is
+    decided by `visible_to` alone. `follows` says, by what an act was done to, the numbers of the rows whose
+    words may have changed with it (`its_own`: the thing itself); after those of `gone` it is no more.
+    """
+
+    kind: str
+    label: Any  # of one, as a result says what it is
+    plural: Any  # as the filter calls them
+    rows: Callable[[], QuerySet[Any]]
+    visible_to: Callable[[Person], QuerySet[Any]]
+    document: Callable[[Any], Document]
+    address: Callable[[Any], str] = lambda row: row.get_absolute_url()
+    dated_by: str = ""  # the column that orders them in time, for the index to be made in that order
+    follows: Mapping[type[Model], Callable[[Act], Numbers]] = field(default_factory=dict)
+    gone: frozenset[Event] = frozenset()
+    states: Callable[[str], Any] | None = None  # what a state is called
+    standing: Callable[[list[int]], dict[int, str]] | None = None  # more than the state: a sentence for each
+    weight: float = 0  # more, for what others are called after
+    leads_straight: bool = False  # whoever types its whole name goes there at once
+
+
+def its_own(act: Act) -> Numbers:
+    return [act.target_id]
+
+
+def numbers_of(rows: QuerySet[Any]) -> Numbers:
+    return list(rows.values_list("pk", flat=True))
+
+
+@cache
+def sources() -> dict[str, Source]:
+    """Every source, by its kind, in the order in which they are offered."""
+    listed: list[Source] = import_module(settings.SEARCH_SOURCES).SOURCES
+    return {source.kind: source for source in listed}

@@ -1,0 +1,79 @@
+"""Words brought to their stems, so that whoever writes "skolorna" finds "skola". Swedish first, and English.
+
+The same on every database, since it is done here and not there. A word is letters alone or digits alone, in
+small letters, with å, ä and ö as letters however they were typed.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from unicodedata import normalize
+
+import snowballstemmer
+
+WORD = re.compile(r"[^\W\d_]+|\d+")
+LONGEST = 40  # letters of a word that are looked at
+VOCABULARY = 60_000  # words whose stems are remembered: all that an organisation writes, and then some
+
+# A definite ending that the stemmer leaves: skola|n, svinn|et, möte|na. It may be a part of the word as
+# well (plan, brev): so a word keeps its own stem, and gets this one beside it.
+DEFINITE = re.compile(r"(?<=\w{3})(?:(?<=a)n|et|na)s?$")
+DOUBLED = re.compile(r"([^\Waeiouyåäö\d_])\1$")
+
+# The words every text is full of. They say nothing of what it is about.
+SMALL = """
+alla allt att av bara blev bli blir bör de dem den denna deras dess det detta du då där efter eller en er ett
+fick från få får för ger ha hade han har hon hos hur här i in inte jag kan kunde kunna man med mellan men mer
+mot mycket nu någon något några när och om oss på sig sin sina ska skulle som så till ur ut utan vad var vara
+vi vid vilka vill vår våra vårt än är åt över
+about and are as at be by do for from has have how in is it of on or our that the their this to was we were
+what when where which who why with you your
+"""
+STOP_WORDS = frozenset(SMALL.split())
+
+
+def all_words(text: str) -> list[str]:
+    """Every word of a text, in the order they stand."""
+    return [word[:LONGEST] for word in WORD.findall(folded(text))]
+
+
+def content_words(text: str) -> list[str]:
+    """Those that say what it is about."""
+    return [word for word in all_words(text) if word not in STOP_WORDS]
+
+
+def composed(text: str) -> str:
+    """On one line, each letter in one piece (NFC), without what no database takes."""
+    kept = text.replace("\x00", " ").encode("utf-8", "ignore").decode()
+    return " ".join(normalize("NFC", kept).split())
+
+
+def folded(text: str) -> str:
+    return normalize("NFC", text).casefold()
+
+
+def placed_words(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each word, with where it begins and ends in the text as it stands, which is composed (NFC)."""
+    for found in WORD.finditer(text):
+        yield folded(found.group())[:LONGEST], found.start(), found.end()
+
+
+def stems_of(text: str) -> set[str]:
+    """All stems of a text: what it is found by."""
+    found: set[str] = set()
+    for word in dict.fromkeys(content_words(text)):
+        found |= stems(word)
+    return found
+
+
+@lru_cache(maxsize=VOCABULARY)
+def stems(word: str) -> frozenset[str]:
+    """The stems a word may have: mostly one, more where its ending may be definite or English."""
+    swedish = {_stem(word, "swedish"), _stem(DEFINITE.sub("", word), "swedish")}
+    return frozenset(swedish | ({_stem(word, "english")} if word.isascii() else set()))
+
+
+def _stem(word: str, language: str) -> str:
+    """A stemmer of its own for each word: it remembers where it is, and threads would share that."""
+    stem: str = snowballstemmer.stemmer(language).stemWord(word)
+    return DOUBLED.sub(r"\1", stem)

@@ -1,0 +1,146 @@
+"""A word is found in whatever form it stands, and what is found comes in the order that answers."""
+
+from datetime import date
+from unicodedata import normalize
+
+import pytest
+
+from feedback.models import Feedback
+from people.models import Person
+from search.finding import Narrowed, find
+from search.models import Synonym
+from tests.cast import World
+from tests.factories.directions import make_direction
+from tests.factories.feedback import make_post
+from tests.factories.groups import make_group
+from tests.search.making import index_all
+
+
+def tell(world: World, title: str, text: str = "Ingenting.") -> Feedback:
+    return make_post(world.convener, group=world.group, title=title, text=text)
+
+
+def titles(asked: str, person: Person, narrowed: Narrowed | None = None) -> list[str]:
+    return [hit.title for hit in find(asked, person, narrowed).hits]
+
+
+# What is asked for, what stands in a text, and what does not count as it.
+FOUND = [
+    ("skolgården", "Två skolgårdar vid ån", "Skolan i Gårda"),
+    ("lampa", "Lamporna lyser", "Lamell"),
+    ("omsorg", "Äldreomsorgen ringde", "Sorgkant"),
+    ("omsorg", "Omsorgsboendet ringde", "Försorg"),
+    ("svinn", "Matsvinnsgruppen", "Vinn"),
+    ("socker", "Vi tog bort hälften av sockret", "Sockel"),
+    ("sockret", "Socker i saften", "Sockel"),
+    ("cyklar", "Cykeln stod still", "Cyklon"),
+    ("fönstret", "Ett fönster mot gården", "Fönvind"),
+    ("återb", "Återbruk i bygg", "Å, bruket"),
+    ("meeting", "No meetings on Thursdays", "Tortyr"),
+    ("planning", "We planned it", "Tortyr"),
+    ("2014", "Sedan 2014", "2015"),
+    (normalize("NFD", "skolgård"), "Skolgård", "Skolgard"),
+    ("skolgård", normalize("NFD", "Skolgården"), "Gården"),
+    ("SKOLGÅRD", "skolgård", "Gården"),
+    ("lampan skolgården", "Sju lampor på en skolgård", "En lampa"),
+    ('"sju trasiga lampor"', "Sju trasiga lampor", "Trasiga lampor sju"),
+    ("”sju lampor” trasig", "Trasigt: sju lampor", "Lampor, sju trasiga"),
+]
+
+
+@pytest.mark.parametrize(("asked", "there", "elsewhere"), FOUND, ids=[asked for asked, *_ in FOUND])
+def test_word_is_found_in_the_form_it_stands(world: World, asked: str, there: str, elsewhere: str) -> None:
+    tell(world, normalize("NFC", there), there)
+    tell(world, elsewhere)
+    index_all()
+
+    found = find(asked, world.coordinator)
+
+    assert [hit.title for hit in found.hits] == [normalize("NFC", there)]
+    assert not found.is_near
+
+
+MISSPELT = [
+    ("skolgarden", "Skolgården"),
+    ("mattsvinn", "Matsvinn"),
+    ("rabbarber", "Rabarber"),
+    ("utvrädering", "Utvärdering"),
+]
+
+
+@pytest.mark.parametrize(("asked", "there"), MISSPELT)
+def test_misspelt_word_comes_near(world: World, asked: str, there: str) -> None:
+    tell(world, there)
+    tell(world, "Något helt annat")
+    index_all()
+
+    found = find(asked, world.coordinator)
+
+    assert [hit.title for hit in found.hits] == [there]
+    assert found.is_near
+
+
+def test_where_nothing_has_all_words_what_has_some_of_them_comes_near(world: World) -> None:
+    tell(world, "Sand på trappan")
+    tell(world, "Salt")
+    index_all()
+
+    found = find("sand kryddnejlika", world.coordinator)
+
+    assert [hit.title for hit in found.hits] == ["Sand på trappan"]
+    assert found.is_near
+
+
+def test_words_for_the_same_thing_find_each_other(world: World) -> None:
+    tell(world, "Lyktan vid porten")
+    index_all()
+    assert find("lampor", world.coordinator).hits == []
+
+    Synonym(words="lampa, lykta").keep(by=world.coordinator)
+
+    found = find("lampor", world.coordinator)
+    assert [hit.title for hit in found.hits] == ["Lyktan vid porten"]
+    assert not found.is_near
+
+
+def test_title_weighs_more_than_text_and_the_word_itself_more_than_a_compound(world: World) -> None:
+    tell(world, "Ett", f"{'Annat. ' * 60}Bussar i stan.")
+    tell(world, "Två", "Bussar i stan.")
+    tell(world, "Skolbussar i stan")
+    tell(world, "Bussen")
+    index_all()
+
+    assert titles("buss", world.coordinator) == ["Bussen", "Skolbussar i stan", "Två", "Ett"]
+
+
+def test_living_comes_before_ended_and_among_equals_the_latest(world: World) -> None:
+    direction = make_direction("Annat")
+    make_group("Soppa", direction=direction, started_on=date(2020, 1, 1), ended_on=date(2024, 1, 1))
+    make_group("Soppa förr", direction=direction, started_on=date(2022, 1, 1))
+    make_group("Soppa nyss", direction=direction, started_on=date(2025, 1, 1))
+    index_all()
+
+    assert titles("soppa", world.employee) == ["Soppa nyss", "Soppa förr", "Soppa"]
+
+
+def test_what_is_found_can_be_narrowed(world: World) -> None:
+    other = make_direction("Annat")
+    tell(world, "Soppa hos oss")
+    make_post(world.outsider, group=world.foreign_group, title="Soppa hos dem")
+    make_group("Soppa", direction=other)
+    index_all()
+    person = world.member
+
+    assert titles("soppa", world.coordinator, Narrowed(kind="group")) == ["Soppa"]
+    assert titles("soppa", world.coordinator, Narrowed(direction=other.pk)) == ["Soppa"]
+    assert titles("soppa", person, Narrowed(is_mine=True)) == ["Soppa hos oss"]
+    lately = titles("soppa", world.coordinator, Narrowed(since="month"))
+    assert sorted(lately) == ["Soppa hos dem", "Soppa hos oss"]
+
+
+@pytest.mark.parametrize("asked", ["", " ", "och det som är", "–", "\x00", "💥"])
+def test_nothing_asked_is_nothing_found(world: World, asked: str) -> None:
+    tell(world, "Och det som är")
+    index_all()
+
+    assert find(asked, world.coordinator).hits == []

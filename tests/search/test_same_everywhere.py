@@ -1,0 +1,86 @@
+"""What is found does not depend on the database: each finds what a few lines of Python find, in one order.
+
+A run has one database, so each is held to the same reference, and to the same table of questions.
+"""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from people.models import Person
+from search.expanding import Known, worths
+from search.finding import MOST, find
+from search.models import SearchText
+from search.questions import read
+from search.reindexing import untrue
+from search.sources import sources
+from search.words import all_words, stems, stems_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+QUESTIONS = Path(__file__).with_name("questions.txt")
+CHANCE = random.Random(14)
+
+
+def asked_for() -> list[tuple[str, str, str]]:
+    lines = QUESTIONS.read_text(encoding="utf-8").splitlines()
+    rows = [line.split("|") for line in lines if line and not line.startswith("#")]
+    return [(words.strip(), kind.strip(), title.strip()) for words, kind, title in rows]
+
+
+def coordinator() -> Person:
+    return Person.objects.filter(memberships__seat=1, memberships__left_at=None).order_by("pk")[0]
+
+
+def test_forty_questions_are_answered_among_the_first_five(demo: None) -> None:
+    person = coordinator()
+    missed = []
+    for words, kind, title in asked_for():
+        first = [(hit.kind, hit.title) for hit in find(words, person).hits[:5]]
+        if not any(hit_kind == kind and hit_title.startswith(title) for hit_kind, hit_title in first):
+            missed.append((words, title, first))
+
+    assert len(asked_for()) >= 40
+    assert len(missed) <= 2, missed
+
+
+def a_question(words: list[str]) -> str:
+    """One to three words of the texts: as they stand, half typed, without their dots, or with a slip."""
+    asked = []
+    for word in CHANCE.sample(words, CHANCE.randint(1, 3)):
+        cut = CHANCE.choice([word, word, word[: max(2, len(word) - 2)], word.replace("å", "a"), word.upper()])
+        asked.append(cut)
+    return " ".join(asked)
+
+
+def test_both_databases_find_what_plain_python_finds(demo: None) -> None:
+    person = coordinator()
+    rows = {(text.kind, text.target_id): text for text in SearchText.objects.all()}
+    said = {thing: stems_of(f"{text.title} {text.text}") for thing, text in rows.items()}
+    words = sorted({word for text in rows.values() for word in all_words(f"{text.title} {text.text}")})
+    known = [Known(word, tuple(sorted(stems(word)))) for word in words]
+    readable = {
+        (kind, number)
+        for kind, source in sources().items()
+        for number in source.visible_to(person).values_list("pk", flat=True)
+    }
+
+    for _ in range(60):
+        asked = a_question(words)
+        question = read(asked)
+        wanted = [worths(word, question, known, {}).keys() for word in question.words]
+        things = [
+            thing
+            for thing in readable & said.keys()
+            if wanted and all(not said[thing].isdisjoint(word) for word in wanted)
+        ]
+        newest = sorted(things, key=lambda thing: -rows[thing].pk)[:MOST]
+
+        found = find(asked, person)
+        hits = [] if found.is_near else [(hit.kind, hit.target_id) for hit in found.hits]
+        assert sorted(hits) == sorted(newest), asked
+
+
+def test_the_demo_is_indexed_as_it_stands(demo: None) -> None:
+    assert list(untrue()) == []
