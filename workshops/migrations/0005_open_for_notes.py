@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workshops', '0004_text_lengths'),
+        ("workshops", "0004_text_lengths"),
     ]
 
     operations = [

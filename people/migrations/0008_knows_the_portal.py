@@ -10,7 +10,7 @@ def introduce_only_newcomers(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("people", "0005_text_lengths"),
+        ("people", "0007_mark_of_sent_words"),
     ]
 
     operations = [

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0005_text_lengths")]
+    dependencies = [("people", "0006_stand_in")]
 
     operations = [
         migrations.AddField(
