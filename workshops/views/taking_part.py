@@ -28,7 +28,7 @@ from workshops.views.live import follow, headers_for, tag_of
 PAGE = "workshops/take_part.html"
 SAID = {
     State.PLANNED: gettext_lazy("You are in. It begins soon."),
-    State.OPEN: gettext_lazy("The workshop takes answers now."),
+    State.OPEN: gettext_lazy("The workshop takes notes now."),
     State.MARKING: gettext_lazy("Now everybody places their marks."),
     State.CLOSED: gettext_lazy("The workshop is closed. Thank you!"),
 }
