@@ -2,17 +2,16 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
 from groups import backgrounds
 from groups.models import Background
 from people.models import Person
-from ui.admin import ModelAdmin
+from ui.admin import EditForm, ModelAdmin
 
 
-class BackgroundForm(forms.ModelForm):
+class BackgroundForm(EditForm):
     """Says beside the field what the list would refuse."""
 
     class Meta:
@@ -28,7 +27,7 @@ class BackgroundForm(forms.ModelForm):
     def save_by(self, by: Person) -> Background:
         name = self.cleaned_data["name"]
         if self.instance.pk:
-            return backgrounds.rename(self.instance, name, by=by)
+            return backgrounds.rename(self.instance, name, seen=self.what_was_seen, by=by)
         return backgrounds.add([name], by=by)[0]
 
 
@@ -36,6 +35,7 @@ class BackgroundForm(forms.ModelForm):
 class BackgroundAdmin(ModelAdmin):
     list_display = ["name"]
     search_fields = ["name"]
+    fields = ["name", "seen"]
     form = BackgroundForm
     actions = None
 

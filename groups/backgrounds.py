@@ -14,6 +14,7 @@ from groups.models import Background, Membership
 from groups.models.background import folded
 from groups.models.membership import COMMUNICATORS_SEAT
 from people.models import Act, Person
+from ui.edit_conflict import Seen
 from ui.regular_text import regular
 
 SAME_TWICE = _("Two who sit there now would have the same background. Appoint one of them anew first.")
@@ -37,13 +38,16 @@ def _add(name: str, by: Person) -> Background:
 
 
 @transaction.atomic
-def rename(background: Background, name: str, *, by: Person) -> Background:
+def rename(background: Background, name: str, *, by: Person, seen: Seen | None = None) -> Background:
     """Give it another word, on the list and on every seat; with the word of another the two become one.
 
-    Says which one is left. Raises ValidationError as `check_name` does.
+    Says which one is left. Raises ValidationError as `check_name` does, and EditConflict when it has had
+    another word since it was `seen`.
     """
     check_name(background, name)
     listed = Background.objects.select_for_update().get(pk=background.pk)
+    if seen:
+        seen.check(listed)
     word, left = listed.name, _other_of_that_name(listed, name) or listed
     if left != listed:
         listed.delete()

@@ -1,5 +1,6 @@
 """What to do in an empty installation, step by step, in the order it has to be done."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,11 +34,11 @@ class Step:
 
 def steps() -> list[Step]:
     """Seven steps, each done when the data say so: nothing is ticked by hand."""
-    return [*_setting_up(), *_starting()]
-
-
-def _setting_up() -> list[Step]:
     bodies = {group.kind: group for group in Group.objects.current() if group.rule.governing}
+    return [*_setting_up(bodies), *_appointing_all(bodies), *_starting()]
+
+
+def _setting_up(bodies: Mapping[str, Group]) -> list[Step]:
     administrator = gettext("the technical administrator")
     return [
         Step(
@@ -57,10 +58,15 @@ def _setting_up() -> list[Step]:
             posts=True,
             permission="portal.start_bodies",
         ),
+    ]
+
+
+def _appointing_all(bodies: Mapping[str, Group]) -> list[Step]:
+    return [
         _appointing(
             bodies.get(KindCode.STEERING_GROUP),
             gettext("Appoint the steering group and its chair, the director"),
-            administrator,
+            gettext("the technical administrator"),
         ),
         _appointing(
             bodies.get(KindCode.COORDINATION_GROUP),

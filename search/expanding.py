@@ -6,6 +6,7 @@ question; what they are worth is decided here, so that it is the same on every d
 
 import re
 from collections.abc import Iterable, Mapping
+from string import digits
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -57,7 +58,7 @@ def worths(word: str, question: Question, known: Iterable[Known], renamed: Mappi
         found.setdefault(stem, RENAMED)
     shortest = HALF_OF_LAST if word == question.half_typed else HALF
     related = [(_relation(word, own, other, shortest), other) for other in known]
-    related.sort(key=lambda pair: (-pair[0], len(pair[1].word), pair[1].word))
+    related.sort(key=_in_what_order)
     for worth, other in related:
         if worth and len(found) < MOST:
             found |= {stem: worth for stem in other.stems if stem not in found}
@@ -66,7 +67,7 @@ def worths(word: str, question: Question, known: Iterable[Known], renamed: Mappi
 
 def like(word: str, others: Iterable[str]) -> list[str]:
     """Those that somebody may have meant who wrote it with a slip: the nearest ones."""
-    if len(word) < SHORTEST_SLIP or word.isdigit():
+    if len(word) < SHORTEST_SLIP or word[0] in digits:
         return []
     listed = sorted(other for other in others if other != word)
     most = 2 if len(word) >= LONG else 1
@@ -95,6 +96,12 @@ def _relation(word: str, own: Iterable[str], other: Known, shortest: int) -> flo
     if any(stem in its for stem in _long(own, word, PART) for its in other.stems):
         return WITHIN
     return 0
+
+
+def _in_what_order(related: tuple[float, Known]) -> tuple[float, int, str]:
+    """The nearest first, then the shortest; then any order, as long as it is the same on every database."""
+    worth, known = related
+    return -worth, len(known.word), known.word
 
 
 def _long(own: Iterable[str], word: str, least: int) -> list[str]:

@@ -31,6 +31,12 @@ class Result:
     standing: str
 
     @property
+    def colours(self) -> str:
+        """The classes it is drawn with: paler once it has ended, in the hue of its direction."""
+        hue = f"hue-{self.direction.hue}" if self.direction else ""
+        return f"{'finding--ended' if self.has_ended else ''} {hue}".strip()
+
+    @property
     def name(self) -> str:
         return "".join(piece.words for piece in self.title)
 

@@ -7,9 +7,10 @@ small letters, with å, ä and ö as letters however they were typed.
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from unicodedata import normalize
 
 import snowballstemmer
+
+from ui.letters import composed as in_one_piece
 
 WORD = re.compile(r"[^\W\d_]+|\d+")
 LONGEST = 40  # letters of a word that are looked at
@@ -45,11 +46,11 @@ def content_words(text: str) -> list[str]:
 def composed(text: str) -> str:
     """On one line, each letter in one piece (NFC), without what no database takes."""
     kept = text.replace("\x00", " ").encode("utf-8", "ignore").decode()
-    return " ".join(normalize("NFC", kept).split())
+    return " ".join(in_one_piece(kept).split())
 
 
 def folded(text: str) -> str:
-    return normalize("NFC", text).casefold()
+    return in_one_piece(text).casefold()
 
 
 def placed_words(text: str) -> Iterator[tuple[str, int, int]]:

@@ -37,6 +37,11 @@ DONE = {
 NOT_SHARED = gettext_lazy("It is not shared: that goes with reading it or publishing an answer.")
 
 
+def _previewed(request: HttpRequest) -> dict[str, Any]:
+    """The answer as it would be shown, before it is kept."""
+    return {"previewed": True, "preview": {"text": request.POST.get("answer", "")[: lengths.ANSWER]}}
+
+
 class ReviewPage(ModelAdmin):
     def change_view(
         self,
@@ -64,9 +69,7 @@ class ReviewPage(ModelAdmin):
         status = 409 if overtaken else 422 if form.errors else 200
         context = {"form": form, "overtaken": overtaken, "may_review": may_review}
         context["heading"] = heading(is_overtaken=overtaken is not None, is_wrong=bool(form.errors))
-        if previews:
-            text = request.POST.get("answer", "")[: lengths.ANSWER]
-            context |= {"previewed": True, "preview": {"text": text}}
+        context |= _previewed(request) if previews else {}
         context |= self._around(request, post)
         return render(request, "admin/feedback/review.html", context, status=status)
 

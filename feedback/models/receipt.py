@@ -185,6 +185,20 @@ class Receipt(models.Model):
         return self._answered() if self.published else f"{self._received()} {self._read()}"
 
     @property
+    def in_short(self) -> str:
+        """How it stands, the body's name included, where a list has room for one line."""
+        if self.published:
+            text = gettext("%(body)s has answered.")
+        elif self.is_late:
+            text = gettext("%(body)s should have answered by %(day)s.")
+        elif self.answer_by:
+            text = gettext("%(body)s answers by %(day)s.")
+        else:
+            text = gettext("%(body)s has it to read.")
+        day = in_words(self.answer_by, "j F") if self.answer_by else ""
+        return text % {"body": self.body.name, "day": day}
+
+    @property
     def due(self) -> str:
         """By which day an answer is due, or was; empty where none is, and once it has come."""
         if self.published or self.answer_by is None:

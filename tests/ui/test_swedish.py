@@ -1,6 +1,7 @@
 """Words are sorted and found as in Swedish, on both databases and in Python alike."""
 
 import ast
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -93,7 +94,7 @@ def unsorted_words(text: str) -> Iterator[str]:
                 yield from (f"{node.lineno}: {path}" for path in wrong)
             sorts = called == "sorted" or called.endswith(".sort")
             key = next((ast.unparse(word.value) for word in node.keywords if word.arg == "key"), "")
-            by_words = any(f".{word}" in key for word in WORDS) or "casefold" in key
+            by_words = any(re.search(rf"\.{word}\b", key) for word in WORDS) or "casefold" in key
             if sorts and by_words and "alphabetical(" not in key:
                 yield f"{node.lineno}: {key}"
 
