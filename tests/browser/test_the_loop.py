@@ -32,10 +32,10 @@ def past(world: World) -> World:
 
 def part_of(visitor: Visitor, name: str) -> Locator:
     """Its part of the form, opened: the others are folded away under their headings."""
-    heading = visitor.content.get_by_role("heading", name=name, exact=True)
+    heading = visitor.page.get_by_role("heading", name=name, exact=True)
     part = visitor.content.locator("details").filter(has=heading)
     if part.get_attribute("open") is None:
-        heading.click()
+        part.locator("summary").click()
     return part
 
 
