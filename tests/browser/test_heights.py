@@ -18,6 +18,7 @@ from people.models import Person
 from tests.browser.visitor import Visitor
 
 PHONE, DESKTOP = 390, 1280
+LONGEST = 3
 EMPTY = 400  # pixels, of a column that has ended beside one that goes on
 BARE = Path(__file__).with_name("bare_columns.js").read_text()
 
@@ -25,10 +26,12 @@ HIGHEST = {"home": 2_600, "group": 3_200, "direction": 3_200, "stage": 3_200}  #
 
 
 def pages() -> list[tuple[str, str]]:
-    """Of groups and directions the living ones: each has its own words."""
+    """Of groups and directions those with the longest words."""
+    directions = sorted(Direction.objects.current(), key=lambda direction: -len(direction.text))
+    groups = sorted(Group.objects.current(), key=lambda group: -len(group.charter))
     return [
-        *(("direction", thing.get_absolute_url()) for thing in Direction.objects.current()),
-        *(("group", thing.get_absolute_url()) for thing in Group.objects.current()),
+        *(("direction", direction.get_absolute_url()) for direction in directions[:LONGEST]),
+        *(("group", group.get_absolute_url()) for group in groups[:LONGEST]),
         ("stage", Direction.objects.get(slug="mat-for-framtiden").stage_now.get_absolute_url()),  # type: ignore[union-attr]
     ]
 
