@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from feedback import assigning
+from feedback import answering, assigning
 from feedback.models import Acknowledgement, Answer, Feedback, Receipt
 from feedback.next_in_queue import next_in_queue
 from feedback.senders import is_sender, to_answer, to_review
@@ -36,7 +36,7 @@ def test_coordinator_does_not_review_what_their_group_sent_and_the_page_says_why
     typed = {"answer": "Bra gjort av oss.", "do": "publish"}
     assert client.post(review_page(own), typed).status_code == 403
 
-    page = client.get(review_page(own), headers={"Accept-Language": "en"})
+    page = client.get(review_page(own))
     assert not page.context["may_review"]
     assert "Din egen grupp har skickat det här" in page.content.decode()
     assert list(page.context["reviewers"]) == [other]
@@ -111,3 +111,13 @@ def test_lists_and_the_rule_say_the_same(world: World, own: Feedback) -> None:
         reviewed = set(to_review(person, Feedback.objects.all()))
         for post in Feedback.objects.select_related("group"):
             assert (post not in reviewed) == is_sender(person, post, "coordination_group")
+
+
+def test_what_has_been_reviewed_waits_for_nobody(world: World, signed_in: SignIn, own: Feedback) -> None:
+    other = make_person("Amina Samordnare")
+    seat(other, world.coordination_group, seat=3, background="kök")
+    client = signed_in(world.coordinator)
+    assert "Det väntar på: Amina Samordnare." in client.get(review_page(own)).content.decode()
+
+    answering.acknowledge(own.receipts.get(body=world.coordination_group), by=other)
+    assert "Det väntar på" not in client.get(review_page(own)).content.decode()
