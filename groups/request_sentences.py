@@ -36,8 +36,8 @@ def state_in_words(request: JoinRequest) -> str:
 
 def how_it_ended(request: JoinRequest) -> str:
     """What its last step was: of what was taken back, from where."""
-    last = request.steps.last()
-    return last.words if last else str(request.get_state_display())
+    steps = list(request.steps.all())  # they may be there already
+    return steps[-1].words if steps else str(request.get_state_display())
 
 
 def invitation(request: JoinRequest) -> str:
@@ -114,7 +114,8 @@ def on_paper(request: JoinRequest, manager: Person) -> str:
         JoinState.WELCOMED: _("You are in %(group)s. Welcome!"),
     }
     facts = {"group": request.group.name, "manager": manager.name, "until": _until(request.offered_until)}
-    facts["state"] = lower_first(how_it_ended(request))
+    where = state_in_words(request) if request.is_open else how_it_ended(request)
+    facts["state"] = lower_first(where)
     facts["invitation"] = invitation(request) if request.state == JoinState.ASKED_ALONG else ""
     return says.get(JoinState(request.state), _("%(group)s: %(state)s.")) % facts
 

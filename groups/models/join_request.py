@@ -288,8 +288,8 @@ class JoinStep(models.Model):
         """To what was held out to them the person says no; what they asked for themselves they take back."""
         if self.state != JoinState.WITHDRAWN:
             return None
-        before = JoinStep.objects.filter(request=self.request_id, pk__lt=self.pk).order_by("pk").last()
-        return NO_TO.get(JoinState(before.state)) if before else None
+        before = [step.state for step in self.request.steps.all() if step.pk < self.pk]
+        return NO_TO.get(JoinState(before[-1])) if before else None
 
     @property
     def is_in_vain(self) -> bool:
