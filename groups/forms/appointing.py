@@ -11,6 +11,7 @@ from groups.models.membership import COMMUNICATORS_SEAT
 from people.choosing import PersonField
 from people.models import Person
 from ui.choices import ChoiceOfOne
+from ui.forms import ExplainedBoxes
 
 ABOUT_SOMEBODY = {
     Eligibility.INSIDE: _("%(person)s already holds that seat."),
@@ -77,7 +78,7 @@ class AppointForm(forms.Form):
                 choices=[(holder.pk, gettext("%(person)s gives way") % {"person": holder.person})],
                 coerce=int,
                 required=False,
-                widget=forms.CheckboxSelectMultiple,
+                widget=ExplainedBoxes(),
             )
 
     def _holder(self) -> Membership | None:
