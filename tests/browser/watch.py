@@ -9,6 +9,7 @@ addEventListener("securitypolicyviolation", (event) =>
 """
 POLICY = ("Refused to", "violates", "Content Security Policy")
 ABANDONED = "net::ERR_ABORTED"  # the visitor went on to another page before this was there
+AWAY = "net::ERR_INTERNET_DISCONNECTED"  # the test has taken the network away
 
 
 class Watch:
@@ -38,7 +39,7 @@ class Watch:
             self.faults.append(f"third party: {request.url}")
 
     def _see_failure(self, request: Request) -> None:
-        if request.failure != ABANDONED:
+        if request.failure not in {ABANDONED, AWAY}:
             self.faults.append(f"failed: {request.url}: {request.failure}")
 
     def _see_response(self, response: Response) -> None:
