@@ -14,7 +14,7 @@ BUILT      := $(CATALOGUES) var/serif var/static/staticfiles.json
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run quick test check messages demo demo-reset setup clean ready ready-to-run a11y races sequences fault-mail bench-river bench-workshop lock
+.PHONY: help run quick test check messages demo demo-reset setup clean ready ready-to-run a11y races sequences fault-mail bench-river bench-search bench-workshop lock
 
 help:  ## List these
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -81,6 +81,10 @@ fault-mail: setup
 
 bench-river: setup
 	.venv/bin/pytest -q -s tests/bench/river.py
+
+bench-search: setup
+	.venv/bin/pytest -q -s tests/bench/search.py
+	$(PYTHON) -m tests.postgres .venv/bin/pytest -q -s tests/bench/search.py
 
 bench-workshop: setup
 	.venv/bin/pytest -q -s tests/bench/workshop.py

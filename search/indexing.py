@@ -33,7 +33,7 @@ def hear(act: Act) -> None:
 
 
 def refresh(source: Source, numbers: Iterable[int]) -> set[str]:
-    """Let the index say what these rows say now, in the caller's transaction; the words of what changed.
+    """Let the index say what these rows say now, in the caller's transaction; the words that stand there.
 
     Rows that are not to be found any more are taken out.
     """
@@ -47,7 +47,7 @@ def refresh(source: Source, numbers: Iterable[int]) -> set[str]:
     SearchText.objects.bulk_create(
         changed, update_conflicts=True, unique_fields=["kind", "target_id"], update_fields=COPIED
     )
-    return {word for entry in changed for word in all_words(f"{entry.title} {entry.text}")}
+    return {word for entry in entries for word in all_words(f"{entry.title} {entry.text}")}
 
 
 def remove(source: Source, numbers: Iterable[int]) -> None:

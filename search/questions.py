@@ -7,6 +7,7 @@ from search.words import STOP_WORDS, all_words
 
 LONGEST = 300  # letters of a question that are looked at
 MOST_WORDS = 8
+HALF_A_WORD = 3  # letters by which one knows what somebody is writing
 QUOTED = re.compile(r"[\"“”»«]([^\"“”»«]+)[\"“”»«]")
 
 
@@ -26,11 +27,18 @@ class Question:
 def read(asked: str) -> Question:
     asked = asked[:LONGEST]
     every = all_words(asked)
+    is_half = bool(every) and asked[-1:].isalnum()
+    if is_half and len(every) > 1 and _may_become_small(every[-1]):
+        every.pop()
     words = [word for word in dict.fromkeys(every) if word not in STOP_WORDS][:MOST_WORDS]
     phrases = (tuple(all_words(phrase)) for phrase in QUOTED.findall(asked))
-    is_half = bool(every) and asked[-1:].isalnum()
     return Question(
         tuple(words),
         tuple(phrase for phrase in phrases if len(phrase) > 1)[:MOST_WORDS],
         every[-1] if is_half else "",
     )
+
+
+def _may_become_small(word: str) -> bool:
+    """Two letters of a word that says nothing, as far as one can tell: "lunch me" is "lunch med" soon."""
+    return len(word) < HALF_A_WORD and any(small.startswith(word) for small in STOP_WORDS)

@@ -130,6 +130,10 @@ AREAS: dict[str, list[Look]] = {
         Look("notes with files", "convener", "groups:write_notes", "meeting with files"),
         Look("group, with meetings", "convener", "groups:detail", "group"),
     ],
+    "search": [
+        Look("search, nothing asked", "employee", "search:search"),
+        Look("search, nothing found", "employee", "search:search", more="?q=rymdraket"),
+    ],
     "plan and learned": [
         Look("learned", "employee", "river:learned"),
         Look("learned, searched", "employee", "river:learned", more="?q=svinnet"),

@@ -1,0 +1,146 @@
+"""The page of what was found: one ordered list whose links lead there, narrowed and gone on with by links."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from people.models import Person
+from tests.cast import World
+from tests.factories.feedback import make_post, review
+from tests.factories.people import make_person
+from tests.search.making import index_all
+
+SignIn = Callable[..., Client]
+
+
+@pytest.fixture(autouse=True)
+def in_english(world: World) -> None:
+    """What pages say is looked for in the words of the templates."""
+    Person.objects.update(language="en")
+
+
+def tell(world: World, count: int = 1, **words: str) -> None:
+    for number in range(count):
+        said = {"title": f"Soppa {number}", "text": "Först kom gröten. Sedan åt vi soppan med sked."} | words
+        make_post(world.convener, group=world.group, **said)
+
+
+def results(page: str) -> list[str]:
+    found = re.search(r'<ol class="findings" id="results">(.*?)</ol>', page, re.DOTALL)
+    return re.findall(r"<li\b.*?</li>", found[1], re.DOTALL) if found else []
+
+
+def test_result_says_what_it_is_where_it_stands_and_the_sentence(world: World, signed_in: SignIn) -> None:
+    tell(world)
+    index_all()
+
+    (result,) = results(signed_in(world.convener).get("/search/", {"q": "soppor"}).content.decode())
+
+    first_tag = re.findall(r"<(\w+)[ >]", result)
+    assert first_tag[:3] == ["li", "h2", "a"]
+    assert "<mark>Soppa</mark> 0</a>" in result
+    assert "Sedan åt vi <mark>soppan</mark> med sked." in result
+    assert "Först kom gröten" not in result
+    for words in ("Feedback", "Waiting for review", "Mat för framtiden", "hue-", "Storgruppen"):
+        assert words in result
+
+
+def test_answered_feedback_says_so(world: World, signed_in: SignIn) -> None:
+    post = make_post(world.convener, group=world.group, title="Soppa")
+    index_all()
+    review(post, world.coordinator, "Gott!")
+
+    (result,) = results(signed_in(world.convener).get("/search/", {"q": "soppa"}).content.decode())
+
+    assert "Answered" in result
+    assert "Samordningsgruppen has answered." in result
+
+
+def pages(client: Client, address: str) -> Iterator[str]:
+    """One after the other, by the link to more."""
+    while address:
+        page = client.get(address).content.decode()
+        yield page
+        more = re.search(r'href="(\?[^"]*)" rel="next"', page)
+        address = f"/search/{more[1]}".replace("&amp;", "&") if more else ""
+
+
+def test_every_hit_comes_once_page_after_page(world: World, signed_in: SignIn) -> None:
+    tell(world, 45)
+    index_all()
+    client = signed_in(world.convener)
+
+    shown = [results(page) for page in pages(client, "/search/?q=soppa")]
+
+    assert [len(page) for page in shown] == [20, 20, 5]
+    assert len({result for page in shown for result in page}) == 45
+
+
+def test_ways_to_narrow_lead_to_fewer_and_back(world: World, signed_in: SignIn) -> None:
+    tell(world)
+    make_person("Sven Soppa")
+    index_all()
+    client = signed_in(world.convener)
+
+    page = client.get("/search/", {"q": "soppa"}).content.decode()
+    assert len(results(page)) == 2
+    narrowed = re.search(r'href="(\?[^"]*kind=person[^"]*)"', page)
+    assert narrowed
+    page = client.get(f"/search/{narrowed[1].replace('&amp;', '&')}").content.decode()
+    assert len(results(page)) == 1
+    back = re.search(r'href="(\?[^"]*)" aria-current="true"', page)
+    assert back
+    assert len(results(client.get(f"/search/{back[1].replace('&amp;', '&')}").content.decode())) == 2
+
+
+def test_whole_name_of_a_group_or_a_person_leads_there(world: World, signed_in: SignIn) -> None:
+    index_all()
+    client = signed_in(world.employee)
+
+    assert client.get("/search/", {"q": "lunch med  ELEVERNA"}).url == world.group.get_absolute_url()
+    assert client.get("/search/", {"q": "Hanna Medlem"}).url == f"/people/{world.member.pk}/"
+    assert client.get("/search/", {"q": "Hanna Medlem", "all": "1"}).status_code == 200
+    make_person("Hanna Medlem")
+    index_all()
+    assert client.get("/search/", {"q": "Hanna Medlem"}).status_code == 200
+
+
+def test_nothing_found_says_whom_to_ask(world: World, signed_in: SignIn) -> None:
+    index_all()
+
+    page = signed_in(world.employee).get("/search/", {"q": "rymdraket"}).content.decode()
+
+    assert results(page) == []
+    assert "Nothing that you may read is about that." in page
+    assert "Ask those who know" in page
+
+
+def test_suggestions_are_options_that_lead_there(world: World, signed_in: SignIn) -> None:
+    index_all()
+
+    few = signed_in(world.employee).get("/search/suggest/", {"q": "lunch me"}).content.decode()
+
+    assert re.findall(r'role="option"', few) == ['role="option"']
+    assert f'data-href="{world.group.get_absolute_url()}"' in few
+    assert "<mark>Lunch</mark>" in few
+
+
+def test_page_costs_few_queries_however_much_is_found(world: World, signed_in: SignIn) -> None:
+    client = signed_in(world.coordinator)
+
+    def cost() -> int:
+        index_all()
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get("/search/", {"q": "soppa"}).status_code == 200
+        return len(queries)
+
+    tell(world, 2)
+    cost()
+    few = cost()
+    tell(world, 30)
+
+    assert cost() == few <= 20
