@@ -135,7 +135,7 @@ def _add_like_ones(question: Question, found: list[Worths]) -> None:
     asked = [place for place, word in enumerate(question.words) if word not in question.exact][:MOST_SLIPS]
     lengths = [len(question.words[place]) for place in asked] or [0]
     near = SearchWord.objects.annotate(length=Length("word"))
-    near = near.filter(length__range=(min(lengths) - 2, max(lengths) + 2))
+    near = near.filter(length__gte=min(lengths) - 2, length__lte=max(lengths) + 2)
     others = list(near.values_list("word", flat=True))
     for place in asked:
         for other in like(question.words[place], others):

@@ -8,6 +8,7 @@ import io
 import resource
 import sys
 from collections.abc import Callable, Iterator
+from typing import Any
 from zipfile import ZipFile
 
 from defusedxml.ElementTree import iterparse
@@ -21,7 +22,7 @@ SECONDS = 20
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OPEN = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-ENDS = {f"{WORD}p", f"{WORD}tab", f"{WORD}br", f"{OPEN}p", f"{OPEN}h", f"{OPEN}tab", f"{OPEN}line-break"}
+PARAGRAPHS = {f"{WORD}p", f"{OPEN}p", f"{OPEN}h"}
 
 
 def pdf(content: bytes) -> Iterator[str]:
@@ -33,11 +34,15 @@ def pdf(content: bytes) -> Iterator[str]:
 
 
 def docx(content: bytes) -> Iterator[str]:
-    return _words_in(content, "word/document.xml", {f"{WORD}t"})
+    for paragraph in _paragraphs(content, "word/document.xml"):
+        yield "".join(stretch.text or "" for stretch in paragraph.iter(f"{WORD}t"))
+        yield "\n"
 
 
 def odt(content: bytes) -> Iterator[str]:
-    return _words_in(content, "content.xml", None)
+    for paragraph in _paragraphs(content, "content.xml"):
+        yield "".join(paragraph.itertext())
+        yield "\n"
 
 
 def plain(content: bytes) -> Iterator[str]:
@@ -47,20 +52,16 @@ def plain(content: bytes) -> Iterator[str]:
         yield content.decode("cp1252", "ignore")
 
 
-def _words_in(content: bytes, part: str, tags: set[str] | None) -> Iterator[str]:
-    """The text of one part: of these elements, or of all of them; what defines entities is refused."""
+def _paragraphs(content: bytes, part: str) -> Iterator[Any]:
+    """Of one part of an archive; what defines entities is refused."""
     with ZipFile(io.BytesIO(content)) as archive:
         if archive.getinfo(part).file_size > MOST_OF_A_PART:
             return
         with archive.open(part) as opened:
             for _event, element in iterparse(opened, forbid_dtd=True):
-                if tags is None or element.tag in tags:
-                    yield element.text or ""
-                if element.tag in ENDS:
-                    yield "\n"
-                if tags is None:
-                    yield element.tail or ""
-                element.clear()
+                if element.tag in PARAGRAPHS:
+                    yield element
+                    element.clear()
 
 
 READERS: dict[str, Callable[[bytes], Iterator[str]]] = {"pdf": pdf, "docx": docx, "odt": odt, "plain": plain}

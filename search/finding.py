@@ -94,9 +94,9 @@ def with_some(asked: str, person: Person, narrowed: Narrowed, limit: int) -> lis
     return _with_any(question, words, person, narrowed)[:limit]
 
 
-def readable_by(person: Person) -> Q:
-    """The one door: of each kind, what its own `visible_to` gives this person."""
-    readable = Q(pk__in=[])
+def readable_by(person: Person) -> Any:
+    """The condition, and the one door: of each kind, what its own `visible_to` gives this person."""
+    readable: Any = Q(pk__in=[])
     for source in sources().values():
         seen = source.visible_to(person).filter(pk=OuterRef("target_id"))
         readable |= Q(kind=source.kind) & Exists(seen)

@@ -55,7 +55,7 @@ def results(found: Found, hits: list[SearchText], person: Person, *, in_full: bo
             address=source.address(things[hit.kind][hit.target_id]),
             title=marked(hit.title, found.stems),
             excerpt=excerpt(words.get(hit.pk, ""), list(found.words)) if in_full else [],
-            direction=directions.get(hit.direction),
+            direction=directions.get(hit.direction or 0),
             at=hit.at,
             has_ended=hit.has_ended,
             state=str(source.states(hit.state)) if source.states and hit.state else "",

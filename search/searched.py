@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from files.models import Attachable, Attachment
 from files.models.attachment import AttachmentQuerySet
-from people.events import scope_of
+from people.events import Scope, scope_of
 from people.models import Act, Person, Unit
 from search.sources import Document, Numbers, Source, its_own, numbers_of
 
@@ -32,13 +32,13 @@ def _files() -> AttachmentQuerySet:
 def _say_file(attachment: Attachment) -> Document:
     """Its name, and what the worker has read in it."""
     read = getattr(attachment, "read", None)
-    scope = scope_of(attachment.target) if attachment.target else None
+    scope = scope_of(attachment.target) if attachment.target else Scope()
     return Document(
         attachment.name,
         [read.text if read else ""],
         at=attachment.added_at,
-        direction=scope and scope.direction,
-        group=scope and scope.group,
+        direction=scope.direction,
+        group=scope.group,
     )
 
 

@@ -24,7 +24,7 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
 
     def visible_to(self, person: Person) -> "AttachmentQuerySet":
         """Those of which each thing says that this person reads its files."""
-        readable = Q(pk__in=[])
+        readable: Any = Q(pk__in=[])
         for kind in Attachable.__subclasses__():
             read = kind.with_files_read_by(person).filter(pk=OuterRef("target_id"))
             readable |= Q(target_type=ContentType.objects.get_for_model(kind)) & Exists(read)

@@ -122,7 +122,7 @@ class Meeting(Attachable):
 
     @classmethod
     def with_files_read_by(cls, person: Person) -> MeetingQuerySet:
-        return cls.objects.get_queryset().notes_visible_to(person)
+        return cls.objects.notes_visible_to(person)
 
     def files_are_read_by(self, person: Person) -> bool:
         """They belong to the notes; the agenda everybody reads."""

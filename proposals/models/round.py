@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import models
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -46,8 +48,10 @@ class Round(ProposalText, Attachable):
 
     @classmethod
     def with_files_read_by(cls, person: Person) -> QuerySet["Round"]:
-        proposals = cls._meta.get_field("proposal").related_model._default_manager
-        return cls.objects.filter(Exists(proposals.visible_to(person).filter(pk=OuterRef("proposal"))))
+        proposals: Any = cls._meta.get_field("proposal").related_model
+        return cls.objects.filter(
+            Exists(proposals.objects.visible_to(person).filter(pk=OuterRef("proposal")))
+        )
 
     def files_are_read_by(self, person: Person) -> bool:
         return self.proposal.is_read_by(person)

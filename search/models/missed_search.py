@@ -21,7 +21,7 @@ class MissedSearchQuerySet(models.QuerySet["MissedSearch"]):
             return
         seen = {"times": F("times") + 1, "latest_on": today()}
         if not self.filter(words=words).update(**seen) and self.count() < MOST:
-            self.bulk_create([MissedSearch(words=words)], ignore_conflicts=True)
+            MissedSearch.objects.bulk_create([MissedSearch(words=words)], ignore_conflicts=True)
 
     def forget_old(self) -> None:
         self.filter(latest_on__lt=today() - KEPT).delete()

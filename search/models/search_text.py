@@ -47,7 +47,7 @@ class SearchWordQuerySet(models.QuerySet["SearchWord"]):
             part = listed[start : start + MOST_AT_ONCE]
             known = set(self.filter(word__in=part).values_list("word", flat=True))
             new = [SearchWord(word=word, stems=joined(stems(word))) for word in part if word not in known]
-            self.bulk_create(new, ignore_conflicts=True)
+            SearchWord.objects.bulk_create(new, ignore_conflicts=True)
 
 
 class SearchWord(models.Model):
