@@ -14,7 +14,7 @@ BUILT      := $(CATALOGUES) var/serif var/static/staticfiles.json
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run quick test check messages demo demo-reset setup clean ready ready-to-run a11y races sequences fault-mail bench-river bench-search bench-workshop lock
+.PHONY: help run quick test check messages demo demo-reset setup clean ready ready-to-run a11y races sequences fault-mail bench-river bench-search bench-workshop screenshots lock
 
 help:  ## List these
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -89,6 +89,9 @@ bench-search: setup
 bench-workshop: setup
 	.venv/bin/pytest -q -s tests/bench/workshop.py
 	$(PYTHON) -m tests.postgres .venv/bin/pytest -q -s tests/bench/workshop.py
+
+screenshots: setup
+	.venv/bin/pytest -q -s -p no:randomly tests/browser/screenshots.py
 
 lock:
 	$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url $(UPGRADE) pyproject.toml -o requirements/run.txt
