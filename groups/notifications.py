@@ -188,7 +188,8 @@ def reconsidered(reconsideration: Reconsideration, people: Concerned, groups: It
         names = {"number": stage.number, "direction": stage.direction.title}
         names["outcome"] = reconsideration.get_outcome_display()
         theirs = [
-            f"{outcome.group.name} {outcome.get_outcome_display()}."
+            _("%(group)s %(outcome)s.")
+            % {"group": outcome.group.name, "outcome": outcome.get_outcome_display()}
             for outcome in outcomes
             if outcome.group_id in mine
         ]

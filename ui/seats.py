@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import ngettext
 
 
 class Seated(Protocol):
@@ -31,7 +31,8 @@ def seats_in_words(group: Seated) -> str:
 
 def _none_free(seats: int, held: int) -> str:
     if not held:
-        return gettext("All %(seats)s seats are taken") % {"seats": seats}
+        words = ngettext("The only seat is taken", "All %(seats)s seats are taken", seats)
+        return words % {"seats": seats}
     words = ngettext(
         "Full: %(held)s free seat is held for somebody on the waiting list",
         "Full: %(held)s free seats are held for people on the waiting list",

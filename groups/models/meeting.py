@@ -143,8 +143,8 @@ class Meeting(Attachable):
     @property
     def held(self) -> str:
         """When it was held, and whether its notes are there to be read."""
-        sentence = gettext("Held %(day)s") % {"day": _day(self.starts_at)}
-        return f"{sentence}, {gettext('with notes')}" if self.completed_at else sentence
+        sentence = gettext("Held %(day)s, with notes") if self.completed_at else gettext("Held %(day)s")
+        return sentence % {"day": _day(self.starts_at)}
 
     @property
     def completed(self) -> str:

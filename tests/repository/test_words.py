@@ -88,3 +88,25 @@ def test_nothing_is_translated_before_there_is_a_reader() -> None:
 )
 def test_translation_made_on_import_is_seen(text: str, found: int) -> None:
     assert len(list(said_on_import(text))) == found
+
+
+# Where words of ours are put after one another all the same, and why.
+PIECES = {
+    "groups/composition.py": "two whole sentences",
+    "groups/request_sentences.py": "two whole sentences",
+    "river/picture/words.py": "a row of clauses, each whole",
+}
+
+
+def joins_pieces(text: str) -> bool:
+    """Code puts something translated into a string, where it then stands alike in every language."""
+    strings = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.JoinedStr)]
+    calls = [node for string in strings for node in ast.walk(string) if isinstance(node, ast.Call)]
+    return any(isinstance(call.func, ast.Name) and call.func.id in {*AT_ONCE, "_"} for call in calls)
+
+
+def test_sentence_is_translated_whole() -> None:
+    ours = [path for path in source(".py") if "tests" not in path.parts]
+    assert {name(path) for path in ours if joins_pieces(path.read_text())} == set(PIECES)
+    assert joins_pieces("f\"{held}, {_('with notes')}\"")
+    assert not joins_pieces("_('Held %(day)s, with notes') % {'day': f'{day}'}")

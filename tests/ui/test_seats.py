@@ -23,6 +23,7 @@ class Group:
         (Group(None, seats_taken=4), "4 medlemmar, plats för fler", "4 members, room for more"),
         (Group(9, seats_free=1), "1 ledig av 9 platser", "1 of 9 seats free"),
         (Group(9, seats_free=3, seats_held=1), "3 lediga av 9 platser", "3 of 9 seats free"),
+        (Group(1, seats_free=0), "Den enda platsen är tagen", "The only seat is taken"),
         (Group(9, seats_free=0), "Alla 9 platser är tagna", "All 9 seats are taken"),
         (
             Group(9, seats_free=0, seats_held=1),
