@@ -88,6 +88,17 @@ def found_by_check(name: str) -> bool:
     return name in {found.id for found in run_checks(tags=[Tags.security])}
 
 
+@pytest.mark.parametrize(("believed", "warns"), [(None, True), (("HTTP_X_FORWARDED_PROTO", "https"), False)])
+def test_check_warns_of_a_portal_that_believes_no_proxy(
+    settings: Settings, believed: tuple[str, str] | None, warns: bool
+) -> None:
+    settings.SECURE_PROXY_SSL_HEADER = believed
+
+    found = run_checks(tags=[Tags.security], include_deployment_checks=True)
+
+    assert ("portal.W002" in {problem.id for problem in found}) == warns
+
+
 @pytest.mark.parametrize("folder", ["var/static", "var/static/files", "var", "static/files"])
 def test_check_refuses_to_keep_attached_files_where_they_would_be_served(
     settings: Settings, folder: str
