@@ -43,11 +43,15 @@ class NotAFilter(BadRequest):
     """The address asks a list for something that it does not offer."""
 
 
-def answering_nonsense(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+def answering_nonsense[Answer: HttpResponseBase](
+    view: Callable[..., Answer],
+) -> Callable[..., Answer | HttpResponse]:
     """For what shows a list, or what it holds: whoever asks for another filter is told so in our words."""
 
     @wraps(view)
-    def inner(self: "ModelAdmin", request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+    def inner(
+        self: "ModelAdmin", request: HttpRequest, *args: object, **kwargs: object
+    ) -> Answer | HttpResponse:
         try:
             return view(self, request, *args, **kwargs)
         except NotAFilter:
