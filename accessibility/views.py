@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from accessibility.forms import ReportForm
 from accessibility.limits import TOO_OFTEN, may_report
 from accessibility.telling import facts
+from people.http import SignedInRequest
 from people.may import may
 from people.once import form_key
 from ui.http import require_form_methods, safe_address, typed
@@ -19,7 +20,7 @@ from ui.http import require_form_methods, safe_address, typed
 
 @require_safe
 @login_not_required
-def statement(request: HttpRequest) -> HttpResponse:
+def statement(request: SignedInRequest) -> HttpResponse:
     permissions = may(request.user, change="accessibility.change_statement")
     return render(request, "accessibility/statement.html", facts() | {"may": permissions})
 

@@ -42,7 +42,7 @@ class BackgroundAdmin(ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Background | None = None) -> bool:
         return bool(request.user.has_perm("groups.delete_background", obj))
 
-    def save_model(self, request: Any, obj: Background, form: BackgroundForm, change: bool) -> None:  # type: ignore[override]
+    def save_model(self, request: Any, obj: Background, form: BackgroundForm, change: bool) -> None:
         obj.pk = form.save_by(request.user).pk
 
     def delete_model(self, request: Any, obj: Background) -> None:

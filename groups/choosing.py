@@ -30,7 +30,7 @@ class _ByDirection(ModelChoiceIterator):
 class ChoiceOfGroup(ChoiceOfOne):
     """Under their directions, each with its free seats."""
 
-    iterator = _ByDirection
+    iterator: Any = _ByDirection
 
     def __init__(self, groups: GroupQuerySet, **kwargs: Any) -> None:
         counted = groups.select_related("direction").with_seats()

@@ -86,7 +86,7 @@ class PersonAdmin(ModelAdmin):
     def _warn_of_employees_left_behind(
         self, request: HttpRequest, person: Person, form: forms.ModelForm
     ) -> None:
-        count = person.employees.active().count()  # type: ignore[attr-defined]
+        count = person.employees.active().count()
         if "is_active" in form.changed_data and not person.is_active and count:
             text = ngettext(
                 "%(count)s employee still has %(person)s as manager. Say who it is now.",

@@ -61,7 +61,7 @@ class StandInForm(forms.Form):
     def __init__(self, *args: Any, manager: Person, **kwargs: Any) -> None:
         stands = {name: getattr(manager, name) for name in ("stand_in", "away_from", "away_until")}
         initial = {name: value for name, value in stands.items() if value}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": initial})
         self.manager = manager
         whom: Any = self.fields["stand_in"]
         whom.people = Person.objects.get_queryset().managers().exclude(pk=manager.pk)

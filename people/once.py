@@ -16,7 +16,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -109,7 +109,7 @@ def _say_it_was_done(request: SignedInRequest) -> None:
         messages.info(request, DONE_BEFORE)
 
 
-def form_key(request: SignedInRequest) -> UUID | None:
+def form_key(request: HttpRequest) -> UUID | None:
     """The form's own key; a form without one is one of its own each time."""
     try:
         return UUID(request.POST.get("form_key", ""))

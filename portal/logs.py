@@ -71,8 +71,9 @@ class WithRequest(logging.Filter):
         record.request_id = REQUEST_ID.get()
         request = getattr(record, "request", None)
         if isinstance(request, HttpRequest) and hasattr(record, "status_code"):
-            record.status, record.route = record.status_code, route_of(request)
-            record.msg, record.args = f"{HTTPStatus(record.status_code).phrase}: {record.route}", ()
+            route = record.route = route_of(request)
+            record.status = record.status_code
+            record.msg, record.args = f"{HTTPStatus(record.status_code).phrase}: {route}", ()
         record.msg, record.args = EMAIL.sub("…", record.getMessage()), ()
         return True
 

@@ -51,7 +51,7 @@ class _ToldApart(ModelChoiceIterator):
 
 
 class ChoiceOfOne(forms.ModelChoiceField):
-    iterator = _ToldApart
+    iterator: Any = _ToldApart
     widget = Select
 
 

@@ -1,7 +1,8 @@
 """How a form looks: one renderer for the whole portal, templates in `templates/forms/`."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, NamedTuple
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
 
 from django import forms
 from django.db import models
@@ -80,7 +81,8 @@ class SlugField(CharField, forms.SlugField):
     pass
 
 
-class Fault(NamedTuple):
+@dataclass(frozen=True)
+class Fault:
     """What is wrong: `field` is the id of what is to be filled in, "" where it is the form as a whole."""
 
     field: str
@@ -89,7 +91,7 @@ class Fault(NamedTuple):
 
     def about(self, name: str) -> "Fault":
         """The same, of one part of several that ask for the same."""
-        return self if name in self.label else self._replace(label=f"{name}: {self.label}")
+        return self if name in self.label else replace(self, label=f"{name}: {self.label}")
 
 
 class FormOfForms:
@@ -226,8 +228,9 @@ class VersionedForm(forms.BaseForm):
         return CHANGED_MEANWHILE
 
     def have_seen(self, name: str, version: int | str) -> None:
-        self.data = self.data.copy()
-        self.data[name] = str(version)
+        sent: Any = self.data
+        self.data = sent.copy()
+        self.data[name] = str(version)  # type: ignore[index]
 
 
 class SeenForm(VersionedForm, forms.ModelForm):

@@ -41,7 +41,7 @@ def end(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _manager(request: SignedInRequest, pk: int) -> Person:
-    manager = get_object_or_404(Person.objects.active().select_related("stand_in", "unit"), pk=pk)  # type: ignore[attr-defined]
+    manager = get_object_or_404(Person.objects.active().select_related("stand_in", "unit"), pk=pk)
     if not request.user.has_perm("people.name_stand_in", manager):
         raise PermissionDenied
     return manager

@@ -2,7 +2,7 @@
 
 from river.picture.axes import Axes
 from river.picture.labels import TODAY, Room
-from river.picture.scene import Scene
+from river.picture.scene import Line, Ribbon, Scene
 
 RING, YEAR, DAY = 14.0, 34.0, 110.0  # the room of a ring, of a year, and of the day beside the spring
 
@@ -20,7 +20,8 @@ def room(scene: Scene, axes: Axes) -> Room:
     if scene.window.shows_today:
         at = axes.along(scene.window.now)
         x, y = (axes.width / 2, at) if axes.upright else (at, axes.height / 2)
-        taken.take_box(x, y, *((axes.width, 2) if axes.upright else (2, axes.height)), owner=TODAY)
+        width, height = (axes.width, 2) if axes.upright else (2, axes.height)
+        taken.take_box(x, y, width, height, TODAY)
     return taken
 
 
@@ -29,7 +30,8 @@ def _keep_clear(taken: Room, scene: Scene) -> None:
     axes = taken.axes
     for time in (*scene.window.years, scene.window.now):
         taken.take_box(YEAR / 2, axes.along(time), YEAR, RING)
-    rings = [water.ring for water in (*scene.ribbons, *scene.lines) if water.ring]
+    waters: list[Ribbon | Line] = [*scene.ribbons, *scene.lines]
+    rings = [water.ring for water in waters if water.ring]
     for x, y in (axes.place(*ring) for ring in rings):
         taken.take_box(x, y, RING, RING)
     if scene.spring:
