@@ -48,6 +48,8 @@ def press_the_door(page: Page) -> None:
 
 
 def choose_a_kind_without_groups(page: Page) -> None:
+    if not page.locator("#id_kind").is_visible():
+        page.locator(".filter__more > summary").click()  # folded on a phone
     page.locator("#id_kind").select_option("learning_forum")
     page.locator("#results .empty").wait_for()
 
