@@ -24,6 +24,7 @@ from groups.request_sentences import invitation, state_in_words
 from groups.roles import is_coordinator, is_director, represents_group
 from people.models import Person
 from proposals.tasks import proposal_tasks
+from ui.choices import Written
 from ui.dates import days_since, today
 from ui.task import Task
 
@@ -76,7 +77,7 @@ def _reconsider_tasks(person: Person, stages: list[Stage]) -> list[Task]:
     return [
         Task(
             what=gettext("Stage %(number)s is waiting to be reconsidered") % {"number": stage.number},
-            where=stage.direction.title,
+            where=Written(stage.direction.title),
             days=stage.days_overdue,
             address=reverse("groups:reconsider", args=[stage.direction.slug, stage.number]),
             action=gettext("Reconsider"),
@@ -102,7 +103,7 @@ def _suggestion_tasks(person: Person, stages: list[Stage]) -> list[Task]:
         Task(
             what=gettext("What happens to %(group)s after stage %(number)s?")
             % {"group": group.name, "number": near[group.direction_id].number},
-            where=group.direction.title,
+            where=Written(group.direction.title),
             days=near[group.direction_id].days_overdue,
             address=reverse("groups:suggest", args=[group.slug]),
             action=gettext("Say what you think"),
@@ -148,7 +149,7 @@ def _body_task(body: Group, owed: dict[str, Any]) -> Task:
     )
     return Task(
         what=what % owed,
-        where=body.name,
+        where=Written(body.name),
         days=days_since(owed["oldest"]),
         address=reverse("feedback:sent_to", args=[body.slug]),
         action=gettext("Read and answer"),
@@ -182,13 +183,13 @@ def _briefing_task(person: Person) -> list[Task]:
     if draft:
         what = gettext("The briefing for the Ledarforum is still a draft")
         action = gettext("Read it, and send it")
-        return [Task(what, draft.title, days_since(draft.made_at), draft.get_absolute_url(), action)]
+        return [Task(what, Written(draft.title), days_since(draft.made_at), draft.get_absolute_url(), action)]
     forum, days = forum_without_briefing()
     if forum is None:
         return []
     day = date_format(localtime(forum.starts_at), "j F")
     what = gettext("The Ledarforum meets %(day)s, and no briefing has been begun") % {"day": day}
-    return [Task(what, forum.group.name, days, reverse("briefings:new"), gettext("Start writing"))]
+    return [Task(what, Written(forum.group.name), days, reverse("briefings:new"), gettext("Start writing"))]
 
 
 def _request_tasks(person: Person, join_requests: Iterable[JoinRequest]) -> list[Task]:
@@ -196,7 +197,7 @@ def _request_tasks(person: Person, join_requests: Iterable[JoinRequest]) -> list
     return [
         Task(
             what=_request_words(join_request, person),
-            where=join_request.group.name
+            where=Written(join_request.group.name)
             if join_request.person_id == person.pk
             else state_in_words(join_request),
             days=join_request.days_waiting,
@@ -245,7 +246,7 @@ def _draft_tasks(person: Person) -> list[Task]:
     return [
         Task(
             what=gettext("”%(title)s” is still a draft") % {"title": post.title},
-            where=str(post.group or post.direction),
+            where=Written(post.group or post.direction),
             days=days_since(post.written_at),
             address=post.get_absolute_url(),
             action=gettext("Read and complete"),

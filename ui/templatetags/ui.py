@@ -12,9 +12,10 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from ui import addresses, http
+from ui.choices import Written
 from ui.dates import days_ago, in_words, today
 from ui.forms import FormOfForms, faults_of
 from ui.icons import ICONS
@@ -35,6 +36,23 @@ register.filter(first_words)
 def markdown(text: str) -> SafeString:
     """What somebody wrote, as safe HTML."""
     return to_html(text)
+
+
+@register.filter
+def written(words: object) -> str:
+    """What people have written is in the organisation's language: on a page in another one it says so.
+
+    For what stands in the text of a page: an attribute has no room for it, and what is drawn has a `lang`.
+    """
+    if words in {None, ""} or get_language() == settings.LANGUAGE_CODE:
+        return str(words or "")
+    return format_html('<span lang="{}">{}</span>', settings.LANGUAGE_CODE, words)
+
+
+@register.filter
+def if_written(words: str) -> str:
+    """The same of words that may be ours or theirs: they know it (`ui.choices.Written`)."""
+    return written(words) if isinstance(words, Written) else words
 
 
 @register.simple_tag
