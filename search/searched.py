@@ -69,6 +69,7 @@ UNITS = Source(
     document=_say_unit,
     address=_people_of,
     follows={Unit: its_own},
+    weight=-6,  # there are many, and most are named after what others are about
 )
 
 FILES = Source(

@@ -78,7 +78,7 @@ def _page(request: SignedInRequest, asked: str, found: Found, narrowed: Narrowed
         "results": shown,
         "after": hits[PER_PAGE - 1].pk if len(hits) > PER_PAGE else None,
         "summary": summary(found),
-        "narrowings": narrowings(request, found, narrowed) if found.question.words else [],
+        "narrowings": narrowings(request, found, narrowed) if found.hits or narrowed != Narrowed() else [],
         "whole": urlencode({"q": asked, "all": 1}) if narrowed != Narrowed() else "",
     }
 
