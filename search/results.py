@@ -46,7 +46,8 @@ def results(found: Found, hits: list[SearchText], person: Person, *, in_full: bo
     things = {kind: _things(kind, numbers, person) for kind, numbers in _by_kind(hits).items()}
     directions = _things(DIRECTION, {hit.direction for hit in hits if hit.direction}, person)
     standing = _standing(hits) if in_full else {}
-    words = dict(SearchText.objects.filter(pk__in=[hit.pk for hit in hits]).values_list("pk", "text"))
+    texts = SearchText.objects.filter(pk__in=[hit.pk for hit in hits if in_full])
+    words = dict(texts.values_list("pk", "text"))
     return [
         Result(
             source=(source := sources()[hit.kind]),

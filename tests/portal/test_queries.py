@@ -87,7 +87,7 @@ PAGES: list[tuple[str, str, str | None, int]] = [
     ("convener", "me", None, 19),
     ("administrator", "admin:notices_notice_changelist", None, 16),
     ("employee", "directions:list", None, 8),
-    ("employee", "directions:detail", "direction", 13),
+    ("employee", "directions:detail", "direction", 20),
     ("employee", "directions:stage", "stage", 14),
     ("coordinator", "groups:reconsider", "stage", 12),
     ("employee", "groups:list", None, 8),

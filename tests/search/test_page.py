@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from people.models import Person
 from tests.cast import World
 from tests.factories.feedback import make_post, review
+from tests.factories.groups import make_group
 from tests.factories.people import make_person
 from tests.search.making import index_all
 
@@ -144,3 +145,18 @@ def test_page_costs_few_queries_however_much_is_found(world: World, signed_in: S
     tell(world, 30)
 
     assert cost() == few <= 20
+
+
+def test_direction_leads_to_three_things_that_resemble_it(world: World, signed_in: SignIn) -> None:
+    """What has ended too, and nothing that one may not read."""
+    for number in range(4):
+        make_group(f"Framtidens mat {number}", direction=world.direction, ended_on=world.group.started_on)
+    make_post(world.outsider, direction=world.direction, title="Mat för framtiden, hemligt")
+    index_all()
+
+    page = signed_in(world.employee).get(world.direction.get_absolute_url()).content.decode()
+
+    shown = page[page.index('id="related"') :]
+    assert len(re.findall(r'class="row-link"', shown[: shown.index("</ul>")])) == 3
+    assert "Framtidens mat 3" in shown
+    assert "hemligt" not in shown
