@@ -12,7 +12,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import batched
+from itertools import accumulate, batched
 
 from django.db import connection
 from django.test import Client
@@ -55,9 +55,11 @@ def _word(chance: random.Random) -> str:
 
 
 def _make(world: World, words: list[str], chance: random.Random) -> None:
-    weights = [1 / place for place in range(1, len(words) + 1)]
+    weights = list(accumulate(1 / place for place in range(1, len(words) + 1)))
     for part in batched(range(TEXTS), PART):
-        posts = [_post(world, chance.choices(words, weights, k=chance.randint(20, 98))) for _ in part]
+        posts = [
+            _post(world, chance.choices(words, cum_weights=weights, k=chance.randint(20, 98))) for _ in part
+        ]
         Feedback.objects.bulk_create(posts)
 
 
