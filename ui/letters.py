@@ -11,7 +11,8 @@ _marks = "".join(
     for mark in map(chr, range(0x300, 0x1F000))
     if unicodedata.combining(unicodedata.normalize("NFD", mark)[0])
 )
-_heap_of_marks = re.compile(f"[{_marks}]{{31}}")
+MOST_MARKS = 30  # over and under one letter: nobody's name has as many, and nobody can read more
+_heap_of_marks = re.compile(f"([{_marks}]{{{MOST_MARKS}}})[{_marks}]+")
 BLANKS = {"Cc", "Zs", "Zl", "Zp"}  # as Unicode calls them: controls, and blanks of every width
 FORMATS = "Cf"  # signs that only tell how others are shown
 UNSEEN = {  # letters and marks that are blank, beside those
@@ -29,9 +30,9 @@ def unbroken(text: str) -> str:
 def composed(text: str) -> str:
     """å is one sign, whichever keyboard wrote it. Whoever composes what somebody typed does it here.
 
-    Letters under a heap of marks stay as they are: composing them takes hours, and nobody's name has them.
+    Of a heap of marks the rest is left out: to compose it takes hours, here and in a database that searches.
     """
-    return text if _heap_of_marks.search(text) else unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", _heap_of_marks.sub(r"\1", text))
 
 
 def tidied(text: str) -> str:
