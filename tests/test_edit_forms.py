@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms import ModelForm
+from django.forms import BoundField, ModelForm
 
 from briefings.forms.briefing import BriefingForm
 from directions.forms.direction import DirectionForm, NewDirectionForm
@@ -139,6 +139,33 @@ def test_every_field_of_a_form_is_saved_when_edited(world: World, form_class: ty
 
     kept = type(thing).objects.get(pk=thing.pk)
     assert {name: getattr(kept, name) for name in names} == wanted
+
+
+@pytest.mark.parametrize(
+    "form_class",
+    [form for form in EDITS if form is not SaidForm],  # which begins empty
+    ids=lambda form_class: form_class.__name__,
+)
+def test_form_sent_as_it_was_opened_is_right(world: World, form_class: type[ModelForm]) -> None:
+    edit = EDITS[form_class]
+    thing = edit.thing(world)
+    opened = form_class(instance=type(thing).objects.get(pk=thing.pk), **edit.options)
+    sent = {field.html_name: _as_a_browser_sends(field) for field in opened}
+
+    form = form_class(sent, instance=type(thing).objects.get(pk=thing.pk), **edit.options)
+
+    assert form.is_valid(), form.errors
+
+
+def _as_a_browser_sends(field: BoundField) -> Any:
+    """Of choices the one that is marked, if it is there."""
+    value = field.value()
+    if not hasattr(field.field, "choices"):
+        return value if isinstance(value, bool) else field.field.widget.format_value(value)
+    offered = {str(code) for code, _label in field.field.choices}
+    if isinstance(value, list):
+        return [code for code in value if str(code) in offered]
+    return value if str(value) in offered else ""
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,8 @@ class PresentationForm(SeenForm):
         body = self.fields["body"]
         body.queryset = Group.objects.current().filter(kind__in=HEARING)  # type: ignore[attr-defined]
         body.to_field_name, body.empty_label = "slug", _("Choose a body")  # type: ignore[attr-defined]
+        if self.instance.pk:
+            self.initial["body"] = self.instance.body.slug
 
     def clean(self) -> dict[str, Any]:
         chosen = super().clean() or {}
