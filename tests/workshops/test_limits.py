@@ -114,6 +114,9 @@ def test_workshop_has_room_for_so_many_guests_and_no_more(world: World) -> None:
         Participant.objects.come_in(workshop, None)
     assert Participant.objects.come_in(workshop, world.employee)
 
+    Participant.objects.guests()[0].shut_out(by=world.coordinator)  # whoever floods it leaves room behind
+    assert Participant.objects.come_in(workshop, None)
+
 
 @pytest.mark.parametrize("state", [State.PLANNED, State.CLOSED])
 def test_guests_come_in_only_while_it_is_open(world: World, client: Client, state: State) -> None:

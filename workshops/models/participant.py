@@ -34,7 +34,8 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         if person is None:
             workshop.touch(*LIVE)
             all_have_come = Workshop.objects.filter(pk=workshop.pk, all_guests_have_come=True).exists()
-            if all_have_come or self.filter(workshop=workshop, person=None).count() >= MOST_GUESTS:
+            guests = self.filter(workshop=workshop, person=None, shut_out_at=None)
+            if all_have_come or guests.count() >= MOST_GUESTS:
                 raise ValidationError(FULL)
             return self.create(workshop=workshop)
         workshop.touch(State.PLANNED, *LIVE)
