@@ -11,6 +11,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from directions.events import DirectionEvent
+from feedback.models import Feedback
 from files.attaching import attaching
 from files.events import FileEvent
 from files.judging import judge
@@ -20,7 +21,7 @@ from tests.cast import World
 from tests.factories.attachments import chosen
 from tests.factories.feedback import make_draft, make_post
 from tests.factories.notices import make_notice
-from ui.admin import ModelAdmin, NotAFilter
+from ui.admin import MOST_WORDS, ModelAdmin, NotAFilter
 
 pytestmark = pytest.mark.authz
 
@@ -160,3 +161,13 @@ def own_filters(world: World, model_admin: Any) -> set[str]:
     return {
         name for spec in asked(world, model_admin, {}).filter_specs for name in spec.expected_parameters()
     }
+
+
+def test_sentence_in_a_search_asks_no_more_than_a_few_words(world: World) -> None:
+    """Each word asks every text of every row once more."""
+    queue: Any = admin.site.get_model_admin(Feedback)
+    request = RequestFactory().get("/")
+
+    found, _twice = queue.get_search_results(request, Feedback.objects.all(), "ett ord till " * 10)
+
+    assert str(found.query).count("FOLD") == MOST_WORDS * len(queue.search_fields)
