@@ -228,9 +228,10 @@ class VersionedForm(forms.BaseForm):
         return CHANGED_MEANWHILE
 
     def have_seen(self, name: str, version: int | str) -> None:
-        sent: Any = self.data
-        self.data = sent.copy()
-        self.data[name] = str(version)  # type: ignore[index]
+        typed: Any = self.data
+        data = typed.copy()  # all of what was chosen, where it is several
+        data[name] = str(version)
+        self.data = data
 
 
 class SeenForm(VersionedForm, forms.ModelForm):

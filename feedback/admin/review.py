@@ -37,11 +37,6 @@ DONE = {
 NOT_SHARED = gettext_lazy("It is not shared: that goes with reading it or publishing an answer.")
 
 
-def _previewed(request: HttpRequest) -> dict[str, Any]:
-    """The answer as it would be shown, before it is kept."""
-    return {"previewed": True, "preview": {"text": request.POST.get("answer", "")[: lengths.ANSWER]}}
-
-
 class ReviewPage(ModelAdmin):
     def change_view(
         self,
@@ -59,9 +54,8 @@ class ReviewPage(ModelAdmin):
         previews = request.method == "POST" and "preview" in request.POST
         if request.method == "POST" and not previews and form.is_valid():
             try:
-                return self._save_once(request, form)
-            except SentOtherwise as problem:
-                form.add_error(None, problem)
+                if saved := self._save_once(request, form):
+                    return saved
             except ReviewConflict as meanwhile:
                 overtaken = ConflictShown(request.POST, meanwhile, form.cleaned_data["text_version"] or 1)
                 post = self._post(request, object_id)
@@ -69,7 +63,7 @@ class ReviewPage(ModelAdmin):
         status = 409 if overtaken else 422 if form.errors else 200
         context = {"form": form, "overtaken": overtaken, "may_review": may_review}
         context["heading"] = heading(is_overtaken=overtaken is not None, is_wrong=bool(form.errors))
-        context |= _previewed(request) if previews else {}
+        context |= _look(request) if previews else {}
         context |= self._around(request, post)
         return render(request, "admin/feedback/review.html", context, status=status)
 
@@ -109,10 +103,14 @@ class ReviewPage(ModelAdmin):
         earlier = Feedback.objects.completed().filter(completed_at__lt=post.completed_at, **about)
         return earlier.latest_first()[:LATEST]
 
-    def _save_once(self, request: SignedInRequest, form: ReviewForm) -> HttpResponse:
-        """Save, and lead onward; the same form sent again is led to the same place."""
+    def _save_once(self, request: SignedInRequest, form: ReviewForm) -> HttpResponse | None:
+        """Save, and lead onward; the same form sent again is led to the same place. None with other words."""
         place = self._place(request, form.feedback)
-        plain = redirect_once(request, lambda: self._saved(request, form, place))
+        try:
+            plain = redirect_once(request, lambda: self._saved(request, form, place))
+        except SentOtherwise as problem:
+            form.add_error(None, problem)
+            return None
         return HttpResponseRedirect(place.narrow(plain["Location"]))
 
     def _saved(self, request: SignedInRequest, form: ReviewForm, place: Place) -> Onward:
@@ -146,6 +144,11 @@ class ReviewPage(ModelAdmin):
 
 def _form(data: QueryDict | None, post: Any, **kwargs: Any) -> ReviewForm:
     return ReviewForm(data, feedback=post, text_version=post.text_version, **kwargs)
+
+
+def _look(request: HttpRequest) -> dict[str, Any]:
+    """How the answer will look, above its buttons."""
+    return {"previewed": True, "preview": {"text": request.POST.get("answer", "")[: lengths.ANSWER]}}
 
 
 def _members(group: Group | None) -> Any:

@@ -51,6 +51,21 @@ def test_double_click_is_answered_as_the_first_click_and_done_once(
     assert len(goran.get(first.url).context["messages"]) == 1
 
 
+def test_words_changed_after_going_back_are_not_lost(world: World, signed_in: SignIn) -> None:
+    post = make_post(world.employee, direction=world.direction)
+    goran = signed_in(world.coordinator)
+    typed = opened(goran, post) | {"do": "save", "form_key": KEY}
+    goran.post(review_page(post), typed | {"note": "Ring."})
+
+    again = goran.post(review_page(post), typed | {"note": "Ring inte."})
+
+    page = again.content.decode()
+    assert again.status_code == 422
+    assert "Ring inte." in page
+    assert "redan skickat, med andra ord" in page
+    assert Review.objects.get().note == "Ring."
+
+
 def test_queue_stays_narrowed_however_long_one_has_searched(world: World, signed_in: SignIn) -> None:
     post = make_post(world.employee, direction=world.direction, title="Ö" * 90)
     came_from = "?" + urlencode({"_changelist_filters": urlencode({"q": "Ö" * 90})})
