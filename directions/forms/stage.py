@@ -20,7 +20,7 @@ class StageForm(SeenForm):
         queryset=None,
         to_field_name="slug",
         required=False,
-        label=_("Groups that carry it out"),
+        label=_("Groups carrying it out"),
         widget=ExplainedBoxes,
     )
 

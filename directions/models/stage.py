@@ -122,7 +122,7 @@ class Stage(models.Model):
             return gettext("Has not started yet")
         if not self.is_over:
             return gettext("Under way")
-        return gettext("Waits to be reconsidered") if is_waited_for else ""
+        return gettext("Waiting to be reconsidered") if is_waited_for else ""
 
     @property
     def is_reconsidered(self) -> bool:

@@ -111,7 +111,7 @@ class OutcomeForm(forms.Form):
         """The question names it: one page may ask the same of many."""
         self.about = name
         outcome = self.fields["outcome"]
-        outcome.label = gettext("What becomes of %(group)s?") % {"group": name}
+        outcome.label = gettext("What happens to %(group)s?") % {"group": name}
         outcome.widget = ExplainedChoices(hints=hints, choices=CHOICES)
 
     @property

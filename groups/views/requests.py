@@ -128,7 +128,7 @@ def accept(request: SignedInRequest, pk: int) -> HttpResponse:
         done = {
             JoinState.LAPSED: _("The offer had expired, and the seat has gone to the next person."),
             JoinState.QUEUED: _("The group is full. You are on the waiting list."),
-            JoinState.WELCOMED: own if is_own else _("%(person)s is in %(group)s now."),
+            JoinState.WELCOMED: own if is_own else _("%(person)s is now in %(group)s."),
         }
         names = {"person": join_request.person, "group": join_request.group}
         return done[joining.accept(join_request, by=request.user)] % names

@@ -44,7 +44,7 @@ def test_workshop_that_goes_on_is_said_and_the_place_is_kept(world: World, visit
     Workshop.objects.update(state=State.MARKING)
 
     said = hanna.page.locator("#announced")
-    expect(said).to_have_text(hanna.word("Now everybody places their marks."), timeout=SOON)
+    expect(said).to_have_text(hanna.word("Everybody can now place their marks."), timeout=SOON)
     assert hanna.page.evaluate(HELD) == "now"
     Workshop.objects.update(state=State.CLOSED)
     expect(said).to_have_text(hanna.word("The workshop is closed. Thank you!"), timeout=SOON)

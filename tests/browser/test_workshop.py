@@ -57,7 +57,7 @@ def _is_planned_and_opened(goran: Visitor) -> Workshop:
     goran.page.locator("#id_held_on").fill(str(today()))
     goran.page.locator("#id_allowance").fill("1")
     goran.presses("Plan the workshop")
-    goran.follows("Run it", inside=goran.content)
+    goran.follows("Run the workshop", inside=goran.content)
     goran.presses("Open it for notes")
     goran.sees("The workshop is now open for notes.")
     return Workshop.objects.get()

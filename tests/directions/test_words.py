@@ -61,7 +61,7 @@ def test_stage_says_how_far_it_has_come(
     [
         (stage(5, 40), True, "Har inte börjat än", "Has not started yet"),
         (stage(-5, 5), True, "Pågår", "Under way"),
-        (stage(-30, -2), True, "Väntar på omprövning", "Waits to be reconsidered"),
+        (stage(-30, -2), True, "Väntar på omprövning", "Waiting to be reconsidered"),
         (stage(-30, -2), False, "", ""),
         (stage(-30, -2, outcome="change"), True, "Riktningen ändras", "The direction changes"),
     ],

@@ -29,7 +29,7 @@ PAGE = "workshops/take_part.html"
 SAID = {
     State.PLANNED: gettext_lazy("You are in. It begins soon."),
     State.OPEN: gettext_lazy("The workshop takes notes now."),
-    State.MARKING: gettext_lazy("Now everybody places their marks."),
+    State.MARKING: gettext_lazy("Everybody can now place their marks."),
     State.CLOSED: gettext_lazy("The workshop is closed. Thank you!"),
 }
 
