@@ -25,7 +25,7 @@ def test_following_is_said_and_so_is_not_following(world: World, visitor: Visit)
     expect(said).to_be_empty()
 
     hanna.presses("Follow")
-    expect(said).to_have_text(hanna.word("You follow %(thing)s now.", thing=world.group))
+    expect(said).to_have_text(hanna.word("You now follow %(thing)s.", thing=world.group))
     expect(hanna.button("Stop following")).to_be_focused()
 
     hanna.presses("Stop following")
@@ -56,7 +56,7 @@ def test_note_that_was_sent_is_where_one_is(world: World, visitor: Visit) -> Non
     make_participant(workshop, world.employee)
     hanna = visitor(world.employee, width=390)
     hanna.goes_to(reverse("workshops:take_part", args=[workshop.code]))
-    hanna.field("Your answer").fill("Färre möten")
+    hanna.field("Write a note").fill("Färre möten")
     hanna.presses("Send the note")
 
     expect(hanna.page.locator("#messages .notice")).to_be_focused()
