@@ -18,6 +18,8 @@
     list.setAttribute("aria-label", field.placeholder);
     Object.assign(said, { className: "sr-only", role: "status" });
     form.append(list, said);
+    field.type = "text"; // a field of the type "search" cannot be a combobox (ARIA in HTML)
+    field.inputMode = "search";
     const roles = { role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list" };
     for (const [name, value] of Object.entries(roles)) field.setAttribute(name, value);
   }

@@ -25,6 +25,11 @@ PAGES = [
     "workshop to run",
     "obstacle to report, sent empty",
 ]
+# What is folded has no names yet: it is looked at as whoever opens it finds it.
+OPEN = """() => document.querySelectorAll("details").forEach((part) => {
+  part.removeAttribute("name");
+  part.open = true;
+})"""
 # A form without a name is no landmark (HTML-AAM, "form"): that several are not told apart hurts nobody.
 CHECK = """() => new ace.Checker().check(document, ["WCAG_2_2"]).then(({ results }) => results
   .filter(({ value }) => value[0] === "VIOLATION" && value[1] === "FAIL")
@@ -45,6 +50,7 @@ def test_equal_access_finds_nothing(scene: Scene, visitor: Callable[..., Visitor
         page.goto(look.address(scene))
         if look.first:
             look.first(page)
+        page.evaluate(OPEN)
         page.evaluate(checker)
         faults += [f"{name}: {fault}" for fault in page.evaluate(CHECK)]
     assert not faults, "\n" + "\n".join(faults)
