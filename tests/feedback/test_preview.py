@@ -65,7 +65,7 @@ def test_preview_for_htmx_is_its_part_alone(
     client = signed_in(getattr(world, WHO[form]))
     response = client.post(addresses[form], PREVIEWED, headers={"HX-Request": "true"})
 
-    assert response.content.decode().strip().startswith('<section id="preview"')
+    assert response.content.decode().strip().startswith('<div id="preview"')
     assert "Vi <strong>vill</strong> prova." in response.content.decode()
 
 

@@ -23,7 +23,7 @@ def test_view_is_saved_and_stands_above_the_queue(world: World, signed_in: SignI
 
     response = goran.post(KEEP, {"name": "Frågor", "query": "kind=question&age="}, follow=True)
     assert list(response.context["cl"].result_list) == [question]
-    link = f'<a href="{QUEUE}?kind=question" aria-current="page">Frågor</a>'
+    link = f'<a href="{QUEUE}?kind=question" aria-current="page" lang="sv">Frågor</a>'
     assert link in response.content.decode()
     assert "Frågor" in goran.get(QUEUE).content.decode()
 
@@ -77,7 +77,7 @@ def test_only_what_the_queue_knows_is_kept_of_an_address(world: World, signed_in
     assert saved.query == "kind=idea&q=" + "%C3%A5" * 100
     assert saved.get_absolute_url().startswith(QUEUE)
     page = signed_in(world.coordinator).get(saved.get_absolute_url()).content.decode()
-    assert 'aria-current="page">Lång</a>' in page
+    assert 'aria-current="page" lang="sv">Lång</a>' in page
 
 
 def test_form_offers_what_can_be_kept_however_long_the_address(world: World, signed_in: SignIn) -> None:
