@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directions.models import Direction, Stage
 from directions.searched import at_midnight
+from groups.events import GroupEvent
 from groups.models import Group, Meeting, Presentation
 from people.models import Act
 from search.sources import Document, Numbers, Source, its_own, numbers_of
@@ -79,6 +80,14 @@ def _meetings_of(act: Act) -> Numbers:
     return numbers_of(Meeting.objects.completed().filter(group=act.target_id))
 
 
+SEATS = {GroupEvent.JOINED, GroupEvent.APPOINTED, GroupEvent.LEFT}
+
+
+def _unless_of_seats(numbers: Callable[[Act], Numbers]) -> Callable[[Act], Numbers]:
+    """Who sits in a group is none of its words, and many leave it at once when it ends."""
+    return lambda act: [] if act.verb in SEATS else numbers(act)
+
+
 GROUPS = Source(
     kind="group",
     label=_("Group"),
@@ -88,7 +97,7 @@ GROUPS = Source(
     document=_say_group,
     dated_by="started_on",
     follows={
-        Group: its_own,
+        Group: _unless_of_seats(its_own),
         Stage: _groups_of_stage,
         Direction: _of_direction(Group),
     },
@@ -123,6 +132,6 @@ MEETINGS = Source(
     dated_by="starts_at",
     follows={
         Meeting: its_own,
-        Group: _meetings_of,
+        Group: _unless_of_seats(_meetings_of),
     },
 )

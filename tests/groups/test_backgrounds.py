@@ -91,7 +91,7 @@ def test_free_text_of_before_becomes_the_list(db: None) -> None:
     seat(make_person(), group, seat=2, background="kök")  # the database told them apart
     seat(make_person(), group, seat=3, background="HR")
 
-    migration = import_module("groups.migrations.0008_backgrounds")
+    migration = import_module("groups.migrations.0010_backgrounds")
     migration.list_what_was_typed(apps, connection.schema_editor())
 
     assert [background.name for background in Background.objects.all()] == ["HR", "Kök"]

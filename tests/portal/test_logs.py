@@ -20,7 +20,9 @@ WRITTEN_BY_SOMEBODY = "Key (email)=(asa.ek@example.org) already exists"
 
 
 @pytest.fixture
-def lines(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[dict[str, object]]]:
+def lines(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> Callable[[], list[dict[str, object]]]:
     """What the log has said so far, as JSON."""
     stream = StringIO()
     handler = logging.StreamHandler(stream)
@@ -28,7 +30,7 @@ def lines(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[dict[str, object
     handler.addFilter(WithRequest())
     logger = logging.getLogger()
     monkeypatch.setattr(logger, "handlers", [*logger.handlers, handler])
-    monkeypatch.setattr(logging.getLogger("portal.requests"), "level", logging.INFO)
+    caplog.set_level(logging.INFO, logger="portal.requests")
     return lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
 
 

@@ -68,7 +68,7 @@ def test_every_direction_and_every_group_stands_in_the_list_with_a_link(reader: 
     words = listed(reader())
 
     for thing in (direction, current, past):
-        assert f'<a href="{thing.get_absolute_url()}">{thing}</a>' in words
+        assert f'<a href="{thing.get_absolute_url()}" lang="sv">{thing}</a>' in words
     assert "2023–2024 · ended, what was learned went back to the direction" in words
 
 
