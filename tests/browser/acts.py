@@ -127,7 +127,7 @@ def stop(page: Page) -> None:
 
 def follow(page: Page) -> None:
     page.locator("#follow button").click()
-    expect(page.locator("#follow [role=status]")).not_to_be_empty()
+    expect(page.locator("#announced")).not_to_be_empty()
 
 
 def choose_a_drawing(page: Page) -> None:
