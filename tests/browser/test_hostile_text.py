@@ -50,8 +50,8 @@ def test_hundreds_of_hostile_headlines_and_excerpts_do_nothing(
         make_shared(world.convener, world.coordinator, group=world.group, title=text[:120], text=text)
     page = visitor(world.employee).page
 
-    assert look(page, reverse("feedback:list"), ".post__title, .post .prose") == 2 * len(CORPUS)
-    titles = page.locator(".post__title a").evaluate_all("links => links.map(link => link.textContent)")
+    assert look(page, reverse("feedback:list"), ".brief__title, .brief__words") == 2 * len(CORPUS)
+    titles = page.locator(".brief__title a").evaluate_all("links => links.map(link => link.textContent)")
     typed = [text[:120].replace("\r\n", "\n").replace("\r", "\n") for text in reversed(CORPUS)]
     assert titles == typed
 
