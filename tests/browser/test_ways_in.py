@@ -41,7 +41,8 @@ def test_manager_puts_an_employee_forward_from_a_phone_and_the_group_bids_welcom
     convener.sees("Is in the group")
 
     karin.goes_to(reverse("groups:notices"))
-    expect(karin.heading(cook.name)).to_be_visible()
+    slip = karin.word("To %(name)s", name=cook.name)
+    expect(karin.page.get_by_role("heading", name=slip, exact=True)).to_be_visible()
 
 
 def test_employee_asks_and_is_declined_with_a_reason_all_three_read(world: World, arrives: Arrives) -> None:

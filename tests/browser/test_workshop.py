@@ -32,7 +32,7 @@ def test_question_becomes_answers_themes_marks_and_a_direction(
 
     _guest_comes_in_by_code_and_writes(guest, workshop)
     _employee_writes_and_signs(hanna, workshop)
-    expect(screen.page.locator(".screen__counts")).to_contain_text("2 svar", timeout=SOON)
+    expect(screen.page.locator(".screen__counts")).to_contain_text("2 lappar", timeout=SOON)
     _answers_arrive_and_are_placed(goran, world, javascript)
     expect(screen.heading("Möten")).to_be_visible(timeout=SOON)
     _marks_are_placed(goran, guest, hanna)
@@ -112,7 +112,7 @@ def _marks_are_placed(goran: Visitor, guest: Visitor, hanna: Visitor) -> None:
     goran.sees("Everybody can now place their marks.")
     place = hanna.page.get_by_role("button", name=hanna.word("Place a mark"))
     expect(place).to_be_visible(timeout=SOON)  # by itself: she has not touched her phone
-    expect(hanna.field("Write a note")).to_be_hidden()
+    expect(hanna.page.locator("#id_text")).to_be_hidden()
     place.click()
     hanna.sees("Your mark is here.")
     guest.page.reload()
@@ -158,7 +158,8 @@ def test_what_is_being_written_when_the_answers_close_is_not_lost(world: World, 
 
     workshop.go_to(State.CLOSED, by=world.coordinator)
 
-    hanna.page.get_by_text(hanna.word("The workshop is closed. Thank you!")).wait_for(timeout=SOON)
+    thanks = hanna.content.locator("strong", has_text=hanna.word("The workshop is closed. Thank you!"))
+    thanks.wait_for(timeout=SOON)  # besides being announced
     expect(hanna.field("Write a note")).to_have_value("Jag var mitt i en mening")
     hanna.presses("Send the note")
     hanna.sees("The workshop is closed, so nothing more can be added to it.")
