@@ -21,8 +21,8 @@ LISTED = sorted({row.route for row in ROWS} & set(ROUTES))
 # What any method the portal does not know comes to: no such method, sign in first, not allowed, not found.
 NOT_ANSWERED = {"·", "→", "–", "∅"}
 
-# Offers what is for somebody else: the people of the demo, who are not of this cast.
-FOR_OTHERS = {"demo:sign_in"}
+# Offers what is for somebody else: the people of the demo, who are not of this cast, and those of each role.
+FOR_OTHERS = {"demo:sign_in", "help_page"}
 
 # One form filled in for every route: each takes the fields it knows.
 FILLED_IN = {

@@ -7,7 +7,7 @@ thing's name.
     ✓  the page             –  forbidden: one may know of it, not do it (403)
     »  done, or led on      ∅  there is nothing here, as far as this person may know (404)
     →  sign in first        ·  no such method (405)
-    ?  the form, which says what is missing (422)
+    ?  the form, which says what is missing (422), or that somebody was quicker (409)
 
 The columns are the bar's roles, read downwards: AN, EM, MA … A line that begins with # is a heading.
 """
@@ -87,7 +87,15 @@ def mark(response: Any) -> str:
     """The answer as the matrix writes it; what the matrix has no mark for, as the number it is."""
     if response.status_code == 302:
         return _where_to(response["Location"])
-    marks = {200: "✓", 401: "→", 403: "–", 404: "∅", 405: "·", 422: "?"}  # 401 leads to signing in, too
+    marks = {
+        200: "✓",
+        401: "→",
+        403: "–",
+        404: "∅",
+        405: "·",
+        409: "?",
+        422: "?",
+    }  # 401 leads to signing in, too
     return marks.get(response.status_code, str(response.status_code))
 
 

@@ -55,7 +55,7 @@ def take_part(request: HttpRequest, code: str) -> HttpResponse:
     """One's own notes and marks, and the form for another note. A poll that has nothing new reads one row."""
     participant = _participant(request, code)
     if participant is None:
-        return _at_the_door(request, code)
+        return _at_the_door(request, code, note=_note(request))
     if request.method == "POST":
         return _answer(request, participant)
     return follow(request, PAGE, "now", _tag(participant), lambda: _now(request, participant))
@@ -170,8 +170,8 @@ def _turned_away(request: HttpRequest, workshop: Workshop) -> HttpResponse | Non
     return signing_in
 
 
-def _at_the_door(request: HttpRequest, code: str) -> HttpResponse:
-    """For whoever has not come in: the question and one button, or what stands in the way."""
+def _at_the_door(request: HttpRequest, code: str, note: str = "") -> HttpResponse:
+    """For whoever has not come in: the question and one button, or what stands in the way. A note waits."""
     if limits.is_too_often(request, limits.WRONG_CODE):
         return _too_often(request)
     workshop = Workshop.objects.filter(code=code).first()
@@ -180,9 +180,9 @@ def _at_the_door(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "workshops/join.html", {"form": CodeForm({"code": code})}, status=404)
     if turned_away := _turned_away(request, workshop):
         return turned_away
-    if request.method == "POST" and not _note(request):
+    if request.method == "POST" and not note:
         return redirect("workshops:take_part", code)
-    return _door(request, workshop, status=422 if _note(request) else 200)
+    return _door(request, workshop, status=422 if note else 200)
 
 
 def _door(
