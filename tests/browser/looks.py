@@ -207,6 +207,10 @@ AREAS: dict[str, list[Look]] = {
     "proposals": [Look(*row, send_nothing if empty else None) for *row, empty in PROPOSALS],
     "editing": [
         Look("admin, as an editor", "communicator", "admin:index"),
+        Look("words for the same", "coordinator", "admin:search_synonym_changelist"),
+        Look("words for the same, to change", "coordinator", "admin:search_synonym_change", "synonym"),
+        Look("what was not found", "coordinator", "admin:search_missedsearch_changelist"),
+        Look("one that was not found", "coordinator", "admin:search_missedsearch_change", "missed search"),
         Look("backgrounds", "coordinator", "admin:groups_background_changelist"),
         Look("background to rename", "coordinator", "admin:groups_background_change", "background"),
         Look("pages to edit", "communicator", "admin:portal_page_changelist"),

@@ -2,7 +2,9 @@
 
 _REASONS = {
     "changes something, shows nothing": [
+        "dismiss_introduction",
         "end_other_sessions",
+        "end_stand_in",
         "end_session",
         "held_change_confirm",
         "held_change_decline",
@@ -81,6 +83,7 @@ _REASONS = {
         "robots",
         "security_txt",
         "river:river_lately",
+        "search:suggest",
         "proposals:decisions_csv",
         "files:show",
         "admin:feedback_export_csv",
@@ -98,6 +101,14 @@ DJANGOS_OWN = (
     "admin:account_",
     "admin/account/",
     "admin:portal_page_delete",
+    "admin/groups/background/",
+    "admin/search/",
+    "admin:search_missedsearch_add",
+    "admin:search_missedsearch_delete",
+    "admin:search_missedsearch_history",
+    "admin:search_synonym_add",
+    "admin:search_synonym_delete",
+    "admin:search_synonym_history",
     "admin:groups_background_add",
     "admin:groups_background_delete",
     "admin:groups_background_history",

@@ -18,7 +18,7 @@ from ui.dates import today
 from ui.forms import SeenForm
 
 SignIn = Callable[[Person], Client]
-MARK = re.compile(r'name="seen" value="(\w+)"')
+MARK = re.compile(r'name="(?:seen|version)" value="(\w+)"')
 
 
 def _addresses(world: World) -> list[tuple[Person, str]]:
