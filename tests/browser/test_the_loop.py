@@ -111,7 +111,8 @@ def _decide_about_groups(past: World, goran: Visitor) -> None:
 def _member_comes_along(past: World, arrives: Arrives) -> None:
     hanna = arrives(past.member)
     hanna.goes_to(reverse("home"))
-    hanna.sees("Your group has become %(group)s. Do you come along?", group="Lunch på riktigt")
+    became = hanna.word("%(before)s has become %(group)s.", before=past.group.name, group="Lunch på riktigt")
+    hanna.sees("%(invitation)s Do you come along?", invitation=became)
     hanna.content.get_by_role("link", name=hanna.word("See and answer")).first.click()
     hanna.presses("Come along")
     hanna.sees("The seat is taken.")
