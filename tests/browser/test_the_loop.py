@@ -115,7 +115,7 @@ def _member_comes_along(past: World, arrives: Arrives) -> None:
     hanna.sees("%(invitation)s Do you come along?", invitation=became)
     hanna.content.get_by_role("link", name=hanna.word("See and answer")).first.click()
     hanna.presses("Come along")
-    hanna.sees("The seat is taken.")
+    hanna.sees("You are in %(group)s. Welcome!", group="Lunch på riktigt")
     new = Group.objects.get(name="Lunch på riktigt")
     assert Membership.objects.current().filter(group=new, person=past.member).exists()
 
