@@ -50,7 +50,8 @@ def _read(kind: str, content: bytes) -> str:
 @transaction.atomic
 def _keep(attachment: Attachment, text: str) -> None:
     """It may be gone meanwhile, or another worker may have been quicker."""
-    if not Attachment.objects.select_for_update().filter(pk=attachment.pk, read=None).exists():
+    unread = Attachment.objects.select_for_update(of=("self",)).filter(pk=attachment.pk, read=None)
+    if unread.first() is None:
         return
     FileText.objects.create(attachment=attachment, text=text)
     words = refresh(FILES, [attachment.pk])

@@ -58,7 +58,8 @@ def test_narrowing_the_groups_keeps_the_focus_on_the_choice(
     karin = visitor(world.manager, width=width)
     karin.goes_to(reverse("groups:list"))
     keys = Keyboard(karin.page)
-    keys.enters(karin.word("Narrow the list"))
+    if width < 1280:  # elsewhere there is room for all of it
+        keys.enters(karin.word("Narrow the list"))
     keys.tabs_to(karin.word("Open to join"))
     karin.page.keyboard.press("Space")
     expect(karin.content.get_by_role("link", name=world.steering_group.name)).to_have_count(0)

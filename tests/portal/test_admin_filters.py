@@ -173,4 +173,4 @@ def test_sentence_in_a_search_asks_no_more_than_a_few_words(world: World) -> Non
 
     found, _twice = queue.get_search_results(request, Feedback.objects.all(), "ett ord till " * 10)
 
-    assert str(found.query).count("FOLD") == MOST_WORDS * len(queue.search_fields)
+    assert str(found.query).count(" LIKE ") == MOST_WORDS * len(queue.search_fields)
