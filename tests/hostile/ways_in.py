@@ -172,6 +172,9 @@ STORED: dict[type[forms.BaseForm], Callable[[Any], dict[str, str]]] = {
 # Their texts are no piece of feedback's, and meet the corpus in `test_hostile_proposals.py` and
 # `test_hostile_forms.py`.
 OF_NO_PIECE = {
+    "FeedbackFilterForm",
+    "KindFilterForm",
+    "SentFilterForm",
     "BriefingForm",
     "DecisionForm",
     "DialogueNoteForm",
