@@ -10,7 +10,7 @@ from people.choosing import PersonField
 from people.events import Source
 from people.models import Person
 from people.models.regular_fields import AddressFormField
-from people.sign_in_limits import may_ask_for_a_code
+from people.sign_in_limits import REFUSED, may_ask_for_a_code
 from ui import lengths
 from ui.dates import today
 from ui.days import FirstDayAway, LastDayAway
@@ -47,7 +47,11 @@ class ConfirmCodeForm(account.ConfirmLoginCodeForm):
 
     def clean_code(self) -> str:
         self.cleaned_data["code"] = regular_code(self.cleaned_data["code"])
-        code: str = super().clean_code()
+        try:
+            code: str = super().clean_code()
+        except forms.ValidationError:
+            REFUSED.labels("wrong code").inc()
+            raise
         return code
 
 

@@ -13,17 +13,24 @@ from django.core import signing
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
+from prometheus_client import Counter
 
 KNOWN_FOR = 365 * 24 * 60 * 60  # seconds
 MOST_PEOPLE = 20  # who are remembered in one browser: kitchens share computers
+REFUSED = Counter("riktning_sign_ins_refused", "Attempts to sign in that were turned away", ["why"])
 SALT = "people.sign_in_limits"
 
 
-@transaction.atomic
 def may_ask_for_a_code(request: HttpRequest, email: str) -> bool:
-    """Counts, too. The same is counted, and costs the same, whether or not somebody has that address. In one
-    transaction, since every count is several writes.
-    """
+    """Counts, too. The same is counted, and costs the same, whether or not somebody has that address."""
+    is_within = _is_within_limits(request, email)
+    if not is_within:
+        REFUSED.labels("too many codes").inc()
+    return is_within
+
+
+@transaction.atomic  # every count is several writes
+def _is_within_limits(request: HttpRequest, email: str) -> bool:
     if not consume(request, action="code_from_an_address"):
         return False
     if _mark(email) in _known_here(request):

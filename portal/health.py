@@ -1,9 +1,9 @@
 """Whether the portal lives and whether it is ready, for whoever watches over it from inside.
 
 `/healthz` says that this process answers. `/readyz` looks at what it needs (database, migrations, a worker's
-pulse, room on the disk) and answers 503 when something is missing, with a word on each. Both are answered
-before anything else, whatever name the portal is called by, to those in `settings.MONITORS` alone; what has
-come through a proxy comes from outside, and there is no such page there.
+pulse, room on the disk) and answers 503 when something is missing, with a word on each. `/metrics` has more
+figures (`portal.metrics`). They are answered before anything else, whatever name the portal is called by, to
+those in `settings.MONITORS` alone. What has come through a proxy comes from outside: there is no such page.
 """
 
 import shutil
@@ -19,6 +19,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from notices.models import WorkerPulse
 from notices.queue_status import SILENT_AFTER
+from portal.metrics import metrics
 from ui.dates import now
 
 WELL = "ok"
@@ -28,7 +29,11 @@ FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP")
 def answer_monitors(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
     def answer(request: HttpRequest) -> HttpResponse:
         view = VIEWS.get(request.path_info)
-        return view() if view and is_from_inside(request) else get_response(request)
+        if view is None or not is_from_inside(request):
+            return get_response(request)
+        response = view()
+        response["Cache-Control"] = "no-store"
+        return response
 
     return answer
 
@@ -43,18 +48,12 @@ def is_from_inside(request: HttpRequest) -> bool:
 
 
 def live() -> HttpResponse:
-    return _answered(HttpResponse("ok\n", content_type="text/plain"))
+    return HttpResponse("ok\n", content_type="text/plain")
 
 
 def ready() -> HttpResponse:
     found = {name: _result(look) for name, look in LOOKS.items()}
-    status = 200 if set(found.values()) == {WELL} else 503
-    return _answered(JsonResponse(found, status=status))
-
-
-def _answered(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "no-store"
-    return response
+    return JsonResponse(found, status=200 if set(found.values()) == {WELL} else 503)
 
 
 def _result(look: Callable[[], str]) -> str:
@@ -113,5 +112,5 @@ def _once_migrated() -> bool:
     return True
 
 
-VIEWS = {"/healthz": live, "/readyz": ready}
+VIEWS = {"/healthz": live, "/readyz": ready, "/metrics": metrics}
 LOOKS = {"database": database, "migrations": migrations, "worker": worker, "disk": disk}

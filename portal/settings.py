@@ -74,6 +74,7 @@ if DEMO:
 MIDDLEWARE = [
     "portal.health.answer_monitors",
     "portal.logs.log_requests",
+    "portal.metrics.measure_requests",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

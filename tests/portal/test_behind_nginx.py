@@ -90,9 +90,10 @@ def ask(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ask]:
         "RIKTNING_ENV_FILE": "",
         "DJANGO_SETTINGS_MODULE": "portal.settings",
     }
-    gunicorn = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", upstream, "--no-control-socket"]
+    environment |= {"RIKTNING_BIND": upstream, "RIKTNING_WORKERS": "2"}
+    gunicorn = [sys.executable, "-m", "gunicorn", "--config", "portal/gunicorn.py", "portal.wsgi"]
     nginx = [NGINX, "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")]
-    with running(*gunicorn, "--workers", "2", **environment), running(*nginx):
+    with running(*gunicorn, **environment), running(*nginx):
         yield _asking(port)
 
 
@@ -141,3 +142,5 @@ def test_people_sign_in_through_it_and_spoofing_loosens_nothing(ask: Ask) -> Non
     assert [page for status, page in answers if status != 302] == []
     status, page = ask("POST", "/sign-in/", {"email": "x" * 2_000_000})  # more than nginx takes by itself
     assert (status, "id_email_error" in page) == (200, True)
+    for inside in ("/healthz", "/readyz", "/metrics"):
+        assert ask("GET", inside)[0] == 404
