@@ -6,10 +6,10 @@ What differs between machines comes from the environment (docs/settings.md).
 import os
 import shutil
 import tempfile
+from importlib import import_module
 from typing import Any
 
-# Every process counts in a file of its own here; read before prometheus_client is imported.
-METRICS = os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="riktning-metrics-")
+FIGURES = "PROMETHEUS_MULTIPROC_DIR"  # each process counts in a file of its own there
 
 bind = os.environ.get("RIKTNING_BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("RIKTNING_WORKERS", 2 * (os.cpu_count() or 1) + 1))
@@ -18,11 +18,15 @@ graceful_timeout = 30
 control_socket_disable = True  # it would be opened in a home directory, which a service has not
 
 
-def child_exit(server: Any, worker: Any) -> None:
-    from prometheus_client import multiprocess  # noqa: PLC0415 - it reads the folder's name when imported
+def on_starting(server: Any) -> None:
+    """Once, before any worker: a reload goes on counting where it was."""
+    os.environ[FIGURES] = tempfile.mkdtemp(prefix="riktning-metrics-")
 
-    multiprocess.mark_process_dead(worker.pid)
+
+def child_exit(server: Any, worker: Any) -> None:
+    """Imported only now: prometheus_client looks for the folder when it is imported."""
+    import_module("prometheus_client.multiprocess").mark_process_dead(worker.pid)
 
 
 def on_exit(server: Any) -> None:
-    shutil.rmtree(METRICS, ignore_errors=True)
+    shutil.rmtree(os.environ[FIGURES], ignore_errors=True)
