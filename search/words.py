@@ -22,15 +22,18 @@ DEFINITE = re.compile(r"(?<=\w{3})(?:(?<=a)n|et|na)s?$")
 DOUBLED = re.compile(r"([^\Waeiouyåäö\d_])\1$")
 
 # The words every text is full of. They say nothing of what it is about.
-SMALL = """
+SWEDISH = """
 alla allt att av bara blev bli blir bör de dem den denna deras dess det detta du då där efter eller en er ett
 fick från få får för ger ha hade han har hon hos hur här i in inte jag kan kunde kunna man med mellan men mer
 mot mycket nu någon något några när och om oss på sig sin sina ska skulle som så till ur ut utan vad var vara
 vi vid vilka vill vår våra vårt än är åt över
+"""
+ENGLISH = """
 about and are as at be by do for from has have how in is it of on or our that the their this to was we were
 what when where which who why with you your
 """
-STOP_WORDS = frozenset(SMALL.split())
+SWEDISH_STOP_WORDS = frozenset(SWEDISH.split())
+STOP_WORDS = SWEDISH_STOP_WORDS | frozenset(ENGLISH.split())
 
 
 def all_words(text: str) -> list[str]:
@@ -70,8 +73,11 @@ def stems_of(text: str) -> set[str]:
 @lru_cache(maxsize=VOCABULARY)
 def stems(word: str) -> frozenset[str]:
     """The stems a word may have: mostly one, more where its ending may be definite or English."""
-    swedish = {_stem(word, "swedish"), _stem(DEFINITE.sub("", word), "swedish")}
-    return frozenset(swedish | ({_stem(word, "english")} if word.isascii() else set()))
+    return swedish_stems(word) | ({_stem(word, "english")} if word.isascii() else set())
+
+
+def swedish_stems(word: str) -> frozenset[str]:
+    return frozenset({_stem(word, "swedish"), _stem(DEFINITE.sub("", word), "swedish")})
 
 
 def _stem(word: str, language: str) -> str:
