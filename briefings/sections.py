@@ -23,13 +23,13 @@ from groups.models.group import GroupQuerySet
 from proposals.models import Proposal
 from ui.text import link, literal, opening, to_plain
 
-TRY = gettext_lazy("What can we try here of what the group ”%(group)s” has done?")
+TRY = gettext_lazy("What can we try here of what the group “%(group)s” has done?")
 QUESTIONS = {  # to one's own staff, round the headline of what somebody has told, whoever it was
-    FeedbackKind.DID: gettext_lazy("”%(title)s” What could we try here?"),
-    FeedbackKind.LEARNED: gettext_lazy("”%(title)s” Have we learned the same?"),
-    FeedbackKind.QUESTION: gettext_lazy("”%(title)s” What would we answer ourselves?"),
-    FeedbackKind.DECISION: gettext_lazy("”%(title)s” What would we do ourselves?"),
-    FeedbackKind.IDEA: gettext_lazy("”%(title)s” Would that work here?"),
+    FeedbackKind.DID: gettext_lazy("“%(title)s” What could we try here?"),
+    FeedbackKind.LEARNED: gettext_lazy("“%(title)s” Have we learned the same?"),
+    FeedbackKind.QUESTION: gettext_lazy("“%(title)s” What would we answer ourselves?"),
+    FeedbackKind.DECISION: gettext_lazy("“%(title)s” What would we do ourselves?"),
+    FeedbackKind.IDEA: gettext_lazy("“%(title)s” Would that work here?"),
 }
 
 
@@ -77,7 +77,7 @@ def _ended_groups(period: Period) -> Iterator[News]:
     for group in period.dated(_groups(), "ended_on", GroupEvent.ENDED):
         words = _unrepeated(text % {"group": group.name, "words": ""}, group)
         names = {"group": _link(group.name, group), "words": literal(opening(words))}
-        asks = _("What can we make use of from what the group ”%(group)s” arrived at?")
+        asks = _("What can we make use of from what the group “%(group)s” arrived at?")
         yield News(group.direction, (text % names).strip(), asks % {"group": _quoted(group.name)})
 
 
@@ -85,7 +85,7 @@ def _begun_groups(period: Period) -> Iterator[News]:
     text = _("The group %(group)s has begun: %(summary)s")
     for group in period.dated(_groups().filter(ended_on=None), "started_on", GroupEvent.STARTED):
         names = {"group": _link(group.name, group), "summary": literal(group.summary)}
-        asks = _("Who of us would like to take part in the group ”%(group)s”?")
+        asks = _("Who of us would like to take part in the group “%(group)s”?")
         yield News(group.direction, text % names, asks % {"group": _quoted(group.name)})
 
 
@@ -103,7 +103,7 @@ def _answered(period: Period) -> Iterator[News]:
     posts = Feedback.objects.filter(lately, review__shared_at__lt=period.since).distinct()
     for post in posts.with_responses().order_by("completed_at", "pk"):
         text = _("%(sender)s has had an answer about %(title)s %(answer)s")
-        asks = _("”%(title)s” What does the answer mean to us?") % {
+        asks = _("“%(title)s” What does the answer mean to us?") % {
             "title": _quoted(_sentence(post.headline))
         }
         yield News(post.direction, _told(text, post), asks)
@@ -123,7 +123,7 @@ def _decided(period: Period) -> Iterator[News]:
             "outcome": str(decision.get_outcome_display()).lower(),
             "reason": literal(opening(decision.reason)),
         }
-        asks = _("”%(title)s” What does the decision mean to us?") % {
+        asks = _("“%(title)s” What does the decision mean to us?") % {
             "title": _quoted(_sentence(str(proposal)))
         }
         yield News(proposal.direction, text % names, asks)
@@ -175,7 +175,7 @@ def _sentence(title: str) -> str:
 
 def _quoted(words: str) -> str:
     """Words to stand between quotation marks: those within are single."""
-    return literal(words.replace("”", "’"))
+    return literal(words.replace("“", "‘").replace("”", "’"))
 
 
 def _groups() -> GroupQuerySet:

@@ -71,7 +71,7 @@ def _tell(feedback: Feedback, assigned_to: Person | None, *, by: Person) -> None
     notify(
         [assigned_to] if assigned_to else [],
         NoticeKind.TURN,
-        lambda: gettext("%(name)s has asked you to look after ”%(title)s”") % names,
+        lambda: gettext("%(name)s has asked you to look after “%(title)s”") % names,
         about=feedback,
         page="review",
         topic=feedback.direction.title if feedback.direction else "",

@@ -18,10 +18,10 @@ def sent(feedback: Feedback, receipts: Iterable[Receipt], *, by: Person) -> None
     names = {"sender": feedback.sender, "title": feedback.title}
 
     def to_the_bodies() -> str:
-        return gettext("%(sender)s has sent ”%(title)s”") % names
+        return gettext("%(sender)s has sent “%(title)s”") % names
 
     def to_the_group() -> str:
-        return gettext("”%(title)s” has been sent upward in the name of %(sender)s") % names
+        return gettext("“%(title)s” has been sent upward in the name of %(sender)s") % names
 
     bodies = {person for receipt in receipts for person in receipt.body.people()}
     members = set(feedback.speaks_for.people()) - bodies if feedback.speaks_for else set()
@@ -34,7 +34,7 @@ def read(receipt: Receipt, *, by: Person) -> None:
     names = {"body": receipt.body.name, "title": receipt.feedback.headline}
 
     def words() -> str:
-        return gettext("%(body)s has read ”%(title)s”") % names
+        return gettext("%(body)s has read “%(title)s”") % names
 
     _tell(receipt.feedback, _senders(receipt.feedback), NoticeKind.ANSWER, words, by)
 
@@ -45,8 +45,8 @@ def answered(receipt: Receipt, *, by: Person, shares: bool = False) -> None:
 
     def words() -> str:
         if shares:
-            return gettext("%(body)s has answered ”%(title)s” and shared it with everybody") % names
-        return gettext("%(body)s has answered ”%(title)s”") % names
+            return gettext("%(body)s has answered “%(title)s” and shared it with everybody") % names
+        return gettext("%(body)s has answered “%(title)s”") % names
 
     _tell(receipt.feedback, _senders(receipt.feedback), NoticeKind.ANSWER, words, by)
 
@@ -56,10 +56,10 @@ def shared(feedback: Feedback, *, by: Person, tells_senders: bool = True) -> Non
     names = {"sender": feedback.sender, "title": feedback.headline}
 
     def to_the_senders() -> str:
-        return gettext("”%(title)s” has been shared with everybody") % names
+        return gettext("“%(title)s” has been shared with everybody") % names
 
     def to_followers() -> str:
-        return gettext("New to read from %(sender)s: ”%(title)s”") % names
+        return gettext("New to read from %(sender)s: “%(title)s”") % names
 
     about = [thing for thing in (feedback.group, feedback.direction) if thing]
     senders = _senders(feedback)
@@ -74,7 +74,7 @@ def corrected(feedback: Feedback, *, by: Person) -> None:
     names = {"sender": feedback.sender, "title": feedback.headline}
 
     def words() -> str:
-        return gettext("%(sender)s has corrected ”%(title)s”, which was sent to you") % names
+        return gettext("%(sender)s has corrected “%(title)s”, which was sent to you") % names
 
     had_read = feedback.receipts.with_standing().filter(times_read__gt=0)  # type: ignore[misc]
     people = {person for receipt in had_read for person in receipt.body.people()}
@@ -87,7 +87,7 @@ def replied(reply: Reply, *, by: Person) -> None:
     names = {"person": by.name, "title": feedback.headline}
 
     def words() -> str:
-        return gettext("%(person)s has replied to ”%(title)s”") % names
+        return gettext("%(person)s has replied to “%(title)s”") % names
 
     people = {feedback.author, *(reply.author for reply in feedback.replies.select_related("author"))}
     readers = people if feedback.is_shared else {person for person in people if feedback.is_read_by(person)}

@@ -26,8 +26,8 @@ TO_THE_PERSON: Texts = {
     JoinState.OFFERED: (NoticeKind.TURN, _("A seat in %(group)s is held for you until %(until)s.")),
     JoinState.ASKED_ALONG: (NoticeKind.TURN, _("%(invitation)s Do you come along?")),
     JoinState.WELCOMED: (NoticeKind.ANSWER, _("You are in %(group)s. Welcome!")),
-    JoinState.NOT_NOW: (NoticeKind.ANSWER, _("%(group)s: not now, says your manager. ”%(reason)s”")),
-    JoinState.DECLINED: (NoticeKind.ANSWER, _("%(group)s cannot take you now. ”%(reason)s”")),
+    JoinState.NOT_NOW: (NoticeKind.ANSWER, _("%(group)s: not now, says your manager. “%(reason)s”")),
+    JoinState.DECLINED: (NoticeKind.ANSWER, _("%(group)s cannot take you now. “%(reason)s”")),
     JoinState.WITHDRAWN: (
         NoticeKind.ANSWER,
         _("Your request to take part in %(group)s has been withdrawn."),
@@ -46,7 +46,7 @@ TO_THE_PERSON: Texts = {
 TO_THE_MANAGER: Texts = {
     JoinState.QUEUED: (NoticeKind.ANSWER, _("%(group)s is full. %(person)s is on the waiting list.")),
     JoinState.WELCOMED: (NoticeKind.ANSWER, _("%(person)s is now in %(group)s.")),
-    JoinState.DECLINED: (NoticeKind.ANSWER, _("%(group)s cannot take %(person)s now. ”%(reason)s”")),
+    JoinState.DECLINED: (NoticeKind.ANSWER, _("%(group)s cannot take %(person)s now. “%(reason)s”")),
 }
 
 # And besides, when the employee has no e-mail: nobody else tells them.

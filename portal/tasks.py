@@ -245,7 +245,7 @@ def _draft_tasks(person: Person) -> list[Task]:
     )
     return [
         Task(
-            what=gettext("”%(title)s” is still a draft") % {"title": post.title},
+            what=gettext("“%(title)s” is still a draft") % {"title": post.title},
             where=Written(post.group or post.direction),
             days=days_since(post.written_at),
             address=post.get_absolute_url(),

@@ -19,42 +19,42 @@ def handed_in(proposal: Proposal, *, by: Person) -> None:
         proposal,
         _sitting_in(KindCode.STORGRUPP),
         NoticeKind.BODY,
-        lambda: gettext("”%(title)s” has been handed in to the storgrupp, to be prepared."),
+        lambda: gettext("“%(title)s” has been handed in to the storgrupp, to be prepared."),
         by,
     )
     _tell_proposers(
-        proposal, lambda: gettext("”%(title)s” has been handed in and is with the storgrupp."), by
+        proposal, lambda: gettext("“%(title)s” has been handed in and is with the storgrupp."), by
     )
 
 
 def begun(proposal: Proposal, *, by: Person) -> None:
-    _tell_proposers(proposal, lambda: gettext("The storgrupp has begun to prepare ”%(title)s”."), by)
+    _tell_proposers(proposal, lambda: gettext("The storgrupp has begun to prepare “%(title)s”."), by)
 
 
 def recommended(proposal: Proposal, *, by: Person) -> None:
     director = _sitting_in(KindCode.STEERING_GROUP, role=Role.CHAIR)
     _tell(
-        proposal, director, NoticeKind.TURN, lambda: gettext("”%(title)s” is waiting for your decision."), by
+        proposal, director, NoticeKind.TURN, lambda: gettext("“%(title)s” is waiting for your decision."), by
     )
     _tell_proposers(
         proposal,
-        lambda: gettext("The storgrupp has given its recommendation on ”%(title)s”. The director decides."),
+        lambda: gettext("The storgrupp has given its recommendation on “%(title)s”. The director decides."),
         by,
     )
 
 
 def decided(proposal: Proposal, decision: Decision, *, by: Person) -> None:
     words: dict[str, Callable[[], str]] = {
-        Outcome.APPROVED: lambda: gettext("The director has approved ”%(title)s”."),
-        Outcome.DECLINED: lambda: gettext("The director has declined ”%(title)s”, and says why."),
-        Outcome.SENT_BACK: lambda: gettext("The director has sent ”%(title)s” back to you, and says why."),
+        Outcome.APPROVED: lambda: gettext("The director has approved “%(title)s”."),
+        Outcome.DECLINED: lambda: gettext("The director has declined “%(title)s”, and says why."),
+        Outcome.SENT_BACK: lambda: gettext("The director has sent “%(title)s” back to you, and says why."),
     }
     settle(proposal)
     _tell_proposers(proposal, words[decision.outcome], by)
 
 
 def withdrawn(proposal: Proposal, *, by: Person) -> None:
-    words: Callable[[], str] = lambda: gettext("”%(title)s” has been withdrawn.")  # noqa: E731
+    words: Callable[[], str] = lambda: gettext("“%(title)s” has been withdrawn.")  # noqa: E731
     settle(proposal)
     _tell(proposal, _sitting_in(KindCode.STORGRUPP), NoticeKind.BODY, words, by)
     _tell_proposers(proposal, words, by)
@@ -64,9 +64,9 @@ def followed_up(proposal: Proposal, *, is_done: bool, by: Person) -> None:
     _tell_proposers(
         proposal,
         lambda: (
-            gettext("”%(title)s” has been carried out.")
+            gettext("“%(title)s” has been carried out.")
             if is_done
-            else gettext("There is news about how ”%(title)s” is being carried out.")
+            else gettext("There is news about how “%(title)s” is being carried out.")
         ),
         by,
     )

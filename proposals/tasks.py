@@ -61,9 +61,9 @@ def _together(
 def _to_hand_in(proposal: Proposal) -> Task:
     sent_back = proposal.state == ProposalState.SENT_BACK
     what = (
-        gettext("”%(title)s” has been sent back to you")
+        gettext("“%(title)s” has been sent back to you")
         if sent_back
-        else gettext("The proposal ”%(title)s” is still a draft")
+        else gettext("The proposal “%(title)s” is still a draft")
     )
     action = gettext("Read why, and rework it") if sent_back else gettext("Read and hand in")
     return Task(

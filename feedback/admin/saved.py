@@ -37,7 +37,7 @@ class SavedViews(ModelAdmin):
         if request.method == "POST" and form.is_valid():
             saved = form.keep(by=request.user)
             if saved:
-                messages.success(request, _("Saved as ”%(name)s”.") % {"name": saved.name})
+                messages.success(request, _("Saved as “%(name)s”.") % {"name": saved.name})
                 return HttpResponseRedirect(saved.get_absolute_url())
         context = {**self.admin_site.each_context(request), "opts": self.opts, "form": form}
         context["title"] = _("Save a view of the queue")
@@ -50,7 +50,7 @@ class SavedViews(ModelAdmin):
         if saved is None:
             raise Http404
         SavedFilter.objects.throw_away(saved)
-        messages.success(request, _("”%(name)s” is removed.") % {"name": saved.name})
+        messages.success(request, _("“%(name)s” is removed.") % {"name": saved.name})
         return HttpResponseRedirect(reverse("admin:feedback_feedback_changelist"))
 
     def _refuse_who_may_not_look(self, request: SignedInRequest) -> None:

@@ -104,7 +104,7 @@ def _answers_arrive_and_are_placed(goran: Visitor, world: World, javascript: boo
     expect(goran.content.get_by_text(world.employee.name)).to_have_count(1)
     goran.field("A new theme").fill("Möten")
     goran.presses("Place")
-    goran.sees("Placed in ”%(theme)s”.", theme="Möten")
+    goran.sees("Placed in “%(theme)s”.", theme="Möten")
 
 
 def _marks_are_placed(goran: Visitor, guest: Visitor, hanna: Visitor) -> None:
@@ -182,7 +182,7 @@ def test_answers_are_placed_by_keyboard_alone(world: World, visitor: Arrives, wi
     goran.page.keyboard.type("Möten")
     goran.page.keyboard.press("Enter")
 
-    goran.sees("Placed in ”%(theme)s”.", theme="Möten")
+    goran.sees("Placed in “%(theme)s”.", theme="Möten")
     assert [answer.text for answer in workshop.themes.get().answers.all()] == [
         one.text for one in answers[:2]
     ]

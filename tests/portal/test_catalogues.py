@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 from babel.support import Translations
+from django.conf import settings
 
 from portal.setup.catalogues import Catalogue, forms, gather
 
@@ -166,3 +167,10 @@ def test_incomplete_catalogue_fails(
     swedish.path.write_text(text.replace(before, after), encoding="utf-8")
 
     assert problem in problems(project)
+
+
+def test_english_opens_its_quotations_as_english_does() -> None:
+    """“so”, not ”so”, which is the Swedish way."""
+    told = [text for message in gather(Path(settings.BASE_DIR)) for text in forms(message.id)]
+    assert told
+    assert [text for text in told if text.count("“") != text.count("”")] == []

@@ -47,7 +47,7 @@ def run(request: SignedInRequest, code: str) -> HttpResponse:
         else:
             messages.success(
                 request,
-                _("Placed in ”%(theme)s”.") % {"theme": theme} if theme else _("Removed from its theme."),
+                _("Placed in “%(theme)s”.") % {"theme": theme} if theme else _("Removed from its theme."),
             )
             return redirect("workshops:run", code)
     if form.errors:

@@ -48,7 +48,7 @@ def merge(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
             form.add_error("into", problem)
         else:
             messages.success(
-                request, _("”%(theme)s” is now part of ”%(into)s”.") % {"theme": theme, "into": into}
+                request, _("“%(theme)s” is now part of “%(into)s”.") % {"theme": theme, "into": into}
             )
             return redirect("workshops:run", code)
     return _page(request, theme, merging=form)
@@ -63,7 +63,7 @@ def remove(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
         messages.warning(request, " ".join(problem.messages))
     else:
         messages.success(
-            request, _("”%(theme)s” has been removed. Its notes are waiting to be placed.") % {"theme": theme}
+            request, _("“%(theme)s” has been removed. Its notes are waiting to be placed.") % {"theme": theme}
         )
     return redirect("workshops:run", code)
 
