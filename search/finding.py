@@ -116,7 +116,7 @@ def _with_any(
     if not words:
         return []
     either = {stem for worths in words for stem in worths}
-    texts = list(_texts(has_each([either]), person, narrowed).defer("text"))
+    texts = list(_texts(has_each([either]), person, narrowed).defer(None).defer("text"))
     there = {text.pk: set(text.stems.split()) for text in texts}
     count = [sum(1 for stems in there.values() if not stems.isdisjoint(worths)) for worths in words]
     rare = [math.log(1 + len(texts) / max(times, 1)) for times in count]
