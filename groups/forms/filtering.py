@@ -38,7 +38,7 @@ class GroupFilterForm(forms.Form):
         choices=[("", _("All kinds")), *KindCode.choices], required=False, label=_("Kind")
     )
     unit = ChoiceOfOne(
-        Unit.objects.divisions(),
+        Unit.objects.divisions().select_related("parent"),
         to_field_name="key",
         required=False,
         label=_("Members from"),
