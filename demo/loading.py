@@ -16,6 +16,7 @@ from demo.organisation import OrganisationLoader
 from demo.proposals import ProposalLoader
 from demo.stages import StageLoader
 from demo.workshops import WorkshopLoader
+from feedback.catching_up import catch_up
 from people.models import Person
 from search.reindexing import reindex
 
@@ -33,6 +34,7 @@ def load() -> None:
     OrganisationLoader(chance).load()
     GroupLoader(chance).load()
     FeedbackLoader(chance).load()
+    catch_up()
     JoinRequestLoader(chance).load()
     StageLoader(chance).load()
     MeetingLoader(chance).load()

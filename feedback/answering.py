@@ -28,6 +28,7 @@ def acknowledge(receipt: Receipt, *, by: Person, tells: bool = True) -> bool:
 
     `tells` is False when the same step tells the sender more than that.
     """
+    correcting.hold_the_text(receipt.feedback_id)
     locked = _locked(receipt)
     is_first = not locked.acknowledgements.exists()
     done = _acknowledge(locked, by)
@@ -64,9 +65,15 @@ def write(
     answer.save()
     Act.objects.record(WRITTEN[publishes], locked.feedback, by=by, body=locked.body_id)
     if publishes:
-        _acknowledge(locked, by, answers=True)  # whoever answers has read it
-        notifications.answered(locked, by=by, shares=shares)
+        _follow_up(locked, answer, shares, by)
     return answer
+
+
+def _follow_up(receipt: Receipt, answer: Answer, shares: bool, by: Person) -> None:
+    """Whoever answers has read it; the senders hear of it."""
+    _acknowledge(receipt, by, answers=True)
+    receipt.mark_answered(answer.drafted_at)
+    notifications.answered(receipt, by=by, shares=shares)
 
 
 def _as_it_was_seen(receipt: Receipt, seen: int) -> Answer:
@@ -101,5 +108,6 @@ def _acknowledge(receipt: Receipt, by: Person, *, answers: bool = False) -> bool
         read.as_coordinator, is_new = True, True
         read.save(update_fields=["as_coordinator"])
     if is_new:
+        receipt.mark_read(read.at, reviews=reviews)
         Act.objects.record(FeedbackEvent.ACKNOWLEDGED, receipt.feedback, by=by, body=receipt.body_id)
     return is_new

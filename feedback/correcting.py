@@ -42,13 +42,18 @@ def correct(feedback: Feedback, title: str, text: str, why: str, *, seen: int, b
 
 
 def made_since(feedback: Feedback, seen: int) -> Correction | None:
-    """The latest correction after version `seen`, and none comes until the caller's transaction ends.
+    """The latest correction after version `seen`, and none comes until the caller's transaction ends."""
+    hold_the_text(feedback.pk)
+    return feedback.corrections.filter(number__gt=seen).select_related("made_by").last()
+
+
+def hold_the_text(pk: int) -> None:
+    """Lock the row of a piece of feedback, before any of its receipts as everywhere.
 
     It waits for `correct` and makes it wait, but nobody who only refers to the row, as a new review does:
     two of those could otherwise each wait for the other.
     """
-    Feedback.objects.select_for_update(no_key=True).get(pk=feedback.pk)
-    return feedback.corrections.filter(number__gt=seen).select_related("made_by").last()
+    Feedback.objects.select_for_update(no_key=True).get(pk=pk)
 
 
 def _lines(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from feedback.models import Feedback
-from feedback.models.feedback import FeedbackQuerySet
+from feedback.models.feedback_query import FeedbackQuerySet
 from ui.sheets import Cell
 
 AT_A_TIME = 200  # rows fetched together

@@ -8,11 +8,12 @@ from typing import NamedTuple
 from feedback.models import Receipt
 from feedback.senders import to_answer
 from people.models import Person
+from ui.counting import MOST
 from ui.dates import today
 
 
 class Row(NamedTuple):
-    """A receipt that waits, ordered as `ReceiptQuerySet.most_needed_first` has it."""
+    """A receipt that waits, ordered as `MostNeededFirst` has it."""
 
     is_in_time: bool
     sent_at: datetime
@@ -32,9 +33,10 @@ def next_in_queue(receipt: Receipt, person: Person) -> NextInQueue:
     """What waits where `receipt` lies, and of that the one below it; after the last, the first again.
 
     A piece stays in the queue until it is answered, also when one has read it and goes on: the next is
-    therefore counted from where one is. What a person sent is for the others there.
+    therefore counted from where one is. What a person sent is for the others there. Of a queue without an
+    end it is the oldest MOST that are gone through.
     """
-    waiting = to_answer(person, Receipt.objects.at(receipt.body).open())
+    waiting = to_answer(person, Receipt.objects.at(receipt.body).open()).order_by("sent_at")[:MOST]
     rows = sorted(starmap(_row, waiting.values_list("answer_by", "sent_at", "pk", "feedback")))
     here = _row(receipt.answer_by, receipt.sent_at, receipt.pk, receipt.feedback_id)
     others = [row for row in rows if row != here]

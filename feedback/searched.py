@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from feedback.events import FeedbackEvent
 from feedback.models import Feedback, Voice
-from feedback.models.feedback import FeedbackQuerySet, State
+from feedback.models.feedback import State
+from feedback.models.feedback_query import FeedbackQuerySet
 from search.sources import Document, Source, its_own
 from ui.text import to_plain
 

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from feedback.models import Feedback, Voice
-from feedback.models.feedback import FeedbackQuerySet
+from feedback.models.feedback_query import FeedbackQuerySet
 from feedback.models.receipt import REVIEWED_BY, ReceiptQuerySet
 from groups.models import Membership
 from groups.roles import is_member

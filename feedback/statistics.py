@@ -7,22 +7,25 @@ from datetime import date, datetime, timedelta
 from statistics import median
 from typing import Any
 
-from django.db.models import Min
+from django.core.cache import cache
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from feedback.models import Feedback
+from feedback.models.receipt import IS_ANSWERED
 from groups.overview import silent_groups
+from ui.counting import counted
 from ui.dates import now, today
 from ui.plot import Plot, Series, plot
 
 HALF_A_YEAR = timedelta(days=182)
 WEEKS = 12
+KEPT = 600  # seconds
 
 
 @dataclass(frozen=True)
 class Statistics:
-    waiting: int
+    waiting: int  # as `ui.counting` counts
     oldest: int  # days that the oldest of them has waited
     answered: int  # pieces that got their first answer in the last half year
     median_days: float | None  # from sent to first answered, of those
@@ -30,35 +33,56 @@ class Statistics:
     weeks: Plot  # received and first answered, week by week
 
 
+@dataclass(frozen=True)
+class Figures:
+    answered: int
+    median_days: float | None
+    received_by_week: Counter[date]  # by their Mondays
+    answered_by_week: Counter[date]
+
+
 def statistics() -> Statistics:
-    """Four queries. An answer counts whichever body gave it: the sender asks when, not by whom."""
-    waits = Feedback.objects.waiting().order_by("completed_at")
-    waiting: Any = waits.values_list("completed_at", flat=True)
+    """What waits is told as it is; the figures over time are kept for KEPT seconds.
+
+    An answer counts whichever body gave it: the sender asks when, not by whom.
+    """
+    waits = Feedback.objects.waiting()
+    oldest: Any = waits.order_by("completed_at").values_list("completed_at", flat=True).first()
+    figures: Any = cache.get_or_set("review-figures", _figures, KEPT)
+    return Statistics(
+        waiting=counted(waits),
+        oldest=(today() - _day(oldest)).days if oldest else 0,
+        answered=figures.answered,
+        median_days=figures.median_days,
+        silent=silent_groups(),
+        weeks=_weeks(figures),
+    )
+
+
+def _figures() -> Figures:
+    """What half a year's answers are read for. They are many, and an hour more or less tells nothing else."""
     sent_and_answered = _first_answers(now() - HALF_A_YEAR)
     days = [(_day(answered) - _day(sent)).days for sent, answered in sent_and_answered]
-    return Statistics(
-        waiting=len(waiting),
-        oldest=(today() - _day(waiting[0])).days if waiting else 0,
+    sent = Feedback.objects.filter(completed_at__gte=now() - timedelta(weeks=WEEKS))
+    moments: Any = sent.values_list("completed_at", flat=True).order_by()
+    return Figures(
         answered=len(days),
         median_days=median(days) if days else None,
-        silent=silent_groups(),
-        weeks=_weeks(answered for _sent, answered in sent_and_answered),
+        received_by_week=_by_week(moments),
+        answered_by_week=_by_week(answered for _sent, answered in sent_and_answered),
     )
 
 
 def _first_answers(since: datetime) -> list[tuple[datetime, datetime]]:
-    first = Feedback.objects.completed().annotate(first_answer=Min("receipts__answer__published_at"))
-    answered: Any = first.filter(first_answer__gte=since).values_list("completed_at", "first_answer")
+    first = Feedback.objects.filter(IS_ANSWERED, answered_at__gte=since)
+    answered: Any = first.values_list("completed_at", "answered_at")
     return list(answered.order_by())
 
 
-def _weeks(answers: Iterable[datetime]) -> Plot:
+def _weeks(figures: Figures) -> Plot:
     """This week and the eleven before it, Mondays in Stockholm."""
     mondays = [_monday(today()) - timedelta(weeks=back) for back in reversed(range(WEEKS))]
-    sent = Feedback.objects.filter(completed_at__gte=now() - timedelta(weeks=WEEKS))
-    moments: Any = sent.values_list("completed_at", flat=True).order_by()
-    received = _by_week(moments)
-    answered = _by_week(answers)
+    received, answered = figures.received_by_week, figures.answered_by_week
     numbers = [f"{monday.isocalendar().week}" for monday in mondays]
     return plot(
         gettext("Received and answered, week by week"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
-from django.db.models import Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.translation import ngettext_lazy
 
 from directions.models import Direction, Stage
@@ -92,10 +92,9 @@ def silent_groups() -> list[Any]:
 
 def _with_last_told(groups: GroupQuerySet) -> QuerySet[Any]:
     """Each group with when it last completed feedback in its own name."""
-    latest = Group.objects.filter(pk=OuterRef("pk")).annotate(
-        last=Max("feedback__completed_at", filter=BY_GROUP)
-    )
-    return groups.annotate(last_told=Subquery(latest.values("last")))
+    told = Group.objects.filter(BY_GROUP, pk=OuterRef("pk"), feedback__completed_at__isnull=False)
+    latest = told.order_by("-feedback__completed_at").values("feedback__completed_at")
+    return groups.annotate(last_told=Subquery(latest[:1]))
 
 
 def _is_silent(group: HeardGroup) -> bool:

@@ -31,7 +31,7 @@ def front_page(person: Person) -> dict[str, Any]:
         "tasks": waiting,
         "greeting": _greeting(len(waiting), person),
         "next_meeting": _next_meeting(person),
-        "stories": Feedback.objects.shared().in_brief()[:STORIES],
+        "stories": Feedback.objects.lately_shared()[:STORIES],
         **_beginnings_and_ends(),
         "workshops": _workshops_now(person),
         "ending": _ending_stages(person, stages),

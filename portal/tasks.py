@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, ngettext
 
@@ -25,6 +26,7 @@ from groups.roles import is_coordinator, is_director, represents_group
 from people.models import Person
 from proposals.tasks import proposal_tasks
 from ui.choices import Written
+from ui.counting import MOST, in_words
 from ui.dates import days_since, today
 from ui.task import Task
 
@@ -135,10 +137,8 @@ def _body_tasks(person: Person) -> list[Task]:
         membership.group for membership in person.current_memberships if membership.group.kind in RECEIVING
     ]
     bodies = [body for body in seats if not (review and body.kind == REVIEWED_BY)]
-    if not bodies:
-        return review
-    owed = to_answer(person, Receipt.objects.of_seats(person)).owed_by_kind()
-    return [*review, *(_body_task(body, owed[body.kind]) for body in bodies if body.kind in owed)]
+    owed = [(body, to_answer(person, Receipt.objects.at(body)).owed()) for body in bodies]
+    return [*review, *(_body_task(body, counted) for body, counted in owed if counted["waiting"])]
 
 
 def _body_task(body: Group, owed: dict[str, Any]) -> Task:
@@ -148,7 +148,7 @@ def _body_task(body: Group, owed: dict[str, Any]) -> Task:
         owed["waiting"],
     )
     return Task(
-        what=what % owed,
+        what=capfirst(what % {"waiting": in_words(owed["waiting"])}),
         where=Written(body.name),
         days=days_since(owed["oldest"]),
         address=reverse("feedback:sent_to", args=[body.slug]),
@@ -160,9 +160,8 @@ def _body_task(body: Group, owed: dict[str, Any]) -> Task:
 def _review_task(person: Person) -> list[Task]:
     if not is_coordinator(person):
         return []
-    review = to_review(person, Feedback.objects.waiting()).aggregate(
-        count=Count("pk"), oldest=Min("completed_at")
-    )
+    oldest = to_review(person, Feedback.objects.waiting()).order_by("completed_at").only("completed_at")
+    review = oldest[: MOST + 1].aggregate(count=Count("pk"), oldest=Min("completed_at"))
     if not review["count"]:
         return []
     what = ngettext(
@@ -172,7 +171,8 @@ def _review_task(person: Person) -> list[Task]:
     )
     queue = reverse("admin:feedback_feedback_changelist")
     days = days_since(review["oldest"])
-    return [Task(what % review, gettext("as a coordinator"), days, queue, gettext("Review"))]
+    what = capfirst(what % {"count": in_words(review["count"])})
+    return [Task(what, gettext("as a coordinator"), days, queue, gettext("Review"))]
 
 
 def _briefing_task(person: Person) -> list[Task]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from feedback import exporting
-from feedback.models.feedback import FeedbackQuerySet
+from feedback.models.feedback_query import FeedbackQuerySet
 from ui.admin import ModelAdmin, answering_nonsense
 from ui.dates import today
 from ui.sheets import csv_lines, xlsx_file

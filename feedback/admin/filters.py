@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -70,7 +70,7 @@ class StateFilter(Filter):
             case "late":
                 return queryset.filter(pk__in=Receipt.objects.overdue().values("feedback"))
             case "read":
-                return queryset.reviewed().exclude(pk__in=queryset.answered_by_coordinators())
+                return queryset.left_unanswered()
             case "answered":
                 return queryset.answered_by_coordinators()
             case "shared":
@@ -123,8 +123,8 @@ class SourceFilter(Filter):
         return str(super().value() or "").replace("\x00", "")
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        chosen = Q(slug=self.value())
-        sources = self.model.objects.filter(Q(feedback__in=Feedback.objects.waiting()) | chosen).distinct()
+        waits = Feedback.objects.waiting().filter(**{str(self.parameter_name): OuterRef("pk")})
+        sources = self.model.objects.filter(Exists(waits) | Q(slug=self.value()))
         choices = [(source.slug, label) for source, label in told_apart(sources)]
         return sorted(choices, key=lambda choice: alphabetical(choice[1]))
 

@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from feedback.admin.filters import narrowed
 from feedback.models import Feedback
-from feedback.models.feedback import FeedbackQuerySet
+from feedback.models.feedback_query import FeedbackQuerySet
 from feedback.senders import to_review
 from people.models import Person
+from ui.counting import MOST, counted, in_words
 
 IN_ORDER = ("completed_at", "pk")
 CONTENT = "#content-start"  # where the focus goes; without it a browser would keep the form's own place
@@ -42,11 +43,10 @@ class Place:
 
     @property
     def number(self) -> int | None:
-        """Counted from the oldest; None when it is not in the queue (any more)."""
-        before = self.queue.filter(
-            Q(completed_at__lt=self.post.completed_at) | self._same_moment("lt")
-        ).count()
-        return before + 1 if self.queue.filter(pk=self.post.pk).exists() else None
+        """Counted from the oldest; None when it is not in the queue (any more), or too far back to count."""
+        earlier = Q(completed_at__lt=self.post.completed_at) | self._same_moment("lt")
+        before = counted(self.queue.filter(earlier))
+        return before + 1 if before <= MOST and self.queue.filter(pk=self.post.pk).exists() else None
 
     @property
     def next(self) -> int | None:
@@ -60,7 +60,7 @@ class Place:
         following = self.next
         return {
             "queue_address": self.narrow(queue_page()),
-            "queue_count": self.queue.count(),
+            "queue_count": in_words(counted(self.queue)),
             "place": self.number,
             "next_address": self.narrow(review_page(following)) if following else None,
         }

@@ -18,6 +18,7 @@ from feedback.models import Feedback
 from feedback.statistics import statistics
 from groups.composition import all_vacancies
 from groups.models import JoinRequest
+from ui.counting import Pages
 from ui.swedish import alphabetically
 
 
@@ -29,6 +30,8 @@ class FeedbackQueue(BulkReview, ReviewPage, SavedViews, Exports):
     list_filter = FILTERS
     show_facets = admin.ShowFacets.NEVER
     list_per_page = 20
+    list_max_show_all = 0
+    paginator = Pages
     show_full_result_count = False
     search_fields = [
         "title",

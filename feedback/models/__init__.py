@@ -1,7 +1,8 @@
 from feedback.kinds import FeedbackKind
 from feedback.models.answer import Answer
 from feedback.models.correction import Correction
-from feedback.models.feedback import Feedback, Voice
+from feedback.models.feedback import Feedback
+from feedback.models.feedback_query import Voice
 from feedback.models.receipt import Acknowledgement, Receipt
 from feedback.models.reply import Reply
 from feedback.models.review import Review

@@ -36,6 +36,7 @@ class Answer(models.Model):
                 condition=Q(published_at=None) | ~Q(text=""), name="a_published_answer_is_not_empty"
             ),
         ]
+        indexes = [models.Index(fields=["published_at"], name="answers_by_day")]
 
     def __str__(self) -> str:
         return f"answer to {self.receipt_id}"

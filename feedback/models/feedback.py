@@ -1,18 +1,17 @@
+from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from directions.models import Direction, Stage
 from feedback.kinds import FeedbackKind
-from feedback.models.correction import Correction
-from feedback.models.receipt import REVIEWED_BY, Acknowledgement, Receipt
+from feedback.models.feedback_query import IS_WAITING, FeedbackQuerySet, Voice
+from feedback.models.receipt import IS_ANSWERED, REVIEWED_BY, Receipt
 from files.models import Attachable
 from groups.models import Group
-from groups.roles import reads_what_groups_send, reads_what_people_send
 from people.events import Scope
 from people.models import Person
 from ui import fields, lengths
@@ -23,11 +22,6 @@ from ui.text import shortened
 EXCERPT = 180  # characters
 
 
-class Voice(models.TextChoices):
-    GROUP = "group", _("In the group's name")
-    PERSON = "person", _("In one's own name")
-
-
 class State(models.TextChoices):
     """How far the coordination group has come with it, derived from what has been done."""
 
@@ -35,73 +29,6 @@ class State(models.TextChoices):
     WAITING = "waiting", _("Waiting for review")
     REVIEWED = "reviewed", _("Read by the coordinators")
     ANSWERED = "answered", _("Answered")
-
-
-class FeedbackQuerySet(models.QuerySet["Feedback"]):
-    def drafts(self) -> "FeedbackQuerySet":
-        return self.filter(completed_at=None)
-
-    def completed(self) -> "FeedbackQuerySet":
-        return self.exclude(completed_at=None)
-
-    def waiting(self) -> "FeedbackQuerySet":
-        """Completed, and neither read by a coordinator nor answered by the coordination group."""
-        return self.completed().filter(~_is_reviewed())
-
-    def reviewed(self) -> "FeedbackQuerySet":
-        """A coordinator has read it."""
-        return self.completed().filter(_is_reviewed())
-
-    def answered_by_coordinators(self) -> "FeedbackQuerySet":
-        answered = Receipt.objects.filter(body__kind=REVIEWED_BY, answer__published_at__isnull=False)
-        return self.filter(pk__in=answered.values("feedback"))
-
-    def shared(self) -> "FeedbackQuerySet":
-        return self.filter(review__shared_at__isnull=False)
-
-    def visible_to(self, person: Person | AnonymousUser) -> "FeedbackQuerySet":
-        """What somebody may read (matrix of the design, section 1).
-
-        Everybody: what has been shared onward. The author: their own, and a group's draft while in the group
-        and once that has ended. A group: all it has written, drafts too. Coordination group, storgrupp and
-        steering group: what groups have completed.
-        Coordination group alone: what people have completed in their own name.
-        """
-        if not isinstance(person, Person):
-            return self.none()
-        mine = [membership.group_id for membership in person.current_memberships]
-        ended = Group.objects.filter(ended_on__isnull=False)
-        sent_or_left_over = Q(completed_at__isnull=False) | Q(group__in=ended)
-        own = Q(author=person) & (Q(voice=Voice.PERSON) | sent_or_left_over)
-        readable = own | Q(review__shared_at__isnull=False)
-        readable |= Q(voice=Voice.GROUP, group__in=mine)
-        if reads_what_groups_send(person):
-            readable |= Q(voice=Voice.GROUP, completed_at__isnull=False)
-        if reads_what_people_send(person):
-            readable |= Q(voice=Voice.PERSON, completed_at__isnull=False)
-        return self.filter(readable)
-
-    def latest_first(self) -> "FeedbackQuerySet":
-        """Drafts on top, then the newest; with everything a list of posts shows."""
-        return self.with_responses().order_by(models.F("completed_at").desc(nulls_first=True), "-pk")
-
-    def in_brief(self) -> "FeedbackQuerySet":
-        """The newest first, with whether anybody has answered: all that a teaser tells, in one query."""
-        answered = Receipt.objects.filter(feedback=OuterRef("pk"), answer__published_at__isnull=False)
-        return self.as_it_stands().annotate(has_answer=Exists(answered)).order_by("-completed_at", "-pk")
-
-    def with_responses(self) -> "FeedbackQuerySet":
-        """With where it lies and what has become of it, in a fixed number of queries."""
-        receipts = Receipt.objects.with_standing()
-        return self.as_it_stands().prefetch_related(Prefetch("receipts", receipts))
-
-    def as_it_stands(self) -> "FeedbackQuerySet":
-        """With what it is about, and its words after the latest correction."""
-        about = self.select_related("author", "group", "direction", "stage", "review")
-        latest = Correction.objects.filter(feedback=OuterRef("pk")).order_by("-number")
-        return about.annotate(
-            latest_title=Subquery(latest.values("title")[:1]), latest_text=Subquery(latest.values("text")[:1])
-        )
 
 
 class Feedback(Attachable):
@@ -129,6 +56,9 @@ class Feedback(Attachable):
     completed_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, related_name="completed_feedback"
     )
+    # When a coordinator first read it, and when any body first answered it: what waits is found by these.
+    reviewed_at = models.DateTimeField(null=True, editable=False)
+    answered_at = models.DateTimeField(null=True, editable=False)
 
     objects = FeedbackQuerySet.as_manager()
 
@@ -150,11 +80,24 @@ class Feedback(Attachable):
                 | Q(completed_at__isnull=False, completed_by__isnull=False),
                 name="completed_feedback_says_by_whom",
             ),
+            models.CheckConstraint(
+                condition=Q(completed_at__isnull=False) | Q(reviewed_at=None, answered_at=None),
+                name="only_completed_feedback_is_reviewed_or_answered",
+            ),
         ]
         indexes = [
             models.Index(fields=["group", "-completed_at", "-id"], name="feedback_of_a_group"),
             models.Index(fields=["direction", "-completed_at", "-id"], name="feedback_of_a_direction"),
             models.Index(fields=["-completed_at", "-id"], name="feedback_newest_first"),
+            models.Index(fields=["completed_at", "id"], condition=IS_WAITING, name="feedback_waiting"),
+            models.Index(
+                fields=["answered_at", "completed_at"], condition=IS_ANSWERED, name="feedback_by_first_answer"
+            ),
+            models.Index(
+                fields=["direction", "completed_at"], condition=IS_WAITING, name="waiting_of_a_direction"
+            ),
+            models.Index(fields=["group", "completed_at"], condition=IS_WAITING, name="waiting_of_a_group"),
+            models.Index(fields=["author"], condition=Q(completed_at=None), name="drafts_of_a_person"),
         ]
 
     def __str__(self) -> str:
@@ -203,9 +146,7 @@ class Feedback(Attachable):
     @property
     def is_answered(self) -> bool:
         """By any of those it was sent to."""
-        if hasattr(self, "has_answer"):
-            return self.has_answer
-        return any(receipt.published for receipt in self.receipts.all())
+        return self.answered_at is not None
 
     @property
     def headline(self) -> str:
@@ -292,8 +233,10 @@ class Feedback(Attachable):
             raise EditConflict(self)
         return bool(done)
 
+    def mark_reviewed(self, at: datetime) -> None:
+        """Keep when a coordinator first read it; whoever reads it later changes nothing."""
+        Feedback.objects.filter(pk=self.pk, reviewed_at=None).update(reviewed_at=at)
 
-def _is_reviewed() -> Exists:
-    """A coordinator has said that they have read it."""
-    read = Acknowledgement.objects.filter(receipt__feedback=OuterRef("pk"), as_coordinator=True)
-    return Exists(read)
+    def mark_answered(self, at: datetime) -> None:
+        """Keep when the first body answered."""
+        Feedback.objects.filter(pk=self.pk, answered_at=None).update(answered_at=at)

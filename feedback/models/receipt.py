@@ -1,7 +1,8 @@
+from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, Subquery, Value, When
+from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
@@ -10,9 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from groups.kinds import KindCode
 from groups.models import Group
 from people.models import Person
+from ui.counting import MOST
 from ui.dates import days_ago, days_since, in_words, now, today
 
 REVIEWED_BY = KindCode.COORDINATION_GROUP  # the body that reviews everything, whomever it is addressed to
+
+
+# What the conditions of the indexes below are, word for word: that is how both databases know them again.
+IS_OPEN = Q(answered_at=None) & (Q(answer_by__isnull=False) | Q(read_at=None))
+IS_DUE = Q(answered_at=None, answer_by__isnull=False)
+IS_ANSWERED = Q(answered_at__isnull=False)
 
 
 class Need(models.IntegerChoices):
@@ -27,35 +35,26 @@ class ReceiptQuerySet(models.QuerySet["Receipt"]):
     """A receipt belongs to the body, whoever holds the office: a successor takes over what is open."""
 
     def at(self, body: Group) -> "ReceiptQuerySet":
-        """What has been sent to a body of this kind, also while another one held the office."""
-        return self.filter(body__kind=body.kind)
+        """What has been sent to a body of this kind, also while another one held the office.
 
-    def of_seats(self, person: Person) -> "ReceiptQuerySet":
-        """What has been sent to the bodies that a person sits in today."""
-        return self.filter(
-            body__kind__in=[membership.group.kind for membership in person.current_memberships]
-        )
+        Mostly it is one body, and then the index of its receipts has them in order: its number comes first.
+        """
+        bodies = Group.objects.filter(kind=body.kind).order_by()
+        return self.filter(body__in=list(bodies.values_list("pk", flat=True)))
 
     def unanswered(self) -> "ReceiptQuerySet":
-        return self.filter(answer__published_at=None)
+        return self.filter(answered_at=None)
 
     def open(self) -> "ReceiptQuerySet":
         """What the body still owes: an answer where one is due, otherwise that somebody reads it."""
-        return self.filter(_is_open())
+        return self.filter(IS_OPEN)
 
     def overdue(self) -> "ReceiptQuerySet":
-        return self.unanswered().filter(answer_by__lt=today())
+        return self.filter(IS_DUE, answer_by__lt=today())
 
-    def most_needed_first(self) -> "ReceiptQuerySet":
-        """Past due first, then what has waited longest; last what is dealt with, the newest first."""
-        past_due = Q(answer__published_at=None, answer_by__lt=today())
-        need = Case(
-            When(past_due, then=Value(Need.PAST_DUE)),
-            When(_is_open(), then=Value(Need.WAITING)),
-            default=Value(Need.DEALT_WITH),
-        )
-        waiting_since = Case(When(need__lt=Need.DEALT_WITH, then=F("sent_at")))
-        return self.annotate(need=need).order_by("need", waiting_since.asc(), "-sent_at", "-pk")
+    def dealt_with(self) -> "ReceiptQuerySet":
+        """The rest: answered, or read where nobody has to answer."""
+        return self.filter(Q(answered_at__isnull=False) | Q(answer_by=None, read_at__isnull=False))
 
     def with_standing(self) -> "ReceiptQuerySet":
         """With what a line tells of it: the body, how many have read it, and whether it is answered."""
@@ -66,15 +65,14 @@ class ReceiptQuerySet(models.QuerySet["Receipt"]):
             times_read=Coalesce(Subquery(count), 0), reviewed=Exists(read.filter(as_coordinator=True))
         )
 
-    def owed(self) -> dict[str, int]:
-        """How many wait in all, and how many of them past the day their answer was due."""
-        return self.open().aggregate(waiting=Count("pk"), late=_count_late())
+    def owed(self) -> dict[str, Any]:
+        """How many wait, how many of them past the day their answer was due, and since when the oldest.
 
-    def owed_by_kind(self) -> dict[str, dict[str, Any]]:
-        """The same for each kind of body to which something is owed, and since when the oldest waits."""
-        open_ones = self.open().order_by().values("body__kind")
-        counted = open_ones.annotate(waiting=Count("pk"), late=_count_late(), oldest=Min("sent_at"))
-        return {row["body__kind"]: dict(row) for row in counted}
+        Counted among the oldest, no further than `ui.counting` does.
+        """
+        oldest = self.open().order_by("sent_at").only("sent_at", "answer_by")[: MOST + 1]
+        late = Count("pk", filter=Q(answer_by__lt=today()))
+        return oldest.aggregate(waiting=Count("pk"), late=late, oldest=Min("sent_at"))
 
     def with_read_by(self, person: Person) -> "ReceiptQuerySet":
         """With `read_by_me`: has this person said that they have read it?"""
@@ -93,6 +91,9 @@ class Receipt(models.Model):
     body = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="receipts")
     sent_at = models.DateTimeField(_("sent"), default=now)
     answer_by = models.DateField(_("answer due"), null=True, blank=True)
+    # When it was first read, and when the answer was published: what is open is found without asking all.
+    read_at = models.DateTimeField(null=True, editable=False)
+    answered_at = models.DateTimeField(null=True, editable=False)
 
     objects = ReceiptQuerySet.as_manager()
 
@@ -102,14 +103,33 @@ class Receipt(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["feedback", "body"], name="one_receipt_per_feedback_and_body"),
+            models.CheckConstraint(
+                condition=Q(answered_at=None) | Q(read_at__isnull=False), name="whoever_answers_has_read_it"
+            ),
         ]
-        indexes = [models.Index(fields=["body", "-sent_at"], name="receipts_of_a_body")]
+        indexes = [
+            models.Index(fields=["body", "-sent_at"], name="receipts_of_a_body"),
+            models.Index(fields=["body", "sent_at", "-id"], condition=IS_OPEN, name="open_receipts"),
+            models.Index(fields=["answer_by"], condition=IS_DUE, name="receipts_due"),
+            models.Index(fields=["feedback", "body"], condition=IS_ANSWERED, name="receipts_answered"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.feedback_id} at {self.body_id}"
 
     def get_absolute_url(self) -> str:
         return reverse("feedback:detail", args=[self.feedback_id])
+
+    def mark_read(self, at: datetime, *, reviews: bool) -> None:
+        """Keep when it was first read, and of its feedback when a coordinator first did."""
+        Receipt.objects.filter(pk=self.pk, read_at=None).update(read_at=at)
+        if reviews:
+            self.feedback.mark_reviewed(at)
+
+    def mark_answered(self, at: datetime) -> None:
+        """Keep when its answer was published, and of its feedback when the first one was."""
+        Receipt.objects.filter(pk=self.pk).update(answered_at=at)
+        self.feedback.mark_answered(at)
 
     @property
     def answer_in_any_state(self) -> Any:
@@ -167,7 +187,7 @@ class Receipt(models.Model):
 
     @property
     def need_in_words(self) -> str:
-        """Its heading in the list of its body, which has asked for `most_needed_first`."""
+        """Its heading in the list of its body, which has asked `MostNeededFirst`."""
         return str(Need(self.need).label)  # type: ignore[attr-defined]  # as annotated there
 
     @property
@@ -251,13 +271,3 @@ class Acknowledgement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.receipt_id} read by {self.person_id}"
-
-
-def _is_open() -> Any:
-    """The condition: an answer is due, or nobody has read it."""
-    read = Acknowledgement.objects.filter(receipt=OuterRef("pk"))
-    return Q(answer__published_at=None) & (Q(answer_by__isnull=False) | ~Exists(read))
-
-
-def _count_late() -> Count:
-    return Count("pk", filter=Q(answer_by__lt=today()))

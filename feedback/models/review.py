@@ -33,6 +33,11 @@ class Review(models.Model):
                 name="shared_feedback_says_when_and_by_whom",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["shared_at", "feedback"], condition=Q(shared_at__isnull=False), name="what_is_shared"
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.feedback)

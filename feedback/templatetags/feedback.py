@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 
+from feedback.amounts import pieces
 from feedback.models import Receipt
 from feedback.next_in_queue import next_in_queue
 from feedback.routing import RECEIVING
@@ -13,6 +14,7 @@ from groups.models import Group
 register = template.Library()
 register.simple_tag(next_in_queue)
 register.filter(standing_of)
+register.filter(pieces)
 
 
 @register.filter

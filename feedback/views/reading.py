@@ -2,20 +2,21 @@
 
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import Any
+from typing import Any, cast
 
-from django.core.paginator import Page, Paginator
-from django.db.models import Prefetch
+from django.core.paginator import Page
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from feedback.amounts import pieces
 from feedback.forms.answering import ReplyForm
 from feedback.forms.filtering import FeedbackFilterForm, SentFilterForm
 from feedback.models import Feedback, Receipt
+from feedback.most_needed import MostNeededFirst
 from feedback.routing import RECEIVING
 from feedback.rules import sits_in_its_body
 from feedback.senders import why_left
@@ -26,7 +27,9 @@ from groups.models import Group
 from people.http import SignedInRequest
 from people.may import may
 from people.models import Person
+from ui.counting import Pages
 from ui.htmx import page_or_part
+from ui.http import number_in
 
 PER_PAGE = 20
 ACTS = {
@@ -41,9 +44,12 @@ ACTS = {
 def list_feedback(request: SignedInRequest) -> HttpResponse:
     """All that this person may read, the newest first."""
     form = FeedbackFilterForm(request.GET or None)
-    posts = form.narrow(Feedback.objects.visible_to(request.user).completed()).latest_first()
-    page = Paginator(posts, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "found": _found(page)}
+    readable = Feedback.objects.visible_to(request.user).completed()
+    if before := number_in(request.GET.get("before", "")):
+        readable = readable.sent_before(before)
+    posts = form.narrow(readable).latest_first()
+    page = Pages(posts, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"form": form, "page": page, "found": _found(page), "older": _older(page)}
     return page_or_part(request, "feedback/feedback_list.html", "results", context)
 
 
@@ -91,10 +97,15 @@ def _where_to_propose(person: Person, post: Feedback) -> str:
     return f"{reverse('proposals:new', args=[group.slug])}?feedback={post.pk}" if group else ""
 
 
+def _older(page: Page) -> int | None:
+    """From which piece one goes on, on the last page that is counted."""
+    has_more = isinstance(page.paginator, Pages) and page.paginator.has_more
+    return page[-1].pk if has_more and not page.has_next() else None
+
+
 def _found(page: Page) -> str:
     """How many there are, on all pages together."""
-    count = page.paginator.count
-    return ngettext("%(count)s piece of feedback", "%(count)s pieces of feedback", count) % {"count": count}
+    return pieces(page.paginator.count)
 
 
 @require_safe
@@ -115,13 +126,15 @@ def sent_to(request: SignedInRequest, slug: str) -> HttpResponse:
     if body.kind not in RECEIVING:
         raise Http404
     readable = Feedback.objects.visible_to(request.user)
-    receipts = Receipt.objects.at(body).filter(feedback__in=readable)
+    receipts = Receipt.objects.at(body).filter(Exists(readable.filter(pk=OuterRef("feedback"))))
     form = SentFilterForm(request.GET or None)
-    rows = form.narrow(receipts, "feedback__").with_standing().with_read_by(request.user).most_needed_first()
+    rows = Receipt.objects.with_standing().with_read_by(request.user)
     rows = rows.prefetch_related(Prefetch("feedback", Feedback.objects.as_it_stands()))
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    in_turn = MostNeededFirst(form.narrow(receipts, "feedback__"), rows)
+    owed = receipts.owed() if form.is_bound else in_turn.owed
+    page: Any = Pages(cast(Any, in_turn), PER_PAGE).get_page(request.GET.get("page"))
     _let_know_what_is_below(_each_with_what_one_may(request.user, page))
-    context = {"body": body, "form": form, "page": page, "owed": receipts.owed(), "found": _found(page)}
+    context = {"body": body, "form": form, "page": page, "owed": owed, "found": _found(page)}
     return page_or_part(request, "feedback/sent_to.html", "results", context)
 
 

@@ -1,5 +1,8 @@
+from datetime import datetime
 from itertools import count
 from typing import Any
+
+from django.db.models import Min
 
 from feedback import answering, correcting, reviewing, routing
 from feedback.models import Answer, Feedback, Receipt, Voice
@@ -54,6 +57,16 @@ def make_receipt(by: Person, body: Group, **fields: Any) -> Receipt:
 def make_answer(receipt: Receipt, by: Person, text: str = "Ja, prova.", *, publishes: bool = False) -> Answer:
     """A draft of a body's answer, or the published one."""
     return answering.write(receipt, text, seen=0, publishes=publishes, by=by)
+
+
+def date_answers(post: Feedback, at: datetime, receipt: Receipt | None = None) -> None:
+    """Let its published answers, or that of one receipt, have come at another moment."""
+    receipts = post.receipts.filter(answered_at__isnull=False)
+    receipts = receipts.filter(pk=receipt.pk) if receipt else receipts
+    Answer.objects.filter(receipt__in=receipts).update(published_at=at)
+    receipts.update(answered_at=at)
+    first = post.receipts.aggregate(first=Min("answered_at"))["first"]
+    Feedback.objects.filter(pk=post.pk).update(answered_at=first)
 
 
 def make_corrected(by: Person, **fields: Any) -> Feedback:

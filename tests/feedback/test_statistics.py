@@ -8,10 +8,10 @@ from django.test import Client
 from django.utils.translation import override
 
 from feedback import answering
-from feedback.models import Answer, Feedback
+from feedback.models import Feedback
 from feedback.statistics import WEEKS, statistics
 from tests.cast import World
-from tests.factories.feedback import make_draft, make_post, review
+from tests.factories.feedback import date_answers, make_draft, make_post, review
 from tests.feedback.reviewing import QUEUE
 from ui.dates import now, today
 
@@ -23,8 +23,7 @@ def answered(world: World, *, sent: int, answered: int) -> Feedback:
     moment = now() - timedelta(days=sent)
     post = make_post(world.employee, direction=world.direction, completed_at=moment)
     review(post, world.coordinator, "Ja.")
-    at = now() - timedelta(days=answered)
-    Answer.objects.filter(receipt__feedback=post).update(published_at=at)
+    date_answers(post, now() - timedelta(days=answered))
     return post
 
 
@@ -57,8 +56,8 @@ def test_first_answer_counts_whichever_body_gave_it(world: World) -> None:
     post = make_post(world.convener, group=world.group, kind="question", completed_at=sent)
     for body, ago in ((world.storgrupp, 6), (world.steering_group, 2)):
         receipt = post.receipts.get(body=body)  # type: ignore[attr-defined]
-        answer = answering.write(receipt, "Ja.", seen=0, publishes=True, by=world.storgrupp_member)
-        Answer.objects.filter(pk=answer.pk).update(published_at=now() - timedelta(days=ago))
+        answering.write(receipt, "Ja.", seen=0, publishes=True, by=world.storgrupp_member)
+        date_answers(post, now() - timedelta(days=ago), receipt)
 
     assert (statistics().answered, statistics().median_days) == (1, 4)
 

@@ -101,7 +101,7 @@ PAGES: list[tuple[str, str, str | None, int]] = [
     ("convener", "river:contributions", None, 15),
     ("coordinator", "briefings:list", None, 8),
     ("communicator", "briefings:new", None, 16),
-    ("storgrupp_member", "feedback:sent_to", "storgrupp", 9),
+    ("storgrupp_member", "feedback:sent_to", "storgrupp", 11),
     ("storgrupp_member", "home", None, 14),
     ("convener", "proposals:list", None, 9),
     ("director", "proposals:list", None, 9),

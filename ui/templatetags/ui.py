@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext, ngettext
 
-from ui import addresses, http
+from ui import addresses, counting, http
 from ui.choices import Written
 from ui.dates import days_ago, in_words, today
 from ui.forms import FormOfForms, faults_of
@@ -27,6 +27,7 @@ MOST_TICKS = 60  # that can be told apart on a ruler
 register = template.Library()
 register.filter(addresses.in_short)
 register.filter(addresses.with_links)
+register.filter("counted", counting.in_words)
 register.filter(days_ago)
 register.filter(lower_first)
 register.filter(first_words)

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import override
 
+from feedback.catching_up import catch_up
 from groups.hourly_jobs import run_hourly_jobs
 from notices.queue_status import QueueStatus, queue_status
 from notices.worker import Worker
@@ -35,7 +36,7 @@ class Command(BaseCommand):
             self._tell(queue_status())
             return
         with acting_from(Source.WORKER):
-            chores = [run_hourly_jobs, keep_index_true]
+            chores = [run_hourly_jobs, catch_up, keep_index_true]
             worker = Worker(chores, often=[read_waiting_files], poll=options["poll"])
             self._work(worker, drains=options["drain"])
 

@@ -1,0 +1,108 @@
+"""Which feedback: who may read it, what waits, and in what order it is shown."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from feedback.models.correction import Correction
+from feedback.models.receipt import IS_ANSWERED, REVIEWED_BY, Receipt
+from groups.models import Group
+from groups.roles import reads_what_groups_send, reads_what_people_send
+from people.models import Person
+
+if TYPE_CHECKING:
+    from feedback.models.feedback import Feedback  # noqa: F401 - what the rows are
+
+# The condition of an index, word for word: that is how both databases know it again.
+IS_WAITING = Q(completed_at__isnull=False, reviewed_at=None)
+IS_SHARED = Q(review__shared_at__isnull=False)
+
+
+class Voice(models.TextChoices):
+    GROUP = "group", _("In the group's name")
+    PERSON = "person", _("In one's own name")
+
+
+class FeedbackQuerySet(models.QuerySet["Feedback"]):
+    def drafts(self) -> "FeedbackQuerySet":
+        return self.filter(completed_at=None)
+
+    def completed(self) -> "FeedbackQuerySet":
+        return self.exclude(completed_at=None)
+
+    def waiting(self) -> "FeedbackQuerySet":
+        """Completed, and neither read by a coordinator nor answered by the coordination group."""
+        return self.filter(IS_WAITING)
+
+    def reviewed(self) -> "FeedbackQuerySet":
+        """A coordinator has read it."""
+        return self.filter(reviewed_at__isnull=False)
+
+    def answered_by_coordinators(self) -> "FeedbackQuerySet":
+        return self.filter(_answered_by_coordinators())
+
+    def left_unanswered(self) -> "FeedbackQuerySet":
+        """A coordinator has read it, and the coordination group has said nothing to it."""
+        return self.reviewed().filter(~_answered_by_coordinators())
+
+    def shared(self) -> "FeedbackQuerySet":
+        return self.filter(Exists(self.model.objects.filter(IS_SHARED, pk=OuterRef("pk"))))
+
+    def visible_to(self, person: Person | AnonymousUser) -> "FeedbackQuerySet":
+        """What somebody may read (matrix of the design, section 1).
+
+        Everybody: what has been shared onward. The author: their own, and a group's draft while in the group
+        and once that has ended. A group: all it has written, drafts too. Coordination group, storgrupp and
+        steering group: what groups have completed.
+        Coordination group alone: what people have completed in their own name.
+        """
+        if not isinstance(person, Person):
+            return self.none()
+        mine = [membership.group_id for membership in person.current_memberships]
+        ended = Group.objects.filter(ended_on__isnull=False)
+        sent_or_left_over = Q(completed_at__isnull=False) | Q(group__in=ended)
+        own = Q(author=person) & (Q(voice=Voice.PERSON) | sent_or_left_over)
+        readable = own | Q(review__shared_at__isnull=False)
+        readable |= Q(voice=Voice.GROUP, group__in=mine)
+        if reads_what_groups_send(person):
+            readable |= Q(voice=Voice.GROUP, completed_at__isnull=False)
+        if reads_what_people_send(person):
+            readable |= Q(voice=Voice.PERSON, completed_at__isnull=False)
+        return self.filter(readable)
+
+    def sent_before(self, number: int) -> "FeedbackQuerySet":
+        """What was completed before the piece of that number; everything when there is none."""
+        mark = self.filter(pk=number).values_list("completed_at", "pk").first()
+        if mark is None:
+            return self
+        at, pk = mark
+        return self.filter(Q(completed_at__lt=at) | Q(completed_at=at, pk__lt=pk))
+
+    def latest_first(self) -> "FeedbackQuerySet":
+        """Drafts on top, then the newest; with everything a list of posts shows."""
+        return self.with_responses().order_by(models.F("completed_at").desc(nulls_first=True), "-pk")
+
+    def lately_shared(self) -> "FeedbackQuerySet":
+        """What was shared last first, with all that a teaser tells, in one query."""
+        return self.filter(IS_SHARED).as_it_stands().order_by("-review__shared_at", "-review__feedback")
+
+    def with_responses(self) -> "FeedbackQuerySet":
+        """With where it lies and what has become of it, in a fixed number of queries."""
+        receipts = Receipt.objects.with_standing()
+        return self.as_it_stands().prefetch_related(Prefetch("receipts", receipts))
+
+    def as_it_stands(self) -> "FeedbackQuerySet":
+        """With what it is about, and its words after the latest correction."""
+        about = self.select_related("author", "group", "direction", "stage", "review")
+        latest = Correction.objects.filter(feedback=OuterRef("pk")).order_by("-number")
+        return about.annotate(
+            latest_title=Subquery(latest.values("title")[:1]), latest_text=Subquery(latest.values("text")[:1])
+        )
+
+
+def _answered_by_coordinators() -> Exists:
+    answered = Receipt.objects.filter(IS_ANSWERED, body__kind=REVIEWED_BY, feedback=OuterRef("pk"))
+    return Exists(answered)
