@@ -60,7 +60,7 @@ class ReceiptQuerySet(models.QuerySet["Receipt"]):
         """With what a line tells of it: the body, how many have read it, and whether it is answered."""
         read = Acknowledgement.objects.filter(receipt=OuterRef("pk")).order_by()
         count = read.values("receipt").annotate(count=Count("pk")).values("count")
-        receipts = self.select_related("body", "answer__drafted_by", "answer__published_by")
+        receipts = self.select_related("body", "answer")
         return receipts.annotate(
             times_read=Coalesce(Subquery(count), 0), reviewed=Exists(read.filter(as_coordinator=True))
         )
@@ -80,8 +80,9 @@ class ReceiptQuerySet(models.QuerySet["Receipt"]):
         return self.annotate(read_by_me=Exists(read))
 
     def with_readers(self) -> "ReceiptQuerySet":
-        """With the people who have read it, the first one first."""
-        return self.with_standing().prefetch_related("acknowledgements__person")
+        """With the people who have read it, the first one first, and who wrote the answer."""
+        answered = self.with_standing().select_related("answer__drafted_by", "answer__published_by")
+        return answered.prefetch_related("acknowledgements__person")
 
 
 class Receipt(models.Model):
