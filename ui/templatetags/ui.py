@@ -8,6 +8,7 @@ from uuid import uuid4
 from django import template
 from django.conf import settings
 from django.forms import BaseForm
+from django.forms.utils import flatatt
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -28,6 +29,7 @@ register = template.Library()
 register.filter(addresses.in_short)
 register.filter(addresses.with_links)
 register.filter("counted", counting.in_words)
+register.simple_tag(flatatt, name="flat_attrs")
 register.filter(days_ago)
 register.filter(lower_first)
 register.filter(first_words)
