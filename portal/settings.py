@@ -143,6 +143,7 @@ DATABASE = env.dj_db_url(
 )
 if DATABASE["ENGINE"].endswith("sqlite3"):
     OURS: dict[str, Any] = SQLITE
+    DATABASE["CONN_MAX_AGE"] = 60  # seconds: opening the file, and teaching it Swedish, is a fifth of a page
 else:
     OURS = {"pool": env.bool("DATABASE_POOL", not PGBOUNCER)}
 DATABASE["OPTIONS"] = OURS | DATABASE.get("OPTIONS", {})  # what the address says wins: sslmode, several hosts
