@@ -176,4 +176,5 @@ class Ruled(Protocol):
 @register.inclusion_tag("ui/stage_bar.html")
 def stage_bar(stage: Ruled) -> dict[str, Any]:
     """A stage as a ruler: one unit a week, filled as far as we have come; a tick a week while they fit."""
-    return {"stage": stage, "ticks": range(1, stage.weeks, -(-stage.weeks // MOST_TICKS))}
+    ticks = range(1, stage.weeks, -(-stage.weeks // MOST_TICKS))
+    return {"stage": stage, "ticks": "".join(f"M{tick} 4v10" for tick in ticks)}
