@@ -14,7 +14,7 @@ BUILT      := $(CATALOGUES) var/serif var/static/staticfiles.json
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run quick test check messages demo demo-reset setup clean ready ready-to-run a11y races sequences fault-mail bench-river bench-search bench-workshop screenshots lock
+.PHONY: help run quick test check messages demo demo-reset setup clean ready ready-to-run a11y races sequences fault-mail bench bench-river bench-search bench-workshop screenshots lock
 
 help:  ## List these
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -78,6 +78,11 @@ sequences: setup
 fault-mail: setup
 	RIKTNING_FAULTS=full .venv/bin/pytest -q -s -p no:randomly tests/faults
 	RIKTNING_FAULTS=full $(PYTHON) -m tests.postgres .venv/bin/pytest -q -s -p no:randomly tests/faults
+
+# A minute; `make bench RIKTNING_BENCH=full` takes five and writes docs/performance.md.
+bench: setup
+	.venv/bin/pytest -q -s tests/bench/speed.py
+	$(PYTHON) -m tests.postgres .venv/bin/pytest -q -s tests/bench/speed.py
 
 bench-river: setup
 	.venv/bin/pytest -q -s tests/bench/river.py

@@ -35,26 +35,31 @@ def portal(workers: int = WORKERS, **more: str) -> Iterator[str]:
 
     `more` is what its environment has besides.
     """
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        host = f"127.0.0.1:{probe.getsockname()[1]}"
+    host = free_host()
     environment = {"DJANGO_SETTINGS_MODULE": "portal.settings", "RIKTNING_DATABASE_URL": test_database_url()}
     gunicorn = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", host, "--workers", str(workers)]
     options = ["--no-control-socket", "--backlog", "256", "--log-level", "error"]
     server = subprocess.Popen([*gunicorn, *options], env={**os.environ, **environment, **more})
     try:
-        _wait_for(host)
+        wait_for(host)
         yield host
     finally:
         server.terminate()
         server.wait(timeout=START)
 
 
-def _wait_for(host: str) -> None:
+def free_host() -> str:
+    """An address of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return f"127.0.0.1:{probe.getsockname()[1]}"
+
+
+def wait_for(host: str, address: str = "/sign-in/", statuses: Sequence[int] = (200,)) -> None:
     deadline = time.monotonic() + START
     while time.monotonic() < deadline:
         try:
-            if Knock(host).get("/sign-in/") == 200:
+            if Knock(host).get(address) in statuses:
                 return
         except OSError:
             time.sleep(0.1)
