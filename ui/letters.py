@@ -12,6 +12,7 @@ _marks = "".join(
     if unicodedata.combining(unicodedata.normalize("NFD", mark)[0])
 )
 MOST_MARKS = 30  # over and under one letter: nobody's name has as many, and nobody can read more
+_mark = re.compile(f"[{_marks}]")
 _heap_of_marks = re.compile(f"([{_marks}]{{{MOST_MARKS}}})[{_marks}]+")
 BLANKS = {"Cc", "Zs", "Zl", "Zp"}  # as Unicode calls them: controls, and blanks of every width
 FORMATS = "Cf"  # signs that only tell how others are shown
@@ -32,7 +33,9 @@ def composed(text: str) -> str:
 
     Of a heap of marks the rest is left out: to compose it takes hours, here and in a database that searches.
     """
-    return unicodedata.normalize("NFC", _heap_of_marks.sub(r"\1", text))
+    if _mark.search(text):  # few texts have any, and to look for one is much quicker than to look for heaps
+        text = _heap_of_marks.sub(r"\1", text)
+    return unicodedata.normalize("NFC", text)
 
 
 def tidied(text: str) -> str:
