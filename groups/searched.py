@@ -94,6 +94,7 @@ GROUPS = Source(
     plural=_("Groups"),
     rows=lambda: Group.objects.select_related("direction").prefetch_related("outcomes"),
     visible_to=lambda person: Group.objects.all(),
+    for_everybody=True,
     document=_say_group,
     dated_by="started_on",
     follows={
@@ -113,6 +114,7 @@ STAGES = Source(
         "presentations__corrections"
     ),
     visible_to=lambda person: Stage.objects.select_related("direction"),
+    for_everybody=True,
     document=_say_stage,
     dated_by="starts_on",
     follows={

@@ -23,6 +23,7 @@ PAGES = Source(
     plural=_("Pages"),
     rows=lambda: Page.objects.filter(moved_to=""),
     visible_to=lambda person: Page.objects.all(),
+    for_everybody=True,
     document=_say_page,
     follows={Page: its_own},
 )

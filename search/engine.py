@@ -1,26 +1,42 @@
-"""The one question to the database: which texts have, of each word, at least one of its stems.
+"""The one question to the database: the newest texts that have, of each word, at least one of its stems.
 
-SQLite answers from an FTS5 table that triggers keep (migration 0001), PostgreSQL from an index (GIN) of a
-generated column. Stems are letters and digits alone, so nothing that anybody types is read as an operator.
+SQLite answers from an FTS5 table that triggers keep (migration 0001), in the order of its rows, so that it
+reads no further than to the last one that is asked for. PostgreSQL does from an index (GIN) of a generated
+column.
+Stems are letters and digits alone, so nothing that anybody types is read as an operator.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField
+from django.db.models import BooleanField, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
-SQLITE = "search_searchtext.id IN (SELECT rowid FROM search_stems WHERE search_stems MATCH %s)"
+from search.models import SearchText
+
+SQLITE = ["search_stems.rowid = search_searchtext.id", "search_stems MATCH %s"]
 POSTGRESQL = "search_searchtext.found_by @@ %s::tsquery"
 
 
-def has_each(words: Iterable[Iterable[str]]) -> RawSQL:
-    """A condition on `SearchText`: every word is there, each by one of its stems."""
+def newest_with_each(words: Iterable[Iterable[str]], condition: Any) -> QuerySet[SearchText]:
+    """Those of which the condition is true and that have every word, each by one of its stems."""
+    texts = SearchText.objects.filter(condition)
     if connection.vendor == "sqlite":
         asked = " AND ".join(f"({' OR '.join(_quoted(stems))})" for stems in words)
-        return RawSQL(SQLITE, [asked], output_field=BooleanField())  # noqa: S611 - a constant of ours
+        return texts.extra(  # noqa: S610 - constants of ours
+            tables=["search_stems"], where=SQLITE, params=[asked], order_by=["-search_stems.rowid"]
+        )
     asked = " & ".join(f"({' | '.join(_quoted(stems, "'"))})" for stems in words)
-    return RawSQL(POSTGRESQL, [asked], output_field=BooleanField())  # noqa: S611 - and here
+    has_each = RawSQL(POSTGRESQL, [asked], output_field=BooleanField())  # noqa: S611 - and here
+    return texts.filter(has_each).order_by("-pk")
+
+
+def as_written(condition: Q) -> RawSQL:
+    """A condition on `SearchText` put into words once, for it to be asked several times."""
+    query = SearchText.objects.filter(condition).query
+    sql, params = query.get_compiler(connection=connection).compile(query.where)
+    return RawSQL(sql, params, output_field=BooleanField())  # noqa: S611 - what the ORM has written
 
 
 def _quoted(stems: Iterable[str], sign: str = '"') -> list[str]:

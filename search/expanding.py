@@ -1,21 +1,16 @@
 """What a word of a question may stand as in a text: inflected, half typed, in a compound, misspelt, renamed.
 
-Everything follows from the words that stand in the texts. The database only picks those that come into
-question; what they are worth is decided here, so that it is the same on every database.
+Everything follows from the words that stand in the texts (`search/vocabulary.py`), so it is the same on every
+database.
 """
 
 import re
 from collections.abc import Iterable, Mapping
 from string import digits
-from typing import NamedTuple
 
-from django.db.models import Q
-from django.db.models.functions import Length
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
-from search.models import SearchWord, Synonym
+from search.models import Synonym
 from search.questions import Question
+from search.vocabulary import Known, Vocabulary, vocabulary
 from search.words import stems
 
 MOST = 200  # stems of one word
@@ -27,25 +22,16 @@ MOST_SLIPS = 3  # words of a question that are looked for among like ones
 
 _elided = re.compile(r"([^aeiouyåäö])e([lnr])$")
 _eliding = re.compile(r"([^aeiouyåäöer])([lnr])$")
-_without_marks = str.maketrans("åäöéü", "aaoeu")
 
 Worths = dict[str, float]  # of each stem that counts for one word
 
 
-class Known(NamedTuple):
-    """A word that stands in some text."""
-
-    word: str
-    stems: tuple[str, ...]
-
-
 def expand(question: Question, *, slips: bool = False) -> list[Worths]:
     """For each word of a question, the stems that it is found by; with `slips` those of like words too."""
-    known = _known(question)
-    renamed = _renamed()
-    found = [worths(word, question, known, renamed) for word in question.words]
+    known, renamed = vocabulary(), _renamed()
+    found = [worths(word, question, _alike(word, question, known), renamed) for word in question.words]
     if slips:
-        _add_like_ones(question, found)
+        _add_like_ones(question, found, known)
     return found
 
 
@@ -63,19 +49,6 @@ def worths(word: str, question: Question, known: Iterable[Known], renamed: Mappi
         if worth and len(found) < MOST:
             found |= {stem: worth for stem in other.stems if stem not in found}
     return found
-
-
-def like(word: str, others: Iterable[str]) -> list[str]:
-    """Those that somebody may have meant who wrote it with a slip: the nearest ones."""
-    if len(word) < SHORTEST_SLIP or word[0] in digits:
-        return []
-    listed = sorted(other for other in others if other != word)
-    most = 2 if len(word) >= LONG else 1
-    plain = [other.translate(_without_marks) for other in listed]
-    asked = word.translate(_without_marks)
-    near = process.extract(asked, plain, scorer=OSA.distance, score_cutoff=most, limit=None)
-    least = min((distance for _plain, distance, _place in near), default=0)
-    return [listed[place] for _plain, distance, place in near if distance == least]
 
 
 def _own_stems(word: str) -> set[str]:
@@ -109,16 +82,16 @@ def _long(own: Iterable[str], word: str, least: int) -> list[str]:
     return [stem for stem in own if len(stem) + word.startswith(stem + stem[-1]) >= least]
 
 
-def _known(question: Question) -> list[Known]:
-    """Every word that may be a form, a half, or a compound of one of the question's."""
-    wanted = Q(pk__in=[])
-    for word in set(question.words) - question.exact:
-        if len(word) >= (HALF_OF_LAST if word == question.half_typed else HALF):
-            wanted |= Q(word__startswith=word)
-        for stem in _long(_own_stems(word), word, HEAD):
-            wanted |= Q(stems__contains=stem)
-    rows = SearchWord.objects.filter(wanted).values_list("word", "stems")
-    return [Known(word, tuple(listed.split())) for word, listed in rows]
+def _alike(word: str, question: Question, known: Vocabulary) -> set[Known]:
+    """Every word that may be a form, a half, or a compound of this one."""
+    found: set[Known] = set()
+    if word in question.exact:
+        return found
+    if len(word) >= (HALF_OF_LAST if word == question.half_typed else HALF):
+        found.update(known.beginning_with(word))
+    for stem in _long(_own_stems(word), word, HEAD):
+        found.update(known.having(stem))
+    return found
 
 
 def _renamed() -> dict[str, set[str]]:
@@ -131,13 +104,16 @@ def _renamed() -> dict[str, set[str]]:
     return found
 
 
-def _add_like_ones(question: Question, found: list[Worths]) -> None:
+def _add_like_ones(question: Question, found: list[Worths], known: Vocabulary) -> None:
     asked = [place for place, word in enumerate(question.words) if word not in question.exact][:MOST_SLIPS]
-    lengths = [len(question.words[place]) for place in asked] or [0]
-    near = SearchWord.objects.annotate(length=Length("word"))
-    near = near.filter(length__gte=min(lengths) - 2, length__lte=max(lengths) + 2)
-    others = list(near.values_list("word", flat=True))
     for place in asked:
-        for other in like(question.words[place], others):
+        for other in like(question.words[place], known):
             for stem in stems(other):
                 found[place].setdefault(stem, LIKE)
+
+
+def like(word: str, known: Vocabulary) -> list[str]:
+    """Those that somebody may have meant who wrote it with a slip."""
+    if len(word) < SHORTEST_SLIP or word[0] in digits:
+        return []
+    return known.like(word, 2 if len(word) >= LONG else 1)

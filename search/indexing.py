@@ -18,7 +18,11 @@ from search.words import all_words, composed, stems_of
 from ui import lengths
 
 LONGEST_TEXT = 60_000  # letters: three of the longest texts that anybody writes here
-COPIED = ["title", "text", "stems", "at", "has_ended", "state", "direction", "group", "person"]
+BEGINNING = 300  # letters of a text in which a word counts for more
+COPIED = [
+    *("title", "text", "stems", "in_title", "in_beginning", "at", "has_ended", "state"),
+    *("direction", "group", "person"),
+]
 
 
 def hear(act: Act) -> None:
@@ -78,7 +82,7 @@ def entry_of(source: Source, row: Any) -> SearchText:
         target_id=row.pk,
         title=title,
         text=text,
-        stems=" ".join(sorted(stems_of(f"{title} {text}"))),
+        **_stems(title, text),
         at=document.at,
         has_ended=document.has_ended,
         state=document.state,
@@ -86,6 +90,15 @@ def entry_of(source: Source, row: Any) -> SearchText:
         group=document.group,
         person=document.person,
     )
+
+
+def _stems(title: str, text: str) -> dict[str, Any]:
+    """All of them, those first that count for more; of a word that is cut off in the beginning none."""
+    of_text = stems_of(text)
+    of_title = stems_of(title)
+    of_beginning = (stems_of(text[:BEGINNING]) & of_text) - of_title
+    listed = [*sorted(of_title), *sorted(of_beginning), *sorted(of_text - of_title - of_beginning)]
+    return {"stems": " ".join(listed), "in_title": len(of_title), "in_beginning": len(of_beginning)}
 
 
 def _locked(source: Source, numbers: list[int]) -> dict[int, SearchText]:

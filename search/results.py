@@ -9,7 +9,7 @@ from django.utils.translation import gettext, ngettext
 
 from people.models import Person
 from search.excerpts import Piece, excerpt, marked
-from search.finding import Found
+from search.finding import Found, Hit
 from search.models import SearchText
 from search.sources import Source, sources
 
@@ -41,7 +41,7 @@ class Result:
         return "".join(piece.words for piece in self.title)
 
 
-def results(found: Found, hits: list[SearchText], person: Person, *, in_full: bool = True) -> list[Result]:
+def results(found: Found, hits: list[Hit], person: Person, *, in_full: bool = True) -> list[Result]:
     """Those of the hits that are still there, in their order; a question to the database for each kind."""
     things = {kind: _things(kind, numbers, person) for kind, numbers in _by_kind(hits).items()}
     directions = _things(DIRECTION, {hit.direction for hit in hits if hit.direction}, person)
@@ -85,7 +85,7 @@ def summary(found: Found) -> str:
     return (near if found.is_near else exact) % {"count": count}
 
 
-def _by_kind(hits: Iterable[SearchText]) -> dict[str, set[int]]:
+def _by_kind(hits: Iterable[Hit]) -> dict[str, set[int]]:
     found: dict[str, set[int]] = {}
     for hit in hits:
         found.setdefault(hit.kind, set()).add(hit.target_id)
@@ -96,7 +96,7 @@ def _things(kind: str, numbers: Iterable[int], person: Person) -> dict[int, Any]
     return sources()[kind].visible_to(person).in_bulk(list(numbers)) if numbers else {}
 
 
-def _standing(hits: Iterable[SearchText]) -> dict[tuple[str, int], str]:
+def _standing(hits: Iterable[Hit]) -> dict[tuple[str, int], str]:
     said: dict[tuple[str, int], str] = {}
     for kind, numbers in _by_kind(hits).items():
         if tell := sources()[kind].standing:

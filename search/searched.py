@@ -66,6 +66,7 @@ UNITS = Source(
     plural=_("Units"),
     rows=lambda: Unit.objects.select_related("parent"),
     visible_to=lambda person: Unit.objects.all(),
+    for_everybody=True,
     document=_say_unit,
     address=_people_of,
     follows={Unit: its_own},

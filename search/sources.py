@@ -39,7 +39,8 @@ class Source:
     """One kind of thing that is found.
 
     `rows` are those that are found at all, with what `document` asks of them; who finds which of them is
-    decided by `visible_to` alone. `follows` says, by what an act was done to, the numbers of the rows whose
+    decided by `visible_to` alone. Where that gives every one of them to whoever is signed in, `for_everybody`
+    says so, and saves the question. `follows` says, by what an act was done to, the numbers of the rows whose
     words may have changed with it (`its_own`: the thing itself); after those of `gone` it is no more.
     """
 
@@ -50,6 +51,7 @@ class Source:
     visible_to: Callable[[Person], QuerySet[Any]]
     document: Callable[[Any], Document]
     address: Callable[[Any], str] = lambda row: row.get_absolute_url()
+    for_everybody: bool = False
     dated_by: str = ""  # the column that orders them in time, for the index to be made in that order
     follows: Mapping[type[Model], Callable[[Act], Numbers]] = field(default_factory=dict)
     gone: frozenset[Event] = frozenset()

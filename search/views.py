@@ -9,8 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from people.http import SignedInRequest
-from search.finding import Found, Narrowed, find
-from search.models import MissedSearch, SearchText
+from search.finding import Found, Hit, Narrowed, find
+from search.models import MissedSearch
 from search.narrowing import narrowings
 from search.results import results, summary
 from search.sources import sources
@@ -40,9 +40,9 @@ def search(request: SignedInRequest) -> HttpResponse:
 @never_cache
 def suggest(request: SignedInRequest) -> HttpResponse:
     """The first few, as lines of the list under the field."""
-    found = find(_asked(request), request.user)
-    few = [] if found.is_near else found.hits[:SUGGESTED]
-    context = {"results": results(found, few, request.user, in_full=False), "asked": _asked(request)}
+    found = find(_asked(request), request.user, near=False)
+    few = results(found, found.hits[:SUGGESTED], request.user, in_full=False)
+    context = {"results": few, "asked": _asked(request)}
     return render(request, "search/_suggestions.html", context)
 
 
@@ -83,7 +83,7 @@ def _page(request: SignedInRequest, asked: str, found: Found, narrowed: Narrowed
     }
 
 
-def _from(hits: list[SearchText], after: int | None) -> list[SearchText]:
+def _from(hits: list[Hit], after: int | None) -> list[Hit]:
     """Those behind the last one seen; all of them where it is gone."""
     places = [place for place, hit in enumerate(hits) if hit.pk == after]
     return hits[places[0] + 1 :] if places else hits

@@ -36,6 +36,7 @@ WORKSHOPS = Source(
     plural=_("Workshops"),
     rows=_rows,
     visible_to=lambda person: Workshop.objects.all(),
+    for_everybody=True,
     document=_say,
     dated_by="held_on",
     follows={Workshop: its_own},  # its themes are settled when it closes

@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from secrets import randbits
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +21,11 @@ class SearchText(models.Model):
     target_id = models.PositiveBigIntegerField(_("number of the thing"))
     title = models.CharField(_("title"), max_length=lengths.SENTENCE)
     text = models.TextField(_("text"))
-    stems = models.TextField(_("stems"))  # each once, in their order, with one blank between
+    # Each once, with one blank between: first those of the title, then those of how the text begins, then the
+    # rest. The two numbers say how many the first are, so that no text is taken apart to put hits in order.
+    stems = models.TextField(_("stems"))
+    in_title = models.PositiveSmallIntegerField(_("stems in the title"), default=0, db_default=0)
+    in_beginning = models.PositiveSmallIntegerField(_("stems in the beginning"), default=0, db_default=0)
     at = models.DateTimeField(_("when"), null=True)
     has_ended = models.BooleanField(_("has ended"), default=False)
     state = models.CharField(_("state"), max_length=20, blank=True)
@@ -42,22 +47,29 @@ class SearchText(models.Model):
 class SearchWordQuerySet(models.QuerySet["SearchWord"]):
     def learn(self, words: Iterable[str]) -> None:
         """Take in those that are new, in one order, so that two who do so never wait for each other."""
-        listed = sorted(set(words))
+        listed, lot = sorted(set(words)), randbits(62)
         for start in range(0, len(listed), MOST_AT_ONCE):
             part = listed[start : start + MOST_AT_ONCE]
             known = set(self.filter(word__in=part).values_list("word", flat=True))
-            new = [SearchWord(word=word, stems=joined(stems(word))) for word in part if word not in known]
+            new = [
+                SearchWord(word=word, stems=joined(stems(word)), lot=lot)
+                for word in part
+                if word not in known
+            ]
             SearchWord.objects.bulk_create(new, ignore_conflicts=True)
 
 
 class SearchWord(models.Model):
     """One word that stands in some text, by which half words, parts of compounds and slips are understood.
 
-    That a word is here tells nobody anything: what it leads to is asked for as everything else is.
+    That a word is here tells nobody anything: what it leads to is asked for as everything else is. Those that
+    are learned at once are of one lot, a random number: by it a process sees whether it knows the latest ones
+    (`search/vocabulary.py`).
     """
 
     word = models.CharField(_("word"), max_length=LONGEST, unique=True)
     stems = models.CharField(_("stems"), max_length=4 * LONGEST)  # each followed by a blank
+    lot = models.PositiveBigIntegerField(_("lot"), default=0, db_default=0)
 
     objects = SearchWordQuerySet.as_manager()
 

@@ -130,3 +130,14 @@ def test_who_has_left_is_found_by_nobody(world: World) -> None:
 
     assert Person.objects.filter(name="Sune Slutat").exists()
     assert find("sune slutat", world.coordinator).hits == []
+
+
+def test_what_is_said_to_be_for_everybody_is(world: World) -> None:
+    """Those kinds are not asked for one by one, so their own query has to give all of them to all."""
+    make_everything(world)
+
+    for role in SEARCHED:
+        person = in_role(world, role)
+        for kind, source in sources().items():
+            every = set(source.rows().values_list("pk", flat=True))
+            assert every <= set(_readable(kind, person)) or not source.for_everybody, (kind, role)

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from people.models import Person
-from search.expanding import Known, worths
+from search.expanding import worths
 from search.finding import MOST, find
 from search.models import SearchText
 from search.questions import read
 from search.reindexing import untrue
 from search.sources import sources
+from search.vocabulary import Known
 from search.words import all_words, stems, stems_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
