@@ -1,25 +1,22 @@
 """Has this been tried? What groups and stages that have ended learned, for those who begin something.
 
-The rows are few, so they are read whole and ranked here: the same on every database, and Swedish words are
-found in whatever form they stand.
+What is about something is found by search, as everything is; the rows themselves are few and read whole.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
-from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 
 from directions.models import Direction, Reconsideration
 from groups.models import Group, GroupOutcome
-from river.stemming import content_words, stems
+from people.models import Person
+from search.finding import MOST, Narrowed, with_some
 
 OFFERED = 3  # so many beside a form
-QUESTION = 300  # letters of a question that are looked at
-COMPOUND = 4  # letters from which a stem is also looked for inside longer ones: "svinn" in "matsvinn"
 
 
 @dataclass(frozen=True)
@@ -27,6 +24,7 @@ class Learned:
     """One thing that has ended, and what it leaves to the next."""
 
     kind: str  # "group" or "stage"
+    number: int
     name: str
     summary: str
     words: str  # Markdown
@@ -36,39 +34,24 @@ class Learned:
     how: str  # what became of it
     address: str
 
-    @cached_property
-    def _stems(self) -> list[tuple[int, set[str]]]:
-        """The stems of each of its texts, with what a word found there is worth."""
-        title = self.direction.title if self.direction else ""
-        texts = ((8, self.name), (4, self.summary), (2, self.words), (1, title))
-        return [(worth, set().union(*map(stems, content_words(text)))) for worth, text in texts]
-
-    def likeness(self, question: Iterable[frozenset[str]]) -> float:
-        """How much it is about what is asked; 0 is not at all."""
-        return sum(
-            worth * _share(asked, stems_found) for worth, stems_found in self._stems for asked in question
-        )
-
 
 def all_learned() -> list[Learned]:
     """Everything that has ended, the latest end first; two queries however much there is."""
     return sorted([*_of_groups(), *_of_stages()], key=lambda learned: learned.ended_on, reverse=True)
 
 
-def tried_before(question: str, limit: int | None = None) -> list[Learned]:
+def tried_before(question: str, person: Person, limit: int | None = None) -> list[Learned]:
     """What has been learned about the words of a question, most like it first and among equals the latest."""
-    asked = [stems(word) for word in dict.fromkeys(content_words(question[:QUESTION]))]
-    if not asked:
-        return []
-    likeness = [(learned.likeness(asked), learned) for learned in all_learned()]
-    ranked = sorted(likeness, key=lambda pair: pair[0], reverse=True)
-    return [learned for like, learned in ranked if like][:limit]
+    ended = Narrowed(kinds=("group", "stage"), has_ended=True)
+    hits = with_some(question, person, ended, MOST)
+    learned = {(one.kind, one.number): one for one in all_learned()} if hits else {}
+    return [learned[thing] for hit in hits if (thing := (hit.kind, hit.target_id)) in learned][:limit]
 
 
-def offers(question: str, direction: str = "") -> list[Learned]:
+def offers(question: str, person: Person, direction: str = "") -> list[Learned]:
     """A few to read beside a form: about what is typed; before that the latest, of its direction if any."""
     if question.strip():
-        return tried_before(question, OFFERED)
+        return tried_before(question, person, OFFERED)
     latest = all_learned()
     here = [learned for learned in latest if learned.direction and learned.direction.slug == direction]
     return (here or latest)[:OFFERED]
@@ -92,14 +75,6 @@ def heading(question: str, offered: list[Learned]) -> str:
     return gettext("Nothing has ended yet, so there is nothing to look back on.")
 
 
-def _share(asked: frozenset[str], among: set[str]) -> float:
-    """1 when a word is there, half when it is there as a part of a longer one."""
-    if asked & among:
-        return 1
-    longer = [stem for stem in asked if len(stem) >= COMPOUND]
-    return 0.5 if any(stem in other for stem in longer for other in among) else 0
-
-
 def _of_groups() -> Iterator[Learned]:
     outcomes = GroupOutcome.objects.filter(group=OuterRef("pk")).exclude(learned="")
     latest = outcomes.order_by("-reconsideration__decided_at").values("learned")[:1]
@@ -108,6 +83,7 @@ def _of_groups() -> Iterator[Learned]:
     for group in groups:
         yield Learned(
             kind="group",
+            number=group.pk,
             name=group.name,
             summary=group.summary,
             words="\n\n".join(dict.fromkeys(filter(None, (group.learned, group.closing_words)))),
@@ -124,6 +100,7 @@ def _of_stages() -> Iterator[Learned]:
         stage = reconsideration.stage
         yield Learned(
             kind="stage",
+            number=stage.pk,
             name=stage.title or gettext("Stage %(number)s") % {"number": stage.number},
             summary=stage.aim,
             words=reconsideration.learned,

@@ -34,6 +34,7 @@ class Narrowed:
     """Which of the hits somebody wants to see."""
 
     kind: str = ""
+    kinds: tuple[str, ...] = ()
     direction: int | None = None
     since: str = ""
     is_mine: bool = False
@@ -42,6 +43,8 @@ class Narrowed:
 
     def condition(self, person: Person) -> Q:
         wanted = Q(kind=self.kind) if self.kind else Q()
+        if self.kinds:
+            wanted &= Q(kind__in=self.kinds)
         if self.direction is not None:
             wanted &= Q(direction=self.direction)
         if self.since in SINCE:
@@ -144,14 +147,14 @@ def _with_any(words: list[Worths], seen: Any) -> list[Hit]:
     count = [sum(1 for found in stems.values() if not found.isdisjoint(worths)) for worths in words]
     rare = [math.log(1 + len(hits) / max(times, 1)) for times in count]
 
-    def likeness(hit: Hit) -> tuple[float, int]:
-        """What is rare among what was found says more of what it is about."""
+    def likeness(hit: Hit) -> tuple[float, float, int]:
+        """What is rare among what was found says more of what it is about; among equals the latest."""
         title = set(there[hit.pk][: hit.in_title])
         alike = (
             weight * (_best(worths, stems[hit.pk]) + _best(worths, title))
             for worths, weight in zip(words, rare, strict=True)
         )
-        return round(sum(alike), 6), hit.pk
+        return round(sum(alike), 6), _time(hit), hit.pk
 
     return sorted(hits, key=likeness, reverse=True)
 
@@ -176,8 +179,11 @@ def _place(hit: Hit, words: list[Worths]) -> tuple[bool, bool, float, float, int
     exact = titled.count(ITSELF)
     whole = WHOLE_TITLE * exact / max(len(content_words(hit.title)), 1) if exact else 0
     worth = round(sum(found) + whole + sources()[hit.kind].weight, 6)
-    when = hit.at.timestamp() if hit.at else 0
-    return not all(titled), hit.has_ended, -worth, -when, -hit.pk
+    return not all(titled), hit.has_ended, -worth, -_time(hit), -hit.pk
+
+
+def _time(hit: Hit) -> float:
+    return hit.at.timestamp() if hit.at else 0
 
 
 def _best(worths: Worths, there: set[str]) -> float:

@@ -10,8 +10,10 @@ from river.learned import heading, offers
 register = template.Library()
 
 
-@register.inclusion_tag("river/_tried.html")
-def has_this_been_tried(form: BaseForm, *names: str, direction: str = "") -> dict[str, Any]:
+@register.inclusion_tag("river/_tried.html", takes_context=True)
+def has_this_been_tried(
+    context: dict[str, Any], form: BaseForm, *names: str, direction: str = ""
+) -> dict[str, Any]:
     """Beside a form that begins something: what has been learned of the like, following while one types.
 
     `names` are the form's fields whose words count. `direction` is an address (slug); a form that has a
@@ -20,7 +22,7 @@ def has_this_been_tried(form: BaseForm, *names: str, direction: str = "") -> dic
     fields = [form[name] for name in names]
     typed = " ".join(str(field.value() or "") for field in fields).strip()
     chooses = form["direction"] if "direction" in form.fields else None
-    offered = offers(typed, str(chooses.value() or "") if chooses else direction)
+    offered = offers(typed, context["request"].user, str(chooses.value() or "") if chooses else direction)
     shown = {"typed": typed, "offers": offered, "heading": heading(typed, offered)}
     return {**shown, "direction": "" if chooses else direction, **_watched(fields, chooses)}
 

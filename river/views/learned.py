@@ -23,10 +23,10 @@ def learned(request: SignedInRequest) -> HttpResponse:
 
 
 def _offers(request: SignedInRequest, typed: str) -> dict[str, Any]:
-    offered = offers(typed, request.GET.get("direction", ""))
+    offered = offers(typed, request.user, request.GET.get("direction", ""))
     return {"offers": offered, "heading": heading(typed, offered)}
 
 
 def _results(request: SignedInRequest, typed: str) -> dict[str, Any]:
-    results = tried_before(typed) if typed else all_learned()
+    results = tried_before(typed, request.user) if typed else all_learned()
     return {"page": Paginator(results, PER_PAGE).get_page(request.GET.get("page"))}

@@ -20,7 +20,7 @@ from people.choosing import PersonField
 from people.forms import AskForCodeForm
 from people.models import Person
 from portal.models import Page
-from river.stemming import content_words
+from search.words import content_words
 from tests.repository.files import ROOT, source
 from ui import fields
 from ui.fields import Measured

@@ -2,7 +2,7 @@
 
 import pytest
 
-from river.stemming import LONGEST, content_words, stems
+from search.words import LONGEST, content_words, stems
 
 
 def test_words_that_say_nothing_are_left_out() -> None:
