@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from statistics import median
 from typing import Any
 
-from django.core.cache import cache
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
@@ -20,7 +20,6 @@ from ui.plot import Plot, Series, plot
 
 HALF_A_YEAR = timedelta(days=182)
 WEEKS = 12
-KEPT = 600  # seconds
 
 
 @dataclass(frozen=True)
@@ -42,13 +41,13 @@ class Figures:
 
 
 def statistics() -> Statistics:
-    """What waits is told as it is; the figures over time are kept for KEPT seconds.
+    """What waits, and the figures over time, which a process keeps until something is sent or answered.
 
     An answer counts whichever body gave it: the sender asks when, not by whom.
     """
     waits = Feedback.objects.waiting()
     oldest: Any = waits.order_by("completed_at").values_list("completed_at", flat=True).first()
-    figures: Any = cache.get_or_set("review-figures", _figures, KEPT)
+    figures = _figures(today(), _latest("completed_at"), _latest("answered_at"))
     return Statistics(
         waiting=counted(waits),
         oldest=(today() - _day(oldest)).days if oldest else 0,
@@ -59,8 +58,15 @@ def statistics() -> Statistics:
     )
 
 
-def _figures() -> Figures:
-    """What half a year's answers are read for. They are many, and an hour more or less tells nothing else."""
+def _latest(moment: str) -> datetime | None:
+    """When something was last sent, or first answered: an index's last row."""
+    posts = Feedback.objects.filter(**{f"{moment}__isnull": False}).order_by(f"-{moment}")
+    return posts.values_list(moment, flat=True).first()
+
+
+@lru_cache(maxsize=2)
+def _figures(_today: date, _sent: datetime | None, _answered: datetime | None) -> Figures:
+    """What half a year's answers are read for. They are many, and stay the same until another one comes."""
     sent_and_answered = _first_answers(now() - HALF_A_YEAR)
     days = [(_day(answered) - _day(sent)).days for sent, answered in sent_and_answered]
     sent = Feedback.objects.filter(completed_at__gte=now() - timedelta(weeks=WEEKS))

@@ -110,10 +110,11 @@ def test_search_costs_the_same_number_of_queries_however_much_it_finds(
         return len(found)
 
     make_corrected(world.convener, group=world.group)
-    queries()  # the figures above the queue are kept from the first time on
+    queries()  # the figures above it are read anew once something has come
     few = queries()
     for _ in range(3):
         make_corrected(world.convener, group=world.group)
+    queries()
     assert queries() == few
 
 

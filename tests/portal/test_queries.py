@@ -133,6 +133,7 @@ def test_page_costs_few_queries_however_much_there_is(world: World, signed_in: S
     costs()  # content types and the like are looked up once per process
     few = costs()
     grow(world, 12)
+    costs()  # and what a process keeps until there is more
 
     wrong = [
         f"{route}, {who}: {some} queries, {more} when there is more, and not {limit}"
