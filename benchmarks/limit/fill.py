@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import django
+from django.apps import apps
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
@@ -13,8 +14,7 @@ WORDS = "What we tried this week, what came of it, and what we would ask of you.
 
 
 def fill() -> str:
-    from benchmarks.limit.models import Comment, Piece  # noqa: PLC0415 - there are no models before the set-up
-
+    piece, comment = apps.get_model("limit", "Piece"), apps.get_model("limit", "Comment")
     call_command("migrate", verbosity=0)
     call_command("migrate", run_syncdb=True, verbosity=0)  # our two tables, which point at Django's
     user = get_user_model()
@@ -22,12 +22,12 @@ def fill() -> str:
     user.objects.bulk_create(people)
     at = timezone.now()
     pieces = [
-        Piece(author=people[n % PEOPLE], title=f"Piece {n}", text=WORDS, created=at - timedelta(hours=n))
+        piece(author=people[n % PEOPLE], title=f"Piece {n}", text=WORDS, created=at - timedelta(hours=n))
         for n in range(PIECES)
     ]
-    Piece.objects.bulk_create(pieces)
-    comments = [Comment(piece=pieces[0], author=people[n], text=WORDS, created=at) for n in range(COMMENTS)]
-    Comment.objects.bulk_create(comments)
+    piece.objects.bulk_create(pieces)
+    comments = [comment(piece=pieces[0], author=people[n], text=WORDS, created=at) for n in range(COMMENTS)]
+    comment.objects.bulk_create(comments)
     session = SessionStore()
     session[SESSION_KEY] = str(people[0].pk)
     session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
