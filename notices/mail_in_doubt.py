@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from notices.events import NoticeEvent
 from notices.models import MailState, Notice
-from notices.models.notice import IN_DOUBT
+from notices.models.notice import IN_DOUBT, IN_HAND
 from people.models import Act, Person
 from ui.dates import now
 
@@ -27,6 +27,12 @@ def send_again(chosen: QuerySet[Notice], *, by: Person) -> int:
 def leave_it(chosen: QuerySet[Notice], *, by: Person) -> int:
     """It is well as it is: nothing is sent."""
     return _settle(chosen, NoticeEvent.LEFT, {"mail": MailState.LEFT}, by)
+
+
+def doubt_what_waits() -> int:
+    """For an outbox that comes from a backup: what was due by now may have been sent since it was made."""
+    under_way = Q(mail=MailState.WAITING, due_at__lte=now()) | Q(mail__in=IN_HAND)
+    return Notice.objects.filter(under_way).update(mail=MailState.UNCERTAIN, claim=None, lease_until=None)
 
 
 @transaction.atomic

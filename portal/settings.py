@@ -12,7 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 from environs import Env
-from marshmallow.validate import OneOf
+from marshmallow.validate import Length, OneOf
 
 from portal.mail import mailers
 
@@ -201,9 +201,7 @@ PUBLIC_URL = env.str(
 MAILERS = mailers(env.str("EMAIL_URL", ""), local=LOCAL, folder=STATE_DIR / "mail")
 MAIL_LEASE = env.int("MAIL_LEASE", 110)  # seconds: longer than the slowest answers of a mail server together
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", "Riktning <riktning@localhost>")
-EMAIL_REPLY_TO = env.str(
-    "EMAIL_REPLY_TO", ""
-)  # who reads answers; without it each mail says that nobody does
+EMAIL_REPLY_TO = env.str("EMAIL_REPLY_TO", "")  # who reads answers; else each mail says that nobody does
 
 # Whom to tell of a hole in the portal's security: mailto:… or https://… (`/.well-known/security.txt`).
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", f"mailto:{EMAIL_REPLY_TO}" if EMAIL_REPLY_TO else "")
@@ -245,6 +243,11 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 DATA_UPLOAD_MAX_NUMBER_FILES = 4 * ATTACHMENTS_MAX
+
+# Backups (docs/backup.md).
+BACKUP_DIR = env.path("BACKUP_DIR", STATE_DIR / "backups")
+BACKUP_KEYS: list[str] = env.list("BACKUP_KEYS", [])  # age's public keys: who can open them
+BACKUP_KEEP = env.list("BACKUP_KEEP", [14, 8, 12], subcast=int, validate=Length(equal=3))
 
 # --- what the browser is told (bar: exact headers on every route) -----------------------------------
 SECURE_CSP = {

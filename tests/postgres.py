@@ -14,9 +14,9 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -111,6 +111,7 @@ class Server:
     binaries: Path
     folder: Path
     port: int
+    options: Mapping[str, str] = field(default_factory=lambda: OPTIONS)
 
     def prepare(self) -> None:
         """Make the database cluster. Trust is enough: loopback only, test data only, for minutes."""
@@ -119,7 +120,9 @@ class Server:
         self._tool("initdb", "--username=riktning", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8")
 
     def start(self) -> None:
-        options = " ".join(f"-c {name}='{value}'" for name, value in {**OPTIONS, "port": self.port}.items())
+        options = " ".join(
+            f"-c {name}='{value}'" for name, value in {**self.options, "port": self.port}.items()
+        )
         self._tool("pg_ctl", "start", "--wait", f"--log={self.folder}/server.log", f"--options={options}")
 
     def stop(self) -> None:
