@@ -12,12 +12,11 @@ from django.urls import reverse
 
 from accessibility.models import Statement
 from directions.events import DirectionEvent
-from feedback.models import Feedback
 from files.attaching import attaching
 from files.events import FileEvent
 from files.judging import judge
 from groups.events import GroupEvent
-from people.models import Act
+from people.models import Act, Person
 from tests.cast import World
 from tests.factories.attachments import chosen
 from tests.factories.feedback import make_draft, make_post
@@ -168,9 +167,9 @@ def own_filters(world: World, model_admin: Any) -> set[str]:
 
 def test_sentence_in_a_search_asks_no_more_than_a_few_words(world: World) -> None:
     """Each word asks every text of every row once more."""
-    queue: Any = admin.site.get_model_admin(Feedback)
+    people: Any = admin.site.get_model_admin(Person)
     request = RequestFactory().get("/")
 
-    found, _twice = queue.get_search_results(request, Feedback.objects.all(), "ett ord till " * 10)
+    found, _twice = people.get_search_results(request, Person.objects.all(), "ett ord till " * 10)
 
-    assert str(found.query).count(" LIKE ") == MOST_WORDS * len(queue.search_fields)
+    assert str(found.query).count(" LIKE ") == MOST_WORDS * len(people.search_fields)
