@@ -4,6 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.urls import reverse
 
 from tests.access.canaries import make_canaries, read_by
@@ -66,13 +67,14 @@ def test_everybody_is_answered_as_the_matrix_says(world: World, route: str) -> N
     make_canaries(world)
     visitors = Visitors(world)
     dead_ends = DeadEnds(visitors)
+    offers = connection.vendor == "sqlite" and route not in FOR_OTHERS  # what a page offers no database changes
 
     wrong = []
     for row, role, address, thing in visits(world, route):
         with watching_for_writes() as writes:
             pages = visitors.read(role, address)
         marks = mark(pages[0]), mark(visitors.ask(role, "POST", address, data=FILLED_IN))
-        if marks[0] == "✓" and role not in {ANONYMOUS, SUSPENDED} and route not in FOR_OTHERS:
+        if offers and marks[0] == "✓" and role not in {ANONYMOUS, SUSPENDED}:
             wrong += dead_ends.on(pages[0], row, role, thing)
         expected = row.expected(role, "GET"), row.expected(role, "POST")
         words = read_by(role, *pages)
