@@ -94,3 +94,21 @@ class JSONFormatter(logging.Formatter):
             line["exception"] = f"{kind.__module__}.{kind.__qualname__}"
             line["through"] = [f"{step.filename}:{step.lineno} {step.name}" for step in extract_tb(way)]
         return json.dumps(line, ensure_ascii=False)
+
+
+def logging_as(shape: str, level: str) -> dict[str, Any]:
+    """Django's LOGGING: everything to standard error, as lines to read ("line") or for a machine ("json")."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "filters": {"request": {"()": "portal.logs.WithRequest"}},
+        "formatters": {
+            "line": {"format": "{asctime} {levelname} {name} {request_id} {message}", "style": "{"},
+            "json": {"()": "portal.logs.JSONFormatter"},
+        },
+        "handlers": {
+            "console": {"class": "logging.StreamHandler", "formatter": shape, "filters": ["request"]}
+        },
+        "root": {"handlers": ["console"], "level": level},
+        "loggers": {"portal.requests": {"level": "INFO" if shape == "json" else "WARNING"}},
+    }

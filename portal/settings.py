@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from environs import Env
 from marshmallow.validate import Length, OneOf
 
+from portal.logs import logging_as
 from portal.mail import mailers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -285,17 +286,4 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "portal.views.form_expired"
 
 LOG_FORMAT = env.str("LOG_FORMAT", "line", validate=OneOf(["line", "json"]))
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"request": {"()": "portal.logs.WithRequest"}},
-    "formatters": {
-        "line": {"format": "{asctime} {levelname} {name} {request_id} {message}", "style": "{"},
-        "json": {"()": "portal.logs.JSONFormatter"},
-    },
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["request"]}
-    },
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
-    "loggers": {"portal.requests": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"}},
-}
+LOGGING = logging_as(LOG_FORMAT, env.str("LOG_LEVEL", "WARNING"))
