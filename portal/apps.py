@@ -1,6 +1,9 @@
 from django.apps import AppConfig
+from django.conf import settings
 from django.contrib.admin.apps import AdminConfig
 from django.utils.translation import gettext_lazy as _
+
+from portal import error_reports
 
 
 class PortalConfig(AppConfig):
@@ -9,6 +12,9 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from portal import checks  # noqa: F401, PLC0415 - registers the deployment checks
+
+        if settings.ERRORS_URL:
+            error_reports.start(settings.ERRORS_URL, settings.RELEASE)
 
 
 class PortalAdminConfig(AdminConfig):

@@ -287,3 +287,6 @@ CSRF_FAILURE_VIEW = "portal.views.form_expired"
 
 LOG_FORMAT = env.str("LOG_FORMAT", "line", validate=OneOf(["line", "json"]))
 LOGGING = logging_as(LOG_FORMAT, env.str("LOG_LEVEL", "WARNING"))
+# Where errors are told, without anybody in them (`portal.error_reports`): a DSN, as Sentry calls it.
+ERRORS_URL = env.str("ERRORS_URL", "")
+RELEASE = env.str("RELEASE", "")

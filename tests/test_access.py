@@ -67,7 +67,9 @@ def test_everybody_is_answered_as_the_matrix_says(world: World, route: str) -> N
     make_canaries(world)
     visitors = Visitors(world)
     dead_ends = DeadEnds(visitors)
-    offers = connection.vendor == "sqlite" and route not in FOR_OTHERS  # what a page offers no database changes
+    offers = (
+        connection.vendor == "sqlite" and route not in FOR_OTHERS
+    )  # what a page offers no database changes
 
     wrong = []
     for row, role, address, thing in visits(world, route):
