@@ -1,9 +1,8 @@
-"""Behind a real proxy, set up as `docs/proxy.md` has it: limits count visitors, and nobody is shut out.
+"""Behind a real proxy, set up by the files in `deploy/`: limits count visitors, and nobody is shut out.
 
-Marked `slow`: it starts nginx, and gunicorn on a port or on a socket.
+Marked `slow`: it starts nginx or Caddy, and gunicorn on a port or on a socket.
 """
 
-import re
 import shutil
 import ssl
 import subprocess
@@ -22,6 +21,7 @@ from django.core.cache import cache
 
 from people.models import Person
 from tests.cast import make_world
+from tests.missing import missing
 from tests.portal.process import PRODUCTION, ROOT
 from tests.postgres import free_port
 from tests.races import server
@@ -43,18 +43,31 @@ Ask = Callable[..., tuple[int, str]]
 
 
 def written_for(folder: Path, upstream: str, port: int) -> str:
-    """The documentation's example, with this test's own places."""
-    text = (ROOT / "docs" / "proxy.md").read_text(encoding="utf-8")
-    example = re.findall(r"```nginx\n(.*?)```", text, re.DOTALL)[0]
+    """The file in `deploy/`, with this test's own places."""
+    example = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
     places = {
         "unix:/run/riktning/portal.sock": upstream,
         "listen 443 ssl": f"listen 127.0.0.1:{port} ssl",
+        "listen 80": f"listen 127.0.0.1:{free_port()}",
         "/etc/ssl/riktning": f"{folder}/riktning",
     }
     for theirs, ours in places.items():
         assert theirs in example
         example = example.replace(theirs, ours)
     return AROUND.format(user=getuser(), folder=folder, example=example)
+
+
+def caddy_for(folder: Path, upstream: str, port: int) -> str:
+    """The same, with this test's certificate in the place of one that Caddy would fetch."""
+    example = (ROOT / "deploy" / "Caddyfile").read_text(encoding="utf-8")
+    places = {
+        "unix//run/riktning/portal.sock": upstream.replace("unix:", "unix/"),
+        "riktning.example {": f"https://{HOST}:{port} {{\n\ttls {folder}/riktning.pem {folder}/riktning.key",
+    }
+    for theirs, ours in places.items():
+        assert theirs in example
+        example = example.replace(theirs, ours)
+    return f"{{\n\tadmin off\n\tauto_https off\n\tdefault_sni {HOST}\n\tdefault_bind 127.0.0.1\n}}\n{example}"
 
 
 def make_certificate(folder: Path) -> None:
@@ -74,15 +87,26 @@ def running(*command: str, **environment: str) -> Iterator[None]:
         process.wait(timeout=server.START)
 
 
-@pytest.fixture(params=["port", "socket"])
+def proxy(program: str, folder: Path, upstream: str, port: int) -> list[str]:
+    """How it is started, once its file is written."""
+    if program == "caddy":
+        (folder / "Caddyfile").write_text(caddy_for(folder, upstream, port))
+        caddy = shutil.which("caddy") or missing("caddy", "apt-get install caddy")
+        return [caddy, "run", "--config", str(folder / "Caddyfile")]
+    (folder / "nginx.conf").write_text(written_for(folder, upstream, port))
+    return [NGINX, "-p", str(folder), "-c", str(folder / "nginx.conf")]
+
+
+@pytest.fixture(params=[("nginx", "port"), ("nginx", "socket"), ("caddy", "socket")], ids="-".join)
 def ask(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ask]:
-    """What a visitor is answered over TLS, through nginx, by a portal with the settings of production."""
+    """What a visitor is answered over TLS, through the proxy, by a portal with the settings of production."""
     cache.clear()
     port, upstream = free_port(), f"127.0.0.1:{free_port()}"
-    if request.param == "socket":
+    program, way = request.param
+    if way == "socket":
         upstream = f"unix:{tmp_path}/portal.sock"
     make_certificate(tmp_path)
-    (tmp_path / "nginx.conf").write_text(written_for(tmp_path, upstream, port))
+    in_front = proxy(program, tmp_path, upstream, port)
     environment = PRODUCTION | {
         "RIKTNING_DATABASE_URL": server.test_database_url(),
         "RIKTNING_DEMO": "0",
@@ -92,8 +116,7 @@ def ask(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ask]:
     }
     environment |= {"RIKTNING_BIND": upstream, "RIKTNING_WORKERS": "2"}
     gunicorn = [sys.executable, "-m", "gunicorn", "--config", "portal/gunicorn.py", "portal.wsgi"]
-    nginx = [NGINX, "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")]
-    with running(*gunicorn, **environment), running(*nginx):
+    with running(*gunicorn, **environment), running(*in_front, HOME=str(tmp_path)):
         yield _asking(port)
 
 
@@ -125,7 +148,7 @@ def _asking(port: int) -> Ask:
         except OSError:
             pass
         time.sleep(0.1)
-    raise TimeoutError("No answer through nginx")
+    raise TimeoutError("No answer through the proxy")
 
 
 def test_people_sign_in_through_it_and_spoofing_loosens_nothing(ask: Ask) -> None:
@@ -140,7 +163,7 @@ def test_people_sign_in_through_it_and_spoofing_loosens_nothing(ask: Ask) -> Non
         ask("POST", "/sign-in/", {"email": f"colleague{number}@service.example"}) for number in range(30)
     ]
     assert [page for status, page in answers if status != 302] == []
-    status, page = ask("POST", "/sign-in/", {"email": "x" * 2_000_000})  # more than nginx takes by itself
+    status, page = ask("POST", "/sign-in/", {"email": "x" * 2_000_000})  # more than nginx takes unless told
     assert (status, "id_email_error" in page) == (200, True)
     for inside in ("/healthz", "/readyz", "/metrics"):
         assert ask("GET", inside)[0] == 404
