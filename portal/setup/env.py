@@ -57,11 +57,9 @@ def new() -> str:
 def put(text: str, told: dict[str, str]) -> str:
     """Each in the place of its line, also where that is only suggested; else at the end."""
     for name, value in told.items():
-        line = f'{name}="{value}"'
-        text, found = re.subn(
-            rf"^(# )?{name}=.*$", lambda _found, line=line: line, text, count=1, flags=re.MULTILINE
-        )
-        text = text if found else f"{text}{line}\n"
+        line = re.compile(rf"^(# )?{name}=.*$", re.MULTILINE)
+        text = text if line.search(text) else f"{text}{name}=\n"
+        text = line.sub(f'{name}="{value}"'.replace("\\", r"\\"), text, count=1)
     return text
 
 
