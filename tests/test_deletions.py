@@ -41,6 +41,7 @@ DELETED = {
     "notices/models/follow.py": {"notices.Follow"},
     "notices/models/worker_pulse.py": {"notices.WorkerPulse"},
     "people/once.py": {"people.SentForm"},
+    "portal/backup/restoring.py": {"sessions.Session", "usersessions.UserSession"},
     "proposals/models/proposal.py": {"proposals.Proposal"},
     "river/models/calendar_key.py": {"river.CalendarKey"},
     "search/indexing.py": {"search.SearchText"},
