@@ -21,6 +21,7 @@ from tests.browser.visitor import Visitor
 from tests.browser.watch import Watch
 from tests.cast import World
 from tests.missing import missing
+from tests.search.making import index_all
 
 # Playwright's synchronous API keeps an event loop running in this thread. Django takes that for
 # asynchronous code and refuses every query, though nothing here is asynchronous.
@@ -106,6 +107,7 @@ def scene(world: World) -> Scene:
     scene = Scene(world)
     for thing in STANDING:
         scene.the(thing)
+    index_all()
     return scene
 
 

@@ -22,6 +22,7 @@ from tests.factories.feedback import make_post
 from tests.factories.groups import make_group
 from tests.factories.people import make_person, make_unit
 from tests.repository.files import ROOT, name, source
+from tests.search.making import index_all
 from ui.swedish import COLLATION, alphabetical
 
 SignIn = Callable[..., Client]
@@ -171,6 +172,7 @@ def test_admin_finds_and_sorts_people_in_swedish(world: World, signed_in: SignIn
 
 def test_queue_finds_a_headline_in_capitals(world: World, signed_in: SignIn) -> None:
     post = make_post(world.convener, group=world.group, title="Köket i Örtagård")
+    index_all()
     queue = reverse("admin:feedback_feedback_changelist")
 
     for asked in ("KÖK", "kök", "ÖRTAGÅRD"):
