@@ -147,6 +147,8 @@ if DATABASE["ENGINE"].endswith("sqlite3"):
     DATABASE["CONN_MAX_AGE"] = 60  # seconds: opening the file, and teaching it Swedish, is a fifth of a page
 else:
     OURS = {"pool": env.bool("DATABASE_POOL", not PGBOUNCER)}
+    if not PGBOUNCER:  # which takes no options; compiling a question takes longer than answering it
+        OURS["options"] = "-c jit=off"
 DATABASE["OPTIONS"] = OURS | DATABASE.get("OPTIONS", {})  # what the address says wins: sslmode, several hosts
 DATABASES = {"default": DATABASE}
 

@@ -28,6 +28,7 @@ OPTIONS = {
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
+    "shared_buffers": os.environ.get("RIKTNING_BENCH_BUFFERS", "128MB"),  # the stock setting
     "wal_level": "minimal",
     "max_wal_senders": "0",
 }
