@@ -9,6 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext, override
 
+from accessibility.models import Statement
 from directions.models import Direction
 from groups import backgrounds, editing
 from groups.composition import vacancies
@@ -16,8 +17,6 @@ from groups.kinds import GOVERNING, KINDS, KindCode
 from groups.models import Group
 from people.models import Person
 from portal.models import Page
-
-FIRST_PAGES = 3
 
 
 @dataclass(frozen=True)
@@ -33,9 +32,9 @@ class Step:
 
 
 def steps() -> list[Step]:
-    """Seven steps, each done when the data say so: nothing is ticked by hand."""
+    """Eight steps, each done when the data say so: nothing is ticked by hand."""
     bodies = {group.kind: group for group in Group.objects.current() if group.rule.governing}
-    return [*_setting_up(bodies), *_appointing_all(bodies), *_starting()]
+    return [*_setting_up(bodies), *_appointing_all(bodies), *_telling(), *_starting()]
 
 
 def _setting_up(bodies: Mapping[str, Group]) -> list[Step]:
@@ -76,17 +75,31 @@ def _appointing_all(bodies: Mapping[str, Group]) -> list[Step]:
     ]
 
 
-def _starting() -> list[Step]:
+def _telling() -> list[Step]:
     coordinators = gettext("the coordinators")
     return [
         Step(
-            gettext("Write the pages: how you work, who can see what, accessibility"),
+            gettext("Write the first page: how you work with the directions"),
             coordinators,
-            Page.objects.count() >= FIRST_PAGES,
+            Page.objects.exists(),
             reverse("admin:portal_page_add"),
             gettext("Write a page"),
             permission="portal.add_page",
         ),
+        Step(
+            gettext("Say how accessible the portal is, as the law asks"),
+            coordinators,
+            Statement.objects.exists(),
+            reverse("admin:accessibility_statement_changelist"),
+            gettext("To the statement"),
+            permission="accessibility.change_statement",
+        ),
+    ]
+
+
+def _starting() -> list[Step]:
+    coordinators = gettext("the coordinators")
+    return [
         Step(
             gettext("Start the first direction"),
             coordinators,
