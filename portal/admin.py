@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from portal.helping import HelpRole, shipped
+from portal.helping import HelpTopic, shipped
 from portal.models import Page, PageVersion
 from ui.admin import ModelAdmin
 from ui.edit_conflict import EditConflict
@@ -67,11 +67,11 @@ class PageAdmin(ModelAdmin):
     actions = None
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """With `?help=` and a role it begins with our help for it, whose place it takes when it is saved."""
-        role = request.GET.get("help", "")
-        if role not in HelpRole.values:
+        """With `?help=` and a topic it begins with our help for it, whose place it takes when it is saved."""
+        topic = request.GET.get("help", "")
+        if topic not in HelpTopic.values:
             return dict(super().get_changeform_initial_data(request))
-        ours = shipped(HelpRole(role), get_language() or "")
+        ours = shipped(HelpTopic(topic), get_language() or "")
         return {"title": ours.title, "slug": ours.own_slug, "text": ours.text, "in_menu": False}
 
     def view_on_site(self, page: Page) -> str:

@@ -1,4 +1,4 @@
-"""Help where one is: a short page for each role, in both languages.
+"""Help where one is: a short page for each role, and who can see what, in both languages.
 
 Its words are Markdown in `portal/help/`. A city that wants others writes a page of its own in the admin, at
 the address that `HelpPage.own_slug` gives: it takes the place of ours, with versions like every page.
@@ -21,7 +21,7 @@ from portal.models import Page
 FOLDER = Path(__file__).with_name("help")
 
 
-class HelpRole(models.TextChoices):
+class HelpTopic(models.TextChoices):
     EMPLOYEE = "employee", _("Employee")
     MANAGER = "manager", _("Manager")
     CONVENER = "convener", _("Convener or deputy")
@@ -29,29 +29,30 @@ class HelpRole(models.TextChoices):
     COORDINATOR = "coordinator", _("Coordinator or communicator")
     DIRECTOR = "director", _("Director")
     ADMINISTRATOR = "administrator", _("Technical administrator")
+    VISIBILITY = "visibility", _("Who can see what?")
 
 
-WHOSE: dict[HelpRole, Callable[[Person], bool]] = {
-    HelpRole.EMPLOYEE: lambda person: not is_manager(person),
-    HelpRole.MANAGER: is_manager,
-    HelpRole.CONVENER: lambda person: any(seat.represents for seat in person.current_memberships),
-    HelpRole.STORGRUPP: sits_in_storgrupp,
-    HelpRole.COORDINATOR: leads_the_work,
-    HelpRole.DIRECTOR: is_director,
-    HelpRole.ADMINISTRATOR: is_administrator,
+WHOSE: dict[HelpTopic, Callable[[Person], bool]] = {
+    HelpTopic.EMPLOYEE: lambda person: not is_manager(person),
+    HelpTopic.MANAGER: is_manager,
+    HelpTopic.CONVENER: lambda person: any(seat.represents for seat in person.current_memberships),
+    HelpTopic.STORGRUPP: sits_in_storgrupp,
+    HelpTopic.COORDINATOR: leads_the_work,
+    HelpTopic.DIRECTOR: is_director,
+    HelpTopic.ADMINISTRATOR: is_administrator,
 }
 
 
-def roles_of(person: Person) -> list[HelpRole]:
+def roles_of(person: Person) -> list[HelpTopic]:
     """Those that a person has today; the first of them is what they are to everybody."""
     return [role for role, has in WHOSE.items() if has(person)]
 
 
 @dataclass(frozen=True)
 class HelpPage:
-    """Help for a role in a language, as it is read now."""
+    """Help on a topic in a language, as it is read now."""
 
-    role: HelpRole
+    topic: HelpTopic
     language: str
     title: str
     text: str
@@ -59,25 +60,25 @@ class HelpPage:
 
     @property
     def own_slug(self) -> str:
-        return f"help-{self.role}-{self.language}"
+        return f"help-{self.topic}-{self.language}"
 
     @property
     def edit_address(self) -> str:
         """In the admin: their own page, or a new one that begins with our words."""
         if self.own:
             return reverse("admin:portal_page_change", args=[self.own.pk])
-        return reverse("admin:portal_page_add", query={"help": self.role})
+        return reverse("admin:portal_page_add", query={"help": self.topic})
 
 
-def help_for(role: HelpRole) -> HelpPage:
+def help_for(topic: HelpTopic) -> HelpPage:
     """In the reader's language: what the city has written, or else what comes with the portal."""
     language = get_language() or ""
-    ours = shipped(role, language)
+    ours = shipped(topic, language)
     own = Page.objects.filter(slug=ours.own_slug).first()
-    return HelpPage(role, language, own.title, own.text, own) if own else ours
+    return HelpPage(topic, language, own.title, own.text, own) if own else ours
 
 
-def shipped(role: HelpRole, language: str) -> HelpPage:
+def shipped(topic: HelpTopic, language: str) -> HelpPage:
     """The first line of the file is its heading."""
-    heading, _blank, text = (FOLDER / language / f"{role}.md").read_text().partition("\n\n")
-    return HelpPage(role, language, heading.removeprefix("# "), text)
+    heading, _blank, text = (FOLDER / language / f"{topic}.md").read_text().partition("\n\n")
+    return HelpPage(topic, language, heading.removeprefix("# "), text)

@@ -13,7 +13,7 @@ from people.http import SignedInRequest
 from people.may import may
 from portal.first_day import start_bodies as start_missing_bodies
 from portal.first_day import steps as first_steps
-from portal.helping import HelpRole, help_for, roles_of
+from portal.helping import HelpTopic, help_for, roles_of
 from portal.home import front_page
 from portal.models import Page
 from ui.too_much import TOO_MUCH, words_in_vain
@@ -72,17 +72,17 @@ def page(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def help_list(request: SignedInRequest) -> HttpResponse:
-    """Help for what one is oneself first, and then for the others."""
-    mine = roles_of(request.user)
-    others = [role for role in HelpRole if role not in mine]
+    """Help for what one is oneself first, with what concerns everybody, and then for the others."""
+    mine = [*roles_of(request.user), HelpTopic.VISIBILITY]
+    others = [topic for topic in HelpTopic if topic not in mine]
     return render(request, "portal/help_list.html", {"mine": mine, "others": others})
 
 
 @require_safe
-def help_page(request: SignedInRequest, role: str) -> HttpResponse:
-    if role not in HelpRole.values:
+def help_page(request: SignedInRequest, topic: str) -> HttpResponse:
+    if topic not in HelpTopic.values:
         raise Http404
-    context = {"help": help_for(HelpRole(role)), "may": may(request.user, edit="portal.change_page")}
+    context = {"help": help_for(HelpTopic(topic)), "may": may(request.user, edit="portal.change_page")}
     return render(request, "portal/help_page.html", context)
 
 

@@ -55,7 +55,7 @@ def _arguments(thing: Model) -> dict[str, Any]:
         "app_label": thing._meta.app_label,
         "content_type_id": ContentType.objects.get_for_model(thing).pk,
         "url": "nowhere",
-        "role": "manager",  # whom a page of help is for
+        "topic": "manager",  # what a page of help is about
     }
 
 

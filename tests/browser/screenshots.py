@@ -58,7 +58,7 @@ def _pages() -> Iterator[Sight]:
         yield Sight(route, MANAGER, reverse(route))
     yield Sight("overview", STORGRUPP, reverse("groups:overview"))
     yield Sight("help for managers", MANAGER, reverse("help_page", args=["manager"]))
-    yield Sight("page", MANAGER, reverse("page", args=["vem-kan-se-vad"]))
+    yield Sight("page", MANAGER, reverse("page", args=["strategiska-riktningar"]))
 
 
 def _things() -> Iterator[Sight]:

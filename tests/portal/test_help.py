@@ -10,7 +10,7 @@ from django.urls import resolve, reverse
 from django.utils.translation import override
 
 from people.models import Person
-from portal.helping import HelpRole, roles_of, shipped
+from portal.helping import HelpTopic, roles_of, shipped
 from portal.models import Page
 from tests.cast import World
 from tests.repository.glossary import words_of_pages, wrong_words
@@ -18,7 +18,7 @@ from tests.repository.glossary import words_of_pages, wrong_words
 SignIn = Callable[..., Client]
 LANGUAGES = ["sv", "en"]
 
-each_page = pytest.mark.parametrize("role", list(HelpRole))
+each_page = pytest.mark.parametrize("role", list(HelpTopic))
 
 
 def links(text: str) -> list[str]:
@@ -26,7 +26,7 @@ def links(text: str) -> list[str]:
 
 
 @each_page
-def test_help_leads_to_the_same_places_in_both_languages(role: HelpRole) -> None:
+def test_help_leads_to_the_same_places_in_both_languages(role: HelpTopic) -> None:
     swedish, english = (shipped(role, language) for language in LANGUAGES)
 
     assert links(swedish.text)
@@ -37,27 +37,27 @@ def test_help_leads_to_the_same_places_in_both_languages(role: HelpRole) -> None
 
 @each_page
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_button_that_help_names_is_called_so(role: HelpRole, language: str) -> None:
+def test_button_that_help_names_is_called_so(role: HelpTopic, language: str) -> None:
     named = re.findall(r"\*\*(.+?)\*\*", shipped(role, language).text)
 
     assert [button for button in named if button not in words_of_pages(language)] == []
 
 
 @each_page
-def test_help_uses_the_words_of_the_glossary(role: HelpRole) -> None:
+def test_help_uses_the_words_of_the_glossary(role: HelpTopic) -> None:
     read = re.sub(r"\(/[^)]*\)", "", shipped(role, "sv").text)
 
     assert wrong_words(read.splitlines()) == []
 
 
 def test_everybody_has_help_for_what_they_are(world: World) -> None:
-    assert roles_of(world.employee) == [HelpRole.EMPLOYEE]
-    assert roles_of(world.convener) == [HelpRole.MANAGER, HelpRole.CONVENER]
-    assert HelpRole.STORGRUPP in roles_of(world.storgrupp_member)
-    assert HelpRole.COORDINATOR in roles_of(world.coordinator)
-    assert HelpRole.COORDINATOR in roles_of(world.communicator)
-    assert HelpRole.DIRECTOR in roles_of(world.director)
-    assert HelpRole.ADMINISTRATOR in roles_of(world.administrator)
+    assert roles_of(world.employee) == [HelpTopic.EMPLOYEE]
+    assert roles_of(world.convener) == [HelpTopic.MANAGER, HelpTopic.CONVENER]
+    assert HelpTopic.STORGRUPP in roles_of(world.storgrupp_member)
+    assert HelpTopic.COORDINATOR in roles_of(world.coordinator)
+    assert HelpTopic.COORDINATOR in roles_of(world.communicator)
+    assert HelpTopic.DIRECTOR in roles_of(world.director)
+    assert HelpTopic.ADMINISTRATOR in roles_of(world.administrator)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -70,7 +70,7 @@ def test_page_that_a_city_writes_takes_the_place_of_ours(
     begin = client.get(address).context["help"].edit_address
     form = client.get(begin).context["adminform"].form
     with override(language):
-        ours = shipped(HelpRole.MANAGER, language)
+        ours = shipped(HelpTopic.MANAGER, language)
     assert form["text"].value() == ours.text
 
     kept = {"slug": form["slug"].value(), "order": 0, "versions-TOTAL_FORMS": 0, "versions-INITIAL_FORMS": 0}
@@ -92,3 +92,16 @@ def test_only_those_who_edit_pages_are_offered_to(world: World, signed_in: SignI
 
 def test_there_is_no_help_for_a_role_that_nobody_has(world: World, signed_in: SignIn) -> None:
     assert signed_in(world.employee).get(reverse("help_page", args=["king"])).status_code == 404
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_foot_leads_somewhere_before_anybody_has_written_a_page(
+    world: World, signed_in: SignIn, language: str
+) -> None:
+    Person.objects.filter(pk=world.employee.pk).update(language=language)
+    client = signed_in(world.employee)
+    page = client.get(reverse("home")).content.decode()
+    foot = page.partition('<footer class="foot')[2].partition("</footer>")[0]
+
+    assert not Page.objects.exists()
+    assert {client.get(address).status_code for address in re.findall(r'href="([^"]+)"', foot)} == {200}
