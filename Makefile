@@ -14,7 +14,7 @@ BUILT      := $(CATALOGUES) var/serif var/static/staticfiles.json
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run quick test check messages demo demo-reset setup clean ready ready-to-run a11y races sequences fault-mail bench bench-river bench-search bench-workshop restore-drill screenshots lock
+.PHONY: help run quick test check messages demo demo-reset setup clean ready ready-to-run a11y races sequences fault-mail bench bench-river bench-search bench-workshop restore-drill from-nothing screenshots lock
 
 help:  ## List these
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -98,6 +98,9 @@ bench-workshop: setup
 restore-drill: setup
 	.venv/bin/pytest -q -s -p no:randomly tests/drills/restore.py
 	$(PYTHON) -m tests.postgres .venv/bin/pytest -q -s -p no:randomly tests/drills/restore.py
+
+from-nothing: setup
+	.venv/bin/pytest -q -s -p no:randomly tests/drills/from_nothing.py
 
 screenshots: setup
 	.venv/bin/pytest -q -s -p no:randomly tests/browser/screenshots.py

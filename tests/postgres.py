@@ -113,12 +113,15 @@ class Server:
     folder: Path
     port: int
     options: Mapping[str, str] = field(default_factory=lambda: OPTIONS)
+    superuser: str = "riktning"
 
     def prepare(self) -> None:
         """Make the database cluster. Trust is enough: loopback only, test data only, for minutes."""
         if account := unprivileged():
             os.chown(self.folder, account["user"], account["group"])
-        self._tool("initdb", "--username=riktning", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8")
+        self._tool(
+            "initdb", f"--username={self.superuser}", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"
+        )
 
     def start(self) -> None:
         options = " ".join(
