@@ -1,15 +1,18 @@
 """What is found of people, units and attached files, whose own apps know nothing of search."""
 
+from collections import defaultdict
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from files.models import Attachable, Attachment
 from files.models.attachment import AttachmentQuerySet
 from people.events import Scope, scope_of
 from people.models import Act, Person, Unit
 from search.sources import Document, Numbers, Source, its_own, numbers_of
+from ui.swedish import alphabetically
 
 
 def _say_person(person: Person) -> Document:
@@ -23,6 +26,18 @@ def _say_unit(unit: Unit) -> Document:
 def _people_of(unit: Unit) -> str:
     """A unit has no page of its own: whoever looks for it meets the people in it."""
     return f"{reverse('search:search')}?{urlencode({'q': unit.name, 'kind': 'person', 'all': 1})}"
+
+
+def _who_manages(numbers: list[int]) -> dict[int, str]:
+    """Whoever looks for a unit most often looks for its manager. Asked when read: nobody stays behind."""
+    managers: dict[int, list[str]] = defaultdict(list)
+    there = Person.objects.managers().filter(unit__in=numbers).order_by(alphabetically("name"), "pk")
+    for unit, name in there.values_list("unit", "name"):
+        managers[unit].append(name)
+    return {
+        unit: ngettext("Manager: %(names)s", "Managers: %(names)s", len(names)) % {"names": ", ".join(names)}
+        for unit, names in managers.items()
+    }
 
 
 def _files() -> AttachmentQuerySet:
@@ -70,6 +85,7 @@ UNITS = Source(
     document=_say_unit,
     address=_people_of,
     follows={Unit: its_own},
+    standing=_who_manages,
     weight=-6,  # there are many, and most are named after what others are about
 )
 

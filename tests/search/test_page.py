@@ -12,7 +12,7 @@ from people.models import Person
 from tests.cast import World
 from tests.factories.feedback import make_post, review
 from tests.factories.groups import make_group
-from tests.factories.people import make_person
+from tests.factories.people import make_manager, make_person, make_unit
 from tests.search.making import index_all
 
 SignIn = Callable[..., Client]
@@ -48,6 +48,22 @@ def test_result_says_what_it_is_where_it_stands_and_the_sentence(world: World, s
     assert "Först kom gröten" not in result
     for words in ("Feedback", "Waiting for review", "Mat för framtiden", "hue-", "Storgruppen"):
         assert words in result
+
+
+def test_unit_says_who_manages_it_and_no_longer_who_has_left(world: World, signed_in: SignIn) -> None:
+    unit = make_unit("Fyrvaktarna")
+    manager = make_manager("Märta Fyr", unit=unit)
+    make_person("Nils Fyr", unit=unit)
+    index_all()
+
+    def said() -> str:
+        page = signed_in(world.convener).get("/search/", {"q": "Fyrvaktarna", "kind": "unit", "all": 1})
+        return "".join(results(page.content.decode()))
+
+    assert "Manager: Märta Fyr" in said()
+    Person.objects.filter(pk=manager.pk).update(is_active=False)
+    assert "Fyrvaktarna" in said()
+    assert "Manager" not in said()
 
 
 def test_answered_feedback_says_so(world: World, signed_in: SignIn) -> None:
