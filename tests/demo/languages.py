@@ -48,7 +48,10 @@ class Written:
 
     def __contains__(self, words: str) -> bool:
         seen = plain(words).removesuffix("…").strip(" .,:·”")
-        is_piece = len(seen.split()) >= SHORTEST_PIECE and seen in self.all
+        after_label = seen.partition(": ")[2]
+        is_piece = any(
+            len(part.split()) >= SHORTEST_PIECE and part in self.all for part in (seen, after_label)
+        )
         return is_piece or seen in self.whole or plain(words) in self.whole
 
 

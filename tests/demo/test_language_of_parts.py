@@ -13,6 +13,7 @@ from people.models import Person
 from tests.demo.languages import Written, not_said_to_be_swedish
 from tests.demo.test_dead_links import begun_at
 from tests.repository.test_text_fields import COLUMNS
+from ui.text import lower_first
 
 pytestmark = [pytest.mark.slow, pytest.mark.one_database, pytest.mark.django_db]
 
@@ -37,7 +38,8 @@ def written(demo: None) -> Written:
         for text in column.model._default_manager.values_list(column.name, flat=True)
         if text
     }
-    return Written(texts - {str(kind.label) for kind in KindCode})  # some are called what they are
+    texts -= {str(kind.label) for kind in KindCode}  # some are called what they are
+    return Written(texts | {lower_first(text) for text in texts})  # as they stand inside a sentence
 
 
 def test_what_is_looked_for_is_found(written: Written) -> None:
