@@ -1,14 +1,17 @@
 """What a page is on paper: upright A4, the river on one lying sheet, slips that are cut apart."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import now
 
 from groups import joining
 from tests.browser.test_briefing_prints import pages
 from tests.browser.visitor import Visitor
 from tests.cast import World
+from tests.factories.meetings import make_meeting
 from tests.factories.people import make_person
 
 pytestmark = [pytest.mark.one_database, pytest.mark.browser]
@@ -22,6 +25,22 @@ def test_pages_print_upright(world: World, visitor: Callable[..., Visitor]) -> N
     for address in (world.group.get_absolute_url(), reverse("home"), reverse("river:year")):
         karin.goes_to(address)
         assert set(pages(karin.page.pdf(prefer_css_page_size=True))) == {UPRIGHT}
+
+
+def test_what_is_folded_prints_unfolded_and_without_its_sign(
+    world: World, visitor: Callable[..., Visitor]
+) -> None:
+    for days in (3, 10):
+        make_meeting(world.group, starts_at=now() + timedelta(days=days))
+    page = visitor(world.employee).page
+    page.goto(world.group.get_absolute_url())
+    page.emulate_media(media="print")
+
+    signs = page.locator("details.earlier > summary").evaluate_all(
+        "all => all.map(one => getComputedStyle(one, '::before').display)"
+    )
+    assert signs
+    assert set(signs) == {"none"}
 
 
 def test_the_river_prints_on_one_lying_sheet_with_its_heading(
