@@ -14,11 +14,24 @@ from search.vocabulary import Known, Vocabulary, vocabulary
 from search.words import stems
 
 MOST = 200  # stems of one word
-ITSELF, RENAMED, BEGINS, ENDS, WITHIN, LIKE = 1.0, 0.9, 0.7, 0.7, 0.5, 0.4  # what a stem found so is worth
+ITSELF, RENAMED, BEGINS, ENDS, WITHIN, LIKE, LAST = (
+    1.0,
+    0.9,
+    0.7,
+    0.7,
+    0.5,
+    0.4,
+    0.3,
+)  # what a stem found so is worth
 HALF, HALF_OF_LAST = 3, 2  # letters from which a word may be half typed
 HEAD, PART = 4, 5  # letters of a stem from which it is also looked for at the end of, or inside, others
 SHORTEST_SLIP, LONG = 4, 7  # letters of a word that may be misspelt; from LONG on it may be so in two places
 MOST_SLIPS = 3  # words of a question that are looked for among like ones
+COMPOUND, FIRST, SURE = (
+    8,
+    3,
+    5,
+)  # letters of a compound, of its first part, and of a last part that needs no first
 
 _elided = re.compile(r"([^aeiouyåäö])e([lnr])$")
 _eliding = re.compile(r"([^aeiouyåäöer])([lnr])$")
@@ -27,7 +40,9 @@ Worths = dict[str, float]  # of each stem that counts for one word
 
 
 def expand(question: Question, *, slips: bool = False) -> list[Worths]:
-    """For each word of a question, the stems that it is found by; with `slips` those of like words too."""
+    """For each word of a question, the stems that it is found by; with `slips` those of like words too, and
+    of the last part of a compound.
+    """
     known, renamed = vocabulary(), _renamed()
     found = [worths(word, question, _alike(word, question, known), renamed) for word in question.words]
     if slips:
@@ -110,6 +125,8 @@ def _add_like_ones(question: Question, found: list[Worths], known: Vocabulary) -
         for other in like(question.words[place], known):
             for stem in stems(other):
                 found[place].setdefault(stem, LIKE)
+        for stem in last_parts(question.words[place], known):
+            found[place].setdefault(stem, LAST)
 
 
 def like(word: str, known: Vocabulary) -> list[str]:
@@ -117,3 +134,20 @@ def like(word: str, known: Vocabulary) -> list[str]:
     if len(word) < SHORTEST_SLIP or word[0] in digits:
         return []
     return known.like(word, 2 if len(word) >= LONG else 1)
+
+
+def last_parts(word: str, known: Vocabulary) -> set[str]:
+    """What a compound is a kind of, where that stands in some text: skollunch is lunch. The longest one."""
+    own = _own_stems(word) if len(word) >= COMPOUND else set()
+    for first in range(FIRST, len(word) - HEAD + 1):
+        found = {stem[first:] for stem in own if _is_last_part(stem[:first], stem[first:], known)}
+        if found:
+            return found
+    return set()
+
+
+def _is_last_part(first: str, last: str, known: Vocabulary) -> bool:
+    """A short one counts after a first part that stands in some text as well: lampa in skolgårdslampa."""
+    if len(last) < HEAD or not any(last in other.stems for other in known.having(last)):
+        return False
+    return len(last) >= SURE or any(known.beginning_with(first.removesuffix("s")))

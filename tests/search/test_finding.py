@@ -144,3 +144,26 @@ def test_nothing_asked_is_nothing_found(world: World, asked: str) -> None:
     index_all()
 
     assert find(asked, world.coordinator).hits == []
+
+
+# A compound that nobody has written, what it is a kind of, and what only ends in the same letters.
+KINDS = [
+    ("bokcirkel", "Cirklar om böcker", "Banken"),
+    ("mötesanteckningar", "En anteckning om tystnad", "Teckna"),
+    ("arbetsverktyg", "Alla verktyg på hyllan", "Tyg"),
+    ("personalbristen", "Brist på folk", "Kris"),
+    ("trädgårdslampan", "Lampor i trädgården", "Klampa"),
+]
+
+
+@pytest.mark.parametrize(("asked", "there", "elsewhere"), KINDS, ids=[asked for asked, *_ in KINDS])
+def test_compound_nobody_has_written_finds_what_it_is_a_kind_of(
+    world: World, asked: str, there: str, elsewhere: str
+) -> None:
+    tell(world, there)
+    tell(world, elsewhere)
+    index_all()
+
+    found = find(asked, world.coordinator)
+
+    assert ([hit.title for hit in found.hits], found.is_near) == ([there], True)
