@@ -46,7 +46,7 @@ systemctl() { "{python}" "{stand_in}" "{root}" "$@"; }
 def root() -> Iterator[Path]:
     with TemporaryDirectory(prefix="riktning-from-nothing-") as folder:
         root = Path(folder)
-        for name in ("srv", "units", "nginx/ours", "ssl", "run", "home"):
+        for name in ("srv", "units", "nginx/ours", "ssl", "run", "account"):
             (root / name).mkdir(parents=True)
         yield root
         pids = (root / "pids").read_text().split() if (root / "pids").exists() else []
@@ -77,7 +77,7 @@ def places(root: Path) -> dict[str, str]:
         "/etc/nginx/conf.d": f"{root}/nginx",
         "/etc/ssl/riktning": f"{root}/ssl/riktning",
         "/run/riktning": f"{root}/run",
-        "/var/lib/riktning": f"{root}/home/riktning",
+        "/var/lib/riktning": f"{root}/account/riktning",
     }
 
 
@@ -99,7 +99,7 @@ def followed(root: Path, mail: MailServer) -> str:
     for theirs, ours in changes.items():
         assert theirs in script
         script = script.replace(theirs, ours)
-    stand_ins = STAND_INS.replace("{home}", f"{root}/home/riktning").replace("{root}", str(root))
+    stand_ins = STAND_INS.replace("{home}", f"{root}/account/riktning").replace("{root}", str(root))
     stand_in = ROOT / "tests" / "drills" / "systemctl.py"
     return stand_ins.replace("{python}", sys.executable).replace("{stand_in}", str(stand_in)) + script
 
@@ -109,12 +109,12 @@ def test_page_leads_from_nothing_to_the_first_sign_in(root: Path, postgres: Serv
     put_nginx_around(root, port)
     ours = ("RIKTNING_", "DJANGO_", "PYTEST_")
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    environment = inherited | {"HOME": str(root / "home")}
+    environment = inherited | {"HOME": str(root / "account")}
     environment |= {"PGHOST": "127.0.0.1", "PGPORT": str(postgres.port)}
     with mail_server() as mail:
         done = subprocess.run(
             ["bash", "-c", followed(root, mail)],
-            cwd=root / "home",
+            cwd=root / "account",
             env=environment,
             stdin=subprocess.DEVNULL,
             capture_output=True,
