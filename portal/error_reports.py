@@ -6,6 +6,7 @@ lines of code that it came through, the page's route and the request's id, by wh
 """
 
 import logging
+from http import HTTPStatus
 from typing import Any
 
 import sentry_sdk
@@ -41,10 +42,12 @@ def start(address: str, release: str) -> None:
     )
 
 
-def nobodys(event: dict[str, Any], hint: dict[str, Any]) -> dict[str, Any]:
-    """The event anew, of what tells nothing of anybody."""
+def nobodys(event: dict[str, Any], hint: dict[str, Any]) -> dict[str, Any] | None:
+    """The event anew, of what tells nothing of anybody; none of what a monitor has been told already."""
     record = hint.get("log_record")
     kinds = event.get("exception", {}).get("values", [])
+    if not kinds and getattr(record, "status", 0) == HTTPStatus.SERVICE_UNAVAILABLE:
+        return None
     told = {name: event[name] for name in OF_THE_EVENT if name in event}
     told["exception"] = {"values": [_kind(kind) for kind in kinds]}
     told["tags"] = {name: str(getattr(record, name)) for name in OF_THE_REQUEST if getattr(record, name, "")}

@@ -33,6 +33,7 @@ except ValueError:
     canary = "{CANARY}"
     logging.getLogger("notices.worker").exception("Mail to %s broke off", canary)
 logging.getLogger("notices.worker").error("It is {CANARY}")
+assert client.get("/readyz").status_code == 503
 """
 
 
@@ -77,6 +78,10 @@ def test_errors_are_told_and_nothing_of_anybody_goes_along(tmp_path: Path) -> No
     kinds = {kind["type"] for event in events for kind in event["exception"]["values"]}
     assert {"OperationalError", "ValueError"} <= kinds
     assert any("message" in event for event in events)
+    assert {event["tags"].get("status") for event in events} <= {
+        None,
+        "500",
+    }  # what a monitor is told is no error
     assert {event["release"] for event in events} == {"1.2"}
     assert any("request_id" in event["tags"] for event in events)
     assert any(kind["stacktrace"]["frames"] for kind in events[0]["exception"]["values"])
