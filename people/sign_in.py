@@ -9,6 +9,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.core import context
 from allauth.core.internal.httpkit import get_client_ip
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -19,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import DirectMail, Person
 from people.sign_in_limits import remember_browser
+from ui.http import safe_address
 
 CODE = "account/email/login_code"
 NOWHERE = "0.0.0.0"  # noqa: S104 - nobody's address, and nothing is bound to it
@@ -32,6 +34,10 @@ class Adapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def is_safe_url(self, url: str) -> bool:
+        """Where to go after signing in: the host that was asked, and never from https to http."""
+        return bool(safe_address(context.request, url, ""))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Left for the worker, which sends it within seconds."""

@@ -47,6 +47,17 @@ def test_code_leads_on_to_the_page_one_came_for(world: World, client: Client) ->
     assert answer.url == wanted
 
 
+@pytest.mark.parametrize(
+    "elsewhere",
+    ["http://testserver/plan/", "http:///plan/", "https://evil.example/", "//evil.example/", "javascript:0"],
+)
+def test_code_leads_nowhere_else_nor_off_the_protected_line(world: World, elsewhere: str) -> None:
+    client = Client(headers={"referer": "https://testserver/"})
+    client.post(ASK, {"email": world.employee.email, "next": elsewhere}, secure=True)
+    answer = client.post(CONFIRM, {"code": code_from(sent()[0]), "next": elsewhere}, secure=True)
+    assert answer.url == reverse("home")
+
+
 def test_whoever_asks_again_gets_another_code(world: World, client: Client) -> None:
     for email in (world.employee.email, world.manager.email):
         client.post(ASK, {"email": email})
