@@ -126,6 +126,10 @@ class ModelAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         return super().changelist_view(request, extra_context)
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """Django lets an empty `_to_field` through, and looks for a field of that name."""
+        return super().get_object(request, object_id, from_field or None)
+
     def _get_obj_does_not_exist_redirect(self, *args: Any) -> NoReturn:
         """What is not there, or not for this person to know of, is not found; Django leads to the index."""
         raise Http404

@@ -83,6 +83,23 @@ def test_nonsense_in_a_filter_is_no_error_of_ours(world: World, model: type[Mode
             answers(world, model_admin, {name: value})  # one way or the other: it raises nothing else
 
 
+@pytest.mark.usefixtures("rows")
+@pytest.mark.parametrize("what", ["change", "delete", "history"])
+@pytest.mark.parametrize("name", ["_to_field", "_popup", "_changelist_filters"])
+def test_nonsense_in_the_address_of_a_row_is_no_error_of_ours(
+    world: World, signed_in: SignIn, what: str, name: str
+) -> None:
+    """Asked by the administrator, and by a coordinator where that is somebody else's."""
+    clients = [signed_in(world.administrator), signed_in(world.coordinator)]
+    for model in admin.site._registry:
+        row = model._default_manager.first()
+        route = f"admin:{model._meta.app_label}_{model._meta.model_name}_{what}"
+        address = reverse(route, args=[row.pk]) if row else ""
+        opened = [client for client in clients if row and client.get(address).status_code == 200]
+        for value in ODD if opened else []:
+            assert opened[0].get(address, {name: value}).status_code < 500
+
+
 @pytest.mark.parametrize(("model", "model_admin"), LISTS, ids=str)
 def test_whoever_asks_for_another_filter_is_told_so(
     world: World, signed_in: SignIn, model: type[Model], model_admin: Any
