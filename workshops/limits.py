@@ -2,6 +2,10 @@
 
 Counted by allauth in the cache that all workers share, for each browser (by its CSRF cookie) and for each
 address, which is found as for signing in. Whoever has signed in is not counted: they see every workshop.
+
+One phone can make as many wrong tries as an address may. So that it keeps nobody else out of a workshop, the
+code of one that takes place at that address, since somebody has come in or opened it from there, is answered
+in any case: it hangs on the wall in that house.
 """
 
 import time
@@ -12,16 +16,39 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from workshops import guests
+from workshops.models import Workshop
+
 WRONG_CODE, NEW_GUEST = "wrong_code", "new_guest"
 BROWSER = {WRONG_CODE: "20/10m/key", NEW_GUEST: "10/h/key"}
 ADDRESS = {WRONG_CODE: "400/10m/ip", NEW_GUEST: "600/10m/ip"}
+MOST_HERE = 20  # workshops that take place at one address at a time
 TOO_OFTEN = _("Too many tries. Wait some minutes, and look at the code on the screen.")
 TOO_MANY = _("Too many guests have come in from here. Wait some minutes and try again.")
 
 
-def is_too_often(request: HttpRequest, what: str) -> bool:
+def is_too_often_for(request: HttpRequest, code: str) -> bool:
+    """Whether that code is not even looked up, since this browser or this address has written too many."""
+    spared = ADDRESS if code in cache.get(_here(request), []) else None
+    return is_too_often(request, WRONG_CODE, but_not=spared)
+
+
+def note_place(request: HttpRequest, workshop: Workshop) -> None:
+    """Somebody is in that workshop, or runs it, at this address."""
+    codes = cache.get(_here(request), [])
+    if workshop.code not in codes:
+        cache.set(_here(request), [*codes, workshop.code][-MOST_HERE:], guests.LASTS.total_seconds())
+
+
+def _here(request: HttpRequest) -> str:
+    return f"workshops:here:{ratelimit.get_ip(request)}"
+
+
+def is_too_often(request: HttpRequest, what: str, *, but_not: dict[str, str] | None = None) -> bool:
     """Whether this browser, or this address, has done it as often as it may. Writes nothing."""
     for config, key in _counted(request):
+        if config is but_not:
+            continue
         for rate in ratelimit.get_rates(app="workshops", action=what, config=config):
             where = ratelimit.get_cache_key(request, app="workshops", action=what, rate=rate, key=key)
             allowed, _history = ratelimit.apply_rate(cache.get(where, []), time.time(), rate, dry_run=True)

@@ -70,6 +70,28 @@ def test_address_that_guesses_is_stopped_and_a_room_is_not(world: World, way: st
     assert tries[-1] == 429
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("begun_by", ["a guest", "the facilitator"])
+def test_one_phone_keeps_nobody_else_out_of_the_room(world: World, signed_in: SignIn, begun_by: str) -> None:
+    """However many wrong codes it writes, each as a browser that has been here never before."""
+    workshop = make_workshop(lets_guests_in=True, code="482913")
+    elsewhere = make_workshop(lets_guests_in=True, code="700123")
+    if begun_by == "a guest":
+        come_in(Client(), workshop)
+    else:
+        signed_in(world.coordinator).post(reverse("workshops:let_mark", args=[workshop.code]))
+    limit = int(limits.ADDRESS[limits.WRONG_CODE].split("/")[0])
+
+    tries = [write_code(Client(), f"{number:06}") for number in range(limit + 5)]
+
+    assert tries[-1] == 429
+    assert write_code(Client(), "482 913") == 302
+    assert Client().get(page_of(workshop)).status_code == 200
+    assert come_in(Client(), workshop).status_code == 302
+    assert write_code(Client(), elsewhere.code) == 429  # what takes place in another house is not guessed
+    assert Client().get(page_of(elsewhere)).status_code == 429
+
+
 def test_whoever_takes_part_goes_on_when_others_have_guessed(world: World) -> None:
     workshop = make_workshop(lets_guests_in=True)
     _guest, inside = as_guest(workshop)

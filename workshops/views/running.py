@@ -16,6 +16,7 @@ from people.http import SignedInRequest
 from people.may import may
 from ui.htmx import wants_part
 from ui.http import number_in, require_form_methods, typed
+from workshops import limits
 from workshops.boards import boards
 from workshops.counting import counted
 from workshops.forms.theme import PlaceForm
@@ -62,6 +63,7 @@ def run(request: SignedInRequest, code: str) -> HttpResponse:
 def go_to(request: SignedInRequest, code: str, step: State) -> HttpResponse:
     """Take a step: open it, let marks be placed, close it."""
     workshop = run_by(request, code)
+    limits.note_place(request, workshop)
     try:
         if workshop.go_to(step, by=request.user):
             messages.success(request, TAKEN[step])

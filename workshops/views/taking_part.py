@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 from people.models import Person
 from ui.htmx import page_or_part, wants_part
 from ui.http import require_form_methods, typed
+from ui.regular_text import regular_code
 from workshops import guests, limits
 from workshops.forms.answer import AnswerForm
 from workshops.forms.workshop import CodeForm
@@ -40,7 +41,7 @@ def join(request: HttpRequest) -> HttpResponse:
     """Where the code on the screen is written."""
     form = CodeForm(typed(request))
     if request.method == "POST":
-        if limits.is_too_often(request, limits.WRONG_CODE):
+        if limits.is_too_often_for(request, regular_code(request.POST.get("code", ""))):
             return _too_often(request)
         if form.is_valid():
             return redirect("workshops:take_part", form.cleaned_data["code"])
@@ -68,7 +69,7 @@ def come_in(request: HttpRequest, code: str) -> HttpResponse:
 
     A note that was written before they were in, or in a browser that forgot who it is, comes in with them.
     """
-    if limits.is_too_often(request, limits.WRONG_CODE):
+    if limits.is_too_often_for(request, code):
         return _too_often(request)
     workshop = Workshop.objects.filter(code=code).first()
     if workshop is None:
@@ -77,6 +78,7 @@ def come_in(request: HttpRequest, code: str) -> HttpResponse:
     if turned_away := _turned_away(request, workshop):
         return turned_away
     if participant := _participant(request, code):
+        limits.note_place(request, workshop)
         return _inside_with_note(request, participant)
     if not limits.count(request, limits.NEW_GUEST):
         return _door(request, workshop, refused=limits.TOO_MANY, status=429)
@@ -84,6 +86,7 @@ def come_in(request: HttpRequest, code: str) -> HttpResponse:
         participant = Participant.objects.come_in(workshop, _person(request))
     except ValidationError as problem:
         return _door(request, workshop, refused=" ".join(problem.messages), status=422)
+    limits.note_place(request, workshop)
     response = _inside_with_note(request, participant)
     _let_keep(response, participant)
     return response
@@ -172,7 +175,7 @@ def _turned_away(request: HttpRequest, workshop: Workshop) -> HttpResponse | Non
 
 def _at_the_door(request: HttpRequest, code: str, note: str = "") -> HttpResponse:
     """For whoever has not come in: the question and one button, or what stands in the way. A note waits."""
-    if limits.is_too_often(request, limits.WRONG_CODE):
+    if limits.is_too_often_for(request, code):
         return _too_often(request)
     workshop = Workshop.objects.filter(code=code).first()
     if workshop is None:
