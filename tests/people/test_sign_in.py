@@ -47,6 +47,12 @@ def test_code_leads_on_to_the_page_one_came_for(world: World, client: Client) ->
     assert answer.url == wanted
 
 
+def test_a_megabyte_for_an_address_is_refused_and_not_sent_back(world: World, client: Client) -> None:
+    answer = client.post(ASK, {"email": "x" * 1_000_000})
+    assert answer.context["form"].errors["email"]
+    assert len(answer.content) < 50_000
+
+
 @pytest.mark.parametrize(
     "elsewhere",
     ["http://testserver/plan/", "http:///plan/", "https://evil.example/", "//evil.example/", "javascript:0"],
