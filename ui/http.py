@@ -59,4 +59,6 @@ def row_in[Row: Model](request: HttpRequest, name: str, rows: QuerySet[Row]) -> 
 def safe_address(request: HttpRequest, address: str, fallback: str) -> str:
     """An address somebody asked to be led to, if it is one of ours; otherwise `fallback`."""
     hosts = {request.get_host()}
-    return address if url_has_allowed_host_and_scheme(address, hosts, request.is_secure()) else fallback
+    is_whole = address.startswith(("/", "http:", "https:"))  # `redirect` takes a word for a view's name
+    is_ours = is_whole and url_has_allowed_host_and_scheme(address, hosts, request.is_secure())
+    return address if is_ours else fallback
