@@ -45,7 +45,7 @@ class PageForm(VersionedForm, forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
-        if typed.get("version") != self.instance.version:
+        if self.instance.pk and typed.get("version") != self.instance.version:
             self.meet(EditConflict(self.instance))
         return typed
 

@@ -6,6 +6,7 @@ from typing import Any, NoReturn, cast
 
 from django.contrib import admin
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup, DisallowedModelAdminToField
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views import main
 from django.core.exceptions import BadRequest
@@ -17,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from ui.edit_conflict import EditConflict
 from ui.forms import SeenForm
+from ui.http import number_in
 from ui.locking import lock_kind
 from ui.regular_text import regular
 from ui.swedish import alphabetically
@@ -125,6 +127,12 @@ class ModelAdmin(admin.ModelAdmin):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         return super().changelist_view(request, extra_context)
+
+    def response_action(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse | None:
+        """Django takes what was ticked for numbers, whatever was sent."""
+        if None in map(number_in, request.POST.getlist(ACTION_CHECKBOX_NAME)):
+            raise BadRequest
+        return super().response_action(request, *args, **kwargs)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """Django lets an empty `_to_field` through, and looks for a field of that name."""

@@ -256,7 +256,7 @@ class SeenForm(VersionedForm, forms.ModelForm):
     @property
     def what_was_seen(self) -> Seen | None:
         """None for what is new, and for whoever does not say."""
-        return Seen(self._watched, self.mark) if self.mark else None
+        return Seen(self._watched, self.mark) if self.mark and self.instance.pk else None
 
     def meet(self, conflict: EditConflict) -> None:
         """Keep every word, and tell beside each field what another has put there."""

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.db.models import Model
 from django.test import Client, RequestFactory
@@ -12,10 +13,12 @@ from django.urls import reverse
 
 from accessibility.models import Statement
 from directions.events import DirectionEvent
+from feedback.models import Feedback
 from files.attaching import attaching
 from files.events import FileEvent
 from files.judging import judge
 from groups.events import GroupEvent
+from notices.models import Notice
 from people.models import Act, Person
 from tests.cast import World
 from tests.factories.attachments import chosen
@@ -98,6 +101,29 @@ def test_nonsense_in_the_address_of_a_row_is_no_error_of_ours(
         opened = [client for client in clients if row and client.get(address).status_code == 200]
         for value in ODD if opened else []:
             assert opened[0].get(address, {name: value}).status_code < 500
+
+
+@pytest.mark.usefixtures("rows")
+@pytest.mark.parametrize("ticked", ODD)
+def test_nonsense_that_is_ticked_is_no_error_of_ours(world: World, signed_in: SignIn, ticked: str) -> None:
+    for client, model, action in (
+        (signed_in(world.administrator), Notice, "leave_it"),
+        (signed_in(world.coordinator), Feedback, "read_them"),
+    ):
+        sent = {"action": action, ACTION_CHECKBOX_NAME: ["1", ticked]}
+        assert client.post(list_of(model), sent).status_code < 500
+
+
+@pytest.mark.parametrize("mark", ["x", "-1", "1", "\x00"])
+@pytest.mark.parametrize("name", ["seen", "version"])
+def test_what_is_new_has_been_changed_by_nobody(
+    world: World, signed_in: SignIn, name: str, mark: str
+) -> None:
+    for client in (signed_in(world.administrator), signed_in(world.coordinator)):
+        for model in admin.site._registry:
+            address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_add")
+            sent = {"name": "Ny", "slug": "ny", "text": "Ord.", name: mark}
+            assert client.post(address, sent).status_code < 500
 
 
 @pytest.mark.parametrize(("model", "model_admin"), LISTS, ids=str)
