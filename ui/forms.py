@@ -33,6 +33,14 @@ class Renderer(TemplatesSetting):
     form_template_name = "forms/form.html"
     field_template_name = "forms/field.html"
 
+    def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> Any:
+        """What is sent into a line is given back as far as anybody can have typed it; a text, whole."""
+        widget = context.get("widget", {})
+        value = widget.get("value")
+        if "type" in widget and isinstance(value, str):
+            context = context | {"widget": widget | {"value": value[: lengths.LONGEST]}}
+        return super().render(template_name, context, request)
+
 
 class HiddenInput(forms.HiddenInput):
     """Nobody meets it, so nothing describes it: HTML allows no `aria-describedby` there."""

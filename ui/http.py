@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods
 # A page with a form: shown by GET (and HEAD), taken by POST.
 require_form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
+LONGEST_ADDRESS = 2_000  # to which anybody is led
+
 
 def typed(request: HttpRequest) -> QueryDict | None:
     """What somebody sent, for a form to judge; None when they only came to look."""
@@ -59,6 +61,8 @@ def row_in[Row: Model](request: HttpRequest, name: str, rows: QuerySet[Row]) -> 
 def safe_address(request: HttpRequest, address: str, fallback: str) -> str:
     """An address somebody asked to be led to, if it is one of ours; otherwise `fallback`."""
     hosts = {request.get_host()}
-    is_whole = address.startswith(("/", "http:", "https:"))  # `redirect` takes a word for a view's name
+    is_whole = len(address) <= LONGEST_ADDRESS and address.startswith(
+        ("/", "http:", "https:")
+    )  # `redirect` takes a word for a view's name
     is_ours = is_whole and url_has_allowed_host_and_scheme(address, hosts, request.is_secure())
     return address if is_ours else fallback

@@ -41,12 +41,6 @@ class _Regular:
 
 
 class AddressFormField(forms.EmailField):
-    def bound_data(self, data: Any, initial: Any) -> Any:
-        """Nobody's address is that long: a stranger's megabytes are refused, and not sent back."""
-        if isinstance(data, str) and self.max_length and len(data) > 2 * self.max_length:
-            return data[: self.max_length]
-        return super().bound_data(data, initial)
-
     def to_python(self, value: Any) -> Any:
         return super().to_python(regular_address(value) if isinstance(value, str) else value)
 

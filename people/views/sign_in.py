@@ -16,7 +16,15 @@ from people.sign_in import code_minutes, mail_a_code_to_nobody
 from people.sign_in_limits import may_ask_for_a_code
 
 
-class AskForCode(account.RequestLoginCodeView):
+class LeadsOn:
+    """What a page is told to lead on to stands in it only when it will be led to."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
+        return context if self.get_next_url() else context | {"redirect_field": ""}  # type: ignore[attr-defined]
+
+
+class AskForCode(LeadsOn, account.RequestLoginCodeView):
     def _redirect_to_pending_stage(self, *args: Any) -> None:
         """Whoever asks again gets another code; allauth would lead on to the first one."""
 
@@ -27,7 +35,7 @@ class AskForCode(account.RequestLoginCodeView):
         return response
 
 
-class ConfirmCode(account.ConfirmLoginCodeView):
+class ConfirmCode(LeadsOn, account.ConfirmLoginCodeView):
     def get_form_kwargs(self) -> dict[str, Any]:
         """A code that went to an address is worth nothing once it is no longer that person's.
 

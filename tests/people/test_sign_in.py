@@ -64,6 +64,15 @@ def test_code_leads_nowhere_else_nor_off_the_protected_line(world: World, elsewh
     assert answer.url == reverse("home")
 
 
+@pytest.mark.parametrize(("address", "field"), [(ASK, "email"), (ASK, "next"), ("/w/", "code")])
+def test_what_nobody_types_is_not_given_back(world: World, client: Client, address: str, field: str) -> None:
+    """A stranger could else have the portal send megabytes, a worker at a time."""
+    answer = client.post(address, {"email": "nonsense", field: "/" + "x" * 2_000_000})
+
+    assert answer.context["form"].errors
+    assert len(answer.content) < 60_000
+
+
 def test_whoever_asks_again_gets_another_code(world: World, client: Client) -> None:
     for email in (world.employee.email, world.manager.email):
         client.post(ASK, {"email": email})
