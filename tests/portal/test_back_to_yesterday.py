@@ -101,6 +101,14 @@ def archived(connection: psycopg.Connection) -> None:
     raise TimeoutError("The log of changes is not archived")
 
 
+def wait_until_writable(connection: psycopg.Connection) -> None:
+    """The server answers before it has ended its recovery, so that one can look."""
+    deadline = time.monotonic() + 30
+    while connection.execute("SELECT pg_is_in_recovery()").fetchone() != (False,):
+        assert time.monotonic() < deadline, "It never ended its recovery"
+        time.sleep(0.05)
+
+
 def test_commands_of_the_page_bring_back_what_was_there_at_that_time(playground: Playground) -> None:
     every_week, going_back = re.findall(r"```sh\n(.*?)```", SECTION, re.DOTALL)
     with playground.connected() as connection:
@@ -122,7 +130,7 @@ def test_commands_of_the_page_bring_back_what_was_there_at_that_time(playground:
     )
 
     with playground.connected() as connection:
-        assert connection.execute("SELECT pg_is_in_recovery()").fetchone() == (False,)
+        wait_until_writable(connection)
         found = connection.execute("SELECT said FROM note ORDER BY said").fetchall()
         assert found == [("after the copy",), ("before the copy",)]
         connection.execute("INSERT INTO note VALUES ('work goes on')")
