@@ -23,6 +23,7 @@ def test_published_migrations_stay_as_they_are() -> None:
     assert lines == PUBLISHED.read_text().splitlines()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)  # SQLite writes down no schema inside a transaction
 def test_the_old_release_goes_on_while_a_new_migration_is_applied() -> None:
     """No column dropped or made mandatory under a running portal: the linter knows what that takes.

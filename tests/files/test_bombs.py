@@ -137,6 +137,7 @@ def sheet_of_numbers(count: int) -> bytes:
     return f"<worksheet><sheetData>{''.join(rows)}</sheetData></worksheet>".encode()
 
 
+@pytest.mark.slow
 def test_large_workbook_of_numbers_is_no_bomb() -> None:
     sheet = sheet_of_numbers(700_000)
     workbook = microsoft(XLSX, **{"xl/worksheets/sheet1.xml": sheet})

@@ -20,6 +20,7 @@ def ask(email: str | None, address: str = "192.0.2.1", client: Client | None = N
     return answer.status_code == 302
 
 
+@pytest.mark.slow
 def test_whole_building_signs_in_at_once(world: World) -> None:
     """300 phones on one wireless network, and colleagues of theirs meanwhile."""
     assert all(ask(f"person{number}@workshop.example") for number in range(300))

@@ -59,6 +59,7 @@ FORMS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("forms", FORMS, ids=lambda forms: forms[0])
 def test_every_form_of_a_word_finds_every_other(world: World, forms: tuple[str, ...]) -> None:
     for written in forms:

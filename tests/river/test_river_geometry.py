@@ -134,6 +134,7 @@ def test_whatever_happened_the_drawing_stays_on_the_paper(river: River, query: s
             assert -6 <= y <= height + 6
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(rivers())
 def test_every_direction_is_drawn_and_named(river: River) -> None:

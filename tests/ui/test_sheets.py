@@ -47,6 +47,7 @@ def test_hostile_texts_come_out_as_they_went_in() -> None:
     assert not any(cell.hyperlink for row in cells for cell in row)
 
 
+@pytest.mark.slow
 @given(st.text(min_size=1, max_size=80))
 def test_whatever_is_written_is_no_formula(text: str) -> None:
     ((cell,),) = through_csv([[text]])
