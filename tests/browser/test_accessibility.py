@@ -1,4 +1,4 @@
-"""Every page by axe, and by what axe does not look at: reflow, landmarks, titles, size of targets.
+"""Every page by axe, and by what axe does not look at: reflow, large text, landmarks, titles, targets.
 
 Every day two corners of the matrix; all twelve with RIKTNING_A11Y=all. axe judges neither meaning nor
 order nor wording: that a person does, by hand.
@@ -20,6 +20,7 @@ from playwright.sync_api import Page
 from demo import loading
 from people.models import Person
 from tests.access.routes import ROUTES
+from tests.browser.large_text import PHONE, sideways
 from tests.browser.looks import ANYONE, AREAS, LOOKS, Look
 from tests.browser.not_looked_at import DJANGOS_OWN, NOT_LOOKED_AT
 from tests.browser.scene import Scene
@@ -86,7 +87,12 @@ def _looked_at(look: Look, page: Page, scene: Scene) -> list[str]:
         return [f"answered {answer and answer.status}"]
     if look.first:
         look.first(page)
-    return [*faults_of(page), *_needless_on_paper(page)]
+    return [*faults_of(page), *_needless_on_paper(page), *_too_wide_when_large(page)]
+
+
+def _too_wide_when_large(page: Page) -> list[str]:
+    """Asked where the page stands narrow: its rules for phones, not the width, are what matters."""
+    return sideways(page) if page.viewport_size and page.viewport_size["width"] < PHONE else []
 
 
 def _needless_on_paper(page: Page) -> list[str]:
@@ -136,6 +142,7 @@ def test_every_route_is_looked_at_or_says_why_not() -> None:
     assert {route for route in ROUTES if route not in named and not route.startswith(DJANGOS_OWN)} == set()
 
 
+@pytest.mark.one_database
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_every_page_has_a_title_of_its_own(scene: Scene, language: str) -> None:
