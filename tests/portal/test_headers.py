@@ -26,7 +26,7 @@ from tests.portal.process import PRODUCTION, python
 
 SignIn = Callable[[Person], Client]
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.one_database]
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
