@@ -15,6 +15,7 @@ bind = os.environ.get("RIKTNING_BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("RIKTNING_WORKERS", 2 * (os.cpu_count() or 1) + 1))
 timeout = 30  # longer than any page takes
 graceful_timeout = 30
+limit_request_line = 8190  # as much as nginx hands on, whose page on what is longer is in our words
 control_socket_disable = True  # it would be opened in a home directory, which a service has not
 
 

@@ -3,14 +3,17 @@
 Marked `slow`: it starts nginx or Caddy, and gunicorn on a port or on a socket.
 """
 
+import re
 import shutil
 import ssl
 import subprocess
 import sys
 import time
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from getpass import getuser
+from hashlib import sha256
 from http.client import HTTPSConnection
 from os import environ
 from pathlib import Path
@@ -29,6 +32,7 @@ from tests.races import server
 pytestmark = [pytest.mark.slow, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
 
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
+ERROR_PAGES = ROOT / "deploy" / "error_pages"
 HOST = PRODUCTION["RIKTNING_ALLOWED_HOSTS"]
 AROUND = """
 daemon off; user {user}; pid {folder}/nginx.pid; error_log {folder}/error.log; events {{}}
@@ -50,6 +54,7 @@ def written_for(folder: Path, upstream: str, port: int) -> str:
         "listen 443 ssl": f"listen 127.0.0.1:{port} ssl",
         "listen 80": f"listen 127.0.0.1:{free_port()}",
         "/etc/ssl/riktning": f"{folder}/riktning",
+        "/srv/riktning": str(ROOT),
     }
     for theirs, ours in places.items():
         assert theirs in example
@@ -63,6 +68,7 @@ def caddy_for(folder: Path, upstream: str, port: int) -> str:
     places = {
         "unix//run/riktning/portal.sock": upstream.replace("unix:", "unix/"),
         "riktning.example {": f"https://{HOST}:{port} {{\n\ttls {folder}/riktning.pem {folder}/riktning.key",
+        "/srv/riktning": str(ROOT),
     }
     for theirs, ours in places.items():
         assert theirs in example
@@ -120,7 +126,17 @@ def ask(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ask]:
         yield _asking(port)
 
 
-def _asking(port: int) -> Ask:
+@pytest.fixture(params=["nginx", "caddy"])
+def ask_in_vain(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ask]:
+    """The same, with nothing behind the proxy."""
+    port = free_port()
+    make_certificate(tmp_path)
+    in_front = proxy(request.param, tmp_path, f"unix:{tmp_path}/portal.sock", port)
+    with running(*in_front, HOME=str(tmp_path)):
+        yield _asking(port, answers=502)
+
+
+def _asking(port: int, answers: int = 200) -> Ask:
     context = ssl._create_unverified_context()
 
     def ask(
@@ -143,7 +159,7 @@ def _asking(port: int) -> Ask:
     deadline = time.monotonic() + server.START
     while time.monotonic() < deadline:
         try:
-            if ask("GET", "/sign-in/")[0] == 200:
+            if ask("GET", "/sign-in/")[0] == answers:
                 return ask
         except OSError:
             pass
@@ -167,3 +183,31 @@ def test_people_sign_in_through_it_and_spoofing_loosens_nothing(ask: Ask) -> Non
     assert (status, "id_email_error" in page) == (200, True)
     for inside in ("/healthz", "/readyz", "/metrics"):
         assert ask("GET", inside)[0] == 404
+    too_large = {"Content-Length": "30000000"}  # said, and answered before it is sent
+    assert_says(ask("POST", "/sign-in/", {"email": "x"}, **too_large), 413, "too-large")
+    assert_says(ask("GET", f"/search/?q={'x' * 9_000}"), 414, "not-understood")
+    assert ask("GET", f"/sign-in/?next={'x' * 8_000}")[0] == 200  # gunicorn takes what is let through
+
+
+def assert_says(answer: tuple[int, str], status: int, page: str) -> None:
+    assert answer == (status, (ERROR_PAGES / f"{page}.html").read_text(encoding="utf-8"))
+
+
+def test_portal_that_is_away_is_told_in_its_words(ask_in_vain: Ask) -> None:
+    for method in ("GET", "POST"):
+        assert_says(ask_in_vain(method, "/feedback/"), 502, "away")
+
+
+@pytest.mark.parametrize("page", sorted(ERROR_PAGES.iterdir()), ids=lambda page: page.stem)
+def test_page_that_a_proxy_answers_with_needs_nothing_else(page: Path) -> None:
+    """Its one style is known to the browser by the hash that both examples send along."""
+    text = page.read_text(encoding="utf-8")
+    style = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)[0]
+    known = b64encode(sha256(style.encode()).digest()).decode()
+
+    assert text.index('<html lang="sv">') < text.index('<section lang="en">')
+    assert set(re.findall(r'(?:href|src|url)[=(]"?([^" )>]*)', text)) == {"/"}
+    assert "color-scheme: light dark" in style
+    for example in ("nginx.conf", "Caddyfile"):
+        assert f"default-src 'none'; style-src 'sha256-{known}'" in (ROOT / "deploy" / example).read_text()
+        assert page.name in (ROOT / "deploy" / example).read_text()
