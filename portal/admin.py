@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.helping import HelpTopic, shipped
 from portal.models import Page, PageVersion
-from ui.admin import ModelAdmin
+from ui.admin import ModelAdmin, StackedInline
 from ui.edit_conflict import EditConflict
 from ui.forms import CHANGED_MEANWHILE, VersionedForm, VersionSeen
 
 
-class VersionInline(admin.StackedInline):
+class VersionInline(StackedInline):
     model = PageVersion
     fields = ["at", "written_by", "title", "text"]
     readonly_fields = ["at", "written_by", "title", "text"]

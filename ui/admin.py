@@ -11,7 +11,7 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views import main
 from django.core.exceptions import BadRequest
 from django.db import transaction
-from django.db.models import CharField, QuerySet
+from django.db.models import CharField, Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -97,6 +97,16 @@ class ChangeList(main.ChangeList):
         fields = {field.name: field for field in self.lookup_opts.fields}
         field = fields.get(found) if isinstance(found, str) else None
         return alphabetically(field.name) if isinstance(field, CharField) and not field.choices else found
+
+
+class StackedInline(admin.StackedInline):
+    """Rows beside a form, as many as there are and may be added. Django makes 1,000 if a browser says so."""
+
+    def get_formset(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> Any:
+        formset = super().get_formset(request, obj, **kwargs)
+        there = formset.model._default_manager.filter(**{formset.fk.name: obj}).count() if obj else 0
+        formset.absolute_max = there + formset.max_num
+        return formset
 
 
 class ModelAdmin(admin.ModelAdmin):
