@@ -247,6 +247,9 @@ FILE_UPLOAD_HANDLERS = [
 ]
 DATA_UPLOAD_MAX_NUMBER_FILES = 4 * ATTACHMENTS_MAX
 
+# How many guests a workshop has room for (workshops/limits.py).
+WORKSHOP_GUESTS = env.int("WORKSHOP_GUESTS", 1000)
+
 # Backups (docs/backup.md).
 BACKUP_DIR = env.path("BACKUP_DIR", STATE_DIR / "backups")
 BACKUP_KEYS: list[str] = env.list("BACKUP_KEYS", [])  # age's public keys: who can open them

@@ -1,5 +1,8 @@
 """How often strangers guess codes and come in anew: a room of 300 phones on one Wi-Fi never meets it.
 
+A house of 3,000 does not either, once RIKTNING_WORKSHOP_GUESTS says that a workshop has room for them:
+as many may all come from one address, at the same time.
+
 Counted by allauth in the cache that all workers share, for each browser (by its CSRF cookie) and for each
 address, which is found as for signing in. Whoever has signed in is not counted: they see every workshop.
 
@@ -12,6 +15,7 @@ import time
 from collections.abc import Iterator
 
 from allauth.core.internal import ratelimit  # what is public counts by the settings of accounts only
+from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +25,7 @@ from workshops.models import Workshop
 
 WRONG_CODE, NEW_GUEST = "wrong_code", "new_guest"
 BROWSER = {WRONG_CODE: "20/10m/key", NEW_GUEST: "10/h/key"}
-ADDRESS = {WRONG_CODE: "400/10m/ip", NEW_GUEST: "600/10m/ip"}
+ADDRESS = {WRONG_CODE: "400/10m/ip", NEW_GUEST: f"{max(600, settings.WORKSHOP_GUESTS)}/10m/ip"}
 MOST_HERE = 20  # workshops that take place at one address at a time
 TOO_OFTEN = _("Too many tries. Wait some minutes, and look at the code on the screen.")
 TOO_MANY = _("Too many guests have come in from here. Wait some minutes and try again.")

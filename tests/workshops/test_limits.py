@@ -10,15 +10,17 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django import Settings
 
 from people.models import Act, Person
 from tests.cast import World
 from tests.factories.workshops import make_note, make_participant, make_theme, make_workshop
+from tests.portal.process import python
 from workshops import guests, limits
 from workshops.events import WorkshopEvent
 from workshops.models import Answer, Mark, Participant, State, Workshop
 from workshops.models.answer import ENOUGH, MOST_NOTES
-from workshops.models.participant import FULL, MOST_GUESTS, SHUT_OUT
+from workshops.models.participant import FULL, SHUT_OUT
 
 SignIn = Callable[[Person], Client]
 ROOM = 300  # phones on one Wi-Fi
@@ -128,9 +130,10 @@ def test_room_full_of_phones_comes_in_through_one_address(world: World) -> None:
     assert Participant.objects.count() == ROOM
 
 
-def test_workshop_has_room_for_so_many_guests_and_no_more(world: World) -> None:
+def test_workshop_has_room_for_so_many_guests_and_no_more(world: World, settings: Settings) -> None:
     workshop = make_workshop(lets_guests_in=True)
-    Participant.objects.bulk_create(Participant(workshop=workshop) for _guest in range(MOST_GUESTS))
+    settings.WORKSHOP_GUESTS = 20
+    Participant.objects.bulk_create(Participant(workshop=workshop) for _guest in range(20))
 
     with pytest.raises(ValidationError, match=str(FULL)):
         Participant.objects.come_in(workshop, None)
@@ -250,3 +253,27 @@ def test_door_costs_a_phone_few_queries(world: World) -> None:
 def test_rates_stand_above_a_room() -> None:
     for rate in limits.ADDRESS.values():
         assert int(rate.split("/")[0]) > ROOM
+
+
+@pytest.mark.slow
+@pytest.mark.one_database
+def test_house_of_thousands_comes_in_where_a_workshop_has_room_for_it() -> None:
+    told = "from workshops import limits; print(limits.ADDRESS[limits.NEW_GUEST])"
+    rates = [
+        python("manage.py", "shell", "--no-imports", "--command", told, RIKTNING_DEMO="1", **more).stdout
+        for more in ({}, {"RIKTNING_WORKSHOP_GUESTS": "3300"}, {"RIKTNING_WORKSHOP_GUESTS": "50"})
+    ]
+
+    assert rates == ["1000/10m/ip\n", "3300/10m/ip\n", "600/10m/ip\n"]
+
+
+def test_list_of_guests_is_leafed_through(world: World, signed_in: SignIn) -> None:
+    workshop = make_workshop(lets_guests_in=True)
+    Participant.objects.bulk_create(Participant(workshop=workshop) for _guest in range(120))
+    client = signed_in(world.coordinator)
+    address = reverse("workshops:guests", args=[workshop.code])
+
+    pages = [client.get(address, {"page": number}).content.decode() for number in (1, 2, "9" * 30)]
+
+    assert [page.count("Stäng av") for page in pages] == [100, 20, 20]
+    assert all("120 gäster har kommit in." in page for page in pages)

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Count
@@ -8,7 +9,6 @@ from ui.dates import now
 from workshops.events import WorkshopEvent
 from workshops.models.workshop import LIVE, State, Workshop
 
-MOST_GUESTS = 1000
 FULL = _("No more guests are let in.")
 SHUT_OUT = _("You no longer take part in this workshop.")
 
@@ -35,7 +35,7 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
             workshop.touch(*LIVE)
             all_have_come = Workshop.objects.filter(pk=workshop.pk, all_guests_have_come=True).exists()
             guests = self.filter(workshop=workshop, person=None, shut_out_at=None)
-            if all_have_come or guests.count() >= MOST_GUESTS:
+            if all_have_come or guests.count() >= settings.WORKSHOP_GUESTS:
                 raise ValidationError(FULL)
             return self.create(workshop=workshop)
         workshop.touch(State.PLANNED, *LIVE)

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,6 +13,8 @@ from people.http import SignedInRequest
 from workshops.models import Participant
 from workshops.views.running import run_by
 
+PER_PAGE = 100
+
 
 @require_safe
 @never_cache
@@ -19,7 +22,8 @@ def list_guests(request: SignedInRequest, code: str) -> HttpResponse:
     """Never who wrote what: only how much, so that a machine is told from a room."""
     workshop = run_by(request, code)
     came = Participant.objects.filter(workshop=workshop).guests().with_counts()
-    return render(request, "workshops/guest_list.html", {"workshop": workshop, "guests": came})
+    page = Paginator(came, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "workshops/guest_list.html", {"workshop": workshop, "page": page})
 
 
 @require_POST
