@@ -103,7 +103,7 @@ class StackedInline(admin.StackedInline):
     """Rows beside a form, as many as there are and may be added. Django makes 1,000 if a browser says so."""
 
     def get_formset(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> Any:
-        formset = super().get_formset(request, obj, **kwargs)
+        formset: Any = super().get_formset(request, obj, **kwargs)
         there = formset.model._default_manager.filter(**{formset.fk.name: obj}).count() if obj else 0
         formset.absolute_max = there + formset.max_num
         return formset
