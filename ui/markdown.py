@@ -26,6 +26,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from ui.letters import is_visible, unbroken
 
 DEEPEST = 8  # a list within a list is two
+MOST_WITHIN = 200  # blocks that begin within others, in a text
 MOST_LINES = 1_000
 MOST_SIGNS = 2_000
 MOST_ADDRESSES = 300
@@ -135,10 +136,17 @@ def _numbered_item(
 def _bounded(
     rule: BlockRule, begins: re.Pattern[str], state: StateBlock, line: int, end: int, silent: bool
 ) -> bool:
-    """A rule of markdown-it's where the line begins as people mean it, and not too deep."""
+    """A rule of markdown-it's where the line begins as people mean it, not too deep and not too often
+    within others: a list in each of a thousand points takes as long as several texts.
+    """
     first = state.bMarks[line] + state.tShift[line]
     if state.level >= DEEPEST or not begins.match(state.src, first, state.eMarks[line]):
         return False
+    if state.level:
+        within = state.env.setdefault("within", 0)
+        if within >= MOST_WITHIN:
+            return False
+        state.env["within"] += not silent
     return rule(state, line, end, silent)
 
 

@@ -34,6 +34,9 @@ LISTS = {
     "deep point that everything belongs to": filled("b\n", "- " * 6 + "a\n"),
     "points of quotes": filled("- > a\n"),
     "indented points": filled(" " * 200 + "- a\n"),
+    "numbers in numbers": filled("b" * LONGEST, "1. 1. - a\n" * 990),
+    "lists in quotes in lists": filled("b" * LONGEST, "- 1. > - 1. > - a\n" * 990),
+    "quotes in lists": filled("> - > - > - > - a\n"),
 }
 BRACKETS = {
     "opened brackets": filled("["),

@@ -9,6 +9,7 @@ import pytest
 from tests.ui.evil_texts import EVIL_TEXTS, PLAIN
 from ui.comparing import compare
 from ui.lengths import LONGEST
+from ui.markdown import MOST_WITHIN
 from ui.text import blocks, first_words, opening, shortened, to_html, to_plain
 
 pytestmark = [pytest.mark.hostile, pytest.mark.one_database]
@@ -68,3 +69,11 @@ def test_no_word_of_an_evil_text_is_lost(name: str) -> None:
     shown = to_html(text)
     for letter in "ab":
         assert shown.count(letter) >= text.count(letter)
+
+
+def test_points_within_more_points_than_anybody_writes_are_lines() -> None:
+    points = [f"- Punkt {number}\n  - därunder {number}\n" for number in range(300)]
+    shown = to_html("".join(points))
+
+    assert shown.count("<ul>") == 1 + MOST_WITHIN
+    assert "- Punkt 299<br>\n- därunder 299</li>" in shown
