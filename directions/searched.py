@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directions.models import Direction, Plan
 from people.models import Act
-from search.sources import Document, Numbers, Source, its_own, numbers_of
+from search.sources import Document, Numbers, Source, its_own, names, numbers_of
 from ui.dates import midnight
 from ui.text import to_plain
 
@@ -49,6 +49,7 @@ DIRECTIONS = Source(
     rows=Direction.objects.all,
     visible_to=lambda person: Direction.objects.all(),
     for_everybody=True,
+    called=names("riktning", "direction"),
     document=_say_direction,
     dated_by="started_on",
     follows={Direction: its_own},
@@ -62,6 +63,7 @@ PLANS = Source(
     rows=Plan.objects.all,
     visible_to=lambda person: Plan.objects.all(),
     for_everybody=True,
+    called=names("projektplan", "plan"),
     document=_say_plan,
     dated_by="revised_on",
     follows={Plan: _with_the_one_before},

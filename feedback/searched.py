@@ -6,7 +6,7 @@ from feedback.events import FeedbackEvent
 from feedback.models import Feedback, Voice
 from feedback.models.feedback import State
 from feedback.models.feedback_query import FeedbackQuerySet
-from search.sources import Document, Source, its_own
+from search.sources import Document, Source, its_own, names
 from ui.text import to_plain
 
 
@@ -40,6 +40,7 @@ FEEDBACK = Source(
     plural=_("Feedback"),
     rows=_rows,
     visible_to=lambda person: Feedback.objects.completed().visible_to(person),
+    called=names("återkoppling", "feedback"),
     document=_say,
     dated_by="completed_at",
     follows={Feedback: its_own},

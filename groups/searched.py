@@ -9,7 +9,7 @@ from directions.searched import at_midnight
 from groups.events import GroupEvent
 from groups.models import Group, Meeting, Presentation
 from people.models import Act
-from search.sources import Document, Numbers, Source, its_own, numbers_of
+from search.sources import Document, Numbers, Source, its_own, names, numbers_of
 from ui.text import to_plain
 
 
@@ -95,6 +95,7 @@ GROUPS = Source(
     rows=lambda: Group.objects.select_related("direction").prefetch_related("outcomes"),
     visible_to=lambda person: Group.objects.all(),
     for_everybody=True,
+    called=names("grupp", "arbetsgrupp", "group"),
     document=_say_group,
     dated_by="started_on",
     follows={
@@ -115,6 +116,7 @@ STAGES = Source(
     ),
     visible_to=lambda person: Stage.objects.select_related("direction"),
     for_everybody=True,
+    called=names("etapp", "stage"),
     document=_say_stage,
     dated_by="starts_on",
     follows={
@@ -130,6 +132,7 @@ MEETINGS = Source(
     plural=_("Notes of meetings"),
     rows=lambda: Meeting.objects.completed().select_related("group"),
     visible_to=lambda person: Meeting.objects.completed().notes_visible_to(person),
+    called=names("mötesanteckning", "anteckning", "protokoll", "notes", "minutes"),
     document=_say_meeting,
     dated_by="starts_at",
     follows={

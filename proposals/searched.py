@@ -6,9 +6,12 @@ from proposals.events import ProposalEvent
 from proposals.models import Proposal, ProposalState
 from proposals.models.proposal import ProposalQuerySet
 from proposals.sentences import standing
-from search.sources import Document, Source, its_own
+from search.sources import Document, Source, its_own, names
 from ui.text import to_plain
 
+DECIDED = frozenset(
+    {ProposalState.APPROVED, ProposalState.DONE, ProposalState.DECLINED, ProposalState.SENT_BACK}
+)
 ENDED = {ProposalState.DONE, ProposalState.DECLINED, ProposalState.WITHDRAWN}
 
 
@@ -40,6 +43,7 @@ PROPOSALS = Source(
     plural=_("Proposals and decisions"),
     rows=_rows,
     visible_to=lambda person: Proposal.objects.visible_to(person),
+    called=names("förslag", "proposal") | dict.fromkeys(["beslut", "decision"], DECIDED),
     document=_say,
     dated_by="drafted_at",
     follows={Proposal: its_own},

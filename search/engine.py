@@ -6,7 +6,7 @@ column.
 Stems are letters and digits alone, so nothing that anybody types is read as an operator.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection
@@ -19,9 +19,11 @@ SQLITE = ["search_stems.rowid = search_searchtext.id", "search_stems MATCH %s"]
 POSTGRESQL = "search_searchtext.found_by @@ %s::tsquery"
 
 
-def newest_with_each(words: Iterable[Iterable[str]], condition: Any) -> QuerySet[SearchText]:
+def newest_with_each(words: Sequence[Iterable[str]], condition: Any) -> QuerySet[SearchText]:
     """Those of which the condition is true and that have every word, each by one of its stems."""
     texts = SearchText.objects.filter(condition)
+    if not words:
+        return texts.order_by("-pk")
     if connection.vendor == "sqlite":
         asked = " AND ".join(f"({' OR '.join(_quoted(stems))})" for stems in words)
         return texts.extra(  # noqa: S610 - constants of ours

@@ -50,6 +50,14 @@ def expand(question: Question, *, slips: bool = False) -> list[Worths]:
     return found
 
 
+def with_last_parts(question: Question, found: list[Worths]) -> list[Worths]:
+    """The same, each word that is a compound with the stems of what it is a kind of."""
+    known, wider = vocabulary(), [dict(worths) for worths in found]
+    for place in _asked(question):
+        _add(wider[place], last_parts(question.words[place], known), LAST)
+    return wider
+
+
 def worths(word: str, question: Question, known: Iterable[Known], renamed: Mapping[str, set[str]]) -> Worths:
     own = _own_stems(word)
     found = dict.fromkeys(own, ITSELF)
@@ -120,13 +128,20 @@ def _renamed() -> dict[str, set[str]]:
 
 
 def _add_like_ones(question: Question, found: list[Worths], known: Vocabulary) -> None:
-    asked = [place for place, word in enumerate(question.words) if word not in question.exact][:MOST_SLIPS]
-    for place in asked:
+    for place in _asked(question):
         for other in like(question.words[place], known):
-            for stem in stems(other):
-                found[place].setdefault(stem, LIKE)
-        for stem in last_parts(question.words[place], known):
-            found[place].setdefault(stem, LAST)
+            _add(found[place], stems(other), LIKE)
+        _add(found[place], last_parts(question.words[place], known), LAST)
+
+
+def _asked(question: Question) -> list[int]:
+    """The places of the first words that need not be meant as they stand."""
+    return [place for place, word in enumerate(question.words) if word not in question.exact][:MOST_SLIPS]
+
+
+def _add(worths: Worths, stems: Iterable[str], worth: float) -> None:
+    for stem in stems:
+        worths.setdefault(stem, worth)
 
 
 def like(word: str, known: Vocabulary) -> list[str]:

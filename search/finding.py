@@ -1,14 +1,9 @@
-"""Finding: the newest texts that have the words and that this person may read, put in order here.
+"""Finding: the newest texts that have the words and that this person may read, put in order here."""
 
-The order is the same on every database: what says it in its title before the rest; in each, living before
-ended, then by where the words stand and as what, then the latest first.
-"""
-
-import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from datetime import timedelta
+from typing import Any
 
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Left
@@ -16,17 +11,18 @@ from django.db.models.lookups import IsNull
 
 from people.models import Person
 from search.engine import as_written, newest_with_each
-from search.expanding import ITSELF, Worths, expand
+from search.expanding import Worths, expand, with_last_parts
+from search.kind_names import Meant, kinds_meant
 from search.models import SearchText
+from search.ordering import COLUMNS, Hit, best_first, most_alike_first
 from search.questions import Question, read
 from search.sources import sources
-from search.words import all_words, content_words
+from search.words import all_words
 from ui.dates import now
 
 MOST = 400  # hits that are put in order
 OPENING = 2_000  # letters in which the stems of a title and a beginning have room
-IN_TITLE, IN_BEGINNING, SOMEWHERE = 10.0, 3.0, 1.0
-WHOLE_TITLE = 6.0  # more, for a title that says nothing else
+FEW = 5  # hits; where there are fewer, what comes near stands behind them
 SINCE = {"month": timedelta(days=31), "year": timedelta(days=366)}
 
 
@@ -60,25 +56,6 @@ class Narrowed:
         return wanted
 
 
-class Hit(NamedTuple):
-    """What is asked of a text that was found: enough to put it in order and to say what it is."""
-
-    pk: int
-    kind: str
-    target_id: int
-    title: str
-    at: datetime | None
-    has_ended: bool
-    state: str
-    direction: int | None
-    in_title: int
-    in_beginning: int
-    stems: str
-
-
-COLUMNS = Hit._fields[:-1]
-
-
 @dataclass(frozen=True)
 class Found:
     """What was found, best first, and how it had to be looked for."""
@@ -86,11 +63,17 @@ class Found:
     question: Question
     words: list[Worths]  # for each word of the question, the stems that it was found by
     hits: list[Hit] = field(default_factory=list)
-    is_near: bool = False  # not what was asked for, but like it
+    is_near: bool = False  # none is what was asked for, but all are like it
+    more: int = 0  # of the hits the last so many only come near
 
     @property
     def stems(self) -> set[str]:
         return {stem for worths in self.words for stem in worths}
+
+    @property
+    def exact(self) -> list[Hit]:
+        """Those that have all the words."""
+        return [] if self.is_near else self.hits[: len(self.hits) - self.more]
 
     @property
     def is_cut(self) -> bool:
@@ -98,17 +81,17 @@ class Found:
 
 
 def find(asked: str, person: Person, narrowed: Narrowed | None = None, *, near: bool = True) -> Found:
-    """What has all the words. Where nothing has and `near`: words like them, or else some of them."""
+    """What has all the words. Where little has and `near`: behind it, what one of the words is a kind of; and
+    where nothing has, words like them, or else some of them.
+    """
     question, narrowed = read(asked), narrowed or Narrowed()
     if not question.words:
         return Found(question, [])
     words, seen = expand(question), _seen_by(person, narrowed)
-    if (hits := _hits(question, words, seen)) or not near:
+    hits = _hits(question, words, seen)
+    if len(hits) >= FEW or not near:
         return Found(question, words, hits)
-    words = expand(question, slips=True)
-    if hits := _hits(question, words, seen):
-        return Found(question, words, hits, is_near=True)
-    return Found(question, words, _with_any(words, seen), is_near=True)
+    return _with_more(question, words, seen, hits) if hits else _near(question, seen)
 
 
 def with_some(asked: str, person: Person, narrowed: Narrowed, limit: int) -> list[Hit]:
@@ -136,64 +119,48 @@ def _seen_by(person: Person, narrowed: Narrowed) -> Any:
     return as_written(narrowed.condition(person) & Q(readable_by(person)))
 
 
+def _with_more(question: Question, words: list[Worths], seen: Any, hits: list[Hit]) -> Found:
+    """Who looks for matsvinn is told of svinn as well, behind what says matsvinn."""
+    wider = with_last_parts(question, words)
+    if wider == words:
+        return Found(question, words, hits)
+    before = {hit.pk for hit in hits}
+    more = [hit for hit in _hits(question, wider, seen) if hit.pk not in before]
+    return Found(question, wider, hits + more, more=len(more))
+
+
+def _near(question: Question, seen: Any) -> Found:
+    words = expand(question, slips=True)
+    hits = _hits(question, words, seen) or _with_any(words, seen)
+    return Found(question, words, hits, is_near=True)
+
+
 def _hits(question: Question, words: list[Worths], seen: Any) -> list[Hit]:
-    hits = _texts(words, seen, Left("stems", OPENING))
+    meant = kinds_meant(question)
+    found = {hit.pk: hit for kind in meant for hit in _of_kind(kind, words, seen)}
+    hits = [*found.values(), *(hit for hit in _texts(words, seen) if hit.pk not in found)]
     if question.phrases:
         texts = SearchText.objects.filter(pk__in=[hit.pk for hit in hits]).values_list("pk", "title", "text")
         said = {pk for pk, *parts in texts if _has_phrases(parts, question)}
         hits = [hit for hit in hits if hit.pk in said]
-    return sorted(hits, key=lambda hit: _place(hit, words))
+    return best_first(hits, words, meant)[:MOST]
+
+
+def _of_kind(meant: Meant, words: list[Worths], seen: Any) -> list[Hit]:
+    """What is of the kind has those words that mean it; the others it has to say."""
+    others = [worths for place, worths in enumerate(words) if place not in meant.places]
+    is_of_it = Q(kind=meant.kind) & (Q(state__in=meant.states) if meant.states else Q())
+    return _texts(others, Q(seen) & is_of_it)
 
 
 def _with_any(words: list[Worths], seen: Any) -> list[Hit]:
-    hits = _texts([{stem: worth for worths in words for stem, worth in worths.items()}], seen, "stems")
-    there = {hit.pk: hit.stems.split() for hit in hits}
-    stems = {pk: set(listed) for pk, listed in there.items()}
-    count = [sum(1 for found in stems.values() if not found.isdisjoint(worths)) for worths in words]
-    rare = [math.log(1 + len(hits) / max(times, 1)) for times in count]
-
-    def likeness(hit: Hit) -> tuple[float, float, int]:
-        """What is rare among what was found says more of what it is about; among equals the latest."""
-        title = set(there[hit.pk][: hit.in_title])
-        alike = (
-            weight * (_best(worths, stems[hit.pk]) + _best(worths, title))
-            for worths, weight in zip(words, rare, strict=True)
-        )
-        return round(sum(alike), 6), _time(hit), hit.pk
-
-    return sorted(hits, key=likeness, reverse=True)
+    together = {stem: worth for worths in words for stem, worth in worths.items()}
+    return most_alike_first(_texts([together], seen, "stems"), words)
 
 
-def _texts(words: list[Worths], seen: Any, stems: Any) -> list[Hit]:
+def _texts(words: Sequence[Worths], seen: Any, stems: Any = Left("stems", OPENING)) -> list[Hit]:  # noqa: B008
     rows = newest_with_each(words, seen).values_list(*COLUMNS, stems)[:MOST]
     return [Hit(*row) for row in rows]
-
-
-def _place(hit: Hit, words: list[Worths]) -> tuple[bool, bool, float, float, int]:
-    """First what says it in its title, there the living before the ended; then, likewise, everything else."""
-    stems = hit.stems.split(" ", hit.in_title + hit.in_beginning)
-    in_title, in_beginning = (
-        set(stems[: hit.in_title]),
-        set(stems[hit.in_title : hit.in_title + hit.in_beginning]),
-    )
-    titled = [_best(worths, in_title) for worths in words]
-    found = [
-        max(IN_TITLE * best, IN_BEGINNING * _best(worths, in_beginning), SOMEWHERE)
-        for worths, best in zip(words, titled, strict=True)
-    ]
-    exact = titled.count(ITSELF)
-    whole = WHOLE_TITLE * exact / max(len(content_words(hit.title)), 1) if exact else 0
-    worth = round(sum(found) + whole + sources()[hit.kind].weight, 6)
-    return not all(titled), hit.has_ended, -worth, -_time(hit), -hit.pk
-
-
-def _time(hit: Hit) -> float:
-    return hit.at.timestamp() if hit.at else 0
-
-
-def _best(worths: Worths, there: set[str]) -> float:
-    common = worths.keys() & there
-    return max(map(worths.__getitem__, common)) if common else 0
 
 
 def _has_phrases(texts: Iterable[str], question: Question) -> bool:

@@ -9,8 +9,9 @@ from django.utils.translation import gettext, ngettext
 
 from people.models import Person
 from search.excerpts import Piece, excerpt, marked
-from search.finding import Found, Hit
+from search.finding import Found
 from search.models import SearchText
+from search.ordering import Hit
 from search.sources import Source, sources
 
 DIRECTION = "direction"  # the kind that the others belong to
@@ -81,8 +82,18 @@ def summary(found: Found) -> str:
         "Nothing has all of that. %(count)s come near.",
         count,
     )
-    exact = ngettext("%(count)s found.", "%(count)s found.", count)
-    return (near if found.is_near else exact) % {"count": count}
+    if found.is_near:
+        return near % {"count": count}
+    count = len(found.exact)
+    exact = ngettext("%(count)s found.", "%(count)s found.", count) % {"count": count}
+    return f"{exact} {_more(found)}".rstrip()
+
+
+def _more(found: Found) -> str:
+    if not found.more:
+        return ""
+    said = ngettext("%(count)s more comes near.", "%(count)s more come near.", found.more)
+    return said % {"count": found.more}
 
 
 def _by_kind(hits: Iterable[Hit]) -> dict[str, set[int]]:

@@ -11,7 +11,7 @@ from files.models import Attachable, Attachment
 from files.models.attachment import AttachmentQuerySet
 from people.events import Scope, scope_of
 from people.models import Act, Person, Unit
-from search.sources import Document, Numbers, Source, its_own, numbers_of
+from search.sources import Document, Numbers, Source, its_own, names, numbers_of
 from ui.swedish import alphabetically
 
 
@@ -82,6 +82,7 @@ UNITS = Source(
     rows=lambda: Unit.objects.select_related("parent"),
     visible_to=lambda person: Unit.objects.all(),
     for_everybody=True,
+    called=names("enhet", "unit"),
     document=_say_unit,
     address=_people_of,
     follows={Unit: its_own},
@@ -95,6 +96,7 @@ FILES = Source(
     plural=_("Attached files"),
     rows=_files,
     visible_to=lambda person: Attachment.objects.visible_to(person),
+    called=names("bilaga", "attachment"),
     document=_say_file,
     dated_by="added_at",
     follows=dict.fromkeys(Attachable.__subclasses__(), _files_of),

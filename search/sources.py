@@ -18,6 +18,7 @@ from people.events import Event
 from people.models import Act, Person
 
 Numbers = Iterable[int]
+States = frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,9 @@ class Source:
 
     `rows` are those that are found at all, with what `document` asks of them; who finds which of them is
     decided by `visible_to` alone. Where that gives every one of them to whoever is signed in, `for_everybody`
-    says so, and saves the question. `follows` says, by what an act was done to, the numbers of the rows whose
-    words may have changed with it (`its_own`: the thing itself); after those of `gone` it is no more.
+    says so, and saves the question. `called` are single words by which people mean that kind, each with the
+    states that it asks for (`names`: any). `follows` says, by what an act was done to, the numbers of the
+    rows whose words may have changed with it (`its_own`: its own row); after those of `gone` it is no more.
     """
 
     kind: str
@@ -52,6 +54,7 @@ class Source:
     document: Callable[[Any], Document]
     address: Callable[[Any], str] = lambda row: row.get_absolute_url()
     for_everybody: bool = False
+    called: Mapping[str, States] = field(default_factory=dict)
     dated_by: str = ""  # the column that orders them in time, for the index to be made in that order
     follows: Mapping[type[Model], Callable[[Act], Numbers]] = field(default_factory=dict)
     gone: frozenset[Event] = frozenset()
@@ -59,6 +62,11 @@ class Source:
     standing: Callable[[list[int]], dict[int, str]] | None = None  # more than the state: a sentence for each
     weight: float = 0  # more, for what others are called after
     leads_straight: bool = False  # whoever types its whole name goes there at once
+
+
+def names(*words: str) -> dict[str, States]:
+    """What a kind is called, in whatever state it is."""
+    return dict.fromkeys(words, States())
 
 
 def its_own(act: Act) -> Numbers:

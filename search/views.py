@@ -9,9 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from people.http import SignedInRequest
-from search.finding import Found, Hit, Narrowed, find
+from search.finding import Found, Narrowed, find
 from search.models import MissedSearch
 from search.narrowing import narrowings
+from search.ordering import Hit
 from search.results import results, summary
 from search.sources import sources
 from search.words import folded

@@ -5,7 +5,7 @@ from itertools import chain
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from search.sources import Document, Source, its_own
+from search.sources import Document, Source, its_own, names
 from ui.dates import midnight
 from ui.text import to_plain
 from workshops.models import Answer, Theme, Workshop
@@ -37,6 +37,7 @@ WORKSHOPS = Source(
     rows=_rows,
     visible_to=lambda person: Workshop.objects.all(),
     for_everybody=True,
+    called=names("workshop"),
     document=_say,
     dated_by="held_on",
     follows={Workshop: its_own},  # its themes are settled when it closes

@@ -1,18 +1,21 @@
 """A word is found in whatever form it stands, and what is found comes in the order that answers."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from unicodedata import normalize
 
 import pytest
 
 from feedback.models import Feedback
 from people.models import Person
+from proposals.models import Outcome
 from search.finding import Narrowed, find
 from search.models import Synonym
 from tests.cast import World
 from tests.factories.directions import make_direction
 from tests.factories.feedback import make_post
 from tests.factories.groups import make_group
+from tests.factories.meetings import make_held_meeting
+from tests.factories.proposals import make_decided, make_handed_in
 from tests.search.making import index_all
 
 
@@ -56,8 +59,7 @@ def test_word_is_found_in_the_form_it_stands(world: World, asked: str, there: st
 
     found = find(asked, world.coordinator)
 
-    assert [hit.title for hit in found.hits] == [normalize("NFC", there)]
-    assert not found.is_near
+    assert [hit.title for hit in found.exact] == [normalize("NFC", there)]
 
 
 MISSPELT = [
@@ -167,3 +169,48 @@ def test_compound_nobody_has_written_finds_what_it_is_a_kind_of(
     found = find(asked, world.coordinator)
 
     assert ([hit.title for hit in found.hits], found.is_near) == ([there], True)
+
+
+def test_of_what_is_a_compound_the_last_part_comes_behind_where_little_has_it_whole(world: World) -> None:
+    tell(world, "Svinnet minskar")
+    tell(world, "Matsvinn")
+    index_all()
+
+    found = find("matsvinn", world.coordinator)
+
+    assert [hit.title for hit in found.exact] == ["Matsvinn"]
+    assert {hit.title for hit in found.hits[1:]} == {"Svinnet minskar"}
+    assert (found.is_near, found.more) == (False, 1)
+
+
+def test_word_for_a_kind_raises_it_among_others(world: World) -> None:
+    tell(world, "Soppa som ett förslag")
+    make_handed_in(world.convener, world.group, title="Soppan")
+    make_handed_in(world.convener, world.group, title="Gröten", text="Soppa i stället.")
+    tell(world, "Soppa")
+    index_all()
+
+    assert titles("förslag soppa", world.coordinator) == ["Soppan", "Soppa som ett förslag", "Gröten"]
+    assert find('"förslag soppa"', world.coordinator).exact == []
+
+
+@pytest.mark.parametrize("asked", ["mötesanteckning", "mötesanteckningar", "protokoll", "Minutes"])
+def test_word_for_a_kind_alone_finds_the_newest_of_it(world: World, asked: str) -> None:
+    tell(world, "Vi skrev en mötesanteckning om protokoll, minutes and notes")
+    for month in (3, 9, 6):
+        day = datetime(2025, month, 1, tzinfo=UTC)
+        make_held_meeting(world.group, world.convener, title=f"Möte {month}", starts_at=day)
+    index_all()
+
+    assert titles(asked, world.convener)[:3] == ["Möte 9", "Möte 6", "Möte 3"]
+    assert titles(asked, world.employee) == []
+
+
+def test_word_for_a_decision_finds_what_has_been_decided(world: World) -> None:
+    make_handed_in(world.convener, world.group, title="Gröten")
+    people = (world.convener, world.group, world.storgrupp_member, world.director)
+    make_decided(*people, Outcome.DECLINED, title="Soppan")
+    index_all()
+
+    assert titles("beslut", world.employee) == ["Soppan"]
+    assert titles("förslag", world.coordinator)[:2] == ["Soppan", "Gröten"]

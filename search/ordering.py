@@ -1,0 +1,94 @@
+"""The order of what was found, made here and so the same on every database.
+
+What says it in its title comes before the rest; in each, living before ended, then by where the words stand
+and as what, then the latest first.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from search.expanding import ITSELF, Worths
+from search.kind_names import Meant
+from search.sources import sources
+from search.words import content_words
+
+IN_TITLE, IN_BEGINNING, SOMEWHERE = 10.0, 3.0, 1.0
+WHOLE_TITLE = 6.0  # more, for a title that says nothing else
+
+
+class Hit(NamedTuple):
+    """What is asked of a text that was found: enough to put it in order and to say what it is."""
+
+    pk: int
+    kind: str
+    target_id: int
+    title: str
+    at: datetime | None
+    has_ended: bool
+    state: str
+    direction: int | None
+    in_title: int
+    in_beginning: int
+    stems: str
+
+
+COLUMNS = Hit._fields[:-1]
+
+
+def best_first(hits: Iterable[Hit], words: list[Worths], meant: Sequence[Meant] = ()) -> list[Hit]:
+    """Where nothing is asked for but a kind, the newest of that kind come first."""
+    asks_for_a_kind = len({place for kind in meant for place in kind.places}) == len(words)
+
+    def place(hit: Hit) -> tuple[bool, float, tuple[bool, bool, float, float, int]]:
+        own = next((kind for kind in meant if kind.is_of(hit.kind, hit.state)), None)
+        is_it = asks_for_a_kind and own is not None
+        return not is_it, -_time(hit) if is_it else 0, _place(hit, words, own.places if own else ())
+
+    return sorted(hits, key=place)
+
+
+def most_alike_first(hits: Sequence[Hit], words: list[Worths]) -> list[Hit]:
+    """What is rare among what was found says more of what it is about; among equals the latest."""
+    there = {hit.pk: hit.stems.split() for hit in hits}
+    stems = {pk: set(listed) for pk, listed in there.items()}
+    count = [sum(1 for found in stems.values() if not found.isdisjoint(worths)) for worths in words]
+    rare = [math.log(1 + len(hits) / max(times, 1)) for times in count]
+
+    def likeness(hit: Hit) -> tuple[float, float, int]:
+        title = set(there[hit.pk][: hit.in_title])
+        alike = (
+            weight * (_best(worths, stems[hit.pk]) + _best(worths, title))
+            for worths, weight in zip(words, rare, strict=True)
+        )
+        return round(sum(alike), 6), _time(hit), hit.pk
+
+    return sorted(hits, key=likeness, reverse=True)
+
+
+def _place(hit: Hit, words: list[Worths], called: Sequence[int]) -> tuple[bool, bool, float, float, int]:
+    """`called` are the places of those words that say what kind of thing it is."""
+    stems = hit.stems.split(" ", hit.in_title + hit.in_beginning)
+    in_title, in_beginning = (
+        set(stems[: hit.in_title]),
+        set(stems[hit.in_title : hit.in_title + hit.in_beginning]),
+    )
+    titled = [ITSELF if place in called else _best(worths, in_title) for place, worths in enumerate(words)]
+    found = [
+        max(IN_TITLE * best, IN_BEGINNING * _best(worths, in_beginning), SOMEWHERE)
+        for worths, best in zip(words, titled, strict=True)
+    ]
+    exact = titled.count(ITSELF)
+    whole = WHOLE_TITLE * exact / max(len(content_words(hit.title)), exact) if exact else 0
+    worth = round(sum(found) + whole + sources()[hit.kind].weight, 6)
+    return not all(titled), hit.has_ended, -worth, -_time(hit), -hit.pk
+
+
+def _time(hit: Hit) -> float:
+    return hit.at.timestamp() if hit.at else 0
+
+
+def _best(worths: Worths, there: set[str]) -> float:
+    common = worths.keys() & there
+    return max(map(worths.__getitem__, common)) if common else 0
