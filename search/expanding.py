@@ -5,7 +5,7 @@ database.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from string import digits
 
 from search.models import Synonym
@@ -26,12 +26,21 @@ ITSELF, RENAMED, BEGINS, ENDS, WITHIN, LIKE, LAST = (
 HALF, HALF_OF_LAST = 3, 2  # letters from which a word may be half typed
 HEAD, PART = 4, 5  # letters of a stem from which it is also looked for at the end of, or inside, others
 SHORTEST_SLIP, LONG = 4, 7  # letters of a word that may be misspelt; from LONG on it may be so in two places
+ENDING = 2  # letters of an ending behind a word that stands last in a compound
 MOST_SLIPS = 3  # words of a question that are looked for among like ones
 COMPOUND, FIRST, SURE = (
     8,
     3,
     5,
 )  # letters of a compound, of its first part, and of a last part that needs no first
+
+# Stems whose vowel turns when they are several: all there are, but for those whose other stem means something
+# else (tand and tända, bror and bröd, natt and nät).
+TURNS = """
+bok böck, bot böt, brand bränd, dotter döttr, fot föt, gås gäs, hand händ, land länd, ledamot ledamöt,
+man män, mor mödr, mus mös, rot röt, son sön, strand stränd
+"""
+TURNING = [(one, several) for one, several in map(str.split, TURNS.split(","))]
 
 _elided = re.compile(r"([^aeiouyåäö])e([lnr])$")
 _eliding = re.compile(r"([^aeiouyåäöer])([lnr])$")
@@ -75,8 +84,9 @@ def worths(word: str, question: Question, known: Iterable[Known], renamed: Mappi
 
 
 def _own_stems(word: str) -> set[str]:
-    """Its stems, and those of a word that loses its e: socker and sockret, cykel and cyklar."""
+    """Its stems; those of a word that loses its e (socker, sockret; cykel, cyklar) or turns its vowel."""
     own = set(stems(word))
+    own |= {turned for stem in own for turned in _turned(stem)}
     for stem in [*own, word]:
         own.add(_elided.sub(r"\1\2", stem))
         if _eliding.search(stem):
@@ -84,14 +94,30 @@ def _own_stems(word: str) -> set[str]:
     return own
 
 
+def _turned(stem: str) -> Iterator[str]:
+    """Also of a compound: mormor and mormödrar."""
+    for one, several in TURNING:
+        for known, other in ((one, several), (several, one)):
+            if stem.endswith(known):
+                yield stem.removesuffix(known) + other
+
+
 def _relation(word: str, own: Iterable[str], other: Known, shortest: int) -> float:
     if len(word) >= shortest and other.word.startswith(word):
         return BEGINS
     if any(its.endswith(stem) for stem in _long(own, word, HEAD) for its in other.stems):
         return ENDS
+    if _is_last_in(word, other.word):
+        return ENDS
     if any(stem in its for stem in _long(own, word, PART) for its in other.stems):
         return WITHIN
     return 0
+
+
+def _is_last_in(word: str, compound: str) -> bool:
+    """As it is written, for one whose stem is too short to be looked for: fika in klartextfikat."""
+    place = compound.rfind(word) if len(word) >= HEAD else -1
+    return place >= HEAD and len(compound) - place - len(word) <= ENDING
 
 
 def _in_what_order(related: tuple[float, Known]) -> tuple[float, int, str]:
@@ -112,8 +138,8 @@ def _alike(word: str, question: Question, known: Vocabulary) -> set[Known]:
         return found
     if len(word) >= (HALF_OF_LAST if word == question.half_typed else HALF):
         found.update(known.beginning_with(word))
-    for stem in _long(_own_stems(word), word, HEAD):
-        found.update(known.having(stem))
+    for letters in {*_long(_own_stems(word), word, HEAD), *([word] if len(word) >= HEAD else [])}:
+        found.update(known.having(letters))
     return found
 
 
@@ -146,9 +172,10 @@ def _add(worths: Worths, stems: Iterable[str], worth: float) -> None:
 
 def like(word: str, known: Vocabulary) -> list[str]:
     """Those that somebody may have meant who wrote it with a slip."""
-    if len(word) < SHORTEST_SLIP or word[0] in digits:
+    if len(word) < HALF_OF_LAST or word[0] in digits:
         return []
-    return known.like(word, 2 if len(word) >= LONG else 1)
+    most = 2 if len(word) >= LONG else 1
+    return known.like(word, most if len(word) >= SHORTEST_SLIP else 0)
 
 
 def last_parts(word: str, known: Vocabulary) -> set[str]:

@@ -22,6 +22,7 @@ from ui.dates import now
 
 MOST = 400  # hits that are put in order
 OPENING = 2_000  # letters in which the stems of a title and a beginning have room
+ENOUGH = 20  # that have some of the words, where others have all
 FEW = 5  # hits; where there are fewer, what comes near stands behind them
 SINCE = {"month": timedelta(days=31), "year": timedelta(days=366)}
 
@@ -120,13 +121,13 @@ def _seen_by(person: Person, narrowed: Narrowed) -> Any:
 
 
 def _with_more(question: Question, words: list[Worths], seen: Any, hits: list[Hit]) -> Found:
-    """Who looks for matsvinn is told of svinn as well, behind what says matsvinn."""
+    """Behind what says matsvinn, what says svinn; where that is little too, what has some of the words."""
     wider = with_last_parts(question, words)
-    if wider == words:
-        return Found(question, words, hits)
-    before = {hit.pk for hit in hits}
-    more = [hit for hit in _hits(question, wider, seen) if hit.pk not in before]
-    return Found(question, wider, hits + more, more=len(more))
+    every = {hit.pk: hit for hit in hits}
+    every |= {hit.pk: hit for hit in _hits(question, wider, seen) if wider != words and hit.pk not in every}
+    if len(every) < FEW and len(words) > 1 and not question.phrases:
+        every |= {hit.pk: hit for hit in _with_any(wider, seen)[:ENOUGH] if hit.pk not in every}
+    return Found(question, wider, list(every.values()), more=len(every) - len(hits))
 
 
 def _near(question: Question, seen: Any) -> Found:

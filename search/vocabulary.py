@@ -15,11 +15,11 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from search.models import SearchWord
+from ui.swedish import bare
 
 OVERLAP = 1_000  # rows read again, since of two that learn at once the later one may be certain first
+LONG = 6  # letters of a stem that is told from others: hand and land are too like each other
 LARGE = 5_000  # words that came later, from which all are laid together anew
-
-_without_marks = str.maketrans("åäöéü", "aaoeu")
 
 
 class Known(NamedTuple):
@@ -46,10 +46,12 @@ class Shelf:
         self._ends = list(accumulate(map(len, lines)))
         self._lines = b"".join(lines)
         self._by_length: dict[int, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
-        for word in rows:
-            words, plain = self._by_length[len(word)]
-            words.append(word)
-            plain.append(word.translate(_without_marks))
+        for known in self.words:
+            for form in {known.word, *(stem for stem in known.stems if len(stem) >= LONG)}:
+                plain = bare(form) or ""
+                words, forms = self._by_length[len(plain)]
+                words.append(known.word)
+                forms.append(plain)
 
     def having(self, letters: str) -> Iterator[Known]:
         """Those in whose line these letters stand."""
@@ -60,12 +62,15 @@ class Shelf:
             at = self._ends[place] - 1
 
     def like(self, word: str, most: int) -> Iterator[tuple[int, str]]:
-        """Those that differ by so many slips at most, with how many; å, ä and ö typed as a and o are none."""
-        asked = word.translate(_without_marks)
-        for length in range(len(word) - most, len(word) + most + 1):
-            words, plain = self._by_length.get(length, ([], []))
-            near = process.extract(asked, plain, scorer=OSA.distance, score_cutoff=most, limit=None)
-            yield from ((distance, words[place]) for _plain, distance, place in near)
+        """Those that differ by so many slips at most, themselves or their long stems, with how many.
+
+        An å that is typed as a, and a ć as c, is none.
+        """
+        asked = bare(word) or ""
+        for length in range(len(asked) - most, len(asked) + most + 1):
+            words, forms = self._by_length.get(length, ([], []))
+            near = process.extract(asked, forms, scorer=OSA.distance, score_cutoff=most, limit=None)
+            yield from ((distance, words[place]) for _form, distance, place in near)
 
 
 class Vocabulary:
@@ -85,7 +90,7 @@ class Vocabulary:
         """The nearest ones of those that somebody may have meant who wrote it with a slip."""
         near = [pair for shelf in self.shelves for pair in shelf.like(word, most) if pair[1] != word]
         least = min((distance for distance, _word in near), default=0)
-        return sorted(other for distance, other in near if distance == least)
+        return sorted({other for distance, other in near if distance == least})
 
     def with_later_ones(self, latest: Latest) -> "Vocabulary":
         """Together with those learned since, or all anew where the rows are not those that were read."""

@@ -53,7 +53,8 @@ class FeedbackQueue(BulkReview, ReviewPage, SavedViews, Exports):
         """What says it, in whatever form the words stand, and what comes from whoever is called so."""
         if not search_term.strip():
             return queryset, False
-        hits = find(search_term, request.user, Narrowed(kinds=("feedback", "group", "person"))).hits
+        found = find(search_term, request.user, Narrowed(kinds=("feedback", "group", "person")))
+        hits = found.exact or found.hits
         said = {
             kind: [hit.target_id for hit in hits if hit.kind == kind]
             for kind in ("feedback", "group", "person")

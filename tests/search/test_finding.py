@@ -37,6 +37,13 @@ FOUND = [
     ("socker", "Vi tog bort hälften av sockret", "Sockel"),
     ("sockret", "Socker i saften", "Sockel"),
     ("cyklar", "Cykeln stod still", "Cyklon"),
+    ("mormor", "Sexton mormödrar", "Humor"),
+    ("mormödrar", "En mormor", "Moment"),
+    ("fötterna", "Foten gör ont", "Fotboll"),
+    ("handböcker", "Handboken är läst", "Bocken"),
+    ("fika", "Klartextfikat", "Trafikanter"),
+    ("schools", "One school closes", "Stolar"),
+    ("improve", "We improved it", "Provet"),
     ("fönstret", "Ett fönster mot gården", "Fönvind"),
     ("återb", "Återbruk i bygg", "Å, bruket"),
     ("meeting", "No meetings on Thursdays", "Tortyr"),
@@ -67,6 +74,9 @@ MISSPELT = [
     ("mattsvinn", "Matsvinn"),
     ("rabbarber", "Rabarber"),
     ("utvrädering", "Utvärdering"),
+    ("grävmaksin", "Grävmaskinen"),
+    ("asa", "Åsa"),
+    ("mehic", "Mehić"),
 ]
 
 
@@ -80,6 +90,19 @@ def test_misspelt_word_comes_near(world: World, asked: str, there: str) -> None:
 
     assert [hit.title for hit in found.hits] == [there]
     assert found.is_near
+
+
+def test_where_little_has_all_words_what_has_some_of_them_stands_behind(world: World) -> None:
+    tell(world, "Salt")
+    tell(world, "Sand på trappan")
+    tell(world, "Sand och salt")
+    index_all()
+
+    found = find("sand salt", world.coordinator)
+
+    assert [hit.title for hit in found.exact] == ["Sand och salt"]
+    assert {hit.title for hit in found.hits[1:]} == {"Salt", "Sand på trappan"}
+    assert find('"sand och salt"', world.coordinator).more == 0
 
 
 def test_where_nothing_has_all_words_what_has_some_of_them_comes_near(world: World) -> None:
@@ -190,7 +213,10 @@ def test_word_for_a_kind_raises_it_among_others(world: World) -> None:
     tell(world, "Soppa")
     index_all()
 
-    assert titles("förslag soppa", world.coordinator) == ["Soppan", "Soppa som ett förslag", "Gröten"]
+    assert titles("förslag soppa", world.coordinator) == [
+        *("Soppan", "Soppa som ett förslag", "Gröten"),
+        "Soppa",  # comes near
+    ]
     assert find('"förslag soppa"', world.coordinator).exact == []
 
 

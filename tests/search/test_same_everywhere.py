@@ -22,12 +22,12 @@ from search.words import all_words, stems, stems_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-QUESTIONS = Path(__file__).with_name("questions.txt")
+HERE = Path(__file__).parent
 CHANCE = random.Random(14)
 
 
-def asked_for() -> list[tuple[str, str, str]]:
-    lines = QUESTIONS.read_text(encoding="utf-8").splitlines()
+def asked_for(name: str) -> list[tuple[str, str, str]]:
+    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
     rows = [line.split("|") for line in lines if line and not line.startswith("#")]
     return [(words.strip(), kind.strip(), title.strip()) for words, kind, title in rows]
 
@@ -36,15 +36,16 @@ def coordinator() -> Person:
     return Person.objects.filter(memberships__seat=1, memberships__left_at=None).order_by("pk")[0]
 
 
-def test_forty_questions_are_answered_among_the_first_five(demo: None) -> None:
+@pytest.mark.parametrize(("name", "least"), [("questions.txt", 40), ("more_questions.txt", 80)])
+def test_questions_are_answered_among_the_first_five(demo: None, name: str, least: int) -> None:
     person = coordinator()
     missed = []
-    for words, kind, title in asked_for():
+    for words, kind, title in asked_for(name):
         first = [(hit.kind, hit.title) for hit in find(words, person).hits[:5]]
         if not any(hit_kind == kind and hit_title.startswith(title) for hit_kind, hit_title in first):
             missed.append((words, title, first))
 
-    assert len(asked_for()) >= 40
+    assert len(asked_for(name)) >= least
     assert len(missed) <= 2, missed
 
 
