@@ -16,7 +16,7 @@ from search.kind_names import Meant, kinds_meant
 from search.models import SearchText
 from search.ordering import COLUMNS, Hit, best_first, most_alike_first
 from search.questions import Question, read
-from search.sources import sources
+from search.sources import Source, sources
 from search.words import all_words
 from ui.dates import now
 
@@ -38,6 +38,9 @@ class Narrowed:
     is_mine: bool = False
     has_ended: bool = False
     but_not: tuple[str, int] | None = None
+
+    def asks_for(self, kind: str) -> bool:
+        return kind == self.kind or (not self.kind and (not self.kinds or kind in self.kinds))
 
     def condition(self, person: Person) -> Q:
         wanted = Q(kind=self.kind) if self.kind else Q()
@@ -102,14 +105,15 @@ def with_some(asked: str, person: Person, narrowed: Narrowed, limit: int) -> lis
     return _with_any(words, _seen_by(person, narrowed))[:limit] if words else []
 
 
-def readable_by(person: Person) -> Any:
+def readable_by(person: Person, asked_for: Sequence[Source]) -> Any:
     """The condition, and the one door: of each kind, what its own `visible_to` gives this person.
 
-    It asks for the row's number rather than whether there is one, since for that PostgreSQL likes to read
-    everything that this person may read, anew for every search.
+    A kind that is not asked for saves its question: that of attached files is long. The row's number is asked
+    for rather than whether there is one, since for that PostgreSQL likes to read everything that this person
+    may read, anew for every search.
     """
-    readable: Any = Q(kind__in=[source.kind for source in sources().values() if source.for_everybody])
-    for source in sources().values():
+    readable: Any = Q(kind__in=[source.kind for source in asked_for if source.for_everybody])
+    for source in asked_for:
         if not source.for_everybody:
             seen = source.visible_to(person).order_by().filter(pk=OuterRef("target_id"))
             readable |= Q(kind=source.kind) & Q(IsNull(Subquery(seen.values("pk")[:1]), False))
@@ -117,7 +121,8 @@ def readable_by(person: Person) -> Any:
 
 
 def _seen_by(person: Person, narrowed: Narrowed) -> Any:
-    return as_written(narrowed.condition(person) & Q(readable_by(person)))
+    asked_for = [source for kind, source in sources().items() if narrowed.asks_for(kind)]
+    return as_written(narrowed.condition(person) & Q(readable_by(person, asked_for)))
 
 
 def _with_more(question: Question, words: list[Worths], seen: Any, hits: list[Hit]) -> Found:

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
@@ -23,6 +25,7 @@ from ui.seats import seats_in_words
 from ui.swedish import Fold, alphabetically
 
 BODIES_GO_ON = _("A body ends only when another takes over from it, so this is not possible here.")
+STARTING = timedelta(days=60)
 MOST_SEATS = 2_000  # more than work here; with room for everyone none are counted
 
 
@@ -126,6 +129,11 @@ class Group(Lasting):
     def hears_groups(self) -> bool:
         """Stages are presented to it: working groups and learning forums feed back to it."""
         return self.kind in HEARING
+
+    @property
+    def is_starting(self) -> bool:
+        """It has not found its work yet, and may well read what resembles it."""
+        return self.ended_on is None and today() - self.started_on < STARTING
 
     @property
     def stage_now(self) -> Stage | None:

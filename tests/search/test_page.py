@@ -2,18 +2,24 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from groups.models import Group
+from groups.models.group import STARTING
 from people.models import Person
 from tests.cast import World
 from tests.factories.feedback import make_post, review
 from tests.factories.groups import make_group
 from tests.factories.people import make_manager, make_person, make_unit
+from tests.factories.proposals import make_proposal
 from tests.search.making import index_all
+from ui.dates import today
 
 SignIn = Callable[..., Client]
 
@@ -161,6 +167,42 @@ def test_page_costs_few_queries_however_much_is_found(world: World, signed_in: S
     tell(world, 30)
 
     assert cost() <= few <= 20
+
+
+def resembling(page: str) -> list[str]:
+    shown = page[page.index('id="related"') :] if 'id="related"' in page else "</ul>"
+    return re.findall(r'<strong lang="sv">(.*?)</strong>', shown[: shown.index("</ul>")])
+
+
+def test_group_that_is_starting_is_told_what_resembles_it(world: World, signed_in: SignIn) -> None:
+    """Ended ones included, nothing that one may not read, and only for its first time."""
+    ended = {"started_on": date(2020, 1, 1), "ended_on": date(2024, 1, 1)}
+    make_group("Soppan på rasten", direction=world.direction, **ended)
+    make_post(world.outsider, direction=world.direction, title="Soppan, hemligt")
+    new = make_group("Soppa varje dag", direction=world.direction, started_on=today())
+    index_all()
+
+    def alike() -> list[str]:
+        return resembling(signed_in(world.employee).get(new.get_absolute_url()).content.decode())
+
+    assert alike()[0] == "Soppan på rasten"
+    assert not {"Soppan, hemligt", "Soppa varje dag"} & set(alike())
+    Group.objects.filter(pk=new.pk).update(started_on=today() - STARTING)
+    assert alike() == []
+
+
+def test_proposal_that_is_written_is_told_what_resembles_it(world: World, signed_in: SignIn) -> None:
+    ended = {"started_on": date(2020, 1, 1), "ended_on": date(2024, 1, 1)}
+    make_group("Soppan på rasten", direction=world.direction, **ended)
+    draft = make_proposal(world.convener, world.group, title="Soppa varje dag")
+    make_proposal(world.outsider, world.foreign_group, title="Soppa, deras utkast")
+    index_all()
+    client = signed_in(world.convener)
+
+    page = client.get(reverse("proposals:edit", args=[draft.pk])).content.decode()
+    assert "Soppan på rasten" in resembling(page)
+    assert not {"Soppa varje dag", "Soppa, deras utkast"} & set(resembling(page))
+    assert resembling(client.get(reverse("proposals:new", args=[world.group.slug])).content.decode()) == []
 
 
 def test_direction_leads_to_three_things_that_resemble_it(world: World, signed_in: SignIn) -> None:
