@@ -104,8 +104,8 @@ def discard(feedback: Feedback, *, by: Person) -> bool:
     """Throw a draft away. What is completed stays: False, and nothing has changed."""
     if not Feedback.objects.select_for_update().drafts().filter(pk=feedback.pk).exists() or is_held(feedback):
         return False
-    Act.objects.record(FeedbackEvent.DISCARDED, feedback, by=by)
     throw_away_all(feedback, by=by)
+    Act.objects.record(FeedbackEvent.DISCARDED, feedback, by=by)  # the last that happens to it
     feedback.delete()
     return True
 

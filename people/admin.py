@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from people import directory, four_eyes
+from people import directory, four_eyes, units
 from people.choosing import PersonField
 from people.events import Source
 from people.models import Act, Person, Unit
@@ -108,6 +108,9 @@ class UnitAdmin(ModelAdmin):
     fields = ["name", "key", "parent", "seen"]
     form = UnitForm
     actions = None
+
+    def save_model(self, request: Any, obj: Unit, form: UnitForm, change: bool) -> None:
+        units.keep(obj, by=request.user)
 
 
 @admin.register(Act)

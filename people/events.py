@@ -34,6 +34,8 @@ class PersonEvent(Event):
     CHANGE_ASKED = "people.change_asked", _("asked for a change in the directory that two have to agree on")
     CHANGE_CONFIRMED = "people.change_confirmed", _("confirmed a change in the directory")
     CHANGE_DECLINED = "people.change_declined", _("said no to a change in the directory")
+    UNIT_ADDED = "people.unit_added", _("added the unit")
+    UNIT_EDITED = "people.unit_edited", _("changed the unit")
 
 
 class Source(models.TextChoices):

@@ -63,6 +63,16 @@ def _files_of(act: Act) -> Numbers:
     return [*numbers_of(there), *([act.facts["file"]] if "file" in act.facts else [])]
 
 
+def _people_in(act: Act) -> Numbers:
+    """They are found by its name too."""
+    return numbers_of(Person.objects.get_queryset().active().filter(unit=act.target_id))
+
+
+def _with_its_parts(act: Act) -> Numbers:
+    """Each is found by the name of what it is a part of."""
+    return [act.target_id, *numbers_of(Unit.objects.filter(parent=act.target_id))]
+
+
 PEOPLE = Source(
     kind="person",
     label=_("Person"),
@@ -71,7 +81,7 @@ PEOPLE = Source(
     visible_to=lambda person: Person.objects.get_queryset().visible_to(person),
     document=_say_person,
     address=lambda person: reverse("groups:person", args=[person.pk]),
-    follows={Person: its_own},
+    follows={Person: its_own, Unit: _people_in},
     leads_straight=True,
 )
 
@@ -85,7 +95,7 @@ UNITS = Source(
     called=names("enhet", "unit"),
     document=_say_unit,
     address=_people_of,
-    follows={Unit: its_own},
+    follows={Unit: _with_its_parts},
     standing=_who_manages,
     weight=-6,  # there are many, and most are named after what others are about
 )

@@ -32,7 +32,7 @@ def search(request: SignedInRequest) -> HttpResponse:
     is_whole_question = narrowed == Narrowed() and not {"all", "after"} & request.GET.keys()
     if is_whole_question and (address := _straight(asked, found, request)):
         return redirect(address)
-    if found.is_near and is_whole_question:
+    if found.is_near and is_whole_question and _is_meant(request):
         MissedSearch.objects.note(asked)
     return render(request, "search/search.html", _page(request, asked, found, narrowed))
 
@@ -49,6 +49,12 @@ def suggest(request: SignedInRequest) -> HttpResponse:
 
 def _asked(request: SignedInRequest) -> str:
     return " ".join(request.GET.get("q", "").replace("\x00", " ").split())
+
+
+def _is_meant(request: SignedInRequest) -> bool:
+    """Somebody waits for the answer: it is not fetched ahead by a browser, nor only its headers."""
+    purpose = request.headers.get("Sec-Purpose", request.headers.get("Purpose", ""))
+    return request.method == "GET" and "prefetch" not in purpose
 
 
 def _narrowed(request: SignedInRequest) -> Narrowed:

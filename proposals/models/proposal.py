@@ -289,8 +289,8 @@ class Proposal(ProposalText, Attachable):
         current = Proposal.objects.select_for_update().filter(pk=self.pk).first()
         if current is None or current.state != ProposalState.DRAFT or is_held(current):
             return False
-        Act.objects.record(ProposalEvent.DISCARDED, self, by=by)
         throw_away_all(current, by=by)
+        Act.objects.record(ProposalEvent.DISCARDED, self, by=by)  # the last that happens to it
         current.delete()
         return True
 

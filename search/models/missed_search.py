@@ -1,6 +1,7 @@
+import logging
 from datetime import timedelta
 
-from django.db import models
+from django.db import DatabaseError, models, transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
@@ -13,15 +14,33 @@ KEPT = timedelta(days=365)
 MOST = 2_000  # different ones
 
 
+logger = logging.getLogger(__name__)
+
+
 class MissedSearchQuerySet(models.QuerySet["MissedSearch"]):
     def note(self, query: str) -> None:
-        """Somebody looked for this and found nothing. Who it was is kept nowhere."""
+        """Somebody looked for this and found nothing. Who it was is kept nowhere.
+
+        Whoever reads has asked for nothing to be written: where nothing can be (a replica, a full disk), the
+        page is shown all the same, and this once is not counted.
+        """
         words = " ".join(all_words(query))
         if not 2 <= len(words) <= lengths.TITLE:
             return
-        seen = {"times": F("times") + 1, "latest_on": today()}
-        if not self.filter(words=words).update(**seen) and self.count() < MOST:
-            MissedSearch.objects.bulk_create([MissedSearch(words=words)], ignore_conflicts=True)
+        try:
+            self._count(words)
+        except DatabaseError as problem:
+            logger.info("What was not found is not counted: %s", type(problem).__name__)
+
+    @transaction.atomic
+    def _count(self, words: str) -> None:
+        """Once more, or for the first time; of many, in the place of what was looked for least."""
+        if self.filter(words=words).update(times=F("times") + 1, latest_on=today()):
+            return
+        if self.count() >= MOST:
+            least = self.order_by("times", "latest_on", "pk").values_list("pk", flat=True)[:1]
+            self.filter(pk__in=list(least)).delete()
+        MissedSearch.objects.bulk_create([MissedSearch(words=words)], ignore_conflicts=True)
 
     def forget_old(self) -> None:
         self.filter(latest_on__lt=today() - KEPT).delete()
