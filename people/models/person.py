@@ -6,7 +6,7 @@ from typing import Any
 import rules
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, Count, F, FilteredRelation, Q, When
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
@@ -46,6 +46,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def managers(self) -> "PersonQuerySet":
         """Every manager of the administration who is still here: the Ledarforum."""
         return self.active().filter(is_manager=True)
+
+    def with_unread_notices(self) -> "PersonQuerySet":
+        """How many notices they have not read, as `unread_notices`: every page shows it."""
+        unread = FilteredRelation("notices", condition=Q(notices__read_at=None))
+        return self.annotate(unread=unread).annotate(unread_notices=Count("unread"))
 
     def found_by(self, words: str) -> "PersonQuerySet":
         """Whose name has all the words in it, in any order, or whose e-mail it is.
@@ -224,8 +229,10 @@ class Person(AbstractBaseUser):
         Read once for each object, that is once for each request: every rule asks it. A verb that
         changes memberships calls `forget_memberships`.
         """
-        seats = self.memberships.current().filter(group__ended_on=None)
-        return list(seats.select_related("group__direction").order_by("joined_at"))
+        seats = self.memberships.model.current_of(person=self.pk)
+        for seat in seats:
+            seat.person = self
+        return list(seats)
 
     def let_introduction_go(self) -> None:
         """The sentence on what the portal is has been read, and does not come again."""
