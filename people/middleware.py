@@ -1,13 +1,31 @@
-"""In which language the interface speaks, and where what is done in a request comes from."""
+"""Who asks, in which language the interface speaks, and where what is done in a request comes from."""
 
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import middleware
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.functional import SimpleLazyObject
 
 from people.events import Source, acting_from
 from people.models.person import Language
+from people.session_store import with_person_of
+
+
+class AuthenticationMiddleware(middleware.AuthenticationMiddleware):
+    """Django's, where the person is read together with the session."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        request.user = SimpleLazyObject(partial(_who_asks, request))  # type: ignore[assignment]
+
+
+def _who_asks(request: HttpRequest) -> Any:
+    with with_person_of(request.session):
+        return middleware.get_user(request)
 
 
 def speak_their_language(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:

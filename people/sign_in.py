@@ -14,11 +14,11 @@ from allauth.core.internal.httpkit import get_client_ip
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import EmailMessage
-from django.db.models import Count, FilteredRelation, Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from people.models import DirectMail, Person
+from people.session_store import came_along
 from people.sign_in_limits import remember_browser
 from ui.http import safe_address
 
@@ -69,10 +69,8 @@ class Adapter(DefaultAccountAdapter):
 
 class Backend(AuthenticationBackend):
     def get_user(self, user_id: int | str) -> Person | None:
-        """Whoever is signed in, with `unread_notices` counted in the same query: every page shows it."""
-        unread = FilteredRelation("notices", condition=Q(notices__read_at=None))
-        people = Person.objects.annotate(unread=unread).annotate(unread_notices=Count("unread"))
-        person = people.filter(pk=user_id).first()
+        """Whoever is signed in; mostly they have been read with their session (`people.session_store`)."""
+        person = came_along(user_id) or Person.objects.with_unread_notices().filter(pk=user_id).first()
         return person if self.user_can_authenticate(person) else None
 
 

@@ -86,7 +86,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "people.middleware.AuthenticationMiddleware",
     "people.sessions.end_when_over",
     "people.middleware.speak_their_language",
     "people.middleware.act_from_the_web",
@@ -193,6 +193,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # a code that arrived proves the address
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False
+SESSION_ENGINE = "people.session_store"
 SESSION_COOKIE_AGE = 10 * 60 * 60  # from signing in
 SESSION_IDLE_SECONDS = 2 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
