@@ -18,6 +18,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from ui import addresses, counting, http
 from ui.choices import Written
 from ui.dates import days_ago, in_words, today
+from ui.drawn import drawn
 from ui.forms import FormOfForms, faults_of
 from ui.icons import ICONS
 from ui.seats import Seated, seats_in_words
@@ -30,6 +31,7 @@ register.filter(addresses.in_short)
 register.filter(addresses.with_links)
 register.filter("counted", counting.in_words)
 register.simple_tag(flatatt, name="flat_attrs")
+register.simple_tag(drawn)
 register.filter(days_ago)
 register.filter(lower_first)
 register.filter(first_words)
@@ -133,13 +135,12 @@ def times(count: int | None) -> range:
     return range(count or 0)
 
 
-@register.simple_tag(takes_context=True)
-def here(context: template.Context, place: str) -> SafeString | str:
-    """Mark a menu's link as the place one is in: `page` for the very page, `true` for inside it."""
-    path = context["request"].path
-    if path == place:
+@register.simple_tag
+def here(address: str, place: str) -> SafeString | str:
+    """Mark a menu's link where the `place` one is at is that page (`page`), or inside it (`true`)."""
+    if place == address:
         return mark_safe(' aria-current="page"')
-    return mark_safe(' aria-current="true"') if place != "/" and path.startswith(place) else ""
+    return mark_safe(' aria-current="true"') if address != "/" and place.startswith(address) else ""
 
 
 @register.simple_tag
