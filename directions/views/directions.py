@@ -88,7 +88,7 @@ def detail(request: SignedInRequest, slug: str) -> HttpResponse:
         "led_to": led_to,
         "stages": [(stage, stage.standing_in_brief(is_waited_for=stage is latest)) for stage in stages],
         "next_may_open": not direction.ended_on and (latest is None or latest.is_reconsidered),
-        "posts": direction.feedback.visible_to(request.user).latest_first()[:FEW],
+        "posts": direction.feedback.visible_to(request.user).newest_first()[:FEW].in_brief(),
     }
     return render(request, "directions/direction_detail.html", context)
 

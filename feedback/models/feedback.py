@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directions.models import Direction, Stage
 from feedback.kinds import FeedbackKind
+from feedback.models.brief import EXCERPT
 from feedback.models.feedback_query import IS_WAITING, FeedbackQuerySet, Voice
 from feedback.models.receipt import IS_ANSWERED, REVIEWED_BY, Receipt
 from files.models import Attachable
@@ -18,8 +19,6 @@ from ui import fields, lengths
 from ui.dates import days_since, now, today
 from ui.edit_conflict import EditConflict
 from ui.text import shortened
-
-EXCERPT = 180  # characters
 
 
 class State(models.TextChoices):

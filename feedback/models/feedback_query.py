@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from feedback.models.brief import Brief
 from feedback.models.correction import Correction
 from feedback.models.receipt import IS_ANSWERED, REVIEWED_BY, Receipt
 from groups.models import Group
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 # The condition of an index, word for word: that is how both databases know it again.
 IS_WAITING = Q(completed_at__isnull=False, reviewed_at=None)
 IS_SHARED = Q(review__shared_at__isnull=False)
+
+IN_BRIEF = ("pk", "kind", "voice", "group__name", "author__name", "title", "text", "completed_at")
 
 
 class Voice(models.TextChoices):
@@ -83,7 +86,29 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
 
     def latest_first(self) -> "FeedbackQuerySet":
         """Drafts on top, then the newest; with everything a list of posts shows."""
-        return self.with_responses().order_by(models.F("completed_at").desc(nulls_first=True), "-pk")
+        return self.with_responses().newest_first()
+
+    def newest_first(self) -> "FeedbackQuerySet":
+        """Drafts on top, then the newest."""
+        return self.order_by(models.F("completed_at").desc(nulls_first=True), "-pk")
+
+    def in_brief(self) -> list[Brief]:
+        """What a list of briefs shows of these, in two queries for the columns shown and nothing else."""
+        rows = list(self.corrected().values(*IN_BRIEF, "latest_title", "latest_text"))
+        ways = Receipt.objects.ways_of(row["pk"] for row in rows)
+        return [
+            Brief(
+                pk=row["pk"],
+                kind=row["kind"],
+                sender=row["group__name"] if row["voice"] == Voice.GROUP else row["author__name"],
+                author=row["author__name"],
+                headline=row["latest_title"] or row["title"],
+                words=row["latest_text"] or row["text"],
+                completed_at=row["completed_at"],
+                ways=tuple(ways[row["pk"]]),
+            )
+            for row in rows
+        ]
 
     def lately_shared(self) -> "FeedbackQuerySet":
         """What was shared last first, with all that a teaser tells, in one query."""
@@ -96,9 +121,12 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
 
     def as_it_stands(self) -> "FeedbackQuerySet":
         """With what it is about, and its words after the latest correction."""
-        about = self.select_related("author", "group", "direction", "stage", "review")
+        return self.select_related("author", "group", "direction", "stage", "review").corrected()
+
+    def corrected(self) -> "FeedbackQuerySet":
+        """With title and text of the latest correction."""
         latest = Correction.objects.filter(feedback=OuterRef("pk")).order_by("-number")
-        return about.annotate(
+        return self.annotate(
             latest_title=Subquery(latest.values("title")[:1]), latest_text=Subquery(latest.values("text")[:1])
         )
 

@@ -1,3 +1,5 @@
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from feedback.models.brief import Way
 from groups.kinds import KindCode
 from groups.models import Group
 from people.models import Person
@@ -64,6 +67,16 @@ class ReceiptQuerySet(models.QuerySet["Receipt"]):
         return receipts.annotate(
             times_read=Coalesce(Subquery(count), 0), reviewed=Exists(read.filter(as_coordinator=True))
         )
+
+    def ways_of(self, feedback: Iterable[int]) -> dict[int, list[Way]]:
+        """The receipts of each piece, in short, by its number."""
+        ways = defaultdict(list)
+        columns = ("feedback", "body__name", "answer_by", "read_at", "answered_at")
+        for number, body, by, read, answered in (
+            self.filter(feedback__in=feedback).order_by("pk").values_list(*columns)
+        ):
+            ways[number].append(Way(body, by, read is not None, answered is not None))
+        return ways
 
     def owed(self) -> dict[str, Any]:
         """How many wait, how many of them past the day their answer was due, and since when the oldest.
@@ -192,13 +205,13 @@ class Receipt(models.Model):
         return str(Need(self.need).label)  # type: ignore[attr-defined]  # as annotated there
 
     @property
+    def way(self) -> Way:
+        return Way(self.body.name, self.answer_by, self.is_read, self.published is not None)
+
+    @property
     def mark(self) -> str:
         """The class that its line is drawn with."""
-        if self.published:
-            return "is-answered"
-        if self.is_late:
-            return "is-late"
-        return "is-seen" if self.is_read else ""
+        return self.way.mark
 
     @property
     def standing(self) -> str:
@@ -208,16 +221,7 @@ class Receipt(models.Model):
     @property
     def in_short(self) -> str:
         """How it stands, the body's name included, where a list has room for one line."""
-        if self.published:
-            text = gettext("%(body)s has answered.")
-        elif self.is_late:
-            text = gettext("%(body)s should have answered by %(day)s.")
-        elif self.answer_by:
-            text = gettext("%(body)s answers by %(day)s.")
-        else:
-            text = gettext("%(body)s has it to read.")
-        day = in_words(self.answer_by, "j F") if self.answer_by else ""
-        return text % {"body": self.body.name, "day": day}
+        return self.way.in_short
 
     @property
     def due(self) -> str:

@@ -8,12 +8,10 @@ from feedback.amounts import pieces
 from feedback.models import Receipt
 from feedback.next_in_queue import next_in_queue
 from feedback.routing import RECEIVING
-from feedback.standing import standing_of
 from groups.models import Group
 
 register = template.Library()
 register.simple_tag(next_in_queue)
-register.filter(standing_of)
 register.filter(pieces)
 
 

@@ -47,8 +47,9 @@ def list_feedback(request: SignedInRequest) -> HttpResponse:
     readable = Feedback.objects.visible_to(request.user).completed()
     if before := number_in(request.GET.get("before", "")):
         readable = readable.sent_before(before)
-    posts = form.narrow(readable).latest_first()
-    page = Pages(posts, PER_PAGE).get_page(request.GET.get("page"))
+    posts = form.narrow(readable).newest_first()
+    page: Any = Pages(posts, PER_PAGE).get_page(request.GET.get("page"))
+    page.object_list = page.object_list.in_brief()
     context = {"form": form, "page": page, "found": _found(page), "older": _older(page)}
     return page_or_part(request, "feedback/feedback_list.html", "results", context)
 

@@ -79,7 +79,7 @@ def _group_page(request: SignedInRequest, group: Group) -> HttpResponse:
         "became": [link.later for link in cast("list[GroupLink]", led_to)],
         "stage": group.stage_now,
         **_meetings(group),
-        "posts": group.feedback.visible_to(request.user).latest_first()[:FEW],
+        "posts": group.feedback.visible_to(request.user).newest_first()[:FEW].in_brief(),
     }
     return render(request, "groups/group_detail.html", context)
 

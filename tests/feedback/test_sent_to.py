@@ -154,7 +154,7 @@ def test_list_of_feedback_is_narrowed_to_a_kind(world: World, signed_in: SignIn)
         make_receipt(world.member, world.storgrupp, group=world.group, kind=kind, title=kind)
     response = signed_in(world.member).get(reverse("feedback:list") + "?kind=idea")
 
-    assert [post.title for post in response.context["page"]] == ["idea"]
+    assert [post.headline for post in response.context["page"]] == ["idea"]
 
 
 def test_feedback_costs_the_same_number_of_queries_however_much_has_happened_with_it(
