@@ -8,19 +8,20 @@ out of, a lineage, a group's direction, a proposal's group, the decision on a ro
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import singledispatch
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import BigIntegerField, Model, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directions.lineage import Link, along
 from directions.models import Direction, DirectionLink, Stage
 from groups.models import Group, GroupLink
-from proposals.models import Proposal
-from proposals.models.proposal import ProposalQuerySet
+from proposals.models import Outcome, Proposal
+from ui.prepared import prepared
 from workshops.models import Theme
 
 
@@ -53,16 +54,28 @@ def trail_of(thing: Model | None) -> Trail:
 @trail_of.register
 def _of_direction(direction: Direction) -> Trail:
     back, onward = _family(DirectionLink, direction)
-    before = [*_origins([*(earlier for earlier, _how in back), direction]), *_steps(back)]
-    return Trail(before, [*_steps(onward), *_decisions(direction.proposals.decided())])
+    return Trail(_up_to(direction, back), [*_steps(onward), *_decided(_of_a_direction(number=direction.pk))])
 
 
 @trail_of.register
 def _of_group(group: Group) -> Trail:
     back, onward = _family(GroupLink, group)
-    home = [*trail_of(group.direction).before, _step(group.direction)] if group.direction else []
+    home = _up_to_its_direction(group)
     own = [step for step in _origins([group]) if step not in home]
-    return Trail([*own, *home, *_steps(back)], [*_steps(onward), *_decisions(group.proposals.decided())])
+    after = [*_steps(onward), *_decided(_of_a_group(number=group.pk))]
+    return Trail([*own, *home, *_steps(back)], after)
+
+
+def _up_to(direction: Direction, back: list[tuple[Any, str]]) -> list[Step]:
+    return [*_origins([*(earlier for earlier, _how in back), direction]), *_steps(back)]
+
+
+def _up_to_its_direction(group: Group) -> list[Step]:
+    """What the direction came from, and the direction; nothing of what else it led to."""
+    if not group.direction:
+        return []
+    back, _onward = _family(DirectionLink, group.direction, onward=False)
+    return [*_up_to(group.direction, back), _step(group.direction)]
 
 
 @trail_of.register
@@ -127,15 +140,16 @@ class _Onward:
 
 
 def _family(
-    links: type[Link], thing: Direction | Group
+    links: type[Link], thing: Direction | Group, *, onward: bool = True
 ) -> tuple[list[tuple[Any, str]], list[tuple[Any, str]]]:
     """What led to a thing and what it led on to: two queries, however long the way.
 
     What came before says how it led to what, by name: the row after it need not be that, for rows are in
     order of date.
     """
-    back, onward = links.objects.family(thing)
-    numbers = {link.earlier_id for link in back} | {link.later_id for link in onward}
+    back, ahead = links.objects.family(thing)
+    ahead = ahead if onward else []
+    numbers = {link.earlier_id for link in back} | {link.later_id for link in ahead}
     if not numbers:
         return [], []
     whose = "theme__workshop" if isinstance(thing, Direction) else "direction"
@@ -144,7 +158,7 @@ def _family(
     for link in back:
         what = thing if link.later_id == thing.pk else things[link.later_id]
         before.setdefault(link.earlier_id, []).append(f"{link.get_kind_display()} {what}")
-    after: dict[int, list[str]] = {link.later_id: [] for link in onward}
+    after: dict[int, list[str]] = {link.later_id: [] for link in ahead}
     return _in_order(things, before), _in_order(things, after)
 
 
@@ -193,16 +207,32 @@ def _stage_step(stage: Stage, how: str = "") -> Step:
     return Step(what, stage.title or stage.aim, stage.get_absolute_url(), stage.starts_on, how, hue)
 
 
-def _decisions(decided: ProposalQuerySet) -> list[Step]:
-    return [step for proposal in decided.with_standing() for step in _decision(proposal)]
-
-
 def _decision(proposal: Proposal) -> list[Step]:
     """Its decision, once there is one."""
     decision = proposal.decision
     if decision is None:
         return []
-    on = timezone.localdate(decision.decided_at)
-    how = _("by the director")
-    what = _("Decision: %(outcome)s") % {"outcome": str(decision.get_outcome_display()).lower()}
-    return [Step(what, str(proposal), proposal.get_absolute_url(), on, how)]
+    return [_decided_step(proposal.pk, str(proposal), decision.outcome, decision.decided_at)]
+
+
+def _decided_step(number: int, title: str, outcome: str, at: datetime) -> Step:
+    what = _("Decision: %(outcome)s") % {"outcome": str(Outcome(outcome).label).lower()}
+    address = reverse("proposals:detail", args=[number])
+    return Step(what, title, address, timezone.localdate(at), _("by the director"))
+
+
+OF_A_DECISION = ("pk", "latest__title", "latest__decision__outcome", "latest__decision__decided_at")
+
+
+def _decided(rows: Iterable[Any]) -> list[Step]:
+    return [_decided_step(*row) for row in rows]
+
+
+@prepared(number=BigIntegerField())
+def _of_a_direction(number: Any) -> Any:
+    return Proposal.objects.decided().filter(direction=number).values_list(*OF_A_DECISION)
+
+
+@prepared(number=BigIntegerField())
+def _of_a_group(number: Any) -> Any:
+    return Proposal.objects.decided().filter(group=number).values_list(*OF_A_DECISION)

@@ -1,7 +1,7 @@
 """Which groups, and how one begins."""
 
 from itertools import chain, count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -26,9 +26,9 @@ RESERVED = {"new"}  # words that are addresses of their own
 
 
 class GroupQuerySet(LastingQuerySet["Group"]):
-    def with_seats(self) -> "GroupQuerySet":
+    def with_seats(self, at: Any = None) -> "GroupQuerySet":
         """Each group with its members, held seats and waiting list counted in the same query."""
-        held = Q(join_requests__state=JoinState.OFFERED, join_requests__offered_until__gte=now())
+        held = Q(join_requests__state=JoinState.OFFERED, join_requests__offered_until__gte=at or now())
         return self.annotate(
             taken=Count("memberships", filter=Q(memberships__left_at=None), distinct=True),
             held=Count("join_requests", filter=held, distinct=True),

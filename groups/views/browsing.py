@@ -1,9 +1,11 @@
 from datetime import timedelta
-from typing import cast
+from typing import Any, cast
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Paginator
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.db.models import BigIntegerField, CharField, DateTimeField, QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
@@ -16,6 +18,7 @@ from people.http import SignedInRequest
 from people.may import may
 from ui.dates import now
 from ui.htmx import page_or_part
+from ui.prepared import prepared
 from ui.swedish import alphabetically
 
 PER_PAGE = 20
@@ -53,19 +56,35 @@ def detail(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 def find_group(request: SignedInRequest, slug: str) -> Group:
-    groups = (
-        Group.objects.select_related("direction", "theme__workshop")
-        .with_seats()
-        .with_request_of(request.user)
-    )
-    groups = groups.annotate(is_followed=Follow.objects.marks(request.user, Group))
-    return get_object_or_404(groups, slug=slug)
+    kind = ContentType.objects.get_for_model(Group).pk
+    for group in _with_what_it_shows(slug=slug, person=request.user.pk, kind=kind, at=now()):
+        return group
+    raise Http404
+
+
+@prepared(slug=CharField(), person=BigIntegerField(), kind=BigIntegerField(), at=DateTimeField())
+def _with_what_it_shows(slug: Any, person: Any, kind: Any, at: Any) -> QuerySet[Group]:
+    """A group for its page: its seats, and the person's own request there and mark."""
+    groups = Group.objects.select_related("direction", "theme__workshop").filter(slug=slug)
+    groups = groups.with_seats(at).with_request_of(person)
+    return groups.annotate(is_followed=Follow.objects.marks_of(person, kind))
+
+
+@prepared(group=BigIntegerField())
+def _members_now(group: Any) -> QuerySet[Membership]:
+    return Membership.objects.current().filter(group=group).with_people()
+
+
+@prepared(group=BigIntegerField(), since=DateTimeField())
+def _meetings_since(group: Any, since: Any) -> QuerySet[Meeting]:
+    near = Meeting.objects.held_or_coming().filter(group=group, starts_at__gte=since)
+    return near.order_by("starts_at")[:MEETINGS]
 
 
 def _group_page(request: SignedInRequest, group: Group) -> HttpResponse:
     links = GroupLink.objects.select_related("earlier__direction", "later__direction")
     came_from, led_to = links.around(group)
-    members = list(group.members().with_people()) if group.rule.has_members else []
+    members = _members(group)
     context = {
         "group": group,
         "may": may(request.user, group, **ACTS),
@@ -84,13 +103,18 @@ def _group_page(request: SignedInRequest, group: Group) -> HttpResponse:
     return render(request, "groups/group_detail.html", context)
 
 
+def _members(group: Group) -> list[Membership]:
+    if not group.rule.has_members:
+        return []
+    return list(group.members().with_people()) if group.ended_on else _members_now(group=group.pk)
+
+
 def _convenes(request: SignedInRequest, members: list[Membership]) -> bool:
     return any(seat.person_id == request.user.pk and seat.role == Role.CONVENER for seat in members)
 
 
 def _meetings(group: Group) -> dict[str, list[Meeting]]:
     """The next three and the latest three, in one query."""
-    near = group.meetings.held_or_coming().filter(starts_at__gte=now() - MEETINGS_BACK).order_by("starts_at")
-    meetings = list(near[:MEETINGS])
+    meetings = _meetings_since(group=group.pk, since=now() - MEETINGS_BACK)
     past = [meeting for meeting in meetings if meeting.is_over]
     return {"coming": meetings[len(past) :][:3], "past": past[:-4:-1]}

@@ -26,7 +26,10 @@ class FollowQuerySet(models.QuerySet["Follow"]):
 
     def marks(self, person: Person, model: type[models.Model]) -> Exists:
         """For each row of a query of `model`: whether this person follows it."""
-        kind = ContentType.objects.get_for_model(model)
+        return self.marks_of(person, ContentType.objects.get_for_model(model))
+
+    def marks_of(self, person: Any, kind: Any) -> Exists:
+        """The same, of a `kind` by its content type; both may be places of a prepared question."""
         return Exists(self.filter(person=person, target_type=kind, target_id=OuterRef("pk")))
 
     def begin(self, target: models.Model, *, by: Person) -> None:

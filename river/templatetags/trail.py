@@ -1,21 +1,24 @@
 """The trail on pages of the apps below: templates may look up, Python may not."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django import template
 from django.db.models import Model
+from django.utils.safestring import SafeString
 
 from river.trail import became_of, trail_of
+from ui.drawn import drawn
 from workshops.models import Theme
 
 register = template.Library()
 
 
-@register.inclusion_tag("river/_trail.html")
-def trail(thing: Model, name: str = "") -> dict[str, Any]:
+@register.simple_tag
+def trail(thing: Model, name: str = "") -> SafeString:
     """Where a direction, a group, a stage or a proposal came from, and what it led to."""
-    return {"trail": trail_of(thing), "name": name or str(thing)}
+    way = trail_of(thing)
+    shown = {"before": tuple(way.before), "after": tuple(way.after), "name": name or str(thing)}
+    return drawn("river/_trail.html", **shown)
 
 
 @register.simple_tag
