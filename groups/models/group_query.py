@@ -12,6 +12,7 @@ from directions.lifespan import LastingQuerySet
 from directions.models.direction import HAS_ENDED
 from groups.events import GroupEvent
 from groups.kinds import TAKING_EMPLOYEES, TAKING_SIGN_UPS
+from groups.models.group_row import COLUMNS, GroupRow
 from groups.models.join_request import JoinRequest, JoinState
 from groups.models.membership import Membership
 from groups.naming import check_name
@@ -34,6 +35,10 @@ class GroupQuerySet(LastingQuerySet["Group"]):
             held=Count("join_requests", filter=held, distinct=True),
             waiting=Count("join_requests", filter=Q(join_requests__state=JoinState.QUEUED), distinct=True),
         )
+
+    def in_rows(self) -> list[GroupRow]:
+        """What a list shows of these, which know their seats: the columns shown and nothing else."""
+        return [GroupRow(**row) for row in self.values(*COLUMNS)]
 
     def with_next_meeting(self) -> "GroupQuerySet":
         """Each with when it meets next, as `meets_at`; None when nothing is planned."""

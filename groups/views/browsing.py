@@ -41,8 +41,9 @@ ACTS = {
 def list_groups(request: SignedInRequest) -> HttpResponse:
     """Groups by direction, narrowed by kind, unit and whether there is a seat to take."""
     form = GroupFilterForm(request.GET or None)
-    groups = form.narrow(request.user).select_related("direction").with_seats().order_by(*BODIES_FIRST)
-    page = Paginator(groups, PER_PAGE).get_page(request.GET.get("page"))
+    groups = form.narrow(request.user).with_seats().order_by(*BODIES_FIRST)
+    page: Any = Paginator(groups, PER_PAGE).get_page(request.GET.get("page"))
+    page.object_list = page.object_list.in_rows()
     count = page.paginator.count
     found = ngettext("%(count)s group", "%(count)s groups", count) % {"count": count}
     return page_or_part(
