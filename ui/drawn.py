@@ -15,7 +15,9 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
+from django.forms.models import ModelChoiceIteratorValue
 from django.template.loader import render_to_string
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -46,11 +48,29 @@ def _drawn(
     return render_to_string(template, dict(zip(names, values, strict=True)))
 
 
+class Frozen(dict[str, Any]):
+    """Names and values that stay as they are, for a template that looks them up."""
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(tuple(self.items()))
+
+
+def frozen(value: Any) -> Any:
+    """Plain values in dictionaries and lists, as Django's widgets give them, so that they can be drawn."""
+    if isinstance(value, dict):
+        return Frozen((name, frozen(part)) for name, part in value.items())
+    if isinstance(value, list | tuple):
+        return tuple(map(frozen, value))
+    return str(value) if isinstance(value, Promise | ModelChoiceIteratorValue) else value
+
+
 def _check(value: Any) -> None:
     parts: Any = ()
     dataclass = getattr(type(value), "__dataclass_params__", None)
     if isinstance(value, tuple):
         parts = value
+    elif isinstance(value, Frozen):
+        parts = value.values()
     elif dataclass and dataclass.frozen:
         parts = (getattr(value, field.name) for field in fields(value))
     elif not isinstance(value, PLAIN) or isinstance(value, SafeString):  # equal to the same words as text

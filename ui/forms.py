@@ -1,6 +1,7 @@
 """How a form looks: one renderer for the whole portal, templates in `templates/forms/`."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ui import lengths
 from ui.choices import Written
+from ui.drawn import drawn, frozen
 from ui.edit_conflict import EditConflict, Seen
 from ui.letters import is_visible, on_one_line, tidied
 
@@ -34,8 +36,14 @@ class Renderer(TemplatesSetting):
     field_template_name = "forms/field.html"
 
     def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> Any:
-        """What is sent into a line is given back as far as anybody can have typed it; a text, whole."""
+        """What is sent into a line is given back as far as anybody can have typed it; a text, whole.
+
+        What one chooses from is drawn once: there may be much of it, and it is the same for all.
+        """
         widget = context.get("widget", {})
+        if "optgroups" in widget and "request" not in context:
+            with suppress(TypeError):  # a label that is markup
+                return drawn(template_name, widget=frozen(widget))
         value = widget.get("value")
         if "type" in widget and isinstance(value, str):
             context = context | {"widget": widget | {"value": value[: lengths.LONGEST]}}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django import forms
 from django.test import Client
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -83,3 +84,19 @@ def test_frame_is_each_persons_own(world: World, signed_in: SignIn) -> None:
 def test_whoever_works_on_a_template_sees_it_at_once(settings: Settings) -> None:
     settings.DEBUG = True
     assert drawn("_tabbar.html", in_menus="") is not drawn("_tabbar.html", in_menus="")
+
+
+class Choosing(forms.Form):
+    one = forms.ChoiceField(choices=[("a", "Anna"), ("b", "Bo")])
+
+
+def test_what_one_chooses_from_is_drawn_as_ever() -> None:
+    """Chosen or not, with other choices, with markup among them, and of another name."""
+    assert 'value="a" selected' in str(Choosing({"one": "a"})["one"])
+    assert 'value="b" selected' in str(Choosing({"one": "b"})["one"])
+    assert "selected" not in str(Choosing()["one"])
+    assert 'name="two-one"' in str(Choosing(prefix="two")["one"])
+    other = Choosing()
+    other.fields["one"].choices = [("a", "<b>Eva</b>"), ("b", mark_safe("<i>Bo</i>"))]
+    assert "&lt;b&gt;Eva" in str(other["one"])
+    assert "<i>Bo" in str(other["one"])
