@@ -1,14 +1,15 @@
 """Choices that can be told apart: what has the same name as another one says besides what it is."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.forms.models import ModelChoiceIterator, ModelChoiceIteratorValue
 
 from ui.http import number_in
+from ui.prepared import prepared
 from ui.swedish import fold
 
 
@@ -46,13 +47,35 @@ class _ToldApart(ModelChoiceIterator):
     def __iter__(self) -> Iterator[tuple[Any, Any]]:
         if self.field.empty_label is not None:
             yield "", self.field.empty_label
-        for thing, label in told_apart(self.queryset.all()):
+        for thing, label in told_apart(self._things()):
             yield ModelChoiceIteratorValue(self.field.prepare_value(thing), thing), label
+
+    def _things(self) -> Iterable[Any]:
+        things: Iterable[Any] = self.queryset.all()
+        return things
 
 
 class ChoiceOfOne(forms.ModelChoiceField):
     iterator: Any = _ToldApart
     widget = Select
+
+
+class _AskedAgain(_ToldApart):
+    field: Any
+
+    def _things(self) -> Iterable[Any]:
+        things: Iterable[Any] = self.field.ask()
+        return things
+
+
+class ChoiceToNarrowBy(ChoiceOfOne):
+    """Among the same rows for everybody, as lists are narrowed by; `rows` gives them, and is asked often."""
+
+    iterator = _AskedAgain
+
+    def __init__(self, rows: Callable[[], QuerySet[Any]], **kwargs: Any) -> None:
+        super().__init__(rows(), required=False, **kwargs)
+        self.ask = prepared()(rows)
 
 
 class ChoiceOfSeveral(forms.ModelMultipleChoiceField):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from directions.models import Direction
 from feedback.models import FeedbackKind
 from groups.models import Group
-from ui.choices import ChoiceOfOne
+from ui.choices import ChoiceOfOne, ChoiceToNarrowBy
 from ui.forms import SearchField
 from ui.searching import all_words_in
 from ui.swedish import alphabetically
@@ -34,10 +34,9 @@ class KindFilterForm(forms.Form):
 class SentFilterForm(KindFilterForm):
     """What has been sent to a body, by what goes on."""
 
-    direction = ChoiceOfOne(
-        Direction.objects.current(),
+    direction = ChoiceToNarrowBy(
+        Direction.objects.current,
         to_field_name="slug",
-        required=False,
         label=_("Direction"),
         empty_label=_("All directions"),
     )
@@ -47,10 +46,9 @@ class SentFilterForm(KindFilterForm):
 class FeedbackFilterForm(KindFilterForm):
     """All feedback that one may read, also of what has ended, and by the group whose page led here."""
 
-    direction = ChoiceOfOne(
-        Direction.objects.order_by(alphabetically("title")),
+    direction = ChoiceToNarrowBy(
+        lambda: Direction.objects.order_by(alphabetically("title")),
         to_field_name="slug",
-        required=False,
         label=_("Direction"),
         empty_label=_("All directions"),
     )

@@ -8,7 +8,7 @@ from groups.kinds import KindCode
 from groups.models import Group
 from groups.models.group import GroupQuerySet
 from people.models import Person, Unit
-from ui.choices import ChoiceOfOne
+from ui.choices import ChoiceToNarrowBy
 from ui.forms import SearchField
 from ui.searching import all_words_in
 
@@ -27,20 +27,18 @@ class GroupFilterForm(forms.Form):
     """What the list of groups can be narrowed to. A value that makes no sense is told beside its field."""
 
     q = SearchField()
-    direction = ChoiceOfOne(
-        Direction.objects.current(),
+    direction = ChoiceToNarrowBy(
+        Direction.objects.current,
         to_field_name="slug",
-        required=False,
         label=_("Direction"),
         empty_label=_("All directions"),
     )
     kind = forms.ChoiceField(
         choices=[("", _("All kinds")), *KindCode.choices], required=False, label=_("Kind")
     )
-    unit = ChoiceOfOne(
-        Unit.objects.divisions().select_related("parent"),
+    unit = ChoiceToNarrowBy(
+        lambda: Unit.objects.divisions().select_related("parent"),
         to_field_name="key",
-        required=False,
         label=_("Members from"),
         empty_label=_("The whole administration"),
     )
