@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext, ngettext
 
 from groups.kinds import KINDS
 from groups.models import Group, Membership, Role
 from groups.models.membership import COMMUNICATORS_SEAT
 from ui.dates import days_since, now, today
+from ui.prepared import prepared
 from ui.swedish import alphabetical
 
 
@@ -64,17 +65,23 @@ def _left_at(membership: Membership) -> datetime:
 
 def all_vacancies() -> list[Vacancy]:
     """Every vacancy of every current group, governing bodies first, in one query of all memberships."""
-    kinds = [kind.code.value for kind in KINDS.values() if kind.seats or kind.leads]
-    rows: Any = Group.objects.current().filter(kind__in=kinds)
-    rows = rows.annotate(
-        held_as=F("memberships__role"), held_on=F("memberships__seat"), held_until=F("memberships__left_at")
-    )
+    rows: Any = _groups_with_each_membership()
     seats: dict[Group, list[Membership]] = {}
     for row in rows:
         held = Membership(role=row.held_as or "", seat=row.held_on, left_at=row.held_until)
         seats.setdefault(row, []).append(held)
     in_order = sorted(seats, key=lambda group: (not group.rule.governing, alphabetical(group.name)))
     return [vacancy for group in in_order for vacancy in _vacant_now(group, seats[group])]
+
+
+@prepared()
+def _groups_with_each_membership() -> QuerySet[Group]:
+    """A row for each membership that there has been in a current group whose seats are to be filled."""
+    kinds = [kind.code.value for kind in KINDS.values() if kind.seats or kind.leads]
+    groups = Group.objects.current().filter(kind__in=kinds).defer("summary", "charter", "closing_words")
+    return groups.annotate(
+        held_as=F("memberships__role"), held_on=F("memberships__seat"), held_until=F("memberships__left_at")
+    )
 
 
 def _vacant_now(group: Group, memberships: list[Membership]) -> list[Vacancy]:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import DateField, Q, QuerySet
 from django.utils.translation import gettext, ngettext
 
 from directions.models import Stage
@@ -13,6 +13,7 @@ from groups.models import Group, JoinRequest, Meeting
 from people.models import Person
 from portal.tasks import tasks
 from ui.dates import now, today
+from ui.prepared import prepared
 from workshops.models import Workshop
 
 STORIES = 3
@@ -31,7 +32,7 @@ def front_page(person: Person) -> dict[str, Any]:
         "tasks": waiting,
         "greeting": _greeting(len(waiting), person),
         "next_meeting": _next_meeting(person),
-        "stories": Feedback.objects.lately_shared()[:STORIES],
+        "stories": _stories(),
         **_beginnings_and_ends(),
         "workshops": _workshops_now(person),
         "ending": _ending_stages(person, stages),
@@ -42,9 +43,7 @@ def front_page(person: Person) -> dict[str, Any]:
 
 def _workshops_now(person: Person) -> list[Workshop]:
     """Those that one can take part in this very moment."""
-    return [
-        workshop for workshop in Workshop.objects.live() if person.has_perm("workshops.take_part", workshop)
-    ]
+    return [workshop for workshop in _live() if person.has_perm("workshops.take_part", workshop)]
 
 
 def _greeting(count: int, person: Person) -> str:
@@ -61,9 +60,7 @@ def _in_words(count: int) -> str:
 
 def _beginnings_and_ends() -> dict[str, list[Group]]:
     """Groups that began or ended lately, the latest first."""
-    since = today() - NEWS_OF_GROUPS
-    recent = Group.objects.filter(Q(started_on__gte=since) | Q(ended_on__gte=since))
-    groups = list(recent.select_related("direction").order_by("-ended_on", "-started_on"))
+    groups = _groups_of_news(since=today() - NEWS_OF_GROUPS)
     ended = [group for group in groups if group.ended_on]
     begun = [group for group in groups if not group.ended_on]
     return {"started": begun[:GROUPS], "ended": ended[:GROUPS]}
@@ -85,8 +82,7 @@ def _requests(person: Person) -> list[Any]:
 
 def _stages_at_their_end() -> list[Stage]:
     """Those that wait to be reconsidered, and those that end soon; the earliest end first."""
-    soon = Stage.objects.unreconsidered().filter(ends_on__lte=today() + SOON)
-    return list(soon.select_related("direction").order_by("ends_on", "pk"))
+    return _unreconsidered(until=today() + SOON)
 
 
 def _ending_stages(person: Person, stages: list[Stage]) -> list[Stage]:
@@ -99,3 +95,28 @@ def _ending_stages(person: Person, stages: list[Stage]) -> list[Stage]:
     ahead = [stage for stage in stages if not stage.is_over]
     nearest = sorted(ahead, key=lambda stage: (stage.direction_id not in mine, stage.ends_on))[:ENDING]
     return sorted(nearest, key=lambda stage: stage.ends_on)
+
+
+# What everybody's first page asks for in the same words.
+
+
+@prepared()
+def _stories() -> QuerySet[Feedback]:
+    return Feedback.objects.lately_shared()[:STORIES]
+
+
+@prepared()
+def _live() -> QuerySet[Workshop]:
+    return Workshop.objects.live()
+
+
+@prepared(since=DateField())
+def _groups_of_news(since: Any) -> QuerySet[Group]:
+    recent = Group.objects.filter(Q(started_on__gte=since) | Q(ended_on__gte=since))
+    return recent.select_related("direction").order_by("-ended_on", "-started_on")
+
+
+@prepared(until=DateField())
+def _unreconsidered(until: Any) -> QuerySet[Stage]:
+    soon = Stage.objects.unreconsidered().filter(ends_on__lte=until)
+    return soon.select_related("direction").order_by("ends_on", "pk")

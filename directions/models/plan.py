@@ -10,6 +10,7 @@ from directions.events import DirectionEvent
 from people.models import Act, Person
 from ui import fields, lengths
 from ui.dates import months_after, today
+from ui.prepared import prepared
 
 REVISED_EVERY = 6  # months
 
@@ -21,7 +22,7 @@ SAY_WHAT = _("Say what has changed. One sentence is enough.")
 class PlanQuerySet(models.QuerySet["Plan"]):
     def current(self) -> "Plan | None":
         """The revision that holds; None before the first."""
-        return self.select_related("revised_by").order_by("-number").first()
+        return next(iter(_latest()), None)
 
     @transaction.atomic
     def revise(self, *, text: str, what_changed: str, based_on: int, by: Person) -> "Plan":
@@ -90,3 +91,8 @@ class Plan(models.Model):
         """Days since it was to be revised anew: 0 on the very day, None before it."""
         days = (today() - self.due_on).days
         return days if days >= 0 else None
+
+
+@prepared()
+def _latest() -> models.QuerySet[Plan]:
+    return Plan.objects.select_related("revised_by").order_by("-number")[:1]
