@@ -9,7 +9,8 @@ from django.utils.translation import gettext, ngettext
 from directions.models import Stage
 from feedback.models import Feedback
 from groups.kinds import KindCode
-from groups.models import Group, JoinRequest, Meeting
+from groups.models import Group, Meeting
+from groups.waiting_requests import waiting_or_own
 from people.models import Person
 from portal.tasks import tasks
 from ui.dates import now, today
@@ -68,7 +69,10 @@ def _beginnings_and_ends() -> dict[str, list[Group]]:
 
 def _next_meeting(person: Person) -> Meeting | None:
     """Of one's own groups; of the Ledarforum too, which every manager belongs to."""
-    mine = Q(group__in=[membership.group_id for membership in person.current_memberships])
+    groups = [membership.group_id for membership in person.current_memberships]
+    if not groups and not person.is_manager:
+        return None
+    mine = Q(group__in=groups)
     if person.is_manager:
         mine |= Q(group__kind=KindCode.LEADERSHIP_FORUM)
     return Meeting.objects.coming().filter(mine).select_related("group__direction").first()
@@ -76,8 +80,7 @@ def _next_meeting(person: Person) -> Meeting | None:
 
 def _requests(person: Person) -> list[Any]:
     """What waits for somebody, as `waits` says; and their own ways in, also what was answered lately."""
-    requests = JoinRequest.objects.waiting_or_own(person, since=now() - ANSWERED_LATELY)
-    return list(requests.with_people().order_by("since", "pk"))
+    return waiting_or_own(person, since=now() - ANSWERED_LATELY)
 
 
 def _stages_at_their_end() -> list[Stage]:

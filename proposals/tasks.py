@@ -15,6 +15,8 @@ from ui.task import Task
 def proposal_tasks(person: Person) -> Iterator[Task]:
     """One task for all that waits for the director, one for all that waits for the storgrupp, and one each
     for what this person's groups have to hand in."""
+    if not person.current_memberships:  # from which all of it follows
+        return
     waiting = list(
         Proposal.objects.waiting_for(person).with_standing().order_by("latest__handed_in_at", "pk")
     )

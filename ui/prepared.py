@@ -10,15 +10,20 @@ asked that often is written as ever, as a function that gives a query set, and d
     seats_of(person=7)  # a list, read afresh each time
 
 The first call in a process keeps the SQL, and nothing of the answer. The function is given a place for each
-value and never the value itself: it can compare with it, and cannot ask otherwise because of it.
+value and never the value itself: it can compare with it, and cannot ask otherwise because of it. Of several
+values (a tuple) it is given as many places, which `any_of` compares with. What is called by other names than
+those of the fields does decide what is asked, and there is a question for each: `leads=True`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from copy import copy
+from functools import reduce
+from operator import or_
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import Field, Model, QuerySet, Value
+from django.db.models import Field, Model, Q, QuerySet, Value
 from django.db.models.sql.compiler import SQLCompiler
 
 
@@ -26,21 +31,35 @@ def prepared[M: Model](**fields: Field) -> Callable[[Callable[..., QuerySet[M]]]
     """Decorate what gives a query set of the values named here; each is converted as its field converts."""
 
     def decorate(question: Callable[..., QuerySet[M]]) -> Callable[..., list[M]]:
-        kept: list[_Question[M]] = []
+        kept: dict[Any, _Question[M]] = {}
 
-        def ask(**values: Any) -> list[M]:
-            if not kept:
-                places = {name: _Place(name, output_field=field) for name, field in fields.items()}
-                kept.append(_Question(question(**places)))
-            return kept[0].ask(values)
+        def ask(**given: Any) -> list[M]:
+            values = {name: given.pop(name) for name in fields}
+            counts = (len(value) if isinstance(value, tuple) else None for value in values.values())
+            key = (*counts, *sorted(given.items()))
+            if key not in kept:
+                places = {name: _places(name, values[name], field) for name, field in fields.items()}
+                kept[key] = _Question(question(**places, **given))
+            return kept[key].ask(values)
 
         return ask
 
     return decorate
 
 
+def any_of(column: str, values: Iterable[Any]) -> Q:
+    """The condition that a column holds one of these: never, when there is none."""
+    return reduce(or_, (Q(**{column: value}) for value in values), Q(pk__in=[]))
+
+
+def _places(name: str, value: Any, field: Field) -> Any:
+    if not isinstance(value, tuple):
+        return _Place((name, None), output_field=field)
+    return tuple(_Place((name, number), output_field=field) for number in range(len(value)))
+
+
 class _Place(Value):
-    """Where a value will stand, by its name."""
+    """Where a value will stand: its name, and which of several it is."""
 
     def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, Any]:
         return "%s", [self]
@@ -52,9 +71,14 @@ class _Question[M: Model]:
     def __init__(self, rows: QuerySet[M]) -> None:
         self.rows = rows
         self.compiler = rows.query.get_compiler(using=rows.db)
-        self.sql, self.params = self.compiler.as_sql()
+        try:
+            self.sql, self.params = self.compiler.as_sql()
+        except EmptyResultSet:  # whatever the values are
+            self.sql = ""
 
     def ask(self, values: dict[str, Any]) -> list[M]:
+        if not self.sql:
+            return []
         compiler = copy(self.compiler)
         compiler.connection = connections[self.rows.db]  # this thread's
         filled = tuple(self._filled(param, values, compiler.connection) for param in self.params)
@@ -66,4 +90,6 @@ class _Question[M: Model]:
     def _filled(self, param: Any, values: dict[str, Any], connection: Any) -> Any:
         if not isinstance(param, _Place):
             return param
-        return param.output_field.get_db_prep_value(values[param.value], connection)
+        name, number = param.value
+        value = values[name] if number is None else values[name][number]
+        return param.output_field.get_db_prep_value(value, connection)

@@ -2,7 +2,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
-from django.db.models import Case, Q, When
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -11,10 +11,11 @@ from groups.events import GroupEvent
 from groups.models.membership import REPRESENTATIVES, Membership
 from people.events import Scope, scope_of
 from people.models import Act, Person
-from people.models.person import led_by
+from people.models.person import led_by, led_on
 from ui import fields, lengths
-from ui.dates import days_since, now
+from ui.dates import days_since, now, today
 from ui.edit_conflict import EditConflict
+from ui.prepared import any_of
 
 HOLD = timedelta(days=3)  # how long an offered seat is kept
 REMIND_AFTER = 7  # days of silence after which whoever has the matter is reminded
@@ -82,38 +83,28 @@ class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
 
     def visible_to(self, person: Person) -> "JoinRequestQuerySet":
         """One's own, those of whom one leads, those to groups one represents; a coordinator sees all."""
-        if any(membership.coordinates for membership in person.current_memberships):
+        whose = who_answers(person)
+        if whose["coordinates"]:
             return self
-        represented = [
-            membership.group_id for membership in person.current_memberships if membership.represents
-        ]
         mine = Q(person=person) | led_by(person, "person__") | Q(person__manager__manager=person)
-        return self.filter(mine | Q(group__in=represented))
+        return self.filter(mine | Q(group__in=whose["represented"]))
 
     def waiting_for(self, person: Person) -> "JoinRequestQuerySet":
         """Those that this person can take further now: as manager, representative, or the one it is about.
 
         The manager's manager sees what is stuck, and the coordinators what is stuck or has nobody else.
         """
-        return self.filter(self._waits_for(person))
+        return self.filter(self.waits_for_whoever(**who_answers(person)))
 
-    def waiting_or_own(self, person: Person, *, since: datetime) -> "JoinRequestQuerySet":
-        """Those that wait for somebody, marked with `waits`; and their own that moved since then."""
-        waits = self._waits_for(person)
-        own = Q(person=person) & (Q(state__in=OPEN) | Q(since__gte=since))
-        return self.filter(waits | own).annotate(waits=Case(When(waits, then=True), default=False))
-
-    def _waits_for(self, person: Person) -> Q:
-        represented = [
-            membership.group_id for membership in person.current_memberships if membership.represents
-        ]
-        stuck = Q(state__in=UNANSWERED, since__lt=now() - timedelta(days=STUCK_AFTER))
-        led = led_by(person, "person__")
+    def waits_for_whoever(self, person: Any, day: Any, silent: Any, represented: Any, coordinates: Any) -> Q:
+        """The condition for whoever `who_answers` tells of; all but the last may be places."""
+        stuck = Q(state__in=UNANSWERED, since__lt=silent)
+        led = led_on(day, person, "person__")
         theirs = Q(state=JoinState.WISHED) & led
-        theirs |= Q(state=JoinState.PUT_FORWARD) & (Q(group__in=represented) | Q(person=person))
+        theirs |= Q(state=JoinState.PUT_FORWARD) & (any_of("group", represented) | Q(person=person))
         theirs |= Q(state__in=HELD_OUT) & (Q(person=person) | led)
         theirs |= stuck & Q(person__manager__manager=person)
-        if any(membership.coordinates for membership in person.current_memberships):
+        if coordinates:
             theirs |= stuck | self._has_nobody()
         return theirs
 
@@ -127,6 +118,18 @@ class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
         return self.select_related(
             "person__manager__manager", "person__manager__stand_in", "person__unit", "group__direction"
         )
+
+
+def who_answers(person: Person) -> dict[str, Any]:
+    """What decides which requests wait for somebody, this moment."""
+    seats = person.current_memberships
+    return {
+        "person": person.pk,
+        "day": today(),
+        "silent": now() - timedelta(days=STUCK_AFTER),
+        "represented": tuple(membership.group_id for membership in seats if membership.represents),
+        "coordinates": any(membership.coordinates for membership in seats),
+    }
 
 
 class JoinRequest(models.Model):

@@ -30,9 +30,14 @@ def led_by(person: "Person", employee: str = "") -> Q:
 
     `employee` is the way to them from the rows that are asked for, such as "person__".
     """
-    away = {"is_active": True, "stand_in": person, "away_from__lte": today(), "away_until__gte": today()}
+    return led_on(today(), person.pk, employee)
+
+
+def led_on(day: Any, person: Any, employee: str = "") -> Q:
+    """The same of any day and the number of a person; both may be places of a prepared question."""
+    away = {"is_active": True, "stand_in": person, "away_from__lte": day, "away_until__gte": day}
     stands_in = Q(**{f"{employee}manager__{name}": value for name, value in away.items()})
-    return (Q(**{f"{employee}manager": person}) | stands_in) & ~Q(**{f"{employee}pk": person.pk})
+    return (Q(**{f"{employee}manager": person}) | stands_in) & ~Q(**{f"{employee}pk": person})
 
 
 class PersonQuerySet(models.QuerySet["Person"]):

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from people.models import Person
 from tests.cast import World
 from tests.factories.people import make_person
-from ui.prepared import prepared
+from ui.prepared import any_of, prepared
 
 
 @prepared(manager=BigIntegerField(), name=CharField())
@@ -24,6 +24,29 @@ def test_it_answers_as_the_query_set_does_whatever_the_values(world: World) -> N
     assert _employees(manager=world.manager.pk, name="Anna") == [first]
     assert _employees(manager=others.manager_id, name="Anna") == [others]
     assert _employees(manager=others.manager_id, name="A'%s") == []
+
+
+@prepared(managers=BigIntegerField())
+def _people_of(managers: Any, *, by_name: bool) -> QuerySet[Person]:
+    people = Person.objects.filter(any_of("manager", managers))
+    return people.order_by("name" if by_name else "-name")
+
+
+def test_of_several_values_any_may_hold_and_none_of_none(world: World) -> None:
+    managers = [make_person() for _ in range(3)]
+    people = [make_person(name=f"{letter} Ek", manager=managers[place]) for place, letter in enumerate("ABC")]
+    numbers = [manager.pk for manager in managers]
+    assert _people_of(managers=(numbers[0], numbers[2]), by_name=True) == [people[0], people[2]]
+    assert _people_of(managers=(numbers[1], numbers[2]), by_name=True) == people[1:]
+    assert _people_of(managers=(numbers[1],), by_name=True) == [people[1]]
+    assert _people_of(managers=(), by_name=True) == []
+
+
+def test_what_is_no_value_decides_what_is_asked(world: World) -> None:
+    manager = make_person()
+    first, second = (make_person(name=name, manager=manager) for name in ("A Ek", "B Ek"))
+    assert _people_of(managers=(manager.pk,), by_name=True) == [first, second]
+    assert _people_of(managers=(manager.pk,), by_name=False) == [second, first]
 
 
 def test_it_is_read_afresh_each_time_with_what_comes_along(world: World) -> None:
