@@ -13,8 +13,11 @@ The first call in a process keeps the SQL, and nothing of the answer. The functi
 value and never the value itself: it can compare with it, and cannot ask otherwise because of it. Of several
 values (a tuple) it is given as many places, which `any_of` compares with. What is called by other names than
 those of the fields does decide what is asked, and there is a question for each: `leads=True`.
+
+A day that stands in the question itself would still be that day tomorrow: it is refused with a TypeError.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from copy import copy
 from functools import reduce
@@ -25,6 +28,8 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import Field, Model, Q, QuerySet, Value
 from django.db.models.sql.compiler import SQLCompiler
+
+A_DAY = re.compile(r"\d{4}-\d\d-\d\d")  # or a moment, as any database is given it
 
 
 def prepared[M: Model](**fields: Field) -> Callable[[Callable[..., QuerySet[M]]], Callable[..., list[M]]]:
@@ -74,7 +79,10 @@ class _Question[M: Model]:
         try:
             self.sql, self.params = self.compiler.as_sql()
         except EmptyResultSet:  # whatever the values are
-            self.sql = ""
+            self.sql, self.params = "", ()
+        for param in self.params:
+            if A_DAY.match(str(param)):
+                raise TypeError(f"{param} would be asked for ever: make it a value of the question.")
 
     def ask(self, values: dict[str, Any]) -> list[M]:
         if not self.sql:

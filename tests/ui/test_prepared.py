@@ -2,13 +2,15 @@
 
 from typing import Any
 
+import pytest
 from django.db import connection
 from django.db.models import BigIntegerField, CharField, QuerySet
 from django.test.utils import CaptureQueriesContext
 
-from people.models import Person
+from people.models import Act, Person
 from tests.cast import World
 from tests.factories.people import make_person
+from ui.dates import now
 from ui.prepared import any_of, prepared
 
 
@@ -57,3 +59,12 @@ def test_it_is_read_afresh_each_time_with_what_comes_along(world: World) -> None
         (found,) = _employees(manager=world.manager.pk, name="Anna")
         assert (found.name, found.manager) == ("Anna Dahl", world.manager)
     assert len(queries) == 1
+
+
+def test_day_in_the_question_itself_is_refused(db: None) -> None:
+    @prepared()
+    def told_today() -> QuerySet[Act]:
+        return Act.objects.filter(at__gte=now())
+
+    with pytest.raises(TypeError, match="for ever"):
+        told_today()
