@@ -1,4 +1,7 @@
-"""What is found of groups, stages and meetings: a meeting by its notes, for those who may read them."""
+"""What is found of groups, stages and meetings.
+
+A meeting is found by its agenda, and by its notes for those who may read them.
+"""
 
 from collections.abc import Callable, Iterable
 
@@ -8,6 +11,7 @@ from directions.models import Direction, Stage
 from directions.searched import at_midnight
 from groups.events import GroupEvent
 from groups.models import Group, Meeting, Presentation
+from groups.models.meeting import MeetingQuerySet
 from people.models import Act
 from search.sources import Document, Numbers, Source, its_own, names, numbers_of
 from ui.text import to_plain
@@ -55,11 +59,29 @@ def _heard(presentation: Presentation) -> Iterable[str]:
 def _say_meeting(meeting: Meeting) -> Document:
     return Document(
         meeting.title or meeting.group.name,
-        [to_plain(meeting.notes), to_plain(meeting.agenda), meeting.group.name],
+        [to_plain(meeting.notes), meeting.group.name],
         at=meeting.starts_at,
         direction=meeting.group.direction_id,
         group=meeting.group_id,
     )
+
+
+def _say_agenda(meeting: Meeting) -> Document:
+    return Document(
+        meeting.title or meeting.group.name,
+        [to_plain(meeting.agenda), meeting.place, meeting.group.name],
+        at=meeting.starts_at,
+        direction=meeting.group.direction_id,
+        group=meeting.group_id,
+    )
+
+
+def _agendas() -> MeetingQuerySet:
+    return Meeting.objects.held_or_coming().exclude(agenda="").select_related("group")
+
+
+def _agendas_of(act: Act) -> Numbers:
+    return numbers_of(_agendas().filter(group=act.target_id))
 
 
 def _groups_of_stage(act: Act) -> Numbers:
@@ -139,4 +161,21 @@ MEETINGS = Source(
         Meeting: its_own,
         Group: _unless_of_seats(_meetings_of),
     },
+)
+
+AGENDAS = Source(
+    kind="agenda",
+    label=_("Meeting"),
+    plural=_("Meetings"),
+    rows=_agendas,
+    visible_to=lambda person: Meeting.objects.held_or_coming(),
+    for_everybody=True,
+    called=names("dagordning", "agenda"),
+    document=_say_agenda,
+    dated_by="starts_at",
+    follows={
+        Meeting: its_own,
+        Group: _unless_of_seats(_agendas_of),
+    },
+    weight=-3,  # most are drafted from the titles of what is presented
 )

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directions.searched import DIRECTIONS, PLANS
 from feedback.searched import FEEDBACK
-from groups.searched import GROUPS, MEETINGS, STAGES
+from groups.searched import AGENDAS, GROUPS, MEETINGS, STAGES
 from portal.models import Page
 from proposals.searched import PROPOSALS
 from search.searched import FILES, PEOPLE, UNITS
@@ -35,6 +35,7 @@ SOURCES = [
     FEEDBACK,
     PROPOSALS,
     MEETINGS,
+    AGENDAS,
     WORKSHOPS,
     PLANS,
     PAGES,

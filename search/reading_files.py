@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from files.kinds import CSV, DOCX, ODT, PDF, TEXT
+from files.kinds import CSV, DOCX, ODP, ODS, ODT, PDF, PPTX, TEXT, XLSX
 from files.models import Attachment
 from search.file_reader import SECONDS
 from search.indexing import refresh
@@ -17,7 +17,14 @@ from search.words import composed
 
 logger = logging.getLogger(__name__)
 
-READ = {PDF: "pdf", DOCX: "docx", ODT: "odt", TEXT: "plain", CSV: "plain"}
+READ = {
+    PDF: "pdf",
+    DOCX: "docx",
+    PPTX: "pptx",
+    XLSX: "xlsx",
+    **dict.fromkeys((ODT, ODS, ODP), "odf"),
+    **dict.fromkeys((TEXT, CSV), "plain"),
+}
 READABLE = {kind.content_type: name for kind, name in READ.items()}
 AT_ONCE = 20  # files in one go, so that mail does not wait for them
 HERE = Path(__file__).resolve().parent.parent

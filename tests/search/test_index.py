@@ -81,6 +81,28 @@ def test_notes_are_found_once_they_are_completed(world: World) -> None:
     assert is_true()
 
 
+def test_agenda_is_found_by_everybody_and_notes_by_those_who_read_them(world: World) -> None:
+    meeting = make_meeting(world.group, world.convener)
+    index_all()
+
+    meeting.plan(by=world.convener, agenda="- Sockret i saften")
+    assert [(hit.kind, hit.title) for hit in find("socker", world.employee).hits] == [
+        ("agenda", "Lunch med eleverna")
+    ]
+    meeting.write_notes("Vi smakade på rabarber.", seen=meeting.version, completes=True, by=world.convener)
+    assert titles("rabarber", world.employee) == []
+    assert [hit.kind for hit in find("rabarber", world.convener).hits] == ["meeting"]
+    group_editing.edit(world.group, by=world.coordinator, name="Gröt med eleverna")
+    assert {hit.title for hit in find("socker", world.employee).hits} == {"Gröt med eleverna"}
+    assert is_true()
+
+    other = make_meeting(world.group, world.convener, agenda="- Kardemumma")
+    index_all()
+    other.cancel(by=world.convener)
+    assert titles("kardemumma", world.employee) == []
+    assert is_true()
+
+
 def test_proposal_through_its_way_and_thrown_away(world: World) -> None:
     index_all()
     thrown_away = make_proposal(world.convener, world.group, title="Pallkragar")
