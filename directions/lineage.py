@@ -1,6 +1,8 @@
 """How one thing leads on to another: the same five words, told forwards, for directions and for groups."""
 
 from collections import defaultdict
+from collections.abc import Callable
+from functools import cache
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
@@ -14,6 +16,7 @@ from people.events import Event
 from people.models import Act, Person
 from ui.dates import today
 from ui.locking import lock_kind
+from ui.prepared import prepared
 
 IN_A_CIRCLE = _("%(later)s led to %(earlier)s, so it cannot also have come from it. Reverse the link.")
 LINKED_ALREADY = _("%(earlier)s and %(later)s are already linked.")
@@ -42,7 +45,7 @@ class LinkQuerySet(models.QuerySet["Link"]):
 
     def family(self, thing: Lasting) -> tuple[list["Link"], list["Link"]]:
         """Every link on a thing's way here, and every one on from it, oldest first, in one query."""
-        links: list[Link] = list(self.order_by("on", "pk"))
+        links = _every(self.model)()
         return along(links, thing.pk, "later_id"), along(links, thing.pk, "earlier_id")
 
     @transaction.atomic
@@ -70,6 +73,12 @@ class LinkQuerySet(models.QuerySet["Link"]):
         No single row decides whether links go in a circle, so all of a kind share one lock.
         """
         lock_kind(self.model)
+
+
+@cache
+def _every(links: type["Link"]) -> Callable[[], list["Link"]]:
+    """What gives all links of a kind, oldest first: a lineage is followed among them."""
+    return prepared()(lambda: links.objects.order_by("on", "pk"))
 
 
 def along[L: Link](links: list[L], start: int, end: str) -> list[L]:

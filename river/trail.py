@@ -12,7 +12,7 @@ from datetime import date, datetime
 from functools import singledispatch
 from typing import Any
 
-from django.db.models import BigIntegerField, Model, Q
+from django.db.models import BigIntegerField, Model, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ from directions.lineage import Link, along
 from directions.models import Direction, DirectionLink, Stage
 from groups.models import Group, GroupLink
 from proposals.models import Outcome, Proposal
-from ui.prepared import prepared
+from ui.prepared import any_of, prepared
 from workshops.models import Theme
 
 
@@ -152,14 +152,24 @@ def _family(
     numbers = {link.earlier_id for link in back} | {link.later_id for link in ahead}
     if not numbers:
         return [], []
-    whose = "theme__workshop" if isinstance(thing, Direction) else "direction"
-    things = type(thing)._default_manager.select_related(whose).in_bulk(numbers)
+    ask: Any = _directions if isinstance(thing, Direction) else _groups
+    things = {one.pk: one for one in ask(numbers=tuple(numbers))}
     before: dict[int, list[str]] = {}
     for link in back:
         what = thing if link.later_id == thing.pk else things[link.later_id]
         before.setdefault(link.earlier_id, []).append(f"{link.get_kind_display()} {what}")
     after: dict[int, list[str]] = {link.later_id: [] for link in ahead}
     return _in_order(things, before), _in_order(things, after)
+
+
+@prepared(numbers=BigIntegerField())
+def _directions(numbers: Any) -> QuerySet[Direction]:
+    return Direction.objects.select_related("theme__workshop").filter(any_of("pk", numbers))
+
+
+@prepared(numbers=BigIntegerField())
+def _groups(numbers: Any) -> QuerySet[Group]:
+    return Group.objects.select_related("direction").filter(any_of("pk", numbers))
 
 
 def _in_order(things: dict[int, Any], how: dict[int, list[str]]) -> list[tuple[Any, str]]:

@@ -12,7 +12,8 @@ asked that often is written as ever, as a function that gives a query set, and d
 The first call in a process keeps the SQL, and nothing of the answer. The function is given a place for each
 value and never the value itself: it can compare with it, and cannot ask otherwise because of it. Of several
 values (a tuple) it is given as many places, which `any_of` compares with. What is called by other names than
-those of the fields does decide what is asked, and there is a question for each: `leads=True`.
+those of the fields does decide what is asked, and there is a question for each: `leads=True`. In a place,
+nothing is equal to None.
 
 A day that stands in the question itself would still be that day tomorrow: it is refused with a TypeError.
 """

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -21,6 +22,7 @@ from people.models import Act, Person
 from people.models.person import PersonQuerySet
 from ui import fields, lengths
 from ui.dates import now, today
+from ui.prepared import prepared
 from ui.seats import seats_in_words
 from ui.swedish import Fold, alphabetically
 
@@ -138,8 +140,7 @@ class Group(Lasting):
     @property
     def stage_now(self) -> Stage | None:
         """The latest of its direction's stages that it carries out: none until one opens with it."""
-        own = self.stages.filter(direction=self.direction_id).select_related("direction", "reconsideration")
-        return own.order_by("-number").first()
+        return next(iter(_own_stages(group=self.pk, direction=self.direction_id)), None)
 
     @property
     def seats_taken(self) -> int:
@@ -265,3 +266,9 @@ class Group(Lasting):
             raise NotAllowed(Eligibility.GONE)
         if self.rule.managers_only and not person.is_manager:
             raise NotAllowed(Eligibility.MANAGERS_ONLY)
+
+
+@prepared(group=models.BigIntegerField(), direction=models.BigIntegerField())
+def _own_stages(group: Any, direction: Any) -> models.QuerySet[Stage]:
+    own = Stage.objects.filter(groups=group, direction=direction)
+    return own.select_related("direction", "reconsideration").order_by("-number")[:1]
