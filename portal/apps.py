@@ -3,8 +3,6 @@ from django.conf import settings
 from django.contrib.admin.apps import AdminConfig
 from django.utils.translation import gettext_lazy as _
 
-from portal import error_reports
-
 
 class PortalConfig(AppConfig):
     name = "portal"
@@ -13,7 +11,9 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         from portal import checks  # noqa: F401, PLC0415 - registers the deployment checks
 
-        if settings.ERRORS_URL:
+        if settings.ERRORS_URL:  # else nothing of it is needed, and it takes 4 MB
+            from portal import error_reports  # noqa: PLC0415
+
             error_reports.start(settings.ERRORS_URL, settings.RELEASE)
 
 
