@@ -17,15 +17,15 @@ from ui.days import PastDay, StageDay
 
 
 class StatementForm(forms.ModelForm):
-    assessed_on = PastDay(label=_("assessed"))
-    published_on = PastDay(label=_("the portal was first published"), required=False)
+    assessed_on = PastDay(label=_("Assessed"))
+    published_on = PastDay(label=_("First published"), required=False)
 
 
 class ShortcomingForm(forms.ModelForm):
-    known_since = PastDay(label=_("known since"))
-    mend_by = StageDay(label=_("to be mended by"), required=False)
+    known_since = PastDay(label=_("Known since"))
+    mend_by = StageDay(label=_("To be mended by"), required=False)
     mended_on = PastDay(
-        label=_("mended"), required=False, help_text=_("From then on it does not stand in the statement.")
+        label=_("Mended"), required=False, help_text=_("From then on it does not stand in the statement.")
     )
 
 

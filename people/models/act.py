@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from people.events import (
@@ -96,7 +98,7 @@ class Act(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.verb} {self.target_type_id}:{self.target_id}"
+        return f"{self.get_verb_display()}, {date_format(localtime(self.at), 'DATETIME_FORMAT')}"
 
     @classmethod
     def of(
