@@ -57,7 +57,35 @@ def test_the_river_prints_on_one_lying_sheet_with_its_heading(
     assert not page.locator(".river--tall").is_visible()
     assert legend
     assert legend["y"] + legend["height"] <= LYING_INSIDE["height"]
-    assert sheets == [LYING, LYING]  # the picture, and the same in words
+    assert sheets == [LYING]
+
+
+def test_whoever_has_gone_to_the_river_in_words_prints_those(
+    world: World, visitor: Callable[..., Visitor]
+) -> None:
+    karin = visitor(world.employee)
+    karin.goes_to(reverse("river:river"))
+    karin.follows("The river in words")
+    karin.page.emulate_media(media="print")
+
+    assert karin.page.locator("#in-words").is_visible()
+    assert not karin.page.locator(".river-frame").is_visible()
+
+
+def test_a_group_on_a_wall_says_how_one_gets_in_and_nothing_to_whoever_printed_it(
+    world: World, visitor: Callable[..., Visitor]
+) -> None:
+    said = {}
+    for person in (world.member, world.manager, world.employee):
+        page = visitor(person).page
+        page.goto(world.group.get_absolute_url())
+        page.emulate_media(media="print")
+        joining = page.locator("#joining")
+        said[person] = joining.inner_text() if joining.is_visible() else ""
+        assert page.locator("#joining :is(a, button):visible").count() == 0
+
+    assert said[world.member] == ""
+    assert said[world.manager] == said[world.employee] != ""
 
 
 def test_slips_say_how_to_say_no_and_several_fit_on_a_sheet(
