@@ -52,7 +52,7 @@ def _is_planned_and_opened(goran: Visitor) -> Workshop:
     goran.goes_to(reverse("workshops:list"))
     goran.follows("Plan a workshop")
     goran.page.locator("#id_question").fill("Vad ska vi sluta göra?")
-    goran.page.locator("#id_commissioned_by").fill("servicedirektören")
+    goran.page.locator("#id_commissioned_by").fill("förvaltningschefen")
     goran.page.locator("#id_lets_guests_in").check()
     goran.page.locator("#id_held_on").fill(str(today()))
     goran.page.locator("#id_allowance").fill("1")

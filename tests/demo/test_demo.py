@@ -40,7 +40,7 @@ def test_demo_is_the_same_each_time_and_loading_again_leaves_it_alone(demo: None
 def test_administration_has_1500_people_in_its_divisions_each_with_a_manager(demo: None) -> None:
     assert Person.objects.count() == 1500
     assert Unit.objects.divisions().count() == 7
-    assert [person.title for person in Person.objects.filter(manager=None)] == ["Servicedirektör"]
+    assert [person.title for person in Person.objects.filter(manager=None)] == ["Förvaltningschef"]
     assert not Person.objects.filter(manager__is_manager=False).exists()
     kitchens = Unit.objects.get(key="skolrestauranger").descendants()
     assert Person.objects.filter(unit__in=kitchens, email=None).count() > 400

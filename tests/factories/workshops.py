@@ -12,7 +12,7 @@ def make_workshop(**fields: Any) -> Workshop:
     """A workshop for everybody, today, that takes answers."""
     fields = {
         "question": "Vad ska vi sluta göra?",
-        "commissioned_by": "servicedirektören",
+        "commissioned_by": "förvaltningschefen",
         "held_on": today(),
         "state": State.OPEN,
         "code": f"{next(number):06}",

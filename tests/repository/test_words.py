@@ -6,13 +6,19 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.repository.files import name, source
+from tests.repository.files import name, source, tracked
 from tests.repository.glossary import not_said, words_of_pages, wrong_words
 
 
 def test_one_word_is_used_of_one_thing_in_swedish() -> None:
     assert len(not_said()) > 40
     assert wrong_words(words_of_pages("sv")) == []
+
+
+def test_demo_calls_the_director_what_the_portal_does() -> None:
+    texts = {name(path): path.read_text().lower() for path in tracked(".toml")}
+    assert texts
+    assert {path for path, text in texts.items() if "servicedirektör" in text} == set()
 
 
 def test_second_word_of_a_thing_is_seen() -> None:

@@ -31,7 +31,7 @@ def place(client: Client, workshop: Workshop, *answers: Answer, theme: Any = "",
 def test_workshop_is_planned_with_a_code_of_six_digits(goran: Client) -> None:
     typed = {
         "question": "Hur blir vi färre på mötena?",
-        "commissioned_by": "servicedirektören",
+        "commissioned_by": "förvaltningschefen",
         "audience": "managers",
         "held_on": str(today()),
         "allowance": "3",
