@@ -16,11 +16,17 @@ from people.http import SignedInRequest
 from ui.http import typed
 
 
-def lineage_page(request: SignedInRequest, thing: Lasting, links: type[Link], namespace: str) -> HttpResponse:
+def lineage_page(
+    request: SignedInRequest,
+    thing: Lasting,
+    links: type[Link],
+    namespace: str,
+    form_class: type[LinkForm] = LinkForm,
+) -> HttpResponse:
     """The links around a direction or a group, each to be taken back, and a form for another."""
     if not request.user.has_perm("directions.change_lineage", thing):
         raise PermissionDenied
-    form = LinkForm(typed(request), thing=thing)
+    form = form_class(typed(request), thing=thing)
     if request.method == "POST" and form.is_valid():
         try:
             form.link(links, by=request.user)

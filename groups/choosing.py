@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
+from django.db.models import F
 from django.forms.models import ModelChoiceIterator, ModelChoiceIteratorValue
 from django.utils.translation import gettext
 
@@ -13,6 +14,7 @@ from ui.choices import ChoiceOfOne
 from ui.swedish import alphabetically
 
 OF_NO_DIRECTION = alphabetically("direction__title").asc(nulls_first=True)
+LATEST_END_FIRST = F("ended_on").desc(nulls_first=True)
 
 
 class _ByDirection(ModelChoiceIterator):
@@ -28,18 +30,25 @@ class _ByDirection(ModelChoiceIterator):
 
 
 class ChoiceOfGroup(ChoiceOfOne):
-    """Under their directions, each with its free seats."""
+    """Under their directions, each with its free seats, and those that have ended after the others."""
 
     iterator: Any = _ByDirection
 
     def __init__(self, groups: GroupQuerySet, **kwargs: Any) -> None:
         counted = groups.select_related("direction").with_seats()
         super().__init__(
-            counted.order_by(OF_NO_DIRECTION, "direction", alphabetically("name")),
+            counted.order_by(OF_NO_DIRECTION, "direction", LATEST_END_FIRST, alphabetically("name")),
             to_field_name="slug",
             **kwargs,
         )
 
 
 def _in_words(group: Group) -> str:
-    return f"{group.name} ({group.seats_in_words})"
+    return f"{group.name} ({_state(group)})"
+
+
+def _state(group: Group) -> str:
+    """Its free seats; of one that has ended, when that was."""
+    if group.ended_on:
+        return gettext("ended in %(year)s") % {"year": group.ended_on.year}
+    return group.seats_in_words

@@ -26,8 +26,11 @@ class LinkForm(forms.Form):
     def __init__(self, *args: Any, thing: Lasting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.thing = thing
-        others = type(thing)._default_manager.exclude(pk=thing.pk).order_by("-started_on")
-        self.fields["other"].queryset = others  # type: ignore[attr-defined]
+        other: Any = self.fields["other"]
+        others = (
+            type(thing)._default_manager.order_by("-started_on") if other.queryset is None else other.queryset
+        )
+        other.queryset = others.exclude(pk=thing.pk)
 
     def link(self, links: type[Link], *, by: Person) -> None:
         """Raises ValidationError when they are linked already, or it would go in a circle."""

@@ -15,6 +15,7 @@ from directions.forms.direction import TAKEN
 from directions.lineage_pages import lineage_page, take_back
 from directions.models import Direction
 from groups.eligibility import NotAllowed
+from groups.forms.lineage import GroupLinkForm
 from groups.forms.outcomes import EndDirectionForm, EndGroupForm, OutcomeForm
 from groups.models import Group, GroupLink
 from groups.reconsidering import end_direction, end_group
@@ -64,7 +65,7 @@ def _end[T: (Direction, Group)](
 @require_form_methods
 @never_cache
 def lineage(request: SignedInRequest, slug: str) -> HttpResponse:
-    return lineage_page(request, _working_group(slug), GroupLink, "groups")
+    return lineage_page(request, _working_group(slug), GroupLink, "groups", GroupLinkForm)
 
 
 @require_POST

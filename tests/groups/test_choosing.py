@@ -1,11 +1,13 @@
 """Finding a group: in a choice by its direction and free seats, in the list by a word."""
 
 from collections.abc import Callable
+from datetime import date
 
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
+from groups.forms.lineage import GroupLinkForm
 from groups.forms.requests import PutForwardForm
 from tests.cast import World
 from tests.factories.feedback import make_shared
@@ -24,6 +26,17 @@ def test_groups_stand_under_their_direction_with_their_free_seats(world: World) 
         "Köket som klassrum (8 of 9 seats free)",
         "Lunch med eleverna (7 of 9 seats free)",
     ]
+
+
+def test_group_to_link_to_says_its_seats_or_when_it_ended(world: World) -> None:
+    make_group(
+        "Adjö, engångsmugg", direction=world.direction, started_on=date(2019, 1, 7), ended_on=date(2021, 6, 1)
+    )
+    with override("en"):
+        choices = dict(GroupLinkForm(thing=world.foreign_group).fields["other"].choices)  # type: ignore[attr-defined]
+        names = [label for _value, label in choices[world.direction.title]]
+
+    assert names == ["Lunch med eleverna (7 of 9 seats free)", "Adjö, engångsmugg (ended in 2021)"]
 
 
 def test_group_is_found_by_a_word_of_its_own_or_of_its_direction(world: World, signed_in: SignIn) -> None:
