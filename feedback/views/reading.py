@@ -32,6 +32,7 @@ from ui.htmx import page_or_part
 from ui.http import number_in
 
 PER_PAGE = 20
+SENT_PER_PAGE = 10  # each with its standing and a button
 ACTS = {
     "edit": "feedback.edit_feedback",
     "complete": "feedback.complete_feedback",
@@ -133,7 +134,7 @@ def sent_to(request: SignedInRequest, slug: str) -> HttpResponse:
     rows = rows.prefetch_related(Prefetch("feedback", Feedback.objects.as_it_stands()))
     in_turn = MostNeededFirst(form.narrow(receipts, "feedback__"), rows)
     owed = receipts.owed() if form.is_bound else in_turn.owed
-    page: Any = Pages(cast(Any, in_turn), PER_PAGE).get_page(request.GET.get("page"))
+    page: Any = Pages(cast(Any, in_turn), SENT_PER_PAGE).get_page(request.GET.get("page"))
     _let_know_what_is_below(_each_with_what_one_may(request.user, page))
     context = {"body": body, "form": form, "page": page, "owed": owed, "found": _found(page)}
     return page_or_part(request, "feedback/sent_to.html", "results", context)

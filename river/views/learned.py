@@ -10,7 +10,7 @@ from people.http import SignedInRequest
 from river.learned import all_learned, heading, offers, tried_before
 from ui.htmx import page_or_part, wants_part
 
-PER_PAGE = 20
+PER_PAGE = 10
 TYPED = ("q", "name", "summary", "title", "aim")  # as the forms that ask call their fields
 
 

@@ -22,7 +22,17 @@ LONGEST = 3
 EMPTY = 400  # pixels, of a column that has ended beside one that goes on
 BARE = Path(__file__).with_name("bare_columns.js").read_text()
 
-HIGHEST = {"home": 2_600, "group": 3_200, "direction": 3_200, "stage": 3_200}  # on a phone
+# On a phone. Of a list, that of one page of it.
+HIGHEST = {
+    "home": 2_600,
+    "group": 3_200,
+    "direction": 3_200,
+    "stage": 3_200,
+    "groups": 4_300,
+    "feedback": 4_300,
+    "sent": 3_900,
+    "learned": 3_600,
+}
 
 
 def pages() -> list[tuple[str, str]]:
@@ -33,6 +43,10 @@ def pages() -> list[tuple[str, str]]:
         *(("direction", direction.get_absolute_url()) for direction in directions[:LONGEST]),
         *(("group", group.get_absolute_url()) for group in groups[:LONGEST]),
         *((route, reverse(route)) for route in ("directions:plan", "me")),
+        ("groups", reverse("groups:list")),
+        ("feedback", reverse("feedback:list")),
+        ("sent", reverse("feedback:sent_to", args=["storgruppen"])),
+        ("learned", reverse("river:learned")),
         ("stage", Direction.objects.get(slug="mat-for-framtiden").stage_now.get_absolute_url()),  # type: ignore[union-attr]
     ]
 

@@ -176,12 +176,12 @@ def test_page_lists_everything_and_searches(world: World, signed_in: SignIn) -> 
     assert 'value="kärnkraft"' in nothing
 
 
-def test_twenty_to_a_page_and_the_question_follows(world: World, signed_in: SignIn) -> None:
+def test_ten_to_a_page_and_the_question_follows(world: World, signed_in: SignIn) -> None:
     for number in range(21):
         make_ended(f"Mat {number}")
     index_all()
     page = signed_in(world.employee).get(LEARNED, {"q": "maten"})
-    assert len(page.context["page"]) == 20
+    assert len(page.context["page"]) == 10
     assert "q=maten&amp;page=2" in page.content.decode()
 
 
