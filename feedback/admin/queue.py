@@ -21,6 +21,7 @@ from groups.models import JoinRequest
 from search.finding import Narrowed, find
 from ui.counting import Pages
 from ui.swedish import alphabetically
+from ui.templatetags.ui import written
 
 
 @admin.register(Feedback)
@@ -64,7 +65,7 @@ class FeedbackQueue(BulkReview, ReviewPage, SavedViews, Exports):
 
     @admin.display(description=_("Feedback"), ordering=alphabetically("title"))
     def headline(self, post: Feedback) -> str:
-        return post.headline
+        return written(post.headline)
 
     @admin.display(description=_("From"), ordering=alphabetically("group__name"))
     def sender(self, post: Feedback) -> str:

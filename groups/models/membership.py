@@ -10,6 +10,7 @@ from groups.kinds import KindCode
 from people.events import Scope, scope_of
 from people.models import Act, Person
 from ui import fields, lengths
+from ui.choices import Written
 from ui.dates import now
 from ui.prepared import prepared
 from ui.swedish import alphabetically
@@ -127,7 +128,7 @@ class Membership(models.Model):
     @property
     def role_or_title(self) -> str:
         """What a list of members says of somebody: their role in the group, or else their title at work."""
-        return self.person.title if self.role == Role.MEMBER else self.get_role_display()
+        return Written(self.person.title) if self.role == Role.MEMBER else self.get_role_display()
 
     @property
     def sits_as(self) -> str:

@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 
 from groups.models import Group
 from groups.request_sentences import state_in_words
+from ui.templatetags.ui import written
 
 register = template.Library()
 register.filter(state_in_words)
@@ -14,5 +15,5 @@ register.filter(state_in_words)
 @register.filter
 def links(groups: Iterable[Group]) -> SafeString:
     """Groups one after another inside a sentence, each a link to its page."""
-    addresses = ((group.get_absolute_url(), group.name) for group in groups)
+    addresses = ((group.get_absolute_url(), written(group.name)) for group in groups)
     return format_html_join(", ", '<a href="{}">{}</a>', addresses)
