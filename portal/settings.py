@@ -124,7 +124,7 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "ui.forms.Renderer"
+FORM_RENDERER = "ui.form_renderer.Renderer"
 
 # --- database -------------------------------------------------------------------------------------
 # SQLite takes its write lock when a transaction begins and waits for it: without IMMEDIATE, two

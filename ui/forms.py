@@ -1,13 +1,11 @@
-"""How a form looks: one renderer for the whole portal, templates in `templates/forms/`."""
+"""What every form here has in common: fields that clean what people write, and how errors are told."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from django import forms
 from django.db import models
-from django.forms.renderers import TemplatesSetting
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
@@ -15,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from ui import lengths
 from ui.choices import Written
-from ui.drawn import drawn, frozen
 from ui.edit_conflict import EditConflict, Seen
 from ui.letters import is_visible, on_one_line, tidied
 
@@ -29,25 +26,6 @@ HIGHEST_VERSION = 2**31 - 1  # what the database keeps it in
 
 
 FORMATTING = _("Formatting: ## heading, **bold**, - point. Addresses become links.")
-
-
-class Renderer(TemplatesSetting):
-    form_template_name = "forms/form.html"
-    field_template_name = "forms/field.html"
-
-    def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> Any:
-        """What is sent into a line is given back as far as anybody can have typed it; a text, whole.
-
-        What one chooses from is drawn once: there may be much of it, and it is the same for all.
-        """
-        widget = context.get("widget", {})
-        if "optgroups" in widget and "request" not in context:
-            with suppress(TypeError):  # a label that is markup
-                return drawn(template_name, widget=frozen(widget))
-        value = widget.get("value")
-        if "type" in widget and isinstance(value, str):
-            context = context | {"widget": widget | {"value": value[: lengths.LONGEST]}}
-        return super().render(template_name, context, request)
 
 
 class HiddenInput(forms.HiddenInput):
