@@ -41,7 +41,7 @@ def end_when_over(get_response: Callable[[HttpRequest], HttpResponse]) -> Callab
             _write_down(request)
         response = get_response(request)
         _mark_browser(request, response)
-        if was_signed_in and not request.user.is_authenticated:
+        if request.COOKIES.get(MARK) and not request.user.is_authenticated:  # wherever it was ended
             response.headers["Clear-Site-Data"] = '"cache"'  # Back shows nothing of what was seen
         return response
 

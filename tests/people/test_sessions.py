@@ -9,6 +9,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from people import sessions
+from people.models import Person
 from tests.cast import World
 
 SignIn = Callable[..., Client]
@@ -119,3 +120,20 @@ def test_limit_is_a_setting(world: World, signed_in: SignIn, settings: Settings,
     set_back(client, seen_at=60 * minutes)
 
     assert is_signed_in(client) == (minutes < 60)
+
+
+@pytest.mark.parametrize("ended", ["elsewhere", "with the person", "by time"])
+def test_browser_forgets_what_it_has_shown_however_a_session_ended(
+    world: World, signed_in: SignIn, ended: str
+) -> None:
+    client = signed_in(world.employee)
+    is_signed_in(client)
+    if ended == "elsewhere":
+        UserSession.objects.get().end()
+    elif ended == "with the person":
+        Person.objects.filter(pk=world.employee.pk).update(is_active=False)
+    else:
+        set_back(client, seen_at=2 * 60 * 60 + 60)
+
+    assert client.get(reverse("home"))["Clear-Site-Data"] == '"cache"'
+    assert "Clear-Site-Data" not in client.get(reverse("account_login"))  # once
