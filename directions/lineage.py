@@ -15,6 +15,7 @@ from directions.lifespan import Lasting
 from people.events import Event
 from people.models import Act, Person
 from ui.dates import today
+from ui.deleting import is_still_there
 from ui.locking import lock_kind
 from ui.prepared import prepared
 
@@ -126,5 +127,7 @@ class Link(models.Model):
     @transaction.atomic
     def undo(self, *, by: Person) -> None:
         """Take back a link that was wrong. The trail keeps that it was there."""
+        if not is_still_there(self):
+            return
         Act.objects.record(self.UNLINKED, self.later, by=by, earlier=self.earlier_id, kind=self.kind)
         self.delete()

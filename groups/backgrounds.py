@@ -14,6 +14,7 @@ from groups.models import Background, Membership
 from groups.models.background import folded
 from groups.models.membership import COMMUNICATORS_SEAT
 from people.models import Act, Person
+from ui.deleting import is_still_there
 from ui.edit_conflict import Seen
 from ui.regular_text import regular
 
@@ -75,5 +76,6 @@ def _other_of_that_name(background: Background, name: str) -> Background | None:
 @transaction.atomic
 def remove(background: Background, *, by: Person) -> None:
     """Take it from the list. Who calls has asked `groups.delete_background`: nobody sits there with it."""
-    Act.objects.record(GroupEvent.BACKGROUND_REMOVED, background, by=by)
-    background.delete()
+    if is_still_there(background):
+        Act.objects.record(GroupEvent.BACKGROUND_REMOVED, background, by=by)
+        background.delete()

@@ -14,14 +14,19 @@ from django.db.models import PROTECT, RESTRICT, Model
 from django.test import Client
 from django.urls import reverse
 
+from directions.models import DirectionLink
 from feedback import writing
 from feedback.models import Correction, Feedback, Receipt, Reply, Review
+from groups import backgrounds
+from groups.models import GroupLink
+from people.models import Act, Person
 from proposals.models import Proposal, Round
 from proposals.models.text import WORDS
+from search.models import Synonym
 from tests.cast import World
 from tests.factories.directions import make_direction
 from tests.factories.feedback import make_draft
-from tests.factories.groups import make_group
+from tests.factories.groups import make_backgrounds, make_group
 from tests.factories.proposals import make_proposal
 from tests.factories.workshops import make_theme, make_workshop
 from tests.repository.files import ROOT, source
@@ -113,6 +118,66 @@ def test_what_is_held_stays_and_nothing_has_changed(world: World, label: str, re
 
     assert deleted(thing, world) is False
     assert type(thing).objects.filter(pk=thing.pk).exists()
+
+
+# What is taken away by a verb that writes it down, from the row as each of two had read it.
+TAKEN_AWAY: dict[str, tuple[Callable[[World], Any], Callable[[Any, Person], Any]]] = {
+    "a direction's link": (
+        lambda world: DirectionLink.objects.create(
+            earlier=make_direction(), later=world.direction, kind="continues"
+        ),
+        lambda link, by: link.undo(by=by),
+    ),
+    "a group's link": (
+        lambda world: GroupLink.objects.create(earlier=make_group(), later=world.group, kind="continues"),
+        lambda link, by: link.undo(by=by),
+    ),
+    "a background": (
+        lambda world: make_backgrounds("Städ")[0],
+        lambda background, by: backgrounds.remove(background, by=by),
+    ),
+    "words for the same thing": (
+        lambda world: Synonym.objects.create(words="kök, bespisning"),
+        lambda synonym, by: synonym.take_away(by=by),
+    ),
+    "a draft": (
+        lambda world: make_draft(world.member, group=world.group),
+        lambda draft, by: writing.discard(draft, by=by),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", TAKEN_AWAY)
+def test_two_who_take_it_away_at_once_are_written_down_once(world: World, what: str) -> None:
+    """Each has read the row before the other was done."""
+    make, take_away = TAKEN_AWAY[what]
+    thing = make(world)
+    first, second = (type(thing).objects.get(pk=thing.pk) for _reader in range(2))
+    before = Act.objects.count()
+
+    take_away(first, world.coordinator)
+    take_away(second, world.coordinator)
+
+    assert not type(thing).objects.filter(pk=thing.pk).exists()
+    assert Act.objects.count() == before + 1
+
+
+def test_every_verb_that_takes_away_and_writes_it_down_asks_whether_it_is_there() -> None:
+    """By code: under a lock that holds until it is done."""
+    asking = {"is_still_there", "select_for_update", "_lock_if_open", "lock", "touch", "_check_has_not_grown"}
+    careless = set()
+    for path in DELETED:
+        for function in ast.walk(ast.parse((ROOT / path).read_text())):
+            if isinstance(function, ast.FunctionDef):
+                names = {
+                    node.attr if isinstance(node, ast.Attribute) else node.id
+                    for node in ast.walk(function)
+                    if isinstance(node, ast.Attribute | ast.Name)
+                }
+                if {"delete", "record"} <= names and not names & asking:
+                    careless.add(f"{path}:{function.name}")
+
+    assert careless == {"river/models/calendar_key.py:revoke"}  # which asks how many rows went
 
 
 @pytest.mark.parametrize("grown", [relation for label, relation in HOLDERS if label == "workshops.Theme"])

@@ -6,6 +6,7 @@ from people.models import Act, Person
 from search.events import SearchEvent
 from search.words import all_words
 from ui import fields, lengths
+from ui.deleting import is_still_there
 from ui.swedish import alphabetically
 
 AT_LEAST_TWO = _("Write at least two words for the same thing, with a comma between.")
@@ -49,5 +50,6 @@ class Synonym(models.Model):
 
     @transaction.atomic
     def take_away(self, *, by: Person) -> None:
-        Act.objects.record(SearchEvent.SYNONYM_TAKEN_AWAY, self, by=by)
-        Synonym.objects.filter(pk=self.pk).delete()
+        if is_still_there(self):
+            Act.objects.record(SearchEvent.SYNONYM_TAKEN_AWAY, self, by=by)
+            Synonym.objects.filter(pk=self.pk).delete()
