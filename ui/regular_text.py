@@ -14,8 +14,8 @@ DASHES = re.compile(r"[\s\-\u00ad\u2010-\u2015\u2212]+")
 
 
 def regular(text: str) -> str:
-    """A name, or words to search for."""
-    return " ".join(without_unseen(composed(text)).split())
+    """A name, or words to search for, without a NUL, which no form lets through and PostgreSQL refuses."""
+    return " ".join(without_unseen(composed(text.replace("\x00", ""))).split())
 
 
 def regular_address(text: str) -> str:

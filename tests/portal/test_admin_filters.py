@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.messages.storage.cookie import CookieStorage
@@ -101,6 +102,21 @@ def test_nonsense_in_the_address_of_a_row_is_no_error_of_ours(
         opened = [client for client in clients if row and client.get(address).status_code == 200]
         for value in ODD if opened else []:
             assert opened[0].get(address, {name: value}).status_code < 500
+
+
+@pytest.mark.parametrize("name", ["term", "page", "app_label", "model_name", "field_name"])
+def test_nonsense_asked_of_suggestions_is_no_error_of_ours(
+    world: World, signed_in: SignIn, name: str
+) -> None:
+    """Every field that names a person; no form stands between what is typed there and the database."""
+    client = signed_in(world.administrator)
+    fields = [field for model in apps.get_models() for field in model._meta.fields]
+    of_people = [field for field in fields if field.related_model is Person]
+    for field in of_people if name in ("term", "page") else of_people[:1]:
+        about = {"app_label": field.model._meta.app_label, "model_name": field.model._meta.model_name}
+        for value in ODD:
+            asked_for = about | {"field_name": field.name, "term": "a", name: value}
+            assert client.get(reverse("admin:autocomplete"), asked_for).status_code < 500
 
 
 @pytest.mark.usefixtures("rows")
