@@ -23,6 +23,7 @@ from river.models import CalendarKey
 from ui.dates import today
 
 NAME = "Riktning"
+MOST_EVENTS = 1000
 BACK, AHEAD = timedelta(days=60), timedelta(days=400)
 REFRESHED_EVERY = timedelta(hours=6)
 A_DAY = timedelta(days=1)
@@ -70,7 +71,7 @@ class Feed:
     """The person's own events of a period, in the language of the moment."""
 
     def __init__(self, person: Person, period: Period) -> None:
-        self.events = events_of(person, period)
+        self.events = _nearest(events_of(person, period))
 
     @cached_property
     def changes(self) -> dict[str, datetime]:
@@ -88,6 +89,16 @@ class Feed:
         for event in self.events:
             calendar.add_component(_as_component(event, self.changes[event.uid]))
         return calendar.to_ical()
+
+
+def _nearest(events: list[Event]) -> list[Event]:
+    """What nobody plans by hand is not written out by every program, every few hours: what comes goes before
+    what has been.
+    """
+    coming = [event for event in events if event.day >= today()][:MOST_EVENTS]
+    been = [event for event in events if event.day < today()]
+    room = MOST_EVENTS - len(coming)
+    return [*been[len(been) - min(room, len(been)) :], *coming]
 
 
 def _empty_calendar() -> icalendar.Calendar:

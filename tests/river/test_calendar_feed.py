@@ -14,6 +14,7 @@ from django.urls import reverse
 from directions.models import Plan
 from groups.models import Presentation
 from people.models import Act, Person
+from river.calendar import feed
 from river.calendar.events import Period
 from river.calendar.feed import Feed, reach
 from river.events import CalendarEvent
@@ -21,7 +22,7 @@ from river.models import CalendarKey
 from tests.cast import World
 from tests.factories.directions import make_direction, make_stage
 from tests.factories.meetings import make_meeting
-from ui.dates import today
+from ui.dates import now, today
 
 SignIn = Callable[..., Client]
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -227,3 +228,16 @@ def test_trail_says_nothing_of_the_key_itself(world: World) -> None:
     CalendarKey.objects.renew(world.member)
 
     assert Act.objects.get().facts == {}
+
+
+def test_more_than_anybody_plans_is_not_written_out(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What comes goes before what has been, and the nearest of each before the rest."""
+    monkeypatch.setattr(feed, "MOST_EVENTS", 5)
+    for days in (-30, -20, -10, 10, 20, 30):
+        make_meeting(world.group, title=f"Om {days}", starts_at=now() + timedelta(days=days))
+
+    told = [event.subject or event.title for event in Feed(world.member, reach()).events]
+
+    assert len(told) == 5
+    assert not any("Om -30" in title for title in told)
+    assert any("Om 30" in title for title in told)
