@@ -167,6 +167,7 @@ AUTH_USER_MODEL = "people.Person"
 # Who hears of every event, and of every change of the directory: one module of lists.
 EVENT_SUBSCRIBERS = "portal.subscribers"
 # What is found: one list of every kind (search/sources.py).
+SEARCH = "search.finding"  # what finds people and groups for those who pick one (`ui.searching`)
 SEARCH_SOURCES = "portal.searched"
 AUTHENTICATION_BACKENDS = ["people.sign_in.Backend"]
 LOGIN_URL = "demo:sign_in" if DEMO else "account_login"

@@ -9,6 +9,7 @@ Stems are letters and digits alone, so nothing that anybody types is read as an 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import BooleanField, Q, QuerySet
 from django.db.models.expressions import RawSQL
@@ -37,7 +38,10 @@ def newest_with_each(words: Sequence[Iterable[str]], condition: Any) -> QuerySet
 def as_written(condition: Q) -> RawSQL:
     """A condition on `SearchText` put into words once, for it to be asked several times."""
     query = SearchText.objects.filter(condition).query
-    sql, params = query.get_compiler(connection=connection).compile(query.where)
+    try:
+        sql, params = query.get_compiler(connection=connection).compile(query.where)
+    except EmptyResultSet:  # Django sees that nothing can be true of it
+        sql, params = "1 = 0", ()
     return RawSQL(sql, params, output_field=BooleanField())  # noqa: S611 - what the ORM has written
 
 

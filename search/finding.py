@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Left
 from django.db.models.lookups import IsNull
 
@@ -103,6 +103,19 @@ def with_some(asked: str, person: Person, narrowed: Narrowed, limit: int) -> lis
     question = read(asked)
     words = expand(Question(question.words)) if question.words else []
     return _with_any(words, _seen_by(person, narrowed))[:limit] if words else []
+
+
+def numbers_among(kind: str, asked: str, rows: QuerySet[Any]) -> list[int]:
+    """For whoever picks one of these rows: those that are found, best first, or else those by like words.
+
+    Which rows there are to pick from is decided by whoever asks.
+    """
+    question = read(asked)
+    if not question.words:
+        return []
+    seen = as_written(Q(kind=kind) & Q(target_id__in=rows.order_by().values("pk")))
+    hits = _hits(question, expand(question), seen) or _hits(question, expand(question, slips=True), seen)
+    return [hit.target_id for hit in hits]
 
 
 def readable_by(person: Person, asked_for: Sequence[Source]) -> Any:

@@ -13,6 +13,7 @@ from search.expanding import ITSELF, Worths
 from search.kind_names import Meant
 from search.sources import sources
 from search.words import content_words
+from ui.swedish import Key, alphabetical
 
 IN_TITLE, IN_BEGINNING, SOMEWHERE = 10.0, 3.0, 1.0
 WHOLE_TITLE = 6.0  # more, for a title that says nothing else
@@ -34,6 +35,7 @@ class Hit(NamedTuple):
     stems: str
 
 
+Place = tuple[bool, bool, float, float, Key, int]
 COLUMNS = Hit._fields[:-1]
 
 
@@ -41,7 +43,7 @@ def best_first(hits: Iterable[Hit], words: list[Worths], meant: Sequence[Meant] 
     """Where nothing is asked for but a kind, the newest of that kind come first."""
     asks_for_a_kind = len({place for kind in meant for place in kind.places}) == len(words)
 
-    def place(hit: Hit) -> tuple[bool, float, tuple[bool, bool, float, float, int]]:
+    def place(hit: Hit) -> tuple[bool, float, Place]:
         own = next((kind for kind in meant if kind.is_of(hit.kind, hit.state)), None)
         is_it = asks_for_a_kind and own is not None
         return not is_it, -_time(hit) if is_it else 0, _place(hit, words, own.places if own else ())
@@ -67,7 +69,7 @@ def most_alike_first(hits: Sequence[Hit], words: list[Worths]) -> list[Hit]:
     return sorted(hits, key=likeness, reverse=True)
 
 
-def _place(hit: Hit, words: list[Worths], called: Sequence[int]) -> tuple[bool, bool, float, float, int]:
+def _place(hit: Hit, words: list[Worths], called: Sequence[int]) -> Place:
     """`called` are the places of those words that say what kind of thing it is."""
     stems = hit.stems.split(" ", hit.in_title + hit.in_beginning)
     in_title, in_beginning = (
@@ -82,7 +84,9 @@ def _place(hit: Hit, words: list[Worths], called: Sequence[int]) -> tuple[bool, 
     exact = titled.count(ITSELF)
     whole = WHOLE_TITLE * exact / max(len(content_words(hit.title)), exact) if exact else 0
     worth = round(sum(found) + whole + sources()[hit.kind].weight, 6)
-    return not all(titled), hit.has_ended, -worth, -_time(hit), -hit.pk
+    if hit.at is None:  # as people: by the alphabet
+        return not all(titled), hit.has_ended, -worth, 0, alphabetical(hit.title), hit.pk
+    return not all(titled), hit.has_ended, -worth, -_time(hit), alphabetical(""), -hit.pk
 
 
 def _time(hit: Hit) -> float:

@@ -48,7 +48,7 @@ class Shelf:
         self._by_length: dict[int, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
         for known in self.words:
             for form in {known.word, *(stem for stem in known.stems if len(stem) >= LONG)}:
-                plain = bare(form) or ""
+                plain = bare(form)
                 words, forms = self._by_length[len(plain)]
                 words.append(known.word)
                 forms.append(plain)
@@ -66,7 +66,7 @@ class Shelf:
 
         An å that is typed as a, and a ć as c, is none.
         """
-        asked = bare(word) or ""
+        asked = bare(word)
         for length in range(len(asked) - most, len(asked) + most + 1):
             words, forms = self._by_length.get(length, ([], []))
             near = process.extract(asked, forms, scorer=OSA.distance, score_cutoff=most, limit=None)

@@ -51,17 +51,11 @@ def fold(text: str | None) -> str | None:
     return text if text is None else composed(str(text)).lower()
 
 
-def bare(text: str | None) -> str | None:
+def bare(text: str) -> str:
     """The same without rings, dots and accents."""
-    if (folded := fold(text)) is None:
-        return None
     written, plain = "".join(PLAIN), "".join(PLAIN.values())
-    return re.sub(f"[{MARKS}]", "", normalize("NFD", folded.translate(str.maketrans(written, plain))))
-
-
-def is_plain(text: str) -> bool:
-    """Without a letter that somebody must have meant: whoever writes å has the key."""
-    return not {"å", "ä", "ö"} & set(fold(text) or "")
+    letters = str(fold(text)).translate(str.maketrans(written, plain))
+    return re.sub(f"[{MARKS}]", "", normalize("NFD", letters))
 
 
 def _letters(text: str) -> Iterator[tuple[str, str]]:
@@ -97,7 +91,6 @@ def teach_sqlite(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
     if connection.vendor == "sqlite":
         connection.connection.create_collation(COLLATION, _compare)
         connection.connection.create_function("FOLD", 1, fold, deterministic=True)
-        connection.connection.create_function("BARE", 1, bare, deterministic=True)
 
 
 class Fold(Func):
@@ -111,31 +104,11 @@ class Fold(Func):
         return self.as_sql(compiler, connection, template=template, **context)
 
 
-class Bare(Func):
-    """`bare`, done by the database."""
-
-    function = "BARE"
-    output_field = TextField()
-
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        written, plain = "".join(PLAIN), "".join(PLAIN.values())
-        letters = f"NORMALIZE(TRANSLATE(%(expressions)s, '{written}', '{plain}'), NFD)"
-        template = f"REGEXP_REPLACE({letters}, '[{MARKS}]', '', 'g')"
-        return self.as_sql(compiler, connection, template=template, **context)
-
-
 class _Folded(lookups.BuiltinLookup):
     """A lookup that tells capitals from small letters, of what is folded on both sides."""
 
     def __init__(self, lhs: Any, rhs: Any) -> None:
         super().__init__(Fold(lhs), Fold(rhs) if hasattr(rhs, "resolve_expression") else fold(rhs))
-
-
-class Alike(lookups.Contains):
-    """`name__alike="ake"` finds "Åke" too, for whoever has no such key or does not know which one."""
-
-    def __init__(self, lhs: Any, rhs: str) -> None:
-        super().__init__(Bare(Fold(lhs)), bare(rhs))
 
 
 class FoldedExact(_Folded, lookups.Exact):
@@ -159,7 +132,6 @@ BLIND_TO_CASE = {
     "icontains": FoldedContains,
     "istartswith": FoldedStartsWith,
     "iendswith": FoldedEndsWith,
-    "alike": Alike,
 }
 
 

@@ -10,7 +10,7 @@ from groups.models.group import GroupQuerySet
 from people.models import Person, Unit
 from ui.choices import ChoiceToNarrowBy
 from ui.forms import SearchField
-from ui.searching import all_words_in
+from ui.searching import numbers_among
 
 
 class NameFilterForm(forms.Form):
@@ -56,7 +56,7 @@ class GroupFilterForm(forms.Form):
         if chosen.get("unit"):
             groups = groups.with_members_from(chosen["unit"])
         if chosen.get("q"):
-            groups = groups.filter(all_words_in(chosen["q"], "name", "summary", "direction__title"))
+            groups = groups.filter(pk__in=numbers_among("group", chosen["q"], groups))
         if chosen.get("open"):
             groups = groups.open_to_join(person)
         return groups

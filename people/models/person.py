@@ -1,6 +1,4 @@
 from collections.abc import Iterable
-from functools import reduce
-from operator import and_
 from typing import Any
 
 import rules
@@ -17,9 +15,8 @@ from people.models.regular_fields import AddressField, NameField
 from people.models.unit import Unit
 from ui import fields, lengths
 from ui.dates import FIRST_DAY, LAST_DAY, today
-from ui.swedish import alphabetically, is_plain
-
-LONGEST_SEARCH = 8  # words: each is a condition more
+from ui.searching import numbers_among
+from ui.swedish import alphabetically
 
 # Django's own, so that nobody who is signed in is signed out by a new release.
 SESSION_SALT = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
@@ -58,18 +55,15 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.annotate(unread=unread).annotate(unread_notices=Count("unread"))
 
     def found_by(self, words: str) -> "PersonQuerySet":
-        """Whose name has all the words in it, in any order, or whose e-mail it is.
-
-        First those who are written so, then those who are with rings and dots ("ake" for "Åke").
-        """
-        parts = words.replace("\0", "").split()[:LONGEST_SEARCH]
-        if not parts:
-            return self.none()
-        written = [Q(name__icontains=part) for part in parts]
-        alike = [Q(name__alike=part) if is_plain(part) else Q(name__icontains=part) for part in parts]
-        nearness = Case(When(reduce(and_, written, Q()), then=0), default=1)
-        found = self.filter(reduce(and_, alike, Q()) | Q(email__iexact=words.strip()))
-        return found.order_by(nearness, alphabetically("name"), "pk")
+        """Those of them whom search finds by their name, title or unit, best first; or whose e-mail it is."""
+        words = words.replace("\0", "").strip()
+        if "@" in words:
+            return self.filter(email__iexact=words)
+        numbers = numbers_among("person", words, self)
+        places = [When(pk=number, then=place) for place, number in enumerate(numbers)]
+        return (
+            self.filter(pk__in=numbers).order_by(Case(*places, default=0), "pk") if numbers else self.none()
+        )
 
 
 class PersonManager(BaseUserManager["Person"]):

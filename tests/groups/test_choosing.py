@@ -13,6 +13,7 @@ from tests.cast import World
 from tests.factories.feedback import make_shared
 from tests.factories.groups import make_group
 from tests.factories.people import make_person
+from tests.search.making import index_all
 
 SignIn = Callable[..., Client]
 
@@ -41,6 +42,7 @@ def test_group_to_link_to_says_its_seats_or_when_it_ended(world: World) -> None:
 
 def test_group_is_found_by_a_word_of_its_own_or_of_its_direction(world: World, signed_in: SignIn) -> None:
     elsewhere = make_group("Ljusa vägar")
+    index_all()
     client = signed_in(world.employee)
 
     def found(words: str) -> set[str]:
@@ -69,6 +71,7 @@ def test_feedback_is_found_by_a_word_its_direction_and_its_group(world: World, s
 def test_manager_of_many_looks_for_one(world: World, signed_in: SignIn) -> None:
     for number in range(20):
         make_person(f"Nisse Nummer{number}", manager=world.manager)
+    index_all()
     client = signed_in(world.manager)
 
     def found(**asked: str) -> list[str]:

@@ -68,7 +68,7 @@ def test_letters_and_slips_are_found_as_when_every_word_is_looked_at() -> None:
     for _ in range(60):
         asked = "".join(chance.choices(LETTERS, k=chance.randint(2, 8)))
         distance = {
-            word: min(OSA.distance(str(bare(asked)), str(bare(form))) for form in forms(word))
+            word: min(OSA.distance(bare(asked), bare(form)) for form in forms(word))
             for word in words - {asked}
         }
         near = {word: slips for word, slips in distance.items() if slips <= 2}
