@@ -1,8 +1,11 @@
 from types import SimpleNamespace
+from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
-from django.http import HttpResponse
+from django.db.models import BigIntegerField, CharField, QuerySet
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -17,6 +20,7 @@ from people.models import Person
 from people.once import answered_once
 from people.saving import save_once
 from ui.http import require_form_methods, typed
+from ui.prepared import prepared
 from ui.swedish import alphabetically
 from workshops.growing import theme_in
 
@@ -68,13 +72,10 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def detail(request: SignedInRequest, slug: str) -> HttpResponse:
-    marked = Direction.objects.select_related("theme__workshop").annotate(
-        is_followed=Follow.objects.marks(request.user, Direction)
-    )
-    direction = get_object_or_404(marked, slug=slug)
+    direction = _find(request, slug)
     groups = direction.groups.with_seats().with_next_meeting().order_by("-ended_on", alphabetically("name"))
     came_from, led_to = DirectionLink.objects.select_related("earlier", "later").around(direction)
-    stages = list(direction.stages.select_related("reconsideration").order_by("-number"))
+    stages = _stages(direction)
     direction.begun_stages = [stage for stage in stages if stage.has_begun]  # type: ignore[attr-defined]
     latest = stages[0] if stages and not direction.ended_on else None
     stage_now = None if direction.ended_on else direction.stage_now
@@ -91,6 +92,32 @@ def detail(request: SignedInRequest, slug: str) -> HttpResponse:
         "posts": direction.feedback.visible_to(request.user).newest_first()[:FEW].in_brief(),
     }
     return render(request, "directions/direction_detail.html", context)
+
+
+def _find(request: SignedInRequest, slug: str) -> Direction:
+    kind = ContentType.objects.get_for_model(Direction).pk
+    for direction in _with_mark(slug=slug, person=request.user.pk, kind=kind):
+        return direction
+    raise Http404
+
+
+@prepared(slug=CharField(), person=BigIntegerField(), kind=BigIntegerField())
+def _with_mark(slug: Any, person: Any, kind: Any) -> QuerySet[Direction]:
+    """A direction with what it grew out of, and whether the person follows it."""
+    directions = Direction.objects.select_related("theme__workshop").filter(slug=slug)
+    return directions.annotate(is_followed=Follow.objects.marks_of(person, kind))
+
+
+def _stages(direction: Direction) -> list[Stage]:
+    stages = _stages_of(direction=direction.pk)
+    for stage in stages:
+        stage.direction = direction
+    return stages
+
+
+@prepared(direction=BigIntegerField())
+def _stages_of(direction: Any) -> QuerySet[Stage]:
+    return Stage.objects.filter(direction=direction).select_related("reconsideration").order_by("-number")
 
 
 def _may(person: Person, direction: Direction, stage: Stage | None) -> SimpleNamespace:

@@ -3,10 +3,13 @@
 from typing import Any
 
 from django import template
+from django.db.models import BigIntegerField, QuerySet
 
 from directions.models import Direction
 from groups.models import Group
 from proposals import sentences
+from proposals.models import Proposal
+from ui.prepared import prepared
 
 register = template.Library()
 SHOWN = 6
@@ -35,4 +38,9 @@ def proposals_of(context: template.Context, group: Group) -> dict[str, Any]:
 @register.inclusion_tag("proposals/_proposals.html")
 def decided_proposals_of(direction: Direction) -> dict[str, Any]:
     """What has been decided under a direction, the latest first."""
-    return {"proposals": direction.proposals.decided().with_standing()[:SHOWN], "decided_only": True}
+    return {"proposals": _decided_of(direction=direction.pk), "decided_only": True}
+
+
+@prepared(direction=BigIntegerField())
+def _decided_of(direction: Any) -> QuerySet[Proposal]:
+    return Proposal.objects.decided().filter(direction=direction).with_standing()[:SHOWN]
