@@ -5,7 +5,8 @@ is kept can tell nobody what only another may see, and nothing in it grows old: 
 value. It is kept in each process, for each language and day.
 
 Values are words, figures, days, choices, and tuples and frozen dataclasses of them. What can change and still
-be equal to what it was, as a row of a model, is refused with a TypeError.
+be equal to what it was, as a row of a model, is refused with a TypeError; so is, inside another value, what
+is drawn otherwise than the plain words that it is equal to.
 """
 
 from dataclasses import fields
@@ -44,7 +45,8 @@ def _drawn(
     values: tuple[Any, ...],
 ) -> SafeString:
     for value in values:
-        _check(value if not isinstance(value, SafeString) else None)
+        if not isinstance(value, str):
+            _check(value)
     return render_to_string(template, dict(zip(names, values, strict=True)))
 
 
@@ -61,7 +63,9 @@ def frozen(value: Any) -> Any:
         return Frozen((name, frozen(part)) for name, part in value.items())
     if isinstance(value, list | tuple):
         return tuple(map(frozen, value))
-    return str(value) if isinstance(value, Promise | ModelChoiceIteratorValue) else value
+    if isinstance(value, SafeString):
+        raise TypeError("what is markup is equal to the same words as text")
+    return str(value) if isinstance(value, str | Promise | ModelChoiceIteratorValue) else value
 
 
 def _check(value: Any) -> None:
@@ -73,7 +77,7 @@ def _check(value: Any) -> None:
         parts = value.values()
     elif dataclass and dataclass.frozen:
         parts = (getattr(value, field.name) for field in fields(value))
-    elif not isinstance(value, PLAIN) or isinstance(value, SafeString):  # equal to the same words as text
+    elif not isinstance(value, PLAIN) or (isinstance(value, str) and type(value) is not str):
         raise TypeError(f"{type(value).__name__} does not decide alone how it is drawn")
     for part in parts:
         _check(part)

@@ -15,6 +15,7 @@ from pytest_django import Settings
 from people.models import Person
 from tests.cast import World
 from tests.factories.notices import make_notice
+from ui.choices import Written
 from ui.drawn import drawn
 
 SignIn = Callable[..., Client]
@@ -59,9 +60,10 @@ def test_what_can_change_and_be_equal_is_refused(value: Any) -> None:
         drawn(TOOLS, name=value, initials="AE", unread=0)
 
 
-def test_markup_inside_a_value_is_refused() -> None:
+@pytest.mark.parametrize("value", [mark_safe("<b>"), Written("Ek")])
+def test_what_is_drawn_otherwise_than_the_words_it_equals_is_refused_inside_another(value: str) -> None:
     with pytest.raises(TypeError):
-        drawn(TOOLS, name=Holding(mark_safe("<b>")), initials="AE", unread=0)
+        drawn(TOOLS, name=Holding(value), initials="AE", unread=0)
 
 
 def test_template_sees_nothing_of_the_page_around_it(world: World, signed_in: SignIn) -> None:
@@ -97,6 +99,9 @@ def test_what_one_chooses_from_is_drawn_as_ever() -> None:
     assert "selected" not in str(Choosing()["one"])
     assert 'name="two-one"' in str(Choosing(prefix="two")["one"])
     other = Choosing()
+    other.fields["one"].choices = [("a", "<b>Eva</b>"), ("b", "<i>Bo</i>")]
+    assert "&lt;b&gt;Eva" in str(other["one"])
+    assert "<i>Bo" not in str(other["one"])
     other.fields["one"].choices = [("a", "<b>Eva</b>"), ("b", mark_safe("<i>Bo</i>"))]
     assert "&lt;b&gt;Eva" in str(other["one"])
     assert "<i>Bo" in str(other["one"])
