@@ -25,7 +25,7 @@ class ShortcomingForm(forms.ModelForm):
     known_since = PastDay(label=_("Known since"))
     mend_by = StageDay(label=_("To be mended by"), required=False)
     mended_on = PastDay(
-        label=_("Mended"), required=False, help_text=_("From then on it does not stand in the statement.")
+        label=_("Mended"), required=False, help_text=_("From then on it is not in the statement.")
     )
 
 

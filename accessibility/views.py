@@ -32,7 +32,7 @@ def report(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if may_report(request):
             form.save_with(form_key(request))
-            messages.success(request, _("Thank you. It lies with those who lead the work now."))
+            messages.success(request, _("Thank you. It is with the coordination group now."))
             return redirect("accessibility:statement")
         form.add_error(None, TOO_OFTEN)
     status = 422 if form.errors else 200

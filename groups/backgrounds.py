@@ -18,7 +18,7 @@ from ui.deleting import is_still_there
 from ui.edit_conflict import Seen
 from ui.regular_text import regular
 
-SAME_TWICE = _("Two who sit there now would have the same background. Appoint one of them anew first.")
+SAME_TWICE = _("Two who sit there now would have the same background. Appoint one of them again first.")
 
 # What an installation begins with, in its own language; the coordinators go on from there.
 FIRST = [_("kitchen"), _("cleaning"), _("property"), _("operations and technology"), _("staff and HR")]

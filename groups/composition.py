@@ -113,7 +113,7 @@ def _seat_words(seat: int) -> str:
     if seat == COMMUNICATORS_SEAT:
         return gettext("The communicator's seat is vacant.")
     return gettext(
-        "One of the three seats is vacant. Whoever comes has another background than those who sit there."
+        "One of the three seats is vacant. The new one needs another background than those who sit there."
     )
 
 

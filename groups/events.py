@@ -45,4 +45,4 @@ class GroupEvent(Event):
         _("corrected what was written down of what the body said"),
     )
     PRESENTATION_HEARD = "groups.presentation_heard", _("wrote down what the body said of the stage")
-    OUTCOME_SUGGESTED = "groups.outcome_suggested", _("suggested what becomes of the group")
+    OUTCOME_SUGGESTED = "groups.outcome_suggested", _("suggested what should happen to the group")

@@ -62,7 +62,7 @@ def tell_them(person: Person) -> str:
     if person.email:
         return ""
     text = _(
-        "%(person)s has no e-mail: tell them, or hand over the note under “Notices to print”, on My people."
+        "%(person)s has no e-mail: tell them, or hand over the slip under “Notices to print”, on My people."
     )
     return text % {"person": person.name}
 

@@ -20,7 +20,7 @@ CHANGED_MEANWHILE = _(
     "Somebody changed it while you were writing, so nothing was saved. What you wrote is still here."
 )
 
-STANDS_NOW = _("What stands there now: %(words)s")
+STANDS_NOW = _("What is there now: %(words)s")
 
 HIGHEST_VERSION = 2**31 - 1  # what the database keeps it in
 

@@ -24,7 +24,7 @@ FEW = 3  # pieces of feedback
 
 @require_safe
 def detail(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
-    """What a stage was for, who carried it out, to whom it was presented, and what became of it."""
+    """What a stage was for, who carried it out, to whom it was presented, and what happened to it."""
     stage = _stage(slug, number)
     reconsideration = stage.reconsideration if stage.is_reconsidered else None
     next_is_open = stage.direction.stages.filter(number=number + 1).exists()

@@ -28,7 +28,7 @@ def acknowledge(request: SignedInRequest, pk: int) -> HttpResponse:
     """On the page of the piece, or with `next` in a list, which is come back to."""
     receipt = find_receipt(request, pk, "feedback.acknowledge")
     if answering.acknowledge(receipt, by=request.user):
-        messages.success(request, _("Noted. Whoever sent it sees that it has been read."))
+        messages.success(request, _("Noted. The sender sees that it has been read."))
     return redirect(safe_address(request, request.POST.get("next", ""), receipt.get_absolute_url()))
 
 

@@ -23,7 +23,7 @@ class ReasonForm(forms.Form):
         label=_("Why not?"),
         error_messages={"required": _("Say why. One sentence is enough.")},
         help_text=_(
-            "The employee, their manager, whoever represents the group and the coordinators read it. "
+            "The employee, their manager, those who represent the group and the coordinators read it. "
             "At most 500 characters."
         ),
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -249,7 +249,7 @@ IN_VAIN = [*A_NO, JoinState.WITHDRAWN.value, JoinState.LAPSED.value, JoinState.G
 STEPS = {
     JoinState.WISHED: _("Said: I would like to take part"),
     JoinState.PUT_FORWARD: _("The manager contacted the group"),
-    JoinState.QUEUED: _("Stands on the waiting list"),
+    JoinState.QUEUED: _("Is on the waiting list"),
     JoinState.OFFERED: _("A seat became free and is held"),
     JoinState.ASKED_ALONG: _("Was asked to come along from a group that ended"),
     JoinState.WELCOMED: _("Is in the group"),

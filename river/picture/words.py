@@ -1,4 +1,4 @@
-"""The river in words: what each stream and group came from, and what became of it."""
+"""The river in words: what each stream and group came from, and what happened to it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

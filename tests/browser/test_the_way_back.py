@@ -52,7 +52,7 @@ def _read_and_answer(visitor: Visitor, text: str) -> None:
     visitor.content.get_by_role("link", name=visitor.word("Read and answer")).click()
     visitor.content.get_by_role("link", name=TITLE).click()
     visitor.content.get_by_role("button", name=visitor.word("I have read it")).click()
-    visitor.sees("Noted. Whoever sent it sees that it has been read.")
+    visitor.sees("Noted. The sender sees that it has been read.")
     visitor.content.get_by_role("link", name=visitor.word("Write an answer")).click()
     visitor.field("Answer").fill(text)
     visitor.choice("radio", "Publish the answer").check()

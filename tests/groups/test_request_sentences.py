@@ -172,7 +172,7 @@ def test_a_sheet_of_paper_tells_the_news_to_somebody_without_mail(
 @pytest.mark.parametrize(
     ("days", "swedish", "english"),
     [
-        (0, "Sedan i dag", "Since today"),
+        (0, "Kom i dag", "Since today"),
         (1, "Har väntat 1 dag", "Waiting for 1 day"),
         (9, "Har väntat 9 dagar", "Waiting for 9 days"),
     ],
@@ -192,7 +192,7 @@ def test_a_row_says_how_long_it_has_waited(
     [
         (JoinState.WISHED, "Sa: jag vill vara med", "Said: I would like to take part"),
         (JoinState.PUT_FORWARD, "Chefen kontaktade gruppen", "The manager contacted the group"),
-        (JoinState.QUEUED, "Står på väntelistan", "Stands on the waiting list"),
+        (JoinState.QUEUED, "Står på väntelistan", "Is on the waiting list"),
         (JoinState.OFFERED, "En plats blev ledig och hålls", "A seat became free and is held"),
         (
             JoinState.ASKED_ALONG,

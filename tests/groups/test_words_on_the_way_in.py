@@ -64,7 +64,7 @@ def test_no_to_an_invitation_is_a_no_and_nothing_taken_back(
 def test_what_one_asked_for_is_taken_back(world: World, signed_in: SignIn) -> None:
     wish = joining.wish(world.group, world.employee)
 
-    assert "Det är återtaget." in act(signed_in(world.employee), "withdraw", wish)
+    assert "Din önskan är tillbakatagen." in act(signed_in(world.employee), "withdraw", wish)
 
 
 def test_who_answers_sees_title_and_unit_and_how_many_seats_are_free(world: World, signed_in: SignIn) -> None:
@@ -109,7 +109,7 @@ def test_seat_that_is_held_for_somebody_without_mail_is_told_to_the_manager_in_t
     joining.welcome(request, by=world.coordinator)
     joining.leave(group, sitting)
 
-    assert Notice.objects.filter(person=world.manager, kind="turn", words__contains="hålls för").exists()
+    assert Notice.objects.filter(person=world.manager, kind="turn", words__contains="hålls åt").exists()
 
 
 def test_with_mail_nobody_else_is_asked_to_tell(world: World) -> None:

@@ -13,7 +13,7 @@ AS_IT_IS = {
     "A new start": "a beginning",
     "It did not grow out of anything earlier.": "a beginning",
     "No group right now.": "said of a person, or in a list of all directions",
-    "No word has changed: only such things as line ends.": "a comparison",
+    "No words have changed, only such things as line breaks.": "a comparison",
     "No notes here yet.": "to a facilitator, who has the notes beside it",
     "No stage is late, and no group is silent or full.": "all is well",
     "Nobody wrote a note.": "a workshop that is over",

@@ -9,7 +9,7 @@ from ui.task import Task
 @pytest.mark.parametrize(
     ("days", "swedish", "english"),
     [
-        (0, "Sedan i dag", "Since today"),
+        (0, "Kom i dag", "Since today"),
         (1, "Har väntat 1 dag", "Waiting for 1 day"),
         (9, "Har väntat 9 dagar", "Waiting for 9 days"),
     ],

@@ -35,7 +35,7 @@ class WorkshopForm(SeenForm):
         }
         field_classes = {"held_on": GatheringDay}
         help_texts = {
-            "question": _("One open question that begins with how or what. It stands large on the screen."),
+            "question": _("One open question that begins with how or what. It is shown large on the screen."),
             "intro": _("A few lines that the participants read first."),
             "commissioned_by": _("Who wants to know? For example: the director."),
             "lets_guests_in": _(

@@ -35,7 +35,7 @@ def list_workshops(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 def detail(request: SignedInRequest, code: str) -> HttpResponse:
-    """What was asked, and once it is closed all that was answered and what became of it."""
+    """What was asked, and once it is closed all that was answered and what happened to it."""
     workshop = get_object_or_404(counted(Workshop.objects.all()), code=code)
     permissions = may(
         request.user,
