@@ -3,9 +3,9 @@
 The year's page and everybody's own calendar are made from the same events.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import chain
 from typing import Any
 
@@ -20,7 +20,7 @@ from directions.models import Direction, Plan, Stage
 from groups.kinds import KindCode
 from groups.models import Group, Meeting, Presentation
 from people.models import Person
-from ui.dates import now, today
+from ui.dates import midnight, now, today
 
 SEES_EVERY_DIRECTION = {KindCode.STORGRUPP, KindCode.COORDINATION_GROUP, KindCode.STEERING_GROUP}
 
@@ -87,12 +87,14 @@ class Period:
         return self.first, self.last
 
 
-def events(period: Period) -> list[Event]:
+def events(period: Period, meetings_of: Collection[int] | None = None) -> list[Event]:
     """Everything that begins in the period, in order, cancelled meetings too: four queries, always.
 
-    Their titles are in the language of the moment.
+    Of meetings those of all groups, or of these alone: of a large organisation's few are one's own. Titles
+    are in the language of the moment.
     """
-    everything = chain(_stage_ends(period), _presentations(period), _revisions(period), _meetings(period))
+    meetings = _meetings(period, meetings_of)
+    everything = chain(_stage_ends(period), _presentations(period), _revisions(period), meetings)
     return sorted(everything, key=lambda event: (event.day, not event.all_day, str(event.starts), event.uid))
 
 
@@ -106,13 +108,11 @@ def events_of(person: Person, period: Period) -> list[Event]:
         groups.update(forum.values_list("pk", flat=True))
 
     def concerns(event: Event) -> bool:
-        if event.kind == EventKind.MEETING:
-            return event.group_id in groups
         if event.kind == EventKind.PLAN:
             return sees_all or bool(directions)
         return sees_all or event.direction_id in directions or event.group_id in groups
 
-    return [event for event in events(period) if concerns(event)]
+    return [event for event in events(period, groups) if event.kind == EventKind.MEETING or concerns(event)]
 
 
 def _stage_ends(period: Period) -> Iterator[Event]:
@@ -177,10 +177,13 @@ def _plan_event(title: str, plan: Plan, day: date, uid: str, address: str) -> Ev
     return Event(EventKind.PLAN, title, day, day, uid=uid, rows=_rows(plan), address=address)
 
 
-def _meetings(period: Period) -> Iterator[Event]:
-    coming = Q(group__ended_on=None) | Q(starts_at__lte=now())
-    held = Meeting.objects.filter(coming, starts_at__date__range=period.days).defer("agenda", "notes")
-    for meeting in held.select_related("group__direction"):
+def _meetings(period: Period, groups: Collection[int] | None) -> Iterator[Event]:
+    held = Q(group__ended_on=None) | Q(starts_at__lte=now())
+    if groups is not None:
+        held &= Q(group__in=groups)
+    began, after = midnight(period.first), midnight(period.last + timedelta(days=1))
+    meetings = Meeting.objects.filter(held, starts_at__gte=began, starts_at__lt=after)
+    for meeting in meetings.defer("agenda", "notes").select_related("group__direction"):
         yield Event(
             kind=EventKind.MEETING,
             title=f"{meeting.group.name}: {meeting.title}" if meeting.title else meeting.group.name,
