@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from feedback.models import Feedback
-from feedback.views.reading import PER_PAGE
+from feedback.views.reading import PER_PAGE, SENT_PER_PAGE
 from tests.cast import World
 
 Clients = dict[str, Client]
@@ -53,7 +53,8 @@ def the_queue(clients: Clients, world: World) -> Iterator[str]:
 
 
 def the_bodys_page(clients: Clients, world: World) -> Iterator[str]:
-    yield from _all_pages(clients["coordinator"], reverse("feedback:sent_to", args=[world.storgrupp.slug]))
+    address = reverse("feedback:sent_to", args=[world.storgrupp.slug])
+    yield from _all_pages(clients["coordinator"], address, each=SENT_PER_PAGE)
 
 
 def the_home_of_a_convener(clients: Clients, world: World) -> Iterator[str]:
@@ -75,7 +76,9 @@ def pages_that_show_the_latest(clients: Clients, world: World) -> Iterator[str]:
         yield page_of(clients["convener"], address)
 
 
-def _all_pages(client: Client, address: str, parameter: str = "page", **more: str) -> Iterator[str]:
-    pages = -(-Feedback.objects.completed().count() // PER_PAGE)
+def _all_pages(
+    client: Client, address: str, parameter: str = "page", each: int = PER_PAGE, **more: str
+) -> Iterator[str]:
+    pages = -(-Feedback.objects.completed().count() // each)
     for number in range(1, pages + 1):
         yield page_of(client, address, **{parameter: str(number)}, **more)

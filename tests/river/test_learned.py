@@ -237,13 +237,13 @@ def test_htmx_gets_a_few_and_not_the_page(world: World, signed_in: SignIn) -> No
         (
             "mat",
             1,
-            "1 avslutat arbete kan likna det. Se vad det lärde.",
+            "1 avslutat arbete kan likna det. Se vad det lärde oss.",
             "1 that has ended may be similar. See what it taught us.",
         ),
         (
             "mat",
             2,
-            "2 avslutade arbeten kan likna det. Se vad de lärde.",
+            "2 avslutade arbeten kan likna det. Se vad de lärde oss.",
             "2 that have ended may be similar. See what they taught us.",
         ),
         (
