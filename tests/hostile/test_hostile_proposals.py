@@ -55,6 +55,7 @@ def test_hostile_proposal_is_kept_as_it_is(world: World, life: str, family: str)
 
 # How a page shows what was kept, no database changes.
 @pytest.mark.one_database
+@pytest.mark.usefixtures("unindexed")
 @pytest.mark.parametrize("family", FAMILIES)
 @pytest.mark.parametrize("life", LIVES)
 def test_hostile_proposal_is_shown_as_it_is(world: World, client: Client, life: str, family: str) -> None:

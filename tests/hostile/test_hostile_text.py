@@ -13,7 +13,6 @@ from django.urls import reverse
 from feedback.models import Feedback
 from files.kinds import TEXT
 from files.naming import clean_name
-from portal import subscribers
 from tests.cast import World
 from tests.factories.feedback import make_draft, make_post, make_shared
 from tests.hostile.corpus import CORPUS, FAMILIES, NUL
@@ -117,12 +116,6 @@ def test_hostile_text_is_kept_as_it_is_from_draft_to_answer(world: World, family
             transaction.set_rollback(True)
 
     assert wrong == []
-
-
-@pytest.fixture
-def unindexed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the index holds is asked of every fourth text above; writing it takes a third of the time."""
-    monkeypatch.setattr(subscribers, "IN_TRANSACTION", [])
 
 
 # How a page shows what was kept, no database changes.
