@@ -123,6 +123,7 @@ def test_file_that_cannot_be_read_is_tried_once(world: World) -> None:
     assert list(FileText.objects.values_list("text", flat=True)) == [""]
 
 
+@pytest.mark.slow
 def test_large_spreadsheet_is_read_within_its_memory(world: World) -> None:
     """A row is let go of once it has been read."""
     chance = random.Random(6)
