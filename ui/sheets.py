@@ -15,13 +15,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from tempfile import TemporaryFile
-from typing import IO, TYPE_CHECKING
+from typing import IO
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from ui.letters import is_visible
-
-if TYPE_CHECKING:
-    from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
 
 RISKY = "=+-@\t\r\0＝＋－＠"  # the wide forms too: some programs read them as the narrow ones
 LONGEST = 32_767  # UTF-16 units in a cell, by Excel's own limit
@@ -49,8 +49,6 @@ def csv_lines(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[s
 
 def xlsx_file(title: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> IO[bytes]:
     """The file, open at its beginning. Row by row on disk, so its size costs no memory."""
-    from xlsxwriter import Workbook  # noqa: PLC0415 - 10 MB that a process may never need
-
     file = TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
     with Workbook(file, {"constant_memory": True}) as book:
         sheet, bold, day = book.add_worksheet(title), book.add_format({"bold": True}), "yyyy-mm-dd"
@@ -66,7 +64,7 @@ def xlsx_file(title: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -
     return file
 
 
-def _write(sheet: "Worksheet", row: int, column: int, value: Cell, dates: "Format") -> None:
+def _write(sheet: Worksheet, row: int, column: int, value: Cell, dates: Format) -> None:
     if isinstance(value, date):
         sheet.write_datetime(row, column, value, dates)
     elif isinstance(value, int):

@@ -47,9 +47,7 @@ def test_no_function_is_longer_than_a_screen() -> None:
 
 
 def test_imports_stand_at_the_top_of_a_file() -> None:
-    """`AppConfig.ready` alone may import: before it, models are not there yet. And whoever says beside it
-    what a process is spared that may never need it.
-    """
+    """`AppConfig.ready` alone may import: before it, models are not there yet."""
     inside = [
         f"{name(path)}:{statement.lineno}"
         for path in source(".py")
@@ -57,7 +55,6 @@ def test_imports_stand_at_the_top_of_a_file() -> None:
         if not (node.name == "ready" and path.name == "apps.py")
         for statement in ast.walk(node)
         if isinstance(statement, ast.Import | ast.ImportFrom)
-        and "noqa: PLC0415 - " not in path.read_text().splitlines()[statement.lineno - 1]
     ]
 
     assert inside == []
