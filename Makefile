@@ -8,6 +8,9 @@ UV      = $$(.ci/uv)
 # The machine's certificates are trusted, also those of a proxy in between.
 export UV_SYSTEM_CERTS := 1
 
+# Compiled modules are kept, whatever the machine says: tests start a hundred processes.
+unexport PYTHONDONTWRITEBYTECODE
+
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 ASSETS     := $(shell find static -type f 2>/dev/null)
 BUILT      := $(CATALOGUES) var/serif var/static/staticfiles.json

@@ -16,8 +16,8 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from people.models import Person
 from portal.mail import mailers
-from tests import emptying
-from tests.cast import World, make_world
+from tests import emptying, kept_cast
+from tests.cast import World
 from tests.leftovers import remove_leftovers
 from tests.mail_server import MailServer, mail_server
 
@@ -73,7 +73,7 @@ def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
 
 @pytest.fixture
 def world(db: None) -> World:
-    return make_world()
+    return kept_cast.world()
 
 
 @pytest.fixture

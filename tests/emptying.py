@@ -14,11 +14,11 @@ MADE_BY_MIGRATIONS = {"django_content_type", "auth_permission"}
 
 def empty(connection: BaseDatabaseWrapper) -> None:
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        for table in _with_rows(connection):
+        for table in tables_with_rows(connection):
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")
 
 
-def _with_rows(connection: BaseDatabaseWrapper) -> list[str]:
+def tables_with_rows(connection: BaseDatabaseWrapper) -> list[str]:
     tables = set(connection.introspection.django_table_names(only_existing=False, include_views=False))
     tables.add(settings.CACHES["default"]["LOCATION"])  # what has been counted there; it has no model
     asked = [

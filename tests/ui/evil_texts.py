@@ -11,7 +11,7 @@ SENTENCE = "Vi möts varje vecka i köket och pratar om maten som barnen får. "
 
 
 def filled(unit: str, before: str = "") -> str:
-    return (before + unit * LONGEST)[:LONGEST]
+    return (before + unit * (LONGEST // len(unit) + 1))[:LONGEST]
 
 
 PLAIN = filled(SENTENCE * 6 + "\n\n")
