@@ -21,6 +21,8 @@ from tests.cast import World
 from tests.leftovers import remove_leftovers
 from tests.mail_server import MailServer, mail_server
 
+ASKS = {"db", "transactional_db", "live_server", "demo"}  # fixtures of tests that may ask the database
+
 
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Pages ask for hashed static files: collect them once, where `make` has not done so."""
@@ -35,6 +37,18 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 def pytest_configure() -> None:
     emptying.use()
     gc.set_threshold(100_000, 50, 50)  # a test makes much and keeps nothing, and looking for cycles costs
+
+
+@pytest.hookimpl(tryfirst=True)  # before `-m` chooses
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that may ask no database, and would be stopped if it did, runs on one of them alone."""
+    for item in items:
+        if not item.get_closest_marker("django_db") and not ASKS.intersection(_fixtures_of(item)):
+            item.add_marker("one_database")
+
+
+def _fixtures_of(item: pytest.Item) -> list[str]:
+    return getattr(item, "fixturenames", [])
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -1,4 +1,4 @@
-"""The cast of `tests/cast.py`, made once a process and then put back as the rows it was, with the same numbers.
+"""The cast of `tests/cast.py`, made once a process and then put back as the same rows.
 
 Making it asks the database a hundred times, and thousands of tests begin with it.
 """
@@ -59,15 +59,18 @@ def _all_rows() -> dict[type[models.Model], list[Row]]:
 
 def _insert(model: type[models.Model], rows: list[Row]) -> None:
     row = f"({', '.join(['%s'] * len(rows[0]))})"
+    into = f"{_quoted(model._meta.db_table)} ({_columns(model)})"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {_quoted(model._meta.db_table)} ({_columns(model)}) VALUES {', '.join([row] * len(rows))}",
+            f"INSERT INTO {into} VALUES {', '.join([row] * len(rows))}",
             [value for found in rows for value in found],
         )
 
 
 def _columns(model: type[models.Model]) -> str:
-    return ", ".join(_quoted(field.column) for field in model._meta.local_concrete_fields if not field.generated)
+    return ", ".join(
+        _quoted(field.column) for field in model._meta.local_concrete_fields if not field.generated
+    )
 
 
 def _quoted(name: str) -> str:
