@@ -3,7 +3,6 @@
 import gc
 import shutil
 from collections.abc import Callable, Iterator
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from people.models import Person
 from portal.mail import mailers
-from tests import emptying, kept_cast
+from tests import emptying, kept_rows
 from tests.cast import World
 from tests.leftovers import remove_leftovers
 from tests.mail_server import MailServer, mail_server
@@ -80,14 +79,14 @@ def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
     What one of them changes the next does not see, as ever.
     """
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("demo", verbosity=0, stdout=StringIO())
+        kept_rows.demo()
         yield
         transaction.set_rollback(True)
 
 
 @pytest.fixture
 def world(db: None) -> World:
-    return kept_cast.world()
+    return kept_rows.world()
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from http.cookies import SimpleCookie
 from typing import Any
 from unittest.mock import patch
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.base import VALID_KEY_CHARS
@@ -81,6 +82,10 @@ class Visitors:
         """
         sessions = [_session_of(person) for person in people.values()]
         Session.objects.bulk_create(sessions)
+        UserSession.objects.bulk_create(
+            UserSession(user=person, session_key=session.session_key, ip="127.0.0.1", user_agent="Firefox")
+            for person, session in zip(people.values(), sessions, strict=True)
+        )
         self.sessions |= dict(zip(people, [session.session_key for session in sessions], strict=True))
 
 

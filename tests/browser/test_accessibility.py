@@ -17,8 +17,8 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from demo import loading
 from people.models import Person
+from tests import kept_rows
 from tests.access.routes import ROUTES
 from tests.browser.large_text import PHONE, sideways
 from tests.browser.looks import ANYONE, AREAS, LOOKS, Look
@@ -110,7 +110,7 @@ def test_demo_is_accessible(
     transactional_db: None, visitor: Callable[..., Visitor], corner: dict[str, Any]
 ) -> None:
     """Real content is longer than made-up content, and has headings, lists and links of its own."""
-    loading.load()
+    kept_rows.demo()
     karin, goran = (
         visitor(Person.objects.get(directory_id=key), **corner).page
         for key in ("karin-holmqvist", "goran-petrovic")

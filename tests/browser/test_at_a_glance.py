@@ -8,8 +8,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from demo import loading
 from people.models import Person
+from tests import kept_rows
 from tests.browser.acts import open_more
 from tests.browser.visitor import Visitor
 from tests.cast import World
@@ -33,7 +33,7 @@ def height(page: Page) -> int:
 
 def test_the_demo_is_seen_at_a_glance(transactional_db: None, visitor: Callable[..., Visitor]) -> None:
     """One test, for the demo takes seconds to load: the overview, the year, and the river on a telephone."""
-    loading.load()
+    kept_rows.demo()
     karin = Person.objects.get(directory_id="karin-holmqvist")
     desk, phone = (visitor(karin, width=width).page for width in (1280, PHONE))
 

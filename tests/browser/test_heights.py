@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from demo import loading
 from demo.content import cast
 from directions.models import Direction
 from groups.models import Group
 from people.models import Person
+from tests import kept_rows
 from tests.browser.visitor import Visitor
 
 PHONE, DESKTOP = 390, 1280
@@ -59,7 +59,7 @@ def shown() -> list[Person]:
 @pytest.mark.one_database
 @pytest.mark.browser
 def test_pages_answer_at_a_glance(transactional_db: None, visitor: Callable[..., Visitor]) -> None:
-    loading.load()
+    kept_rows.demo()
     karin = Person.objects.get(directory_id="karin-holmqvist")
     homes = [("home", reverse("home"), person) for person in shown()]
     others = [(kind, address, karin) for kind, address in pages()]
