@@ -1,5 +1,6 @@
 """What a person meets first: what waits for them, their groups and next meeting; then what is new."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -15,11 +16,14 @@ from people.models import Person
 from portal.tasks import tasks
 from ui.dates import now, today
 from ui.prepared import prepared
+from ui.task import Task
 from workshops.models import Workshop
 
 STORIES = 3
 ENDING = 2
 GROUPS = 2  # that have begun, and as many that have ended
+FIRST = 3  # of what waits: one's own groups and next meeting are to be seen too
+MOST_BESIDE = 8  # as many as stand beside those where there is room
 SOON = timedelta(days=45)
 ANSWERED_LATELY = timedelta(days=30)
 NEWS_OF_GROUPS = timedelta(days=60)
@@ -30,7 +34,7 @@ def front_page(person: Person) -> dict[str, Any]:
     stages, requests = _stages_at_their_end(), _requests(person)
     waiting = tasks(person, stages, [request for request in requests if request.waits])
     return {
-        "tasks": waiting,
+        "waiting": Waiting(waiting),
         "greeting": _greeting(len(waiting), person),
         "next_meeting": _next_meeting(person),
         "stories": _stories(),
@@ -40,6 +44,33 @@ def front_page(person: Person) -> dict[str, Any]:
         "own_requests": [request for request in reversed(requests) if request.person_id == person.pk][:5],
         "today": today(),
     }
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits, of which what is needed most is seen at once and the rest when one asks for it."""
+
+    tasks: list[Task]
+
+    @property
+    def first(self) -> list[Task]:
+        return self.tasks[:FIRST] if len(self.tasks) > FIRST + 1 else self.tasks
+
+    @property
+    def rest(self) -> list[Task]:
+        return self.tasks[len(self.first) :]
+
+    @property
+    def rest_in_words(self) -> str:
+        return gettext("%(count)s more things wait") % {"count": len(self.rest)}
+
+    @property
+    def rest_is_late(self) -> bool:
+        return any(task.is_late for task in self.rest)
+
+    @property
+    def fits_beside(self) -> bool:
+        return len(self.tasks) <= MOST_BESIDE
 
 
 def _workshops_now(person: Person) -> list[Workshop]:

@@ -21,7 +21,7 @@
     const columns = Map.groupBy(leaves(element).filter((node) => node.getClientRects().length), place);
     return columns.size < count ? Infinity : ends([...columns.values()]);
   };
-  const found = [...document.querySelectorAll("main .columns, main .trio, main .newspaper")].map((element) => {
+  const found = [...document.querySelectorAll("main .columns, main .trio, main .now, main .newspaper")].map((element) => {
     const bare = element.matches(".newspaper") ? besideInColumns(element) : besideInAGrid(element);
     return bare > most ? `${element.className}: ${Math.round(bare)} px bare` : "";
   });

@@ -9,6 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from people.models import Person
+from portal.home import FIRST
 from tests import kept_rows
 from tests.browser.acts import open_more
 from tests.browser.visitor import Visitor
@@ -27,6 +28,12 @@ def top_of(page: Page, selector: str) -> float:
     return box["y"]
 
 
+def bottom_of(page: Page, selector: str) -> float:
+    box = page.locator(selector).first.bounding_box()
+    assert box
+    return box["y"] + box["height"]
+
+
 def height(page: Page) -> int:
     return int(page.evaluate("document.documentElement.scrollHeight"))
 
@@ -40,6 +47,15 @@ def test_the_demo_is_seen_at_a_glance(transactional_db: None, visitor: Callable[
     desk.goto(reverse("groups:overview"))
     assert desk.locator("tbody tr").count() > 5
     assert height(desk) <= ONE_SCREEN
+
+    for page, seen in ((desk, 900), (phone, 2 * 844)):
+        page.goto(reverse("home"))
+        for place in ("#own-groups a", "#next-meeting a"):
+            assert bottom_of(page, place) <= seen, place
+    assert phone.locator(".task:visible").count() == FIRST
+    assert desk.locator(".task:visible").count() > FIRST
+    phone.locator(".tasks__more summary").click()
+    assert phone.locator(".task:visible").count() == desk.locator(".task:visible").count()
 
     for page in (desk, phone):
         page.goto(reverse("river:year"))

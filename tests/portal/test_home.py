@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from groups.models import Group
 from people.models import Person
-from portal.home import front_page
+from portal.home import Waiting, front_page
 from portal.tasks import tasks
 from tests.cast import World
 from tests.factories.directions import make_plan
@@ -77,6 +77,26 @@ def test_what_waits_stands_in_order_of_need_and_age(world: World) -> None:
     waiting = sorted([fresh, older, late, decision], key=lambda task: task.need)
 
     assert waiting == [decision, late, older, fresh]
+
+
+def test_what_waits_less_is_unfolded_when_one_asks_for_it(world: World, signed_in: SignIn) -> None:
+    posts = [make_draft(world.member, group=world.group, title=f"Utkast {number}") for number in range(5)]
+
+    page = signed_in(world.convener).get(reverse("home")).content.decode()
+    at_once, _fold, folded = page.partition("<details class=\"tasks__more")
+
+    shown = [post for post in posts if f'href="{post.get_absolute_url()}"' in at_once]
+    unfolded = [post for post in posts if f'href="{post.get_absolute_url()}"' in folded]
+    assert (len(shown), len(unfolded)) == (3, 2)
+    assert "5 saker" in at_once or "Fem saker" in at_once
+    assert "2 saker till väntar" in folded
+
+
+def test_fold_never_holds_one_thing_alone() -> None:
+    tasks = [Task(str(number), "", number, "", "") for number in range(12)]
+    assert [len(Waiting(tasks[:count]).rest) for count in (3, 4, 5, 9)] == [0, 0, 2, 6]
+    assert Waiting(tasks[:8]).fits_beside
+    assert not Waiting(tasks[:9]).fits_beside
 
 
 def test_directors_decision_stands_first(world: World) -> None:
