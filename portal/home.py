@@ -61,6 +61,11 @@ class Waiting:
         return self.tasks[len(self.first) :]
 
     @property
+    def are_many(self) -> bool:
+        """So many that they are as tall as what stands beside them where there is room."""
+        return len(self.tasks) > FIRST
+
+    @property
     def rest_in_words(self) -> str:
         return gettext("%(count)s more things wait") % {"count": len(self.rest)}
 

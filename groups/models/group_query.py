@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Count, F, Min, OuterRef, Q, Subquery
+from django.db.models import Case, Count, F, Min, OuterRef, Q, Subquery, When
 from django.utils.text import slugify
 
 from directions.lifespan import LastingQuerySet
@@ -19,10 +19,12 @@ from groups.naming import check_name
 from people.models import Act, Person
 from people.models.unit import Unit
 from ui.dates import now, today
+from ui.swedish import alphabetically
 
 if TYPE_CHECKING:
     from groups.models.group import Group
 
+HAS_A_SEAT = Q(seats=None) | Q(seats__gt=F("taken") + F("held") + F("waiting"))
 RESERVED = {"new"}  # words that are addresses of their own
 
 
@@ -34,6 +36,14 @@ class GroupQuerySet(LastingQuerySet["Group"]):
             taken=Count("memberships", filter=Q(memberships__left_at=None), distinct=True),
             held=Count("join_requests", filter=held, distinct=True),
             waiting=Count("join_requests", filter=Q(join_requests__state=JoinState.QUEUED), distinct=True),
+        )
+
+    def as_one_looks_for_one(self) -> "GroupQuerySet":
+        """By what they are about, in each direction those with a free seat first; the bodies after them all."""
+        return self.with_seats().order_by(
+            alphabetically("direction__title").asc(nulls_last=True),
+            Case(When(HAS_A_SEAT, then=0), default=1),
+            alphabetically("name"),
         )
 
     def in_rows(self) -> list[GroupRow]:
@@ -58,9 +68,8 @@ class GroupQuerySet(LastingQuerySet["Group"]):
 
     def open_to_join(self, person: Person) -> "GroupQuerySet":
         """Current, of a kind that takes somebody like `person`, and with a seat free."""
-        free = Q(seats=None) | Q(seats__gt=F("taken") + F("held") + F("waiting"))
         kinds = TAKING_SIGN_UPS if person.is_manager else TAKING_EMPLOYEES
-        return self.current().filter(kind__in=kinds).with_seats().filter(free)
+        return self.current().filter(kind__in=kinds).with_seats().filter(HAS_A_SEAT)
 
     @transaction.atomic
     def start(self, group: "Group", *, by: Person) -> "Group":

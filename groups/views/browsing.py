@@ -19,11 +19,9 @@ from people.may import may
 from ui.dates import now
 from ui.htmx import page_or_part
 from ui.prepared import prepared
-from ui.swedish import alphabetically
 
 PER_PAGE = 20
 FEW = 3  # pieces of feedback; all of them are in a list of their own
-BODIES_FIRST = [alphabetically("direction__title").asc(nulls_first=True), alphabetically("name")]
 MEETINGS_BACK = timedelta(days=120)
 MEETINGS = 30  # at the most, of those around now
 ACTS = {
@@ -39,9 +37,9 @@ ACTS = {
 
 @require_safe
 def list_groups(request: SignedInRequest) -> HttpResponse:
-    """Groups by direction, narrowed by kind, unit and whether there is a seat to take."""
+    """Groups by direction and then the bodies, narrowed by kind, unit and whether there is a seat to take."""
     form = GroupFilterForm(request.GET or None)
-    groups = form.narrow(request.user).with_seats().order_by(*BODIES_FIRST)
+    groups = form.narrow(request.user).as_one_looks_for_one()
     page: Any = Paginator(groups, PER_PAGE).get_page(request.GET.get("page"))
     page.object_list = page.object_list.in_rows()
     count = page.paginator.count

@@ -11,7 +11,7 @@ from groups.forms.lineage import GroupLinkForm
 from groups.forms.requests import PutForwardForm
 from tests.cast import World
 from tests.factories.feedback import make_shared
-from tests.factories.groups import make_group
+from tests.factories.groups import make_group, seat
 from tests.factories.people import make_person
 from tests.search.making import index_all
 
@@ -53,6 +53,19 @@ def test_group_is_found_by_a_word_of_its_own_or_of_its_direction(world: World, s
     assert found("MAT klassrum") == {world.foreign_group.name}
     assert found("vägar") == {elsewhere.name}
     assert found("rymdraket") == set()
+
+
+def test_who_looks_for_a_group_meets_those_with_a_seat_first_and_the_bodies_last(
+    world: World, signed_in: SignIn
+) -> None:
+    full = make_group("Aldrig plats", direction=world.direction, seats=1)
+    seat(world.outsider, full)
+
+    page = signed_in(world.manager).get(reverse("groups:list")).context["page"]
+
+    listed = [group.name for group in page]
+    assert listed.index(world.group.name) < listed.index(full.name) < listed.index("Ledarforum")
+    assert {row.group.rule.governing for row in list(page)[-4:]} == {True}
 
 
 def test_feedback_is_found_by_a_word_its_direction_and_its_group(world: World, signed_in: SignIn) -> None:

@@ -95,6 +95,8 @@ def test_what_waits_less_is_unfolded_when_one_asks_for_it(world: World, signed_i
 def test_fold_never_holds_one_thing_alone() -> None:
     tasks = [Task(str(number), "", number, "", "") for number in range(12)]
     assert [len(Waiting(tasks[:count]).rest) for count in (3, 4, 5, 9)] == [0, 0, 2, 6]
+    assert Waiting(tasks[:4]).are_many
+    assert not Waiting(tasks[:3]).are_many
     assert Waiting(tasks[:8]).fits_beside
     assert not Waiting(tasks[:9]).fits_beside
 

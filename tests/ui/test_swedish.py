@@ -179,7 +179,7 @@ def test_queue_finds_a_headline_in_capitals(world: World, signed_in: SignIn) -> 
         assert names(signed_in(world.coordinator), queue, q=asked) == [str(post)]
 
 
-def test_list_of_groups_begins_with_bodies_and_ends_with_the_swedish_letters(
+def test_list_of_groups_has_the_swedish_letters_after_the_others_and_then_the_bodies(
     world: World, signed_in: SignIn
 ) -> None:
     for written in ("Örter", "ärtor", "Ål", "Zucchini"):
@@ -188,8 +188,8 @@ def test_list_of_groups_begins_with_bodies_and_ends_with_the_swedish_letters(
     page = signed_in(world.employee).get(reverse("groups:list")).context["page"]
 
     listed = [group.name for group in page]
-    assert listed[:4] == ["Ledarforum", "Samordningsgruppen", "Storgruppen", "Styrgruppen"]
-    assert listed[-4:] == ["Zucchini", "Ål", "ärtor", "Örter"]
+    assert listed[-8:-4] == ["Zucchini", "Ål", "ärtor", "Örter"]
+    assert listed[-4:] == ["Ledarforum", "Samordningsgruppen", "Storgruppen", "Styrgruppen"]
 
 
 @pytest.mark.django_db
