@@ -104,7 +104,7 @@ class FilterForm(forms.Form):
     """What the lists can be narrowed to. A value that makes no sense is told beside its field."""
 
     q = SearchField()
-    state = forms.ChoiceField(required=False, label=_("Where it is"))
+    state = forms.ChoiceField(required=False, label=_("State"))
     direction = ChoiceOfOne(
         Direction.objects.order_by(alphabetically("title")),
         to_field_name="slug",

@@ -1,0 +1,48 @@
+"""What narrows a list stands in one row on a desk: fields, and the button beside them."""
+
+from collections.abc import Callable
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Locator
+
+from proposals.models import Outcome
+from tests.browser.visitor import Visitor
+from tests.cast import World
+from tests.factories.people import make_person
+from tests.factories.proposals import make_decided
+
+pytestmark = [pytest.mark.browser, pytest.mark.one_database]
+
+ENOUGH_TO_SEARCH = 20
+
+
+def _edges(place: Locator) -> list[tuple[int, int]]:
+    boxes = [one.bounding_box() for one in place.all() if one.is_visible()]
+    return [(round(box["y"]), round(box["y"] + box["height"])) for box in boxes if box]
+
+
+def test_button_stands_in_line_with_the_fields_beside_it(
+    world: World, visitor: Callable[..., Visitor]
+) -> None:
+    make_decided(world.convener, world.group, world.storgrupp_member, world.director, Outcome.APPROVED)
+    for number in range(ENOUGH_TO_SEARCH):
+        make_person(f"Medarbetare {number}", manager=world.manager)
+    lists = [
+        (world.manager, reverse("groups:list")),
+        (world.manager, reverse("groups:my_people")),
+        (world.manager, reverse("river:learned")),
+        (world.coordinator, reverse("feedback:list")),
+        (world.storgrupp_member, reverse("feedback:sent_to", args=[world.storgrupp.slug])),
+        (world.coordinator, reverse("proposals:list")),
+        (world.coordinator, reverse("proposals:decisions")),
+    ]
+    for person, address in lists:
+        page = visitor(person).page
+        page.goto(address)
+        (search,) = _edges(page.locator(".filter input[type=search]"))
+        (button,) = _edges(page.locator(".filter button"))
+        first_row = _edges(page.locator(".filter select"))
+
+        assert {search, button, *first_row} == {search}, address
+        page.close()
