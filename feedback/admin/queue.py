@@ -1,4 +1,4 @@
-"""The coordinators' queue, inside Django's admin: what waits, narrowed as they like, and figures above it."""
+"""The coordinators' queue, inside Django's admin: what waits, narrowed as they like, and figures after it."""
 
 from typing import Any
 
@@ -93,15 +93,19 @@ class FeedbackQueue(BulkReview, ReviewPage, SavedViews, Exports):
         return review.assigned_to.name if review and review.assigned_to else None
 
     def changelist_view(self, request: Any, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """The queue, and above it how the review goes and what else stands waiting."""
+        """The queue, and after it what else stands waiting and how the review goes."""
         query = narrowed(request.GET)
+        elsewhere = {
+            "vacancies": all_vacancies(),
+            "overdue": list(Stage.objects.overdue().select_related("direction")),
+            "stuck": list(JoinRequest.objects.stuck().visible_to(request.user).with_people()),
+        }
         context = {
             "title": _("Feedback to review"),
             "statistics": statistics(),
             "query": query,
             "saved": list(request.user.saved_filters.all()) if self.has_view_permission(request) else [],
-            "vacancies": all_vacancies(),
-            "overdue": Stage.objects.overdue().select_related("direction"),
-            "stuck": JoinRequest.objects.stuck().visible_to(request.user).with_people(),
+            "elsewhere": sum(map(len, elsewhere.values())),
+            **elsewhere,
         }
         return super().changelist_view(request, context | (extra_context or {}))

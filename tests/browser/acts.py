@@ -139,7 +139,7 @@ def choose_a_drawing(page: Page) -> None:
 
 
 def open_all(page: Page) -> None:
-    for summary in page.locator("main summary").all():
+    for summary in page.locator("main summary:visible").all():
         summary.click()
 
 

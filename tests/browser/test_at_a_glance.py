@@ -19,6 +19,7 @@ pytestmark = [pytest.mark.one_database, pytest.mark.browser]
 
 ONE_SCREEN = 1_000
 PHONE = 390
+BOTTOM_BAR = 60
 OVERLAPS = Path(__file__).with_name("overlaps.js").read_text()
 
 
@@ -56,6 +57,13 @@ def test_the_demo_is_seen_at_a_glance(transactional_db: None, visitor: Callable[
     assert desk.locator(".task:visible").count() > FIRST
     phone.locator(".tasks__more summary").click()
     assert phone.locator(".task:visible").count() == desk.locator(".task:visible").count()
+
+    goran = Person.objects.get(directory_id="goran-petrovic")
+    for width, seen in ((1280, 900), (PHONE, 844 - BOTTOM_BAR)):
+        queue = visitor(goran, width=width).page
+        queue.goto(reverse("admin:feedback_feedback_changelist"))
+        assert bottom_of(queue, "#result_list tbody tr:nth-child(2)") <= seen
+        queue.close()
 
     for page in (desk, phone):
         page.goto(reverse("river:year"))

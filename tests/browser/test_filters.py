@@ -36,13 +36,15 @@ def test_button_stands_in_line_with_the_fields_beside_it(
         (world.storgrupp_member, reverse("feedback:sent_to", args=[world.storgrupp.slug])),
         (world.coordinator, reverse("proposals:list")),
         (world.coordinator, reverse("proposals:decisions")),
+        (world.coordinator, reverse("admin:feedback_feedback_changelist")),
     ]
     for person, address in lists:
         page = visitor(person).page
         page.goto(address)
-        (search,) = _edges(page.locator(".filter input[type=search]"))
-        (button,) = _edges(page.locator(".filter button"))
-        first_row = _edges(page.locator(".filter select"))
+        narrowing = page.locator(".filter, .narrow__form")
+        (search,) = _edges(narrowing.locator("input[type=search]"))
+        (button,) = _edges(narrowing.get_by_role("button"))
+        first_row = _edges(narrowing.locator("select"))
 
         assert {search, button, *first_row} == {search}, address
         page.close()
