@@ -32,6 +32,8 @@ HIGHEST = {
     "feedback": 4_300,
     "sent": 3_900,
     "learned": 3_600,
+    "river": 4_200,
+    "organisation": 2_400,
 }
 
 
@@ -47,6 +49,8 @@ def pages() -> list[tuple[str, str]]:
         ("feedback", reverse("feedback:list")),
         ("sent", reverse("feedback:sent_to", args=["storgruppen"])),
         ("learned", reverse("river:learned")),
+        ("river", reverse("river:river")),
+        ("organisation", reverse("groups:organisation")),
         ("stage", Direction.objects.get(slug="mat-for-framtiden").stage_now.get_absolute_url()),  # type: ignore[union-attr]
     ]
 
