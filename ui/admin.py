@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, NoReturn, cast
+from typing import Any, ClassVar, NoReturn, cast
 
 from django.contrib import admin
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup, DisallowedModelAdminToField
@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from ui import fields
 from ui.edit_conflict import EditConflict
 from ui.forms import SeenForm
 from ui.http import number_in
@@ -110,6 +111,8 @@ class StackedInline(admin.StackedInline):
 
 
 class ModelAdmin(admin.ModelAdmin):
+    formfield_overrides: ClassVar[dict[Any, Any]] = {fields.CharField: {}}  # what our form field chooses
+
     @transaction.atomic
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """What a form has found right is so still when it is saved: two who save such a thing take turns."""

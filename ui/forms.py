@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from ui import lengths
 from ui.choices import Written
 from ui.edit_conflict import EditConflict, Seen
+from ui.growing_line import GrowingLine
 from ui.letters import is_visible, on_one_line, tidied
 
 CHANGED_MEANWHILE = _(
@@ -39,15 +40,25 @@ class HiddenInput(forms.HiddenInput):
 class CharField(forms.CharField):
     """What people write, cleaned in one place: composed letters, line breaks that count as one character, as
     they do in the browser, one line where there is room for one, and nothing where there is nothing to see.
+
+    A line that has room for a sentence grows: on a telephone an input shows forty letters of it.
     """
 
     hidden_widget = HiddenInput
+    grows = True
+
+    def __init__(self, *, max_length: int | None = None, widget: Any = None, **kwargs: Any) -> None:
+        is_long = max_length is not None and max_length >= lengths.TITLE
+        if widget is None and is_long and self.grows and self.widget is forms.TextInput:
+            widget = GrowingLine
+        super().__init__(max_length=max_length, widget=widget, **kwargs)
 
     def to_python(self, value: object) -> str | None:
         text = super().to_python(value)
         if not text:
             return text
-        text = tidied(text) if isinstance(self.widget, forms.Textarea) else on_one_line(text)
+        is_text = isinstance(self.widget, forms.Textarea) and not isinstance(self.widget, GrowingLine)
+        text = tidied(text) if is_text else on_one_line(text)
         text = text.strip() if self.strip else text
         return text if is_visible(text) or "\x00" in text else self.empty_value
 
@@ -72,7 +83,7 @@ class MarkdownField(CharField):
 
 
 class SlugField(CharField, forms.SlugField):
-    pass
+    grows = False
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ class GroupQuerySet(LastingQuerySet["Group"]):
         )
 
     def as_one_looks_for_one(self) -> "GroupQuerySet":
-        """By what they are about, in each direction those with a free seat first; the bodies after them all."""
+        """By what they are about, in each direction those with a free seat first; the bodies come last."""
         return self.with_seats().order_by(
             alphabetically("direction__title").asc(nulls_last=True),
             Case(When(HAS_A_SEAT, then=0), default=1),

@@ -46,6 +46,8 @@ class AddressFormField(forms.EmailField):
 
 
 class NameFormField(CharField):
+    grows = False  # nobody's name is a sentence
+
     def to_python(self, value: Any) -> Any:
         return super().to_python(regular(value) if isinstance(value, str) else value)
 

@@ -83,7 +83,7 @@ def test_what_waits_less_is_unfolded_when_one_asks_for_it(world: World, signed_i
     posts = [make_draft(world.member, group=world.group, title=f"Utkast {number}") for number in range(5)]
 
     page = signed_in(world.convener).get(reverse("home")).content.decode()
-    at_once, _fold, folded = page.partition("<details class=\"tasks__more")
+    at_once, _fold, folded = page.partition('<details class="tasks__more')
 
     shown = [post for post in posts if f'href="{post.get_absolute_url()}"' in at_once]
     unfolded = [post for post in posts if f'href="{post.get_absolute_url()}"' in folded]

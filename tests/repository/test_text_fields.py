@@ -24,8 +24,9 @@ from search.words import content_words
 from tests.repository.files import ROOT, source
 from ui import fields
 from ui.fields import Measured
-from ui.forms import CharField
-from ui.lengths import LONGEST
+from ui.forms import CharField, SearchField
+from ui.growing_line import GrowingLine
+from ui.lengths import LONGEST, TITLE
 from ui.letters import MOST_MARKS
 from ui.migrating import with_room
 from ui.swedish import alphabetical
@@ -133,11 +134,24 @@ def test_migration_says_which_rows_are_too_long_before_it_changes_any() -> None:
         look.code(apps, None)  # type: ignore[attr-defined]
 
 
+def has_several_lines(field: forms.CharField) -> bool:
+    return isinstance(field.widget, forms.Textarea) and not isinstance(field.widget, GrowingLine)
+
+
+@pytest.mark.parametrize("name", text_fields())
+def test_line_with_room_for_a_sentence_shows_all_of_it(name: str) -> None:
+    """An input of a telephone shows forty letters. A name, an address and a search are no sentence."""
+    field = text_fields()[name]
+    is_sentence = getattr(field, "grows", True) and not isinstance(field, SearchField)
+    if is_sentence and not field.widget.is_hidden and (field.max_length or 0) >= TITLE:
+        assert isinstance(field.widget, forms.Textarea)
+
+
 @pytest.mark.parametrize("name", text_fields())
 def test_field_of_a_form_cleans_what_is_typed(name: str) -> None:
     field = text_fields()[name]
     assert isinstance(field, CharField), "a text that people write is a field of ui.forms"
-    several_lines = isinstance(field.widget, forms.Textarea)
+    several_lines = has_several_lines(field)
     assert field.to_python("a\r\nb\rc") == ("a\nb\nc" if several_lines else "a b c")
     assert field.to_python("Ko\u0308k") == "Kök"
     if not several_lines:
@@ -149,7 +163,7 @@ def test_length_is_counted_as_the_browser_counts_it(name: str) -> None:
     field = text_fields()[name]
     longest = field.max_length
     assert longest
-    if isinstance(field.widget, forms.Textarea):
+    if has_several_lines(field):
         line = "a" * 9
         text = "\r\n".join([line] * (longest // 10 + 1))[: longest + longest // 10 - 2]
         assert len(field.to_python(text) or "") <= longest
