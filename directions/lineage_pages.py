@@ -14,6 +14,7 @@ from directions.lifespan import Lasting
 from directions.lineage import Link
 from people.http import SignedInRequest
 from ui.http import typed
+from ui.search_form import SearchForm
 
 
 def lineage_page(
@@ -26,7 +27,8 @@ def lineage_page(
     """The links around a direction or a group, each to be taken back, and a form for another."""
     if not request.user.has_perm("directions.change_lineage", thing):
         raise PermissionDenied
-    form = form_class(typed(request), thing=thing)
+    search = SearchForm(request.GET or None)
+    form = form_class(typed(request), thing=thing, words=search.words)
     if request.method == "POST" and form.is_valid():
         try:
             form.link(links, by=request.user)
@@ -36,7 +38,13 @@ def lineage_page(
             messages.success(request, _("Linked."))
             return redirect(f"{namespace}:lineage", thing.slug)
     came_from, led_to = links.objects.with_ends().around(thing)
-    context = {"thing": thing, "form": form, "links": [*came_from, *led_to], "unlink": f"{namespace}:unlink"}
+    context = {
+        "thing": thing,
+        "form": form,
+        "search": search,
+        "links": [*came_from, *led_to],
+        "unlink": f"{namespace}:unlink",
+    }
     return render(request, "directions/lineage.html", context, status=422 if form.errors else 200)
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -58,6 +59,31 @@ class _ToldApart(ModelChoiceIterator):
 class ChoiceOfOne(forms.ModelChoiceField):
     iterator: Any = _ToldApart
     widget = Select
+
+
+class _UnderHeadings(ModelChoiceIterator):
+    field: Any
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        for heading, things in groupby(self.queryset.all(), key=self.field.heading):
+            yield heading, [(self._value(thing), self.field.in_words(thing)) for thing in things]
+
+    def _value(self, thing: Model) -> ModelChoiceIteratorValue:
+        return ModelChoiceIteratorValue(self.field.prepare_value(thing), thing)
+
+
+class ChoiceUnderHeadings(ChoiceOfOne):
+    """Where one knows what it is about rather than what it is called: rows in the order of their headings."""
+
+    iterator = _UnderHeadings
+
+    def heading(self, thing: Any) -> str:
+        raise NotImplementedError
+
+    def in_words(self, thing: Any) -> str:
+        raise NotImplementedError
 
 
 class _AskedAgain(_ToldApart):

@@ -13,16 +13,6 @@ from ui.forms import SearchField
 from ui.searching import numbers_among
 
 
-class NameFilterForm(forms.Form):
-    """People by a part of their name."""
-
-    q = SearchField()
-
-    @property
-    def words(self) -> str:
-        return str(self.cleaned_data["q"]) if self.is_valid() else ""
-
-
 class GroupFilterForm(forms.Form):
     """What the list of groups can be narrowed to. A value that makes no sense is told beside its field."""
 

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 
 from directions.models import Stage
 from groups import request_sentences
-from groups.forms.filtering import NameFilterForm
 from groups.models import JoinRequest, JoinState, JoinStep, Membership
 from notices.kinds import NoticeKind
 from notices.models import Notice
@@ -24,6 +23,7 @@ from people.may import may
 from people.models import Person
 from people.models.person import led_by
 from ui.dates import now, today
+from ui.search_form import SearchForm
 from ui.swedish import alphabetically
 
 SOON = timedelta(days=45)
@@ -43,7 +43,7 @@ class Employee(Protocol):
 @never_cache
 def my_people(request: SignedInRequest) -> HttpResponse:
     """A manager's page: what waits, who is where, and which stages end soon. With `?q=` those of a name."""
-    form = NameFilterForm(request.GET or None)
+    form = SearchForm(request.GET or None)
     employees = _own_employees(request, form.words)
     directions = {seat.group.direction_id for employee in employees for seat in employee.current_seats}
     ending = Stage.objects.filter(
