@@ -206,6 +206,27 @@ def test_guest_who_is_shut_out_stays_out(world: World, signed_in: SignIn) -> Non
     assert Participant.objects.filter(workshop=workshop, person=None).count() == 2  # with the theme's author
 
 
+def test_who_says_most_stands_first_among_three_hundred_and_one_keeps_ones_place(
+    world: World, signed_in: SignIn
+) -> None:
+    workshop = make_workshop(lets_guests_in=True)
+    Participant.objects.bulk_create(Participant(workshop=workshop) for _guest in range(300))
+    first, machine = Participant.objects.guests().order_by("pk")[:2]
+    for number in range(9):
+        make_note(workshop, f"Reklam {number}", participant=machine)
+    facilitator = signed_in(world.coordinator)
+    guests_of = reverse("workshops:guests", args=[workshop.code])
+
+    by_most = facilitator.get(guests_of, {"order": "most"}).context["page"]
+    last = facilitator.get(guests_of, {"page": "99"})
+
+    assert (by_most[0], by_most[0].place) == (machine, 2)
+    assert (list(last.context["page"])[-1], list(last.context["page"])[-1].place) == (first, 1)
+    shut_out = reverse("workshops:shut_out", args=[workshop.code, first.pk])
+    answer = facilitator.post(f"{shut_out}?page=8&order=most&x=y")
+    assert answer.headers["Location"] == f"{guests_of}?order=most&page=8"
+
+
 def test_guest_who_is_shut_out_this_very_moment_adds_nothing(world: World) -> None:
     workshop = make_workshop(lets_guests_in=True)
     guest = make_participant(workshop)
@@ -275,5 +296,5 @@ def test_list_of_guests_is_leafed_through(world: World, signed_in: SignIn) -> No
 
     pages = [client.get(address, {"page": number}).content.decode() for number in (1, 2, "9" * 30)]
 
-    assert [page.count("Stäng av") for page in pages] == [100, 20, 20]
+    assert [page.count("Ja, stäng av") for page in pages] == [40, 40, 40]
     assert all("120 gäster har kommit in." in page for page in pages)

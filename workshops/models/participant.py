@@ -1,7 +1,8 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Count
+from django.db.models import Count, Window
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Act, Person
@@ -19,10 +20,16 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         return self.filter(person=None).order_by("-pk")
 
     def with_counts(self) -> "ParticipantQuerySet":
-        """Each with how much they said: `answer_count` and `mark_count`."""
+        """Each with how much they said, `answer_count` and `mark_count`, and as which they came: `place`."""
         return self.annotate(
-            answer_count=Count("answers", distinct=True), mark_count=Count("marks", distinct=True)
+            answer_count=Count("answers", distinct=True),
+            mark_count=Count("marks", distinct=True),
+            place=Window(RowNumber(), partition_by="workshop", order_by="pk"),
         )
+
+    def most_first(self) -> "ParticipantQuerySet":
+        """Of those with counts: who says much may be a machine."""
+        return self.order_by("-answer_count", "-pk")
 
     @transaction.atomic
     def come_in(self, workshop: Workshop, person: Person | None) -> "Participant":

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -13,7 +14,8 @@ from people.http import SignedInRequest
 from workshops.models import Participant
 from workshops.views.running import run_by
 
-PER_PAGE = 100
+PER_PAGE = 40
+PLACE = ("order", "page")  # where one is in the list
 
 
 @require_safe
@@ -22,8 +24,10 @@ def list_guests(request: SignedInRequest, code: str) -> HttpResponse:
     """Never who wrote what: only how much, so that a machine is told from a room."""
     workshop = run_by(request, code)
     came = Participant.objects.filter(workshop=workshop).guests().with_counts()
-    page = Paginator(came, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "workshops/guest_list.html", {"workshop": workshop, "page": page})
+    by_most = request.GET.get("order") == "most"
+    page = Paginator(came.most_first() if by_most else came, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"workshop": workshop, "page": page, "by_most": by_most}
+    return render(request, "workshops/guest_list.html", context)
 
 
 @require_POST
@@ -35,4 +39,5 @@ def shut_out(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
         messages.warning(request, " ".join(problem.messages))
     else:
         messages.success(request, _("The guest is shut out. Their marks are gone, and their notes stay."))
-    return redirect("workshops:guests", code)
+    place = {name: request.GET[name] for name in PLACE if name in request.GET}
+    return redirect(reverse("workshops:guests", args=[code], query=place))
