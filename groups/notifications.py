@@ -17,7 +17,14 @@ from groups.awaiting import awaited_from
 from groups.models import Group, JoinRequest, JoinState, Meeting, Membership
 from groups.models.membership import REPRESENTATIVES
 from groups.request_sentences import invitation, tell_them
-from groups.request_texts import SUBJECTS, TO_THE_MANAGER, TO_THE_MANAGER_ALONE, TO_THE_PERSON, WAITS
+from groups.request_texts import (
+    AS_THEY_ASKED,
+    SUBJECTS,
+    TO_THE_MANAGER,
+    TO_THE_MANAGER_ALONE,
+    TO_THE_PERSON,
+    WAITS,
+)
 from notices.kinds import NoticeKind
 from notices.models import Follow
 from notices.notifications import notify, settle
@@ -47,8 +54,9 @@ def request_moved(request: JoinRequest, *, by: Person | None, reason: str = "") 
     about["subject"] = lambda: str(SUBJECTS.get(state, "")) % names()
     if state in WAITS:
         notify(awaited_from(request), NoticeKind.TURN, lambda: str(WAITS[state]) % names(), **about)
-    if state in TO_THE_PERSON:
-        kind, words = TO_THE_PERSON[state]
+    to_the_person = TO_THE_PERSON | (AS_THEY_ASKED if request.began_as_a_wish else {})
+    if state in to_the_person:
+        kind, words = to_the_person[state]
         notify([request.person], kind, lambda: str(words) % names(), **about)
     _tell_the_manager(request, names, **about)
 

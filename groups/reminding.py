@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 
 from groups.awaiting import awaited_from
 from groups.models import JoinRequest
-from groups.models.join_request import REMIND_AFTER, UNANSWERED, JoinRequestQuerySet
+from groups.models.join_request import REMIND_AFTER, JoinRequestQuerySet
+from groups.models.join_state import UNANSWERED
 from notices.kinds import NoticeKind
 from notices.notifications import notify
 from ui.dates import now

@@ -67,15 +67,10 @@ def tell_them(person: Person) -> str:
     return text % {"person": person.name}
 
 
-def what_comes_next(request: JoinRequest) -> str:
-    """Who does what next, while it is open."""
-    manager = request.person.acting_manager
-    if request.state == JoinState.WISHED and manager:
-        name = {"manager": manager.name}
-        own = manager == request.person.manager
-        return (
-            _("%(manager)s talks with their employee") if own else _("%(manager)s talks with the employee")
-        ) % name
+def what_comes_next(request: JoinRequest, reader: Person) -> str:
+    """Who does what next, while it is open, as `reader` is told it."""
+    if request.state == JoinState.WISHED and request.person.acting_manager:
+        return _the_talk(request, request.person.acting_manager, reader)
     if request.state == JoinState.ASKED_ALONG:
         return _("%(name)s comes along, or says no") % {"name": request.person.given_name}
     waits_for = {
@@ -84,6 +79,17 @@ def what_comes_next(request: JoinRequest) -> str:
         JoinState.QUEUED: _("A seat becomes free"),
     }
     return waits_for.get(JoinState(request.state)) or _("The seat is taken, or passes on")
+
+
+def _the_talk(request: JoinRequest, manager: Person, reader: Person) -> str:
+    names = {"manager": manager.name, "person": request.person.given_name}
+    if reader == manager:
+        return _("You talk with %(person)s") % names
+    if reader == request.person:
+        return _("%(manager)s talks with you") % names
+    own = manager == request.person.manager
+    text = _("%(manager)s talks with their employee") if own else _("%(manager)s talks with the employee")
+    return text % names
 
 
 def withdrawing(request: JoinRequest, by: Person) -> str:

@@ -42,6 +42,14 @@ TO_THE_PERSON: Texts = {
     ),
 }
 
+# To whoever asked to take part themselves: nothing there is theirs to answer.
+AS_THEY_ASKED: Texts = {
+    JoinState.PUT_FORWARD: (
+        NoticeKind.ANSWER,
+        _("%(by)s has contacted %(group)s about you, as you asked. The group will reply."),
+    ),
+}
+
 # To the manager who put an employee forward.
 TO_THE_MANAGER: Texts = {
     JoinState.QUEUED: (NoticeKind.ANSWER, _("%(group)s is full. %(person)s is on the waiting list.")),

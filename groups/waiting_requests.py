@@ -6,7 +6,8 @@ from typing import Any
 from django.db.models import BigIntegerField, Case, DateField, DateTimeField, Q, QuerySet, When
 
 from groups.models import JoinRequest
-from groups.models.join_request import OPEN, who_answers
+from groups.models.join_request import who_answers
+from groups.models.join_state import OPEN
 from people.models import Person
 from ui.prepared import prepared
 

@@ -14,7 +14,7 @@ from groups.eligibility import Eligibility, NotAllowed
 from groups.events import GroupEvent
 from groups.kinds import GOVERNING, HEARING, KINDS, Kind, KindCode
 from groups.models.group_query import GroupQuerySet
-from groups.models.join_request import JoinState
+from groups.models.join_state import JoinState
 from groups.models.membership import Membership, MembershipQuerySet, Role
 from groups.naming import IS_TAKEN, check_name
 from people.events import Scope

@@ -13,7 +13,8 @@ from directions.models.direction import HAS_ENDED
 from groups.events import GroupEvent
 from groups.kinds import TAKING_EMPLOYEES, TAKING_SIGN_UPS
 from groups.models.group_row import COLUMNS, GroupRow
-from groups.models.join_request import JoinRequest, JoinState
+from groups.models.join_request import JoinRequest
+from groups.models.join_state import JoinState
 from groups.models.membership import Membership
 from groups.naming import check_name
 from people.models import Act, Person

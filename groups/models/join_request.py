@@ -2,12 +2,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from groups.events import GroupEvent
+from groups.models.join_state import EVENTS, HELD_OUT, NEXT, OPEN, UNANSWERED, JoinState
+from groups.models.join_step import JoinStep
 from groups.models.membership import REPRESENTATIVES, Membership
 from people.events import Scope, scope_of
 from people.models import Act, Person
@@ -20,49 +21,6 @@ from ui.prepared import any_of
 HOLD = timedelta(days=3)  # how long an offered seat is kept
 REMIND_AFTER = 7  # days of silence after which whoever has the matter is reminded
 STUCK_AFTER = 14  # days after which it shows with the coordinators too
-
-
-class JoinState(models.TextChoices):
-    WISHED = "wished", _("Waits for the manager")
-    PUT_FORWARD = "put_forward", _("Waits for the group")
-    QUEUED = "queued", _("On the waiting list")
-    OFFERED = "offered", _("Has been offered a seat")
-    WELCOMED = "welcomed", _("Welcomed")
-    NOT_NOW = "not_now", _("Not now, says the manager")
-    DECLINED = "declined", _("Declined by the group")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
-    LAPSED = "lapsed", _("The offer ran out")
-    ASKED_ALONG = "asked_along", _("Asked to come along")
-    GROUP_ENDED = "group_ended", _("The group has ended")
-
-
-# Where a request may go from where it is; wherever it is, it may be withdrawn, somebody may be welcomed, and
-# the group may end. What has no way on is closed.
-ANYHOW = {JoinState.WELCOMED, JoinState.WITHDRAWN, JoinState.GROUP_ENDED}
-NEXT = {
-    JoinState.WISHED: ANYHOW | {JoinState.PUT_FORWARD, JoinState.NOT_NOW},
-    JoinState.PUT_FORWARD: ANYHOW | {JoinState.QUEUED, JoinState.DECLINED},
-    JoinState.QUEUED: ANYHOW | {JoinState.OFFERED, JoinState.DECLINED},
-    JoinState.OFFERED: ANYHOW | {JoinState.LAPSED},
-    JoinState.ASKED_ALONG: ANYHOW | {JoinState.QUEUED},
-}
-OPEN = [state.value for state in NEXT]
-UNANSWERED = [JoinState.WISHED.value, JoinState.PUT_FORWARD.value]
-HELD_OUT = [JoinState.OFFERED.value, JoinState.ASKED_ALONG.value]  # the person has only to say yes
-A_NO = [JoinState.NOT_NOW.value, JoinState.DECLINED.value]
-EVENTS = {  # what the trail calls it, that a request has come there
-    JoinState.WISHED: GroupEvent.REQUEST_WISHED,
-    JoinState.PUT_FORWARD: GroupEvent.REQUEST_PUT_FORWARD,
-    JoinState.QUEUED: GroupEvent.REQUEST_QUEUED,
-    JoinState.OFFERED: GroupEvent.REQUEST_OFFERED,
-    JoinState.WELCOMED: GroupEvent.REQUEST_WELCOMED,
-    JoinState.NOT_NOW: GroupEvent.REQUEST_POSTPONED,
-    JoinState.DECLINED: GroupEvent.REQUEST_DECLINED,
-    JoinState.WITHDRAWN: GroupEvent.REQUEST_WITHDRAWN,
-    JoinState.LAPSED: GroupEvent.REQUEST_LAPSED,
-    JoinState.ASKED_ALONG: GroupEvent.REQUEST_ASKED_ALONG,
-    JoinState.GROUP_ENDED: GroupEvent.REQUEST_OVERTAKEN,
-}
 
 
 class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
@@ -92,7 +50,8 @@ class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
     def waiting_for(self, person: Person) -> "JoinRequestQuerySet":
         """Those that this person can take further now: as manager, representative, or the one it is about.
 
-        The manager's manager sees what is stuck, and the coordinators what is stuck or has nobody else.
+        Not those who asked themselves and have been put forward: they have nothing to answer. The manager's
+        manager sees what is stuck, and the coordinators what is stuck or has nobody else.
         """
         return self.filter(self.waits_for_whoever(**who_answers(person)))
 
@@ -101,7 +60,8 @@ class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
         stuck = Q(state__in=UNANSWERED, since__lt=silent)
         led = led_on(day, person, "person__")
         theirs = Q(state=JoinState.WISHED) & led
-        theirs |= Q(state=JoinState.PUT_FORWARD) & (any_of("group", represented) | Q(person=person))
+        asked = Q(person=person) & ~Exists(JoinStep.objects.wishes().filter(request=OuterRef("pk")))
+        theirs |= Q(state=JoinState.PUT_FORWARD) & (any_of("group", represented) | asked)
         theirs |= Q(state__in=HELD_OUT) & (Q(person=person) | led)
         theirs |= stuck & Q(person__manager__manager=person)
         if coordinates:
@@ -184,6 +144,11 @@ class JoinRequest(models.Model):
         return self.state in OPEN
 
     @property
+    def began_as_a_wish(self) -> bool:
+        """The employee asked; otherwise the manager thought of them first."""
+        return self.steps.wishes().exists()
+
+    @property
     def days_waiting(self) -> int:
         return days_since(self.since)
 
@@ -241,60 +206,3 @@ class JoinRequest(models.Model):
     def _write_down(self, by: Person | None, at: datetime, reason: str = "") -> None:
         self.steps.create(state=self.state, by=by, at=at, reason=reason)
         Act.objects.record(EVENTS[JoinState(self.state)], self, by=by, concerning=self.person)
-
-
-IN_VAIN = [*A_NO, JoinState.WITHDRAWN.value, JoinState.LAPSED.value, JoinState.GROUP_ENDED.value]
-
-# What a step into each state is called where they stand one under another; others are called as the state is.
-STEPS = {
-    JoinState.WISHED: _("Said: I would like to take part"),
-    JoinState.PUT_FORWARD: _("The manager contacted the group"),
-    JoinState.QUEUED: _("Is on the waiting list"),
-    JoinState.OFFERED: _("A seat became free and is held"),
-    JoinState.ASKED_ALONG: _("Was asked to come along from a group that ended"),
-    JoinState.WELCOMED: _("Is in the group"),
-}
-
-NO_TO = {
-    JoinState.ASKED_ALONG: _("Said no to coming along"),
-    JoinState.OFFERED: _("Said no to the seat"),
-    JoinState.QUEUED: _("Left the waiting list"),
-}
-
-
-class JoinStep(models.Model):
-    """One step of a request: what happened, by whom, when, and why when it was a no. Never changed."""
-
-    request = models.ForeignKey(JoinRequest, on_delete=models.CASCADE, related_name="steps")
-    state = models.CharField(_("state"), max_length=12, choices=JoinState.choices)
-    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField(_("when"), default=now)
-    reason = fields.CharField(_("reason"), max_length=lengths.REASON, blank=True)
-
-    class Meta:
-        ordering = ["at", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(state__in=A_NO) | ~Q(reason=""), name="a_no_to_joining_carries_its_reason"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.request_id}: {self.state}"
-
-    @property
-    def words(self) -> str:
-        """What happened, as a line of the request's history."""
-        return str(self._words_of_a_no() or STEPS.get(JoinState(self.state), self.get_state_display()))
-
-    def _words_of_a_no(self) -> object:
-        """To what was held out to them the person says no; what they asked for themselves they take back."""
-        if self.state != JoinState.WITHDRAWN:
-            return None
-        before = [step.state for step in self.request.steps.all() if step.pk < self.pk]
-        return NO_TO.get(JoinState(before[-1])) if before else None
-
-    @property
-    def is_in_vain(self) -> bool:
-        """It ended here, without a seat."""
-        return self.state in IN_VAIN

@@ -14,7 +14,7 @@ from groups import joining, request_sentences
 from groups.eligibility import NotAllowed
 from groups.forms.requests import PutForwardForm, ReasonForm, WordForm
 from groups.models import Group, JoinRequest, JoinState
-from groups.models.join_request import HELD_OUT
+from groups.models.join_state import HELD_OUT
 from people.choosing import found_people
 from people.http import SignedInRequest
 from people.may import may
@@ -215,7 +215,7 @@ def _page(
         and request_sentences.invitation(join_request),
         "tell_them": join_request.person.acting_manager == request.user
         and request_sentences.tell_them(join_request.person),
-        "comes_next": request_sentences.what_comes_next(join_request),
+        "comes_next": request_sentences.what_comes_next(join_request, request.user),
         "withdraws": request_sentences.withdrawing(join_request, request.user),
         "steps": join_request.steps.select_related("by"),
         "words": in_vain,

@@ -77,21 +77,38 @@ def test_a_request_says_where_it_stands(
     ],
 )
 def test_a_request_says_what_comes_next(
-    request_in: JoinRequest, state: JoinState, swedish: str, english: str
+    request_in: JoinRequest, world: World, state: JoinState, swedish: str, english: str
 ) -> None:
     request = put(request_in, state)
     with override("sv"):
-        assert what_comes_next(request) == swedish
+        assert what_comes_next(request, world.coordinator) == swedish
     with override("en"):
-        assert what_comes_next(request) == english
+        assert what_comes_next(request, world.coordinator) == english
 
 
-def test_without_a_manager_the_coordinators_come_next(request_in: JoinRequest) -> None:
+@pytest.mark.parametrize(
+    ("reader", "swedish", "english"),
+    [
+        ("manager", "Du pratar med Amir", "You talk with Amir"),
+        ("employee", "Karin Chef pratar med dig", "Karin Chef talks with you"),
+    ],
+)
+def test_the_talk_is_told_to_the_two_who_have_it_as_theirs(
+    request_in: JoinRequest, world: World, reader: str, swedish: str, english: str
+) -> None:
+    with override("sv"):
+        assert what_comes_next(request_in, getattr(world, reader)) == swedish
+    with override("en"):
+        assert what_comes_next(request_in, getattr(world, reader)) == english
+
+
+def test_without_a_manager_the_coordinators_come_next(request_in: JoinRequest, world: World) -> None:
     request_in.person.manager = None
     with override("sv"):
-        assert what_comes_next(request_in) == "Samordnarna tar det, eftersom chef saknas"
+        assert what_comes_next(request_in, world.coordinator) == "Samordnarna tar det, eftersom chef saknas"
     with override("en"):
-        assert what_comes_next(request_in) == "The coordinators act, since there is no manager"
+        said = what_comes_next(request_in, world.coordinator)
+        assert said == "The coordinators act, since there is no manager"
 
 
 @pytest.mark.parametrize(

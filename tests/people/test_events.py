@@ -15,7 +15,7 @@ from groups.directory_sync import sync_memberships
 from groups.events import GroupEvent
 from groups.hourly_jobs import run_hourly_jobs
 from groups.models import JoinRequest, JoinState
-from groups.models.join_request import EVENTS
+from groups.models.join_state import EVENTS
 from notices.kinds import NoticeKind
 from people.events import Event, Scope, Source, acting_from, all_events, current_source, event_label, scope_of
 from people.models import Act, Person
