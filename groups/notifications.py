@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from directions.models import Direction, Reconsideration
 from groups.awaiting import awaited_from
-from groups.models import Group, JoinRequest, JoinState, Meeting, Membership
+from groups.models import Group, JoinRequest, JoinState, Meeting, Membership, OutcomeSuggestion
 from groups.models.membership import REPRESENTATIVES
 from groups.request_sentences import invitation, tell_them
 from groups.request_texts import (
@@ -179,6 +179,21 @@ def concerned(groups: Iterable[Group]) -> Concerned:
     for seat in seats.select_related("person"):
         groups_of.setdefault(seat.person, set()).add(seat.group_id)
     return groups_of
+
+
+def outcome_suggested(suggestion: OutcomeSuggestion, *, by: Person) -> None:
+    """To all others in the group: it is said in their name, and they can still speak up."""
+    stage, group = suggestion.stage, suggestion.group
+
+    def words() -> str:
+        text = _("%(by)s suggests what becomes of your group: %(group)s %(outcome)s. Nothing is decided yet.")
+        return text % {
+            "by": by.name,
+            "group": group.name,
+            "outcome": suggestion.get_outcome_display(),
+        }
+
+    notify(group.people(), NoticeKind.GROUP, words, about=stage, topic=_topic(group), by=by)
 
 
 def reconsidered(reconsideration: Reconsideration, people: Concerned, groups: Iterable[Group]) -> None:

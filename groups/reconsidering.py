@@ -43,10 +43,13 @@ def suggest(stage: Stage, group: Group, course: ChosenOutcome, *, by: Person) ->
     if not Stage.objects.unreconsidered().filter(pk=stage.pk).exists():
         raise ValidationError(_("This stage has been reconsidered, so there is nothing left to suggest."))
     said = {"outcome": course.outcome, "why": course.why, "learned": course.learned, "by": by}
+    before = OutcomeSuggestion.objects.filter(stage=stage, group=group).first()
     suggestion, _is_new = OutcomeSuggestion.objects.update_or_create(stage=stage, group=group, defaults=said)
     Act.objects.record(
         GroupEvent.OUTCOME_SUGGESTED, stage, by=by, scope=scope_of(group), outcome=course.outcome
     )
+    if before is None or before.outcome != suggestion.outcome:
+        notifications.outcome_suggested(suggestion, by=by)
     return suggestion
 
 

@@ -51,6 +51,18 @@ def decided(proposal: Proposal, decision: Decision, *, by: Person) -> None:
     }
     settle(proposal)
     _tell_proposers(proposal, words[decision.outcome], by)
+    _tell_whoever_prepared_it(proposal, decision, by)
+
+
+def _tell_whoever_prepared_it(proposal: Proposal, decision: Decision, by: Person) -> None:
+    """The storgrupp, whose recommendation it was; whoever proposed it too has been told already."""
+    words: dict[str, Callable[[], str]] = {
+        Outcome.APPROVED: lambda: gettext("“%(title)s”, which the storgrupp prepared, has been approved."),
+        Outcome.DECLINED: lambda: gettext("“%(title)s”, which the storgrupp prepared, has been declined."),
+        Outcome.SENT_BACK: lambda: gettext("“%(title)s” has been sent back to those who proposed it."),
+    }
+    others = _sitting_in(KindCode.STORGRUPP).exclude(pk__in=_proposers(proposal).values("pk"))
+    _tell(proposal, others, NoticeKind.BODY, words[decision.outcome], by)
 
 
 def withdrawn(proposal: Proposal, *, by: Person) -> None:
@@ -78,10 +90,13 @@ def _sitting_in(kind: KindCode, **more: Role) -> PersonQuerySet:
 
 
 def _tell_proposers(proposal: Proposal, words: Callable[[], str], by: Person) -> None:
+    _tell(proposal, _proposers(proposal), NoticeKind.ANSWER, words, by)
+
+
+def _proposers(proposal: Proposal) -> PersonQuerySet:
     """Everybody in the group, and whoever drafted it, wherever they sit by now."""
     group = Q(memberships__in=proposal.group.memberships.current())
-    people = Person.objects.filter(group | Q(pk=proposal.drafted_by_id)).distinct()
-    _tell(proposal, people, NoticeKind.ANSWER, words, by)
+    return Person.objects.filter(group | Q(pk=proposal.drafted_by_id)).distinct()
 
 
 def _tell(

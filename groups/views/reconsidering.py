@@ -77,7 +77,10 @@ def suggest(request: SignedInRequest, slug: str) -> HttpResponse:
         except ValidationError as problem:
             form.add_error(None, problem)
         else:
-            messages.success(request, _("The coordinators see it when they reconsider the stage."))
+            messages.success(
+                request,
+                _("Your group has been told. The coordinators see it when they reconsider the stage."),
+            )
             return redirect(stage)
     context = {"form": form, "stage": stage, "group": group}
     return render(request, "groups/suggestion_form.html", context, status=422 if form.errors else 200)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -12,10 +11,9 @@ from directions.models import Stage
 from directions.staging import open_stage
 from groups import appointing, editing, joining, planning_meetings
 from groups.hourly_jobs import run_hourly_jobs
-from groups.models import JoinRequest, JoinState, Meeting, Role
+from groups.models import JoinState, Meeting, Role
 from groups.outcomes import ChosenOutcome, Outcome
 from groups.reconsidering import end_direction, end_group, reconsider
-from groups.waiting_requests import waiting_or_own
 from notices.kinds import NoticeKind
 from notices.models import Follow, Notice
 from people import directory
@@ -58,25 +56,6 @@ def test_way_in_tells_each_whose_turn_it_is_and_the_one_it_is_about(world: World
         notice_to(world.employee, NoticeKind.ANSWER),
         notice_to(world.manager, NoticeKind.ANSWER),
     }
-
-
-def test_employee_who_did_not_ask_is_asked_and_one_who_did_hears_that_the_group_knows(world: World) -> None:
-    """Nothing waits for whoever asked: the first page and the notice say that it is under way."""
-    joining.put_forward(world.group, world.employee, by=world.manager)
-    assert notice_to(world.employee, NoticeKind.TURN) in told()
-    assert JoinRequest.objects.waiting_for(world.employee).exists()
-
-    asked = joining.wish(world.foreign_group, world.employee)
-    joining.support(asked, by=world.manager)
-
-    (notice,) = world.employee.notices.all()
-    assert notice.words.startswith("Karin Chef har kontaktat Köket som klassrum för din räkning")
-    assert asked not in JoinRequest.objects.waiting_for(world.employee)
-    assert asked not in [request for request in _waiting(world.employee) if request.waits]
-
-
-def _waiting(person: Person) -> list[Any]:
-    return waiting_or_own(person, since=now() - timedelta(days=1))
 
 
 def test_no_carries_its_reason_to_the_person_and_the_manager(world: World) -> None:

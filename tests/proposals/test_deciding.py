@@ -116,6 +116,37 @@ def test_group_reads_the_reason_and_is_told(world: World, signed_in: SignIn) -> 
     assert "Driften" in page
 
 
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [
+        (Outcome.APPROVED, "godkänts"),
+        (Outcome.DECLINED, "avslagits"),
+        (Outcome.SENT_BACK, "skickats tillbaka"),
+    ],
+)
+def test_whoever_prepared_it_hears_what_the_director_decided(
+    world: World, outcome: Outcome, said: str
+) -> None:
+    proposal = make_recommended(world.convener, world.group, world.storgrupp_member)
+    Notice.objects.all().delete()
+
+    decide(proposal, world.director, outcome)
+
+    (notice,) = world.storgrupp_member.notices.all()
+    assert notice.kind == NoticeKind.BODY
+    assert proposal.shown.title in notice.words
+    assert said in notice.words
+
+
+def test_storgrupp_that_proposed_it_itself_is_told_once(world: World) -> None:
+    proposal = make_recommended(world.storgrupp_member, world.storgrupp, world.storgrupp_member)
+    Notice.objects.all().delete()
+
+    decide(proposal, world.director)
+
+    assert [notice.kind for notice in world.storgrupp_member.notices.all()] == [NoticeKind.ANSWER]
+
+
 def test_sent_back_comes_again_and_the_whole_history_stays(world: World, signed_in: SignIn) -> None:
     who = (world.convener, world.group, world.storgrupp_member, world.director)
     proposal = make_decided(*who, Outcome.SENT_BACK, text="Alla verktyg.")
