@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from feedback.events import FeedbackEvent
-from feedback.models import Feedback, Voice
+from feedback.models import Feedback, Receipt, Voice
+from feedback.models.brief import standing_of
 from feedback.models.feedback import State
 from feedback.models.feedback_query import FeedbackQuerySet
 from search.sources import Document, Source, its_own, names
@@ -29,9 +30,8 @@ def _say(post: Feedback) -> Document:
 
 
 def _standing(numbers: list[int]) -> dict[int, str]:
-    """Where each lies on its way: what every body that it was sent to has done with it."""
-    posts = Feedback.objects.filter(pk__in=numbers).with_responses()
-    return {post.pk: " ".join(receipt.in_short for receipt in post.receipts.all()) for post in posts}
+    """How far each has got, in the one sentence that lists of feedback have for it."""
+    return {number: standing_of(ways).words for number, ways in Receipt.objects.ways_of(numbers).items()}
 
 
 FEEDBACK = Source(

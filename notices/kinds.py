@@ -55,7 +55,7 @@ KINDS: dict[NoticeKind, KindRule] = {
         _("about what happens in your groups"),
     ),
     NoticeKind.BODY: KindRule(
-        _("Feedback and proposals on their way up."),
+        _("Feedback and proposals on their way up, and what was decided on them."),
         Pace.WEEKLY,
         _("about what is sent to a body you sit in"),
     ),

@@ -49,7 +49,7 @@ class Way:
         elif self.answer_by:
             text = gettext("%(body)s answers by %(day)s.")
         else:
-            text = gettext("%(body)s has it to read.")
+            text = gettext("%(body)s has read it.") if self.is_read else gettext("Nobody has read it yet.")
         day = in_words(self.answer_by, "j F") if self.answer_by else ""
         return text % {"body": self.body, "day": day}
 
@@ -63,11 +63,7 @@ class Standing:
 def standing_of(ways: Iterable[Way]) -> Standing:
     """Where it has got that tells most: what is late, then an answer, then what is due, then what is read."""
     way = min(ways, key=_how_telling, default=None)
-    if way is None or _how_telling(way) > READ:
-        return Standing(gettext("Nobody has read it yet."), "")
-    if _how_telling(way) == READ:
-        return Standing(gettext("%(body)s has read it.") % {"body": way.body}, way.mark)
-    return Standing(way.in_short, way.mark)
+    return Standing(way.in_short, way.mark) if way else Standing(gettext("Nobody has read it yet."), "")
 
 
 LATE, ANSWERED, DUE, READ, UNREAD = range(5)

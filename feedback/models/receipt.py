@@ -219,11 +219,6 @@ class Receipt(models.Model):
         return self._answered() if self.published else f"{self._received()} {self._read()}"
 
     @property
-    def in_short(self) -> str:
-        """How it stands, the body's name included, where a list has room for one line."""
-        return self.way.in_short
-
-    @property
     def due(self) -> str:
         """By which day an answer is due, or was; empty where none is, and once it has come."""
         if self.published or self.answer_by is None:

@@ -30,6 +30,7 @@ UNREAD = Way("Samordningsgruppen")
         ([READ, DUE], "Storgruppen answers by {tomorrow}.", "is-seen"),
         ([UNREAD, READ], "Styrgruppen has read it.", "is-seen"),
         ([UNREAD], "Nobody has read it yet.", ""),
+        ([UNREAD, UNREAD], "Nobody has read it yet.", ""),
         ([], "Nobody has read it yet.", ""),
     ],
 )

@@ -10,6 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from feedback.answering import acknowledge
+from feedback.models import Receipt
 from groups.models import Group
 from groups.models.group import STARTING
 from people.models import Person
@@ -52,8 +54,23 @@ def test_result_says_what_it_is_where_it_stands_and_the_sentence(world: World, s
     assert "<mark>Soppa</mark> 0</a>" in result
     assert "Sedan åt vi <mark>soppan</mark> med sked." in result
     assert "Först kom gröten" not in result
-    for words in ("Feedback", "Waiting for review", "Mat för framtiden", "hue-", "Storgruppen"):
+    for words in ("Feedback", "Waiting for review", "Mat för framtiden", "hue-", "Nobody has read it yet."):
         assert words in result
+
+
+def test_feedback_that_was_read_says_so_in_one_sentence_as_in_the_lists(
+    world: World, signed_in: SignIn
+) -> None:
+    """It used to say of each body that it has it to read, when it had read it long ago."""
+    tell(world)
+    (receipt,) = Receipt.objects.filter(body=world.storgrupp)
+    acknowledge(receipt, by=world.storgrupp_member)
+    index_all()
+
+    (result,) = results(signed_in(world.convener).get("/search/", {"q": "soppor"}).content.decode())
+
+    assert "Storgruppen has read it." in result
+    assert "Styrgruppen" not in result
 
 
 def test_unit_says_who_manages_it_and_no_longer_who_has_left(world: World, signed_in: SignIn) -> None:
