@@ -11,12 +11,14 @@ A body that does not exist yet, in an installation that has just begun, gets not
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from feedback import notifications
 from feedback.kinds import KINDS, FeedbackKind
 from feedback.models import Feedback, Receipt
 from feedback.models.receipt import REVIEWED_BY
 from groups.kinds import HEARING, KindCode
+from groups.kinds import KINDS as GROUP_KINDS
 from groups.models import Group
 from people.models import Person
 
@@ -26,6 +28,15 @@ RECEIVING = {*HEARING, REVIEWED_BY}  # the kinds of body that feedback lies with
 def addressed(group: Group | None) -> tuple[KindCode, ...]:
     """The kinds of body that are to answer: a group's own, or without a group what a person writes."""
     return group.rule.reports_to if group else (REVIEWED_BY,)
+
+
+def goes_to(feedback: Feedback) -> str:
+    """Whom a text goes to when it is completed, as a sentence about it goes on."""
+    kinds = dict.fromkeys([*addressed(feedback.speaks_for), REVIEWED_BY])
+    bodies = [str(GROUP_KINDS[kind].in_text) for kind in kinds]
+    if len(bodies) == 1:
+        return bodies[0]
+    return gettext("%(bodies)s and %(last)s") % {"bodies": ", ".join(bodies[:-1]), "last": bodies[-1]}
 
 
 def send(feedback: Feedback, *, by: Person) -> list[Receipt]:

@@ -7,12 +7,13 @@ from django import template
 from feedback.amounts import pieces
 from feedback.models import Receipt
 from feedback.next_in_queue import next_in_queue
-from feedback.routing import RECEIVING
+from feedback.routing import RECEIVING, goes_to
 from groups.models import Group
 
 register = template.Library()
 register.simple_tag(next_in_queue)
 register.filter(pieces)
+register.filter(goes_to)
 
 
 @register.filter

@@ -1,12 +1,15 @@
 """Where completed feedback goes, by when an answer is due, and who is told."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from feedback import routing, writing
 from feedback.kinds import KINDS, FeedbackKind
-from feedback.models import Feedback, Receipt
+from feedback.models import Feedback, Receipt, Voice
+from feedback.routing import goes_to
 from groups.kinds import KindCode
 from notices.models import Notice
 from people.models import Person
@@ -15,6 +18,7 @@ from tests.factories.feedback import make_draft, make_post
 from tests.factories.groups import make_group, seat
 from ui.dates import today
 
+SignIn = Callable[..., Client]
 BODIES = {KindCode.STORGRUPP, KindCode.STEERING_GROUP, KindCode.COORDINATION_GROUP}
 
 
@@ -108,3 +112,29 @@ def test_successor_takes_over_what_lies_with_the_body_before_it(world: World) ->
     assert list(Receipt.objects.at(after).open()) == [receipt]
     assert world.manager.has_perm("feedback.answer", receipt)
     assert not world.storgrupp_member.has_perm("feedback.answer", receipt)
+
+
+@pytest.mark.parametrize(
+    ("writer", "said"),
+    [
+        ("group", "storgruppen, styrgruppen och samordningsgruppen"),
+        ("storgrupp", "styrgruppen och samordningsgruppen"),
+        ("coordination_group", "styrgruppen och samordningsgruppen"),
+        (None, "samordningsgruppen"),
+    ],
+)
+def test_whoever_writes_reads_whom_it_goes_to(world: World, writer: str | None, said: str) -> None:
+    """The same sentence stood above what the storgrupp writes, which does not go to the storgrupp."""
+    group = getattr(world, writer) if writer else None
+    voice = Voice.GROUP if group else Voice.PERSON
+    draft = Feedback.draft(by=world.convener, voice=voice, group=group or world.group)
+
+    assert goes_to(draft) == said
+
+
+def test_whoever_completes_a_draft_reads_whom_it_goes_to(world: World, signed_in: SignIn) -> None:
+    draft = make_draft(world.member, group=world.group)
+
+    page = signed_in(world.convener).get(draft.get_absolute_url()).content.decode()
+
+    assert "skickas texten till storgruppen, styrgruppen och samordningsgruppen" in " ".join(page.split())
