@@ -59,3 +59,14 @@ def ways_on(state: str) -> list[WayOn]:
 def nothing_yet(state: str) -> str:
     """What the screen says as long as there is no theme to show."""
     return str(NOTHING_YET[State(state)])
+
+
+def none_to_place(state: str, *, has_notes: bool) -> str | Promise:
+    """Where the facilitator looks for notes and there are none: why, and whether any will come."""
+    if state == State.PLANNED:
+        return _("Notes arrive here when the workshop is open.")
+    if state == State.OPEN:
+        if has_notes:
+            return _("Every note has been placed. New ones appear here automatically.")
+        return _("Nobody has written a note yet. They appear here automatically.")
+    return _("Every note has been placed.") if has_notes else _("Nobody wrote a note.")

@@ -1,5 +1,6 @@
 """Those who run a workshop: planned, placed, stepped through, closed, and what grows out of it."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -204,3 +205,50 @@ def test_first_page_leads_into_what_is_under_way_and_only_those_it_is_for(
     assert "Vad äter vi?" in shown["manager"]
     assert "Vad äter vi?" not in shown["employee"]
     assert "Inte än?" not in shown["manager"]
+
+
+@pytest.mark.parametrize(
+    ("state", "has_notes", "said"),
+    [
+        (State.PLANNED, False, "Lapparna kommer hit när workshoppen är öppen."),
+        (State.OPEN, False, "Ingen har skrivit någon lapp än. De dyker upp här av sig själva."),
+        (State.OPEN, True, "Alla lappar är placerade. Nya dyker upp här av sig själva."),
+        (State.MARKING, True, "Alla lappar är placerade."),
+        (State.CLOSED, False, "Ingen skrev någon lapp."),
+    ],
+)
+def test_where_no_note_is_left_to_place_it_is_said_why(
+    goran: Client, state: State, has_notes: bool, said: str
+) -> None:
+    """That new ones come by themselves was said while marks are placed, when nobody can write one."""
+    workshop = make_workshop(state=state)
+    if has_notes:
+        make_theme(workshop)
+
+    page = goran.get(reverse("workshops:run", args=[workshop.code])).content.decode()
+
+    (told,) = re.findall(r'running__none">\s*(.*?)\s*</p>', page, re.DOTALL)
+    assert told == said
+
+
+def test_that_all_guests_have_come_is_asked_once_they_can_have_come(goran: Client) -> None:
+    ask = 'name="all_guests_have_come"'
+    planned, opened = make_workshop(state=State.PLANNED), make_workshop(state=State.OPEN)
+
+    assert ask not in goran.get(reverse("workshops:new")).content.decode()
+    assert ask not in goran.get(reverse("workshops:edit", args=[planned.code])).content.decode()
+    assert ask in goran.get(reverse("workshops:edit", args=[opened.code])).content.decode()
+
+
+def test_whoever_is_to_run_it_meets_that_button_first_and_others_are_told_who_does(
+    world: World, signed_in: SignIn, goran: Client
+) -> None:
+    workshop = make_workshop(state=State.PLANNED)
+    page = goran.get(workshop.get_absolute_url()).content.decode()
+    assert re.findall(r'class="button" href="([^"]*)"', page) == [
+        reverse("workshops:run", args=[workshop.code])
+    ]
+
+    who = "Samordningsgruppen planerar och leder workshoppar."
+    assert who not in goran.get(reverse("workshops:list")).content.decode()
+    assert who in signed_in(world.convener).get(reverse("workshops:list")).content.decode()

@@ -47,6 +47,11 @@ class WorkshopForm(SeenForm):
             "allowance": _("How many themes each participant may mark as the most important ones."),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.state == State.PLANNED:  # nobody can have come
+            del self.fields["all_guests_have_come"]
+
     def clean_allowance(self) -> int:
         """Fewer marks than somebody has placed would leave some that nobody may have."""
         allowance: int = self.cleaned_data["allowance"]

@@ -23,7 +23,7 @@ from workshops.forms.theme import PlaceForm
 from workshops.growing import GROWING
 from workshops.models import Answer, State, Workshop
 from workshops.qr import square
-from workshops.steps import nothing_yet, steps, ways_on
+from workshops.steps import none_to_place, nothing_yet, steps, ways_on
 from workshops.views.live import follow, tag_of
 
 AT_ONCE = 200  # answers that are shown to be placed; the others follow as these are
@@ -111,6 +111,7 @@ def _running(request: SignedInRequest, form: PlaceForm) -> dict[str, Any]:
         "may": may(request.user, None, **GROWING),
         "form": form,
         "arrived": arrived,
+        "none_to_place": none_to_place(workshop.state, has_notes=workshop.answer_count > 0),
         "last": arrived[-1].pk if arrived else 0,
         "themes": list(workshop.themes.with_answers().with_what_grew()),
         "ticked": set(form["answers"].value() or []),

@@ -61,7 +61,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     if not request.user.has_perm("workshops.run_workshop"):
         raise PermissionDenied
     form = WorkshopForm(typed(request))
-    done = _("The workshop is planned. Open it when everybody is there.")
+    done = _("The workshop is planned. Its code, and the button that opens it, are under “Run the workshop”.")
     response = save_once(request, form, lambda: form.plan(by=request.user), done)
     status = 422 if form.errors else 200
     return response or render(request, "workshops/workshop_form.html", {"form": form}, status=status)
