@@ -84,6 +84,13 @@ class HeldChange(models.Model):
         return str(text) % {"asked_by": self.asked_by, "answered_by": self.answered_by}
 
     @property
+    def heading(self) -> str:
+        """Above its lines: they are still to come, were made, or were not."""
+        if self.is_open:
+            return gettext("What is to change")
+        return gettext("What was changed") if self.confirmed else gettext("What was not changed")
+
+    @property
     def lines(self) -> list["Line"]:
         """What is to change: a new value, and while it waits also the one that stands there."""
         return [self._line(name, value) for name, value in sorted(self.fields.items())]

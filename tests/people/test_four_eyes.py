@@ -228,3 +228,22 @@ def test_steering_group_hands_an_empty_chair_to_another_of_it(world: World, sign
         assert client.post(address, {"person": refused.name, "role": "chair"}).status_code == 422
     assert client.post(address, {"person": colleague.name, "role": "chair"}).status_code == 302
     assert world.steering_group.memberships.current().get(role=Role.CHAIR).person == colleague
+
+
+@pytest.mark.parametrize(
+    ("verb", "heading"),
+    [(directory.confirm, "Det som ändrades"), (directory.decline, "Det som inte ändrades")],
+)
+def test_what_was_answered_is_no_longer_told_as_to_come(
+    world: World, signed_in: SignIn, verb: Callable[..., None], heading: str
+) -> None:
+    change = by_hand(world, world.coordinator, email="goran.ny@service.example")
+    assert change
+    client = signed_in(world.director)
+    assert "Det som ska ändras" in client.get(change.get_absolute_url()).content.decode()
+
+    verb(change, by=world.director)
+
+    page = client.get(change.get_absolute_url()).content.decode()
+    assert heading in page
+    assert "Det som ska ändras" not in page
