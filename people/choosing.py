@@ -75,14 +75,14 @@ class PersonPicker(forms.Widget):
         return context
 
     def found(self, value: str) -> dict[str, Any]:
-        """Those who are found by what was written, or the one who was chosen."""
+        """Those who are found by what was written, or the one who was chosen. One alone is ticked."""
         if _is_number(value):
             people = list(self.people.filter(pk=value).select_related("unit"))
             words = people[0].name if people else ""
         else:
             words = value[: lengths.TITLE]
             people = list(self.people.found_by(words).select_related("unit")[: MOST + 1]) if words else []
-        options = self._options(people[:MOST], value)
+        options = self._options(people[:MOST], str(people[0].pk) if len(people) == 1 else value)
         return {"words": words, "options": options, "said": _said(words, people)}
 
     def _options(self, people: list[Person], value: str) -> list[dict[str, Any]]:

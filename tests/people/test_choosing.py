@@ -247,3 +247,16 @@ def test_manager_is_found_by_a_part_of_the_name_in_the_admin(world: World, signe
     emptied = admin_form(world.employee, manager=["", found.pk], **{"manager-found": found.name})
     assert client.post(address, emptied).status_code == 302
     assert Person.objects.get(pk=world.employee.pk).manager is None
+
+
+def test_the_only_one_who_is_found_is_chosen_at_once(world: World, signed_in: SignIn) -> None:
+    """Who saw one name, and pressed the button, was told to choose whom they mean."""
+    index_all()
+    client, address = signed_in(world.coordinator), appoint(world)
+
+    one = client.get(address, {"person": "hanna med"}, **HTMX).content.decode()
+    assert re.findall(r'value="(\d+)"[^>]*checked', one) == [str(world.member.pk)]
+
+    several = client.get(address, {"person": "karin"}, **HTMX).content.decode()
+    assert len(offered(several)) == 2
+    assert "checked" not in several
