@@ -108,6 +108,13 @@ class AppointForm(forms.Form):
             return appointing.appoint_member(self.group, chosen["person"], by=by)
         return appointing.appoint_lead(self.group, chosen["person"], role, **known)
 
+    def in_words(self) -> str:
+        """Who has been appointed, as what and where: once `appoint` has been called."""
+        person = self.cleaned_data["person"]
+        seat = self.group.memberships.current().get(person=person)
+        names = {"person": person, "group": self.group, "role": seat.get_role_display().lower()}
+        return gettext("%(person)s has been appointed to %(group)s: %(role)s.") % names
+
     def refuse(self, problem: NotAllowed | forms.ValidationError) -> None:
         """Say beside the field what stood in the way. Who holds the place may be another one by now."""
         if isinstance(problem, forms.ValidationError):

@@ -38,7 +38,7 @@ def appoint(request: SignedInRequest, slug: str) -> HttpResponse:
         request,
         form,
         lambda: form.appoint(by=request.user).group,
-        lambda: _("%(person)s is appointed.") % form.cleaned_data,
+        lambda: form.in_words(),
         refused=(NotAllowed,),
     )
     members = group.memberships.current().with_people()

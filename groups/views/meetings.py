@@ -115,7 +115,13 @@ def _is_settled(request: SignedInRequest, meeting: Meeting) -> bool:
 
 def _form(request: SignedInRequest, meeting: Meeting, initial: dict[str, Any]) -> HttpResponse:
     form = MeetingForm(typed(request), instance=meeting, initial=initial)
-    response = save_once(request, form, lambda: form.plan(by=request.user), _("Saved."))
+    is_new = meeting.pk is None
+
+    def done() -> str:
+        told = _("The meeting is planned, and everybody in the group is told.")
+        return told if is_new and not meeting.is_over else _("Saved.")
+
+    response = save_once(request, form, lambda: form.plan(by=request.user), done)
     context = {"meeting": meeting, "group": meeting.group, "form": form}
     status = 422 if form.errors else 200
     return response or render(request, "groups/meeting_form.html", context, status=status)

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -16,6 +17,8 @@ from people.http import SignedInRequest
 from people.once import answered_once
 from people.saving import save_once
 from ui.http import require_form_methods, typed
+
+PLANNED = gettext_lazy("The meetings are planned, and everybody in the group is told.")
 
 
 @require_form_methods
@@ -30,7 +33,7 @@ def plan(request: SignedInRequest, slug: str) -> HttpResponse:
     days = _days(request, group, rule) if rule.is_bound and rule.is_valid() else None
     response = None
     if days and days.is_bound:
-        response = save_once(request, days, lambda: days.plan(by=request.user), _("Saved."))
+        response = save_once(request, days, lambda: days.plan(by=request.user), PLANNED)
     context = {"group": group, "form": rule, "days": days}
     status = 422 if rule.errors or (days and days.errors) else 200
     return response or render(request, "groups/series_form.html", context, status=status)

@@ -263,3 +263,12 @@ def test_release_speaks_of_this_body(world: World, signed_in: SignIn) -> None:
     }
 
     assert said == {world.coordination_group: False, world.group: True}
+
+
+def test_whoever_appoints_reads_as_what_and_where(world: World, signed_in: SignIn) -> None:
+    address = reverse("groups:appoint", args=[world.group.slug])
+    typed = {"person": str(world.member.pk), "role": "deputy"}
+
+    page = signed_in(world.coordinator).post(address, typed, follow=True).content.decode()
+
+    assert "Hanna Medlem har utsetts i Lunch med eleverna: ställföreträdare." in page

@@ -243,3 +243,19 @@ def test_director_holds_the_steering_groups_meetings(world: World) -> None:
     assert not world.steering_member.has_perm("groups.plan_meeting", world.steering_group)
     seat(world.member, world.steering_group)
     assert not world.director.has_perm("groups.plan_meeting", world.group)
+
+
+def test_whoever_plans_a_meeting_reads_that_the_others_are_told_of_it(
+    world: World, signed_in: SignIn
+) -> None:
+    """ "Saved." left it open whether they were to write to everybody besides."""
+    address = reverse("groups:plan_meeting", args=[world.group.slug])
+    client = signed_in(world.convener)
+
+    page = client.post(address, TYPED | {"day": str(today() + timedelta(days=5))}, follow=True)
+    assert "Mötet är planerat, och alla i gruppen får veta det." in page.content.decode()
+    assert world.member.notices.count() == 1
+
+    page = client.post(address, TYPED | {"day": str(today() - timedelta(days=5))}, follow=True)
+    assert "får veta det" not in page.content.decode()
+    assert world.member.notices.count() == 1
