@@ -23,7 +23,8 @@ from groups.composition import all_vacancies
 from groups.models import Group, JoinRequest, JoinState, OutcomeSuggestion
 from groups.request_sentences import invitation, state_in_words
 from groups.roles import is_coordinator, is_director, represents_group
-from people.models import Person
+from groups.rules import looks_after_the_directory
+from people.models import HeldChange, Person
 from proposals.tasks import proposal_tasks
 from ui.choices import Written
 from ui.counting import MOST, in_words
@@ -50,6 +51,7 @@ def tasks(person: Person, stages: list[Stage], requests: Iterable[JoinRequest] |
         *proposal_tasks(person),
         *_briefing_task(person),
         *report_tasks(person),
+        *_directory_tasks(person),
         *_draft_tasks(person),
     ]
     return sorted(waiting, key=lambda task: task.need)
@@ -197,9 +199,7 @@ def _request_tasks(person: Person, join_requests: Iterable[JoinRequest]) -> list
     return [
         Task(
             what=_request_words(join_request, person),
-            where=Written(join_request.group.name)
-            if join_request.person_id == person.pk
-            else state_in_words(join_request),
+            where=_where_it_waits(join_request, person),
             days=join_request.days_waiting,
             address=join_request.get_absolute_url(),
             action=gettext("See, or say no")
@@ -208,6 +208,18 @@ def _request_tasks(person: Person, join_requests: Iterable[JoinRequest]) -> list
         )
         for join_request in join_requests
     ]
+
+
+def _where_it_waits(join_request: JoinRequest, person: Person) -> str | Written:
+    """As whom one meets it: as the one it is about, as their manager or for them, or among others."""
+    if join_request.person_id == person.pk:
+        return Written(join_request.group.name)
+    manager = join_request.person.manager
+    if join_request.state != JoinState.WISHED or join_request.person.acting_manager != person:
+        return state_in_words(join_request)
+    if manager and manager != person:
+        return gettext("in place of %(manager)s") % {"manager": manager.name}
+    return gettext("as the manager")
 
 
 def _is_put_forward(join_request: JoinRequest, person: Person) -> bool:
@@ -231,6 +243,25 @@ def _request_words(join_request: JoinRequest, person: Person) -> str:
         if mine
         else gettext("A seat in %(group)s is held for %(person)s")
     ) % names
+
+
+def _directory_tasks(person: Person) -> list[Task]:
+    """Changes of the directory that somebody has asked for, for those who may be the second of two."""
+    if not looks_after_the_directory(person):
+        return []
+    changes = HeldChange.objects.open().exclude(person=person).select_related("person").order_by("asked_at")
+    what = gettext("A change to %(person)s waits to be confirmed")
+    return [
+        Task(
+            what=what % {"person": change.person.name},
+            where=gettext("The directory"),
+            days=days_since(change.asked_at),
+            address=change.get_absolute_url(),
+            action=gettext("See and answer"),
+        )
+        for change in changes
+        if person.has_perm("people.confirm_change", change)
+    ]
 
 
 def _draft_tasks(person: Person) -> list[Task]:

@@ -6,8 +6,11 @@ from datetime import timedelta
 from django.test import Client
 from django.urls import reverse
 
+from groups import joining
 from groups.models import Group
-from people.models import Person
+from people import directory
+from people.events import Source
+from people.models import HeldChange, Person
 from portal.home import Waiting, front_page
 from portal.tasks import tasks
 from tests.cast import World
@@ -163,3 +166,29 @@ def test_member_visitor_and_reader_of_an_ended_group_meet_different_things_first
     assert sections(world.member, world.group) == ["joining", "members", "charter"]
     assert sections(world.employee, world.group) == ["charter", "joining", "members"]
     assert sections(world.employee, ended) == ["end", "charter", "members"]
+
+
+def test_change_of_the_directory_waits_on_the_first_page_of_whoever_may_confirm_it(world: World) -> None:
+    """The notice said that something waits, and the page that tells what waits did not."""
+    change = HeldChange.objects.create(
+        person=world.communicator, asked_by=world.administrator, fields={"email": "lena@service.example"}
+    )
+    for who in (world.coordinator, world.steering_member, world.director):
+        assert change.get_absolute_url() in [task.address for task in tasks(who, [])], who
+    for who in (world.communicator, world.administrator, world.storgrupp_member):
+        assert change.get_absolute_url() not in [task.address for task in tasks(who, [])], who
+
+    change.answer(confirmed=True, by=world.director)
+    assert tasks(world.coordinator, []) == []
+
+
+def test_wish_says_as_whom_one_answers_it(world: World) -> None:
+    """ "Waits for the manager" was told to the manager, and to whoever stands in as if it were another's."""
+    joining.wish(world.group, world.employee)
+    (task,) = tasks(world.manager, [])
+    assert task.where == "som chef"
+
+    days = {"away_from": today(), "away_until": today() + timedelta(days=9)}
+    directory.update(world.manager, by=world.coordinator, source=Source.WEB, stand_in=world.outsider, **days)
+    (task,) = tasks(Person.objects.get(pk=world.outsider.pk), [])
+    assert task.where == "i stället för Karin Chef"

@@ -81,7 +81,7 @@ def cost(client: Client, address: str) -> int:
 # Who asks for which page, about what, and how many queries it may cost.
 PAGES: list[tuple[str, str, str | None, int]] = [
     ("convener", "home", None, 11),
-    ("coordinator", "home", None, 16),
+    ("coordinator", "home", None, 17),
     ("employee", "home", None, 9),
     ("convener", "notices:list", None, 4),
     ("convener", "me", None, 18),
