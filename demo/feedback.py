@@ -88,7 +88,7 @@ class FeedbackLoader:
             post.completed_at, post.completed_by = post.written_at, completed_by
         post.kind = self.kinds.get(entry["title"], FeedbackKind.DID)
         post.save()
-        attach_papers(entry.get("files", []), post, post.author)
+        attach_papers(entry.get("files", []), post, post.author, post.written_at)
         if entry["state"] == "draft":
             return
         receipts = {receipt.body.kind: receipt for receipt in routing.deliver(post)}

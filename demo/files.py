@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from datetime import datetime
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -23,11 +24,13 @@ DIGITS = {
 }  # fmt: skip
 
 
-def attach_papers(papers: list[dict[str, Any]], target: Attachable, by: Person) -> None:
+def attach_papers(papers: list[dict[str, Any]], target: Attachable, by: Person, at: datetime) -> None:
     """What the content lists as `files`: a `sheet` of lines, a `table` of rows, or labelled `bars`."""
     for paper in papers:
         file = judge(ContentFile(_made(paper), name=paper["name"]))
-        store(file, target, by=by)
+        attached = store(file, target, by=by)
+        attached.added_at = at
+        attached.save(update_fields=["added_at"])
 
 
 def _made(paper: dict[str, Any]) -> bytes:

@@ -12,10 +12,11 @@ from demo.calendar import at_work
 from demo.content import read
 from directions.models import Direction, Stage
 from directions.notifications import stage_opened
+from feedback.models import Feedback
 from groups.directory_notices import change_held
 from groups.hourly_jobs import tell_of_endings
-from groups.models import Group, JoinRequest
-from groups.notifications import request_moved
+from groups.models import Group, JoinRequest, Meeting, Role
+from groups.notifications import meeting_planned, request_moved
 from notices.kinds import NoticeKind, Pace
 from notices.models import Follow, MailState, Notice
 from notices.notifications import notify
@@ -42,6 +43,7 @@ class NoticeLoader:
             self._as_of(request.since, partial(request_moved, request, by=None))
         for change in HeldChange.objects.open():
             self._as_of(change.asked_at, partial(change_held, change))
+        self._as_of(now() - timedelta(days=1), self._tell_of_the_meeting)
         for entry in self.content["notices"]:
             moment = at_work(today() - timedelta(days=entry["days"]), self.chance)
             self._as_of(moment, partial(self._tell, entry))
@@ -50,15 +52,21 @@ class NoticeLoader:
         self._leave_in_doubt()
 
     def _tell(self, entry: dict[str, Any]) -> None:
-        thing = _thing(entry)
-        direction = thing if isinstance(thing, Direction) else thing.direction
+        post = Feedback.objects.select_related("direction").get(title=entry["feedback"])
         notify(
             [_person(entry)],
             NoticeKind(entry["kind"]),
             lambda: entry["in_english" if get_language() == "en" else "words"],
-            about=thing,
-            topic=direction.title if direction else "",
+            about=post,
+            topic=post.direction.title if post.direction else "",
         )
+
+    def _tell_of_the_meeting(self) -> None:
+        group = Group.objects.get(slug=self.content["meets_otherwise"])
+        meeting = Meeting.objects.coming().filter(group=group).select_related("group__direction").first()
+        if meeting:
+            deputy = group.memberships.current().filter(role=Role.DEPUTY).select_related("person").get()
+            meeting_planned(meeting, by=deputy.person, changed=True)
 
     def _as_of(self, moment: datetime, tell_of: Callable[[], object]) -> None:
         """Told then, and sent then, but for what is to come in the next digest."""

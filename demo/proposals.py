@@ -40,7 +40,7 @@ class ProposalLoader:
             drafted_at=self._at(entry["drafted_on"]),
             **_words(entry),
         )
-        attach_papers(entry.get("draft_files", []), proposal, drafted_by)
+        attach_papers(entry.get("draft_files", []), proposal, drafted_by, proposal.drafted_at)
         sender = convener.person if convener else drafted_by
         for number, round_entry in enumerate(entry.get("rounds", []), 1):
             self._load_round(proposal, number, entry | round_entry, sender)
@@ -53,7 +53,7 @@ class ProposalLoader:
             handed_in_by=sender,
             **_words(entry),
         )
-        attach_papers(entry.get("files", []), this, sender)
+        attach_papers(entry.get("files", []), this, sender, this.handed_in_at)
         proposal.latest = this
         if "withdrawn" in entry:
             proposal.withdrawn_at, proposal.withdrawn_by = self._at(entry["withdrawn"]["on"]), sender

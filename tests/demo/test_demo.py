@@ -8,18 +8,23 @@ from django.core.management import call_command
 from django.db.models import F
 from django.test import Client
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from demo.calendar import WRITTEN, moved
 from demo.content import cast
 from directions.models import Direction, Stage
 from feedback.models import Acknowledgement, Feedback
 from feedback.senders import is_sender
+from files.models import Attachment
 from groups.composition import all_vacancies
-from groups.models import Group, Membership
+from groups.models import Group, Meeting, Membership
+from notices.kinds import NoticeKind
+from notices.models import Notice
 from people.models import HeldChange, Person, Unit
 from people.models.person import led_by
 from proposals.models import Proposal, ProposalState
-from ui.dates import today
+from ui.dates import now, today
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -113,3 +118,23 @@ def test_somebody_of_the_cast_stands_in_for_a_manager_who_is_away(demo: None) ->
     petra = Person.objects.get(directory_id="petra-lundgren")
 
     assert Person.objects.filter(led_by(petra)).exclude(manager=petra).exists()
+
+
+def test_what_the_demos_people_have_been_told_is_so(demo: None) -> None:
+    """A notice used to name another day and place than the meeting's page, and a group that had ended."""
+    karin = Person.objects.get(directory_id="karin-holmqvist")
+    meeting = Meeting.objects.coming().filter(group__slug="lunch-med-eleverna").first()
+    (told,) = karin.notices.about(meeting)
+    assert date_format(localtime(meeting.starts_at), "WEEKDAY_TIME_FORMAT") in told.words
+    assert meeting.place in told.words
+
+    for notice in Notice.objects.filter(kind__in=[NoticeKind.FOLLOW, NoticeKind.BODY]):
+        assert getattr(notice.target, "title", "") in notice.words
+
+
+def test_papers_were_attached_when_what_they_belong_to_was_written(demo: None) -> None:
+    for paper in Attachment.objects.all():
+        if isinstance(paper.target, Feedback):
+            assert paper.added_at == paper.target.written_at, paper
+        else:
+            assert paper.added_at < now() - timedelta(days=1), paper
