@@ -9,4 +9,4 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Every app's verbs are known from the start, whoever uses them first; sessions are counted."""
-        autodiscover_modules("events", "sessions")
+        autodiscover_modules("events", "sessions", "languages")

@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
 from people.events import Source, acting_from
+from people.languages import forget
 from people.models.person import Language
 from people.session_store import with_person_of
 
@@ -36,6 +37,7 @@ def speak_their_language(get_response: Callable[[HttpRequest], HttpResponse]) ->
         with translation.override(language):
             response = get_response(request)
         response.headers.setdefault("Content-Language", language)
+        forget(request, response)
         return response
 
     return middleware

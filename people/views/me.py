@@ -1,3 +1,6 @@
+from datetime import timedelta
+from functools import partial
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -8,9 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from people.forms import LanguageForm
 from people.http import SignedInRequest
+from people.languages import CHOSEN_BEFORE, SOON_ENOUGH
 from people.may import may
 from people.models import Person
 from ui.http import safe_address
+
+A_YEAR = timedelta(days=365)
 
 
 @require_safe
@@ -26,18 +32,28 @@ def me(request: SignedInRequest) -> HttpResponse:
 @require_POST
 @login_not_required
 def language(request: HttpRequest) -> HttpResponse:
-    """Choose the interface's language: kept on the person, and in a cookie for whoever is signed out."""
+    """Choose the interface's language: kept on the person, and in a cookie for whoever is signed out.
+
+    Whoever signs in shortly afterwards keeps it (`people.languages`).
+    """
     form = LanguageForm(request.POST, instance=request.user if request.user.is_authenticated else Person())
     response = HttpResponseRedirect(safe_address(request, request.POST.get("next", ""), reverse("home")))
     if form.is_valid():
+        keep = partial(_keep, response, form.cleaned_data["language"])
+        keep(settings.LANGUAGE_COOKIE_NAME, A_YEAR)
         if request.user.is_authenticated:
             form.save_by(request.user)
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            form.cleaned_data["language"],
-            max_age=365 * 24 * 60 * 60,
-            secure=settings.SESSION_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
+        else:
+            keep(CHOSEN_BEFORE, SOON_ENOUGH)
     return response
+
+
+def _keep(response: HttpResponse, language: str, cookie: str, lifetime: timedelta) -> None:
+    response.set_cookie(
+        cookie,
+        language,
+        max_age=lifetime,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )

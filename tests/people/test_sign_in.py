@@ -136,6 +136,21 @@ def test_language_is_kept_on_the_person_and_in_a_cookie(world: World, client: Cl
     assert world.employee.language == "en"
 
 
+def test_language_chosen_before_signing_in_is_gone_on_in_by_whoever_does_so_first(
+    world: World, client: Client
+) -> None:
+    """They had asked for English and met a Swedish first page."""
+    client.post(reverse("language"), {"language": "en"})
+    client.post(ASK, {"email": world.employee.email})
+    client.post(CONFIRM, {"code": code_from(sent()[0])})
+    assert '<html lang="en">' in client.get("/groups/").content.decode()
+
+    client.logout()
+    client.post(ASK, {"email": world.member.email})
+    client.post(CONFIRM, {"code": code_from(sent()[-1])})
+    assert '<html lang="sv">' in client.get("/groups/").content.decode()
+
+
 @pytest.mark.parametrize(
     "away", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil"]
 )
