@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -22,13 +23,17 @@ from ui.http import require_form_methods, safe_address, typed
 @login_not_required
 def statement(request: SignedInRequest) -> HttpResponse:
     permissions = may(request.user, change="accessibility.change_statement")
-    return render(request, "accessibility/statement.html", facts() | {"may": permissions})
+    page = _came_from(request)
+    report_address = reverse("accessibility:report", query={"page": page} if page else None)
+    context = facts() | {"may": permissions, "report_address": report_address}
+    return render(request, "accessibility/statement.html", context)
 
 
 @require_form_methods
 @login_not_required
 def report(request: HttpRequest) -> HttpResponse:
-    form = ReportForm(typed(request), initial={"page": _came_from(request)})
+    page = urlsplit(safe_address(request, request.GET.get("page", ""), "")).path or _came_from(request)
+    form = ReportForm(typed(request), initial={"page": page})
     if request.method == "POST" and form.is_valid():
         if may_report(request):
             form.save_with(form_key(request))
@@ -40,5 +45,6 @@ def report(request: HttpRequest) -> HttpResponse:
 
 
 def _came_from(request: HttpRequest) -> str:
-    """The page one was at, without what was asked of it."""
-    return urlsplit(safe_address(request, request.headers.get("Referer", ""), "")).path
+    """The page one was at, without what was asked of it; not those about obstacles themselves."""
+    page = urlsplit(safe_address(request, request.headers.get("Referer", ""), "")).path
+    return "" if page.startswith(reverse("accessibility:statement")) else page

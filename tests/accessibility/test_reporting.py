@@ -1,5 +1,6 @@
 """Whoever meets an obstacle says so without a name, and it lands with those who lead the work."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
@@ -126,3 +127,18 @@ def test_a_building_full_of_browsers_can_report(world: World) -> None:
         return client.post(REPORT, TYPED)
 
     assert {send(number).status_code for number in range(20)} == {302}
+
+
+def test_page_of_the_obstacle_comes_along_through_the_statement(world: World) -> None:
+    """The foot of every page leads to the statement, and the form said that the obstacle is there."""
+    statement = reverse("accessibility:statement")
+    page = Client().get(statement, headers={"Referer": "http://testserver/river/?q=hemligt"}).content.decode()
+    (onward,) = set(re.findall(r'href="(/accessibility/report/[^"]*)"', page))
+
+    form = Client().get(onward, headers={"Referer": f"http://testserver{statement}"}).content.decode()
+    assert 'value="/river/"' in form
+
+    straight = Client().get(REPORT, headers={"Referer": f"http://testserver{statement}"}).content.decode()
+    assert f'value="{statement}"' not in straight
+    for evil in ("https://elsewhere.example/a/", "//elsewhere.example/a/", "javascript:alert(1)"):
+        assert Client().get(REPORT, {"page": evil}).context["form"]["page"].value() == ""
