@@ -81,3 +81,20 @@ def test_page_moves_only_to_a_web_address_or_a_page_here(
     response = signed_in(world.coordinator).post(address, typed(moved_to=moved_to))
     assert "moved_to" in response.context["adminform"].form.errors
     assert not Page.objects.exists()
+
+
+def test_who_reads_in_english_is_told_that_the_pages_are_in_swedish_and_where_help_is_not(
+    world: World, signed_in: SignIn
+) -> None:
+    page = Page.objects.create(title="Så arbetar vi", slug="sa-arbetar-vi", text="I korta etapper.")
+    addresses = (reverse("pages"), page.get_absolute_url())
+    note = "The coordination group writes these pages in Swedish."
+
+    client = signed_in(world.employee)
+    assert all(note not in client.get(address).content.decode() for address in addresses)
+
+    client.post(reverse("language"), {"language": "en"})
+    for address in addresses:
+        answer = client.get(address).content.decode()
+        assert note in answer
+        assert f'<a href="{reverse("help")}">What you can do here' in answer
