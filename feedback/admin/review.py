@@ -128,7 +128,7 @@ class ReviewPage(ModelAdmin):
             return review_page(form.feedback.pk, "do")
         following = place.next
         if following is None:
-            messages.info(request, _("That was the last one. Nothing more waits here."))
+            messages.info(request, _("That was the last one in the list."))
         return review_page(following) if following else queue_page()
 
     def _place(self, request: SignedInRequest, post: Feedback) -> Place:
