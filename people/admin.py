@@ -117,7 +117,7 @@ class UnitAdmin(ModelAdmin):
 class ActAdmin(ModelAdmin):
     """The trail of what has been done. To be read, never changed."""
 
-    list_display = ["at", "by", "verb", "target_type", "target_id", "person", "source"]
+    list_display = ["at", "by", "verb", "kind_of_thing", "target_id", "person", "source"]
     list_filter = [
         "source",
         ("target_type", admin.RelatedOnlyFieldListFilter),
@@ -127,12 +127,17 @@ class ActAdmin(ModelAdmin):
         "at",
         "by",
         "verb",
-        "target_type",
+        "kind_of_thing",
         "target_id",
         "person",
         "source",
     ]  # facts may tell of the inside
     actions = None
+
+    @admin.display(description=_("kind of thing"), ordering="target_type")
+    def kind_of_thing(self, act: Act) -> str:
+        """Without the app, which Django would put before it."""
+        return act.target_type.name
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -24,6 +24,11 @@ from ui.dates import now
 
 
 class ActManager(models.Manager["Act"]):
+    def about(self, thing: models.Model) -> models.QuerySet["Act"]:
+        """What has been done to this very thing, the latest first."""
+        kind = ContentType.objects.get_for_model(thing)
+        return self.filter(target_type=kind, target_id=thing.pk)
+
     def record(
         self,
         verb: Event,
