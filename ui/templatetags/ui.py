@@ -21,6 +21,7 @@ from ui.dates import days_ago, in_words, today
 from ui.drawn import drawn
 from ui.forms import FormOfForms, faults_of
 from ui.icons import ICONS
+from ui.labelled import labelled
 from ui.seats import Seated, seats_in_words
 from ui.text import first_words, lower_first, to_html
 
@@ -35,6 +36,7 @@ register.simple_tag(drawn)
 register.filter(days_ago)
 register.filter(lower_first)
 register.filter(first_words)
+register.filter(labelled)
 
 
 @register.filter
