@@ -1,4 +1,4 @@
-"""Cells of a list of the admin that name the heading they stand under: on a phone there is none above them."""
+"""Cells of a list of the admin that name the heading they stand under: on a phone none is above them."""
 
 from collections.abc import Iterator
 from typing import Any
