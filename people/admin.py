@@ -132,6 +132,7 @@ class ActAdmin(ModelAdmin):
         "person",
         "source",
     ]  # facts may tell of the inside
+    readonly_fields = ["kind_of_thing"]
     actions = None
 
     @admin.display(description=_("kind of thing"), ordering="target_type")

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.template.defaultfilters import linebreaksbr
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
@@ -15,12 +16,13 @@ from portal.models import Page, PageVersion
 from ui.admin import ModelAdmin, StackedInline
 from ui.edit_conflict import EditConflict
 from ui.forms import CHANGED_MEANWHILE, VersionedForm, VersionSeen
+from ui.templatetags.ui import written
 
 
 class VersionInline(StackedInline):
     model = PageVersion
-    fields = ["at", "written_by", "title", "text"]
-    readonly_fields = ["at", "written_by", "title", "text"]
+    fields = ["at", "written_by", "its_title", "its_text"]
+    readonly_fields = ["at", "written_by", "its_title", "its_text"]
     extra = 0
     max_num = 0
     can_delete = False
@@ -29,6 +31,14 @@ class VersionInline(StackedInline):
     def written_by(self, version: PageVersion) -> str:
         """Their name: Django would lead to their row, which is not for everybody who reads this."""
         return version.by.name
+
+    @admin.display(description=_("title"))
+    def its_title(self, version: PageVersion) -> str:
+        return written(version.title)
+
+    @admin.display(description=_("text"))
+    def its_text(self, version: PageVersion) -> str:
+        return linebreaksbr(written(version.text))
 
     def has_change_permission(self, request: HttpRequest, obj: PageVersion | None = None) -> bool:
         return False

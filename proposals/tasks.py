@@ -9,6 +9,7 @@ from django.utils.translation import gettext, ngettext
 from people.models import Person
 from proposals.models import Proposal, ProposalState
 from proposals.models.state import WITH_STORGRUPP
+from ui.choices import Written
 from ui.task import Task
 
 
@@ -70,7 +71,7 @@ def _to_hand_in(proposal: Proposal) -> Task:
     action = gettext("Read why, and rework it") if sent_back else gettext("Read and hand in")
     return Task(
         what % {"title": proposal},
-        proposal.group.name,
+        Written(proposal.group.name),
         proposal.days_here,
         proposal.get_absolute_url(),
         action,

@@ -28,7 +28,7 @@ from ui.templatetags.ui import written
 class FeedbackQueue(BulkReview, ReviewPage, SavedViews, Exports):
     """What waits, oldest first. Opening a row opens the review page; nothing is edited or removed here."""
 
-    list_display = ["headline", "kind", "sender", "direction", "waiting", "standing", "looked_after_by"]
+    list_display = ["headline", "kind", "sender", "towards", "waiting", "standing", "looked_after_by"]
     list_filter = FILTERS
     show_facets = admin.ShowFacets.NEVER
     list_per_page = 20
@@ -69,7 +69,11 @@ class FeedbackQueue(BulkReview, ReviewPage, SavedViews, Exports):
 
     @admin.display(description=_("From"), ordering=alphabetically("group__name"))
     def sender(self, post: Feedback) -> str:
-        return post.sender
+        return written(post.sender)
+
+    @admin.display(description=_("Direction"), ordering=alphabetically("direction__title"))
+    def towards(self, post: Feedback) -> str:
+        return written(post.direction)
 
     @admin.display(description=_("Age"), ordering="completed_at")
     def waiting(self, post: Feedback) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from directions.forms.direction import title_is_free
 from directions.models import Direction, Outcome
 from groups.models import Group, OutcomeSuggestion
+from groups.named import named
 from groups.outcomes import ENDINGS, ChosenOutcome
 from ui import lengths
 from ui.choices import Select, told_apart
@@ -111,7 +112,7 @@ class OutcomeForm(forms.Form):
         """The question names it: one page may ask the same of many."""
         self.about = name
         outcome = self.fields["outcome"]
-        outcome.label = gettext("What happens to %(group)s?") % {"group": name}
+        outcome.label = named(gettext("What happens to %(group)s?") % {"group": name})
         outcome.widget = ExplainedChoices(hints=hints, choices=CHOICES)
 
     @property

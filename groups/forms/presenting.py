@@ -12,6 +12,7 @@ from groups.models import Group, Presentation
 from groups.presenting import PRESENTED_ALREADY
 from people.models import Person
 from ui import lengths
+from ui.choices import ChoiceOfOne
 from ui.days import GatheringDay
 from ui.forms import CharField, MarkdownField, SeenForm, VersionedForm, VersionSeen, given
 
@@ -23,7 +24,7 @@ class PresentationForm(SeenForm):
         model = Presentation
         fields = ["body", "on", "material"]
         labels = {"on": _("Day")}
-        field_classes = {"on": GatheringDay}
+        field_classes = {"on": GatheringDay, "body": ChoiceOfOne}
         help_texts = {
             "on": _("It may be in the future."),
             "material": _("What you want to show: a few lines, and links to more."),

@@ -5,10 +5,12 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from groups.models import Group
+from groups.named import named
 from groups.request_sentences import state_in_words
 from ui.templatetags.ui import written
 
 register = template.Library()
+register.filter(named)
 register.filter(state_in_words)
 
 

@@ -1,9 +1,11 @@
 """Which words on a page people have written, and whether it says in which language they are."""
 
 import re
+from collections.abc import Iterable
 from html.parser import HTMLParser
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+PLAIN = {"option", "text"}  # have no room for a language of a part: a choice, and what is drawn
 UNREAD = {"script", "style", "title", "textarea"}  # a page's own title has the language of the page
 SPOKEN = {"aria-label", "title", "alt", "placeholder"}
 SIGNS = re.compile(r"[*_#>`\[\]|~-]+|\(https?://\S+\)")  # of Markdown
@@ -22,6 +24,7 @@ class Words(HTMLParser):
         super().__init__()
         self.open: list[tuple[str, str]] = []  # element, language
         self.found: list[tuple[str, str]] = []  # language, text
+        self.sentences: list[tuple[str, str]] = []  # those that have room for another language in their midst
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
@@ -37,6 +40,8 @@ class Words(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.open and self.open[-1][0] not in UNREAD and data.strip():
             self.found.append((self.open[-1][1], data))
+            if self.open[-1][0] not in PLAIN:
+                self.sentences.append((self.open[-1][1], data))
 
 
 class Written:
@@ -63,3 +68,16 @@ def not_said_to_be_swedish(page: str, written: Written) -> list[str]:
         for language, text in words.found
         if language != "sv" and text.strip() and text in written
     ]
+
+
+def names_not_said_to_be_swedish(page: str, names: re.Pattern[str]) -> list[str]:
+    """The sentences with a name of the organisation's in their midst."""
+    words = Words()
+    words.feed(page)
+    return [
+        plain(text) for language, text in words.sentences if language != "sv" and names.search(plain(text))
+    ]
+
+
+def any_of(names: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)({'|'.join(re.escape(plain(name)) for name in names)})(?!\w)")

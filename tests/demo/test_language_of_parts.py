@@ -3,21 +3,25 @@
 Otherwise a screen reader reads it out with English sounds. Names of people are the same in every language.
 """
 
+import re
 from collections.abc import Callable
 
 import pytest
 from django.test import Client
 
+from directions.models import Direction, Stage
+from groups import named
 from groups.kinds import KindCode
-from people.models import Person
-from tests.demo.languages import Written, not_said_to_be_swedish
-from tests.demo.test_dead_links import begun_at
+from groups.models import Group
+from people.models import Person, Unit
+from tests.demo.languages import Written, any_of, names_not_said_to_be_swedish, not_said_to_be_swedish
+from tests.demo.test_dead_links import begun_at, few, links_on
 from tests.repository.test_text_fields import COLUMNS
 from ui.text import lower_first
 
 pytestmark = [pytest.mark.slow, pytest.mark.one_database, pytest.mark.django_db]
 
-DESK = "/admin/"  # Django's own lists have no place for it
+DESK = "/admin/"  # full of forms, in which what people have written is to be changed
 
 # The same in both languages, or said in the language of whoever reads it.
 NO_LANGUAGE = {
@@ -67,4 +71,54 @@ def test_swedish_on_an_english_page_says_so(
         for text in not_said_to_be_swedish(answer.content.decode(), written)
     }
 
+    assert not missing, "\n" + "\n".join(sorted(missing))
+
+
+@pytest.fixture
+def names(demo: None) -> re.Pattern[str]:
+    named.forget()
+    columns = ((Direction, "title"), (Group, "name"), (Stage, "title"), (Unit, "name"))
+    found = {
+        name for kind, column in columns for name in kind._default_manager.values_list(column, flat=True)
+    }
+    found -= {str(kind.label) for kind in KindCode}
+    return any_of(name for name in found if len(name) >= named.SHORTEST)
+
+
+def test_a_name_inside_a_sentence_is_found() -> None:
+    page = """
+        <html lang="en"><p>You are in Lunch med eleverna.</p><p>In <i lang="sv">Lunch med eleverna</i> now</p>
+        <select><option>Lunch med eleverna (2 seats free)</option></select>
+    """
+
+    assert names_not_said_to_be_swedish(page, any_of(["Lunch med eleverna"])) == [
+        "You are in Lunch med eleverna."
+    ]
+
+
+@pytest.mark.parametrize("key", ["goran-petrovic", "karin-holmqvist", "linh-pham"])
+def test_swedish_name_inside_an_english_sentence_says_so(
+    names: re.Pattern[str], signed_in: Callable[[Person], Client], key: str
+) -> None:
+    """The admin's pages too, and those that the pages lead to."""
+    Person.objects.filter(directory_id=key).update(language="en")
+    person = Person.objects.get(directory_id=key)
+    client = signed_in(person)
+    asked = {address: client.get(address) for address in begun_at(person)}
+    pages = {address: answer for address, answer in asked.items() if answer.status_code == 200}
+    links = {link: address for address, page in pages.items() for link in links_on(page, address)}
+    led_to = {link: client.get(link) for link in few(links) if link not in asked}
+    pages |= {
+        link: answer
+        for link, answer in led_to.items()
+        if answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
+    }
+
+    missing = {
+        f"{address}: {text}"
+        for address, answer in pages.items()
+        for text in names_not_said_to_be_swedish(answer.content.decode(), names)
+    }
+
+    assert len(pages) > 40
     assert not missing, "\n" + "\n".join(sorted(missing))

@@ -21,7 +21,7 @@ from ui.dates import days_ago, in_words, today
 from ui.drawn import drawn
 from ui.forms import FormOfForms, faults_of
 from ui.icons import ICONS
-from ui.labelled import labelled
+from ui.labelled import called, labelled
 from ui.seats import Seated, seats_in_words
 from ui.text import first_words, lower_first, to_html
 
@@ -36,7 +36,8 @@ register.simple_tag(drawn)
 register.filter(days_ago)
 register.filter(lower_first)
 register.filter(first_words)
-register.filter(labelled)
+register.filter(called)
+register.simple_tag(labelled)
 
 
 @register.filter

@@ -1,0 +1,65 @@
+"""Which words of a sentence of ours people have written: names of directions, groups and units, and titles.
+
+Sentences are put together where there is no page, and go into mails too. On a page in another language what
+is said in the organisation's language in the midst of them is found by what is called so.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from time import monotonic
+
+from django.conf import settings
+from django.utils.html import conditional_escape, escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from directions.models import Direction, Stage
+from groups.models import Background, Group
+from people.models import Unit
+from ui.templatetags.ui import written
+from ui.text import lower_first
+
+KEPT = 60  # seconds: a name that is new is found a minute later at most
+SHORTEST = 4  # letters: what is called HR is called so in English too
+TAG = re.compile("(<[^>]*>)")
+QUOTED = "(?<=“)[^”]+(?=”)"
+
+
+def named(words: str) -> str:
+    """The words, or markup, with what people have written among them saying in which language it is."""
+    if get_language() == settings.LANGUAGE_CODE or not words:
+        return words
+    names = _names(int(monotonic() / KEPT))
+    pieces = TAG.split(conditional_escape(words))
+    return mark_safe("".join(p if place % 2 else marked(p, names) for place, p in enumerate(pieces)))  # noqa: S308
+
+
+def marked(escaped: str, names: re.Pattern[str]) -> str:
+    parts = names.split(escaped)
+    return "".join(written(_as_it_is(part)) if place % 2 else part for place, part in enumerate(parts))
+
+
+def pattern_of(names: Iterable[str]) -> re.Pattern[str]:
+    """The longest first: of two names that begin alike it is the one that stands there."""
+    long_enough = sorted((name for name in names if len(name) >= SHORTEST), key=len, reverse=True)
+    found = [rf"(?<!\w){re.escape(escape(name))}(?!\w)" for name in long_enough]
+    return re.compile("|".join([f"({QUOTED}", *found]) + ")")
+
+
+@lru_cache(maxsize=1)
+def _names(_minute: int) -> re.Pattern[str]:
+    groups = set(Group.objects.values_list("name", flat=True))
+    directions, stages = (kind.objects.values_list("title", flat=True) for kind in (Direction, Stage))
+    backgrounds = Background.objects.values_list("name", flat=True)
+    units = Unit.objects.values_list("name", flat=True)
+    return pattern_of({*groups, *map(lower_first, groups), *directions, *stages, *backgrounds, *units})
+
+
+def forget() -> None:
+    """The names that are kept, where all of them are others."""
+    _names.cache_clear()
+
+
+def _as_it_is(escaped: str) -> SafeString:
+    return mark_safe(escaped)  # noqa: S308 - it was cut out of markup
