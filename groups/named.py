@@ -7,9 +7,9 @@ is said in the organisation's language in the midst of them is found by what is 
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from time import monotonic
 
 from django.conf import settings
+from django.core.signals import request_started
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -20,7 +20,6 @@ from people.models import Unit
 from ui.templatetags.ui import written
 from ui.text import lower_first
 
-KEPT = 60  # seconds: a name that is new is found a minute later at most
 SHORTEST = 4  # letters: what is called HR is called so in English too
 TAG = re.compile("(<[^>]*>)")
 QUOTED = "(?<=“)[^”]+(?=”)"
@@ -30,7 +29,7 @@ def named(words: str) -> str:
     """The words, or markup, with what people have written among them saying in which language it is."""
     if get_language() == settings.LANGUAGE_CODE or not words:
         return words
-    names = _names(int(monotonic() / KEPT))
+    names = _names()
     pieces = TAG.split(conditional_escape(words))
     return mark_safe("".join(p if place % 2 else marked(p, names) for place, p in enumerate(pieces)))  # noqa: S308
 
@@ -48,17 +47,20 @@ def pattern_of(names: Iterable[str]) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _names(_minute: int) -> re.Pattern[str]:
-    groups = set(Group.objects.values_list("name", flat=True))
-    directions, stages = (kind.objects.values_list("title", flat=True) for kind in (Direction, Stage))
-    backgrounds = Background.objects.values_list("name", flat=True)
-    units = Unit.objects.values_list("name", flat=True)
-    return pattern_of({*groups, *map(lower_first, groups), *directions, *stages, *backgrounds, *units})
+def _names() -> re.Pattern[str]:
+    """Asked once for a page, and on an English one only."""
+    columns = ((Group, "name"), (Direction, "title"), (Stage, "title"), (Background, "name"), (Unit, "name"))
+    first, *others = (kind._default_manager.order_by().values_list(column) for kind, column in columns)
+    names = {name for (name,) in first.union(*others)}
+    return pattern_of(names | set(map(lower_first, names)))
 
 
-def forget() -> None:
-    """The names that are kept, where all of them are others."""
+def forget(**_sent: object) -> None:
+    """What was asked for the last page: somebody may have given another name to something since."""
     _names.cache_clear()
+
+
+request_started.connect(forget)
 
 
 def _as_it_is(escaped: str) -> SafeString:

@@ -6,7 +6,8 @@ from functools import cached_property
 from math import atan2, degrees
 
 WIDE = 1136.0  # the width of a picture in which time goes from left to right
-MOUTH = 976.0  # where its water ends and the names of living streams begin
+PAPER = 688.0  # the same on a standing sheet: A4 without its margins
+NAMES = 160.0  # of it, for the names of living streams, where the water has ended
 STRIP = 230.0  # the height of the water in a low picture
 TALL = 340.0  # the width of a picture in which time goes downward
 HEAD, FOOT = 34.0, 30.0  # for the years above and today's date below
@@ -49,6 +50,11 @@ class Axes:
     upright: bool = False
     names_groups: bool = True
 
+    @property
+    def mouth(self) -> float:
+        """Where the water ends and the names of living streams begin."""
+        return self.width - NAMES
+
     def along(self, t: float) -> float:
         return self.begin + (t - self.window.start) * self.per_year
 
@@ -67,17 +73,17 @@ class Axes:
         return 90 - turned if self.upright else turned
 
 
-def wide(window: Window, top: float, bottom: float, *, has_spring: bool) -> Axes:
+def wide(window: Window, top: float, bottom: float, *, has_spring: bool, width: float = WIDE) -> Axes:
     """Time to the right; `top` and `bottom` are the outermost places across."""
     begin = 52.0 if has_spring else 4.0
-    per_year = (MOUTH - begin) / (window.end - window.start)
-    return Axes(window, begin, per_year, HEAD - top, 1.0, WIDE, HEAD + bottom - top + FOOT)
+    per_year = (width - NAMES - begin) / (window.end - window.start)
+    return Axes(window, begin, per_year, HEAD - top, 1.0, width, HEAD + bottom - top + FOOT)
 
 
 def strip(window: Window, top: float, bottom: float) -> Axes:
     """Time to the right in a low picture, where groups are thin lines without names."""
     scale = min(1.0, STRIP / (bottom - top))
-    per_year = (MOUTH - 4.0) / (window.end - window.start)
+    per_year = (WIDE - NAMES - 4.0) / (window.end - window.start)
     height = HEAD + (bottom - top) * scale + FOOT
     shift = HEAD - top * scale
     return Axes(window, 4.0, per_year, shift, scale, WIDE, height, names_groups=False)

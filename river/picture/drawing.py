@@ -7,7 +7,7 @@ from textwrap import wrap
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from river.picture.axes import MOUTH, Axes
+from river.picture.axes import Axes
 from river.picture.curves import Knot, curve, number, outline, read
 from river.picture.data import FIRST_WORKSHOP, Lifeline
 from river.picture.labels import LETTER, NAME_LETTER, Edge, Word, first_free, least_crowded, places, spaced
@@ -164,12 +164,9 @@ class _Sheet:
     def _mouth(self, ribbon: Ribbon) -> list[tuple[str, str, str]]:
         """A living stream's name, on up to three lines around where it comes out."""
         lines = wrap(ribbon.stream.name, MOUTH_LETTERS)[:3]
-        y = (
-            self.axes.place(0, ribbon.flow.centre(self.window.end))[1]
-            + 5.5
-            - (len(lines) - 1) * MOUTH_LINE / 2
-        )
-        return [(_said(MOUTH + 10), _said(y + MOUTH_LINE * row), words) for row, words in enumerate(lines)]
+        middle = self.axes.place(0, ribbon.flow.centre(self.window.end))[1] + 5.5
+        x, y = self.axes.mouth + 10, middle - (len(lines) - 1) * MOUTH_LINE / 2
+        return [(_said(x), _said(y + MOUTH_LINE * row), words) for row, words in enumerate(lines)]
 
     def _name(self, ribbon: Ribbon) -> Iterator[Word]:
         """A name on the water: above it or below it, where the least lies in its way."""

@@ -32,19 +32,23 @@ def river(request: SignedInRequest) -> HttpResponse:
 
 @lru_cache(maxsize=32)
 def _parts(shown: zoom.View, whole: data.River, language: str) -> dict[str, str]:
-    """The same streams on two sheets, one lying and one standing, and in words, as markup.
+    """The same streams to the right, downward and on paper, and in words, as markup.
 
     What is told decides what is drawn, and the same is told until somebody starts or ends something, or a day
     has passed. So what was once drawn is remembered, in each language.
     """
     seen = scene(shown.river, shown.window)
-    lying = axes.wide(seen.window, seen.top, seen.bottom, has_spring=seen.spring is not None)
-    standing = axes.tall(seen.window, seen.top, seen.bottom)
+    bed = (seen.window, seen.top, seen.bottom)
+    has_spring = seen.spring is not None
+    ways = {
+        "wide": axes.wide(*bed, has_spring=has_spring),
+        "tall": axes.tall(*bed),
+        "paper": axes.wide(*bed, has_spring=has_spring, width=axes.PAPER),
+    }
     bodies = [] if shown.is_part else words.bodies(whole)
     context = {"view": shown, "entries": words.entries(shown.river, whole), "bodies": bodies}
     return {
-        "wide": _drawing("wide", drawing.picture(seen, lying, stages=shown.is_part)),
-        "tall": _drawing("tall", drawing.picture(seen, standing, stages=shown.is_part)),
+        **{way: _drawing(way, drawing.picture(seen, on, stages=shown.is_part)) for way, on in ways.items()},
         "words": render_to_string("river/_river_words.html", context),
     }
 
@@ -65,4 +69,6 @@ def _strip(shown: zoom.View, language: str) -> str:
 
 
 def _drawing(form: str, picture: drawing.Picture) -> str:
-    return render_to_string("river/_river_drawing.html", {"form": form, "picture": picture})
+    """On paper nothing leads on: it takes a third less to send."""
+    template = "river/_river_paper.html" if form == "paper" else "river/_river_drawing.html"
+    return render_to_string(template, {"form": form, "picture": picture})

@@ -1,4 +1,4 @@
-"""What a page is on paper: upright A4, the river on one lying sheet, slips that are cut apart."""
+"""What a page is on paper: upright A4, the river on one sheet, slips that are cut apart."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from groups import joining
+from tests.browser.test_at_a_glance import OVERLAPS
 from tests.browser.test_briefing_prints import pages
 from tests.browser.visitor import Visitor
 from tests.cast import World
@@ -16,8 +17,8 @@ from tests.factories.people import make_person
 
 pytestmark = [pytest.mark.one_database, pytest.mark.browser]
 
-UPRIGHT, LYING = (595, 842), (842, 595)
-LYING_INSIDE = {"width": 1047, "height": 718}  # 277 by 190 mm in CSS pixels: A4 without its margins
+UPRIGHT = (595, 842)
+INSIDE = {"width": 688, "height": 1017}  # 182 by 269 mm in CSS pixels: A4 without its margins
 
 
 def test_pages_print_upright(world: World, visitor: Callable[..., Visitor]) -> None:
@@ -43,21 +44,22 @@ def test_what_is_folded_prints_unfolded_and_without_its_sign(
     assert set(signs) == {"none"}
 
 
-def test_the_river_prints_on_one_lying_sheet_with_its_heading(
+def test_the_river_prints_on_one_sheet_with_its_heading(
     world: World, visitor: Callable[..., Visitor]
 ) -> None:
     page = visitor(world.employee).page
     page.goto(reverse("river:river"))
     sheets = pages(page.pdf(prefer_css_page_size=True))
-    page.set_viewport_size(LYING_INSIDE)  # type: ignore[arg-type]
+    page.set_viewport_size(INSIDE)  # type: ignore[arg-type]
     page.emulate_media(media="print")
 
     legend = page.locator(".legend").bounding_box()
-    assert page.locator(".river--wide").is_visible()
-    assert not page.locator(".river--tall").is_visible()
+    drawn = [page.locator(f".river--{way}").is_visible() for way in ("wide", "tall", "paper")]
+    assert drawn == [False, False, True]
+    assert page.evaluate(OVERLAPS, ".river--paper text") == []
     assert legend
-    assert legend["y"] + legend["height"] <= LYING_INSIDE["height"]
-    assert sheets == [LYING]
+    assert legend["y"] + legend["height"] <= INSIDE["height"]
+    assert sheets == [UPRIGHT]
 
 
 def test_whoever_has_gone_to_the_river_in_words_prints_those(

@@ -52,8 +52,8 @@ def lead(earlier: Direction, later: Direction, kind: str = "replaces") -> None:
 
 
 def pictures(page: str) -> list[str]:
-    """The wide one and the tall one; the legend's small ones left out."""
-    return re.findall(r'<svg class="river river--.*?</svg>', page, re.DOTALL)
+    """The wide one and the tall one; that for paper and the legend's small ones left out."""
+    return re.findall(r'<svg class="river river--(?:wide|tall).*?</svg>', page, re.DOTALL)
 
 
 def listed(page: str) -> str:
