@@ -7,6 +7,7 @@ is said in the organisation's language in the midst of them is found by what is 
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.core.signals import request_started
@@ -20,6 +21,13 @@ from people.models import Unit
 from ui.templatetags.ui import written
 from ui.text import lower_first
 
+NAMED: list[tuple[Any, str]] = [
+    (Group, "name"),
+    (Direction, "title"),
+    (Stage, "title"),
+    (Background, "name"),
+    (Unit, "name"),
+]
 SHORTEST = 4  # letters: what is called HR is called so in English too
 TAG = re.compile("(<[^>]*>)")
 QUOTED = "(?<=“)[^”]+(?=”)"
@@ -49,8 +57,7 @@ def pattern_of(names: Iterable[str]) -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _names() -> re.Pattern[str]:
     """Asked once for a page, and on an English one only."""
-    columns = ((Group, "name"), (Direction, "title"), (Stage, "title"), (Background, "name"), (Unit, "name"))
-    first, *others = (kind._default_manager.order_by().values_list(column) for kind, column in columns)
+    first, *others = (kind._default_manager.order_by().values_list(column) for kind, column in NAMED)
     names = {name for (name,) in first.union(*others)}
     return pattern_of(names | set(map(lower_first, names)))
 
