@@ -1,10 +1,11 @@
 """The sentence of a text that says most of what was asked for, with the words marked."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Set
 from typing import NamedTuple
 
-from search.words import placed_words, stems
+from search.vocabulary import stems_as_known
+from search.words import placed_words
 
 LONGEST = 220  # letters of a sentence that are shown
 MOST_SENTENCES = 300  # that are looked at
@@ -18,7 +19,7 @@ class Piece(NamedTuple):
     is_marked: bool
 
 
-def marked(text: str, wanted: Collection[str]) -> list[Piece]:
+def marked(text: str, wanted: Set[str]) -> list[Piece]:
     """The whole text in pieces. `wanted` are stems."""
     pieces, end = [], 0
     for first, last in _places(text, wanted):
@@ -49,17 +50,17 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def _count(sentence: str, words: list[Collection[str]]) -> int:
-    there = {stem for word, _first, _last in placed_words(sentence) for stem in stems(word)}
+    there = {stem for word, _first, _last in placed_words(sentence) for stem in stems_as_known(word)}
     return sum(1 for word in words if not there.isdisjoint(word))
 
 
-def _places(text: str, wanted: Collection[str]) -> Iterator[tuple[int, int]]:
+def _places(text: str, wanted: Set[str]) -> Iterator[tuple[int, int]]:
     for word, first, last in placed_words(text):
-        if not stems(word).isdisjoint(wanted):
+        if not wanted.isdisjoint(stems_as_known(word)):
             yield first, last
 
 
-def _shortened(sentence: str, wanted: Collection[str]) -> str:
+def _shortened(sentence: str, wanted: Set[str]) -> str:
     """What is too long is cut around the first word looked for, between words."""
     if len(sentence) <= LONGEST:
         return sentence

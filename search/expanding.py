@@ -75,7 +75,8 @@ def worths(word: str, question: Question, known: Iterable[Known], renamed: Mappi
     for stem in [other for mine in own for other in renamed.get(mine, ())]:
         found.setdefault(stem, RENAMED)
     shortest = HALF_OF_LAST if word == question.half_typed else HALF
-    related = [(_relation(word, own, other, shortest), other) for other in known]
+    heads, parts = _long(own, word, HEAD), _long(own, word, PART)
+    related = [(_relation(word, heads, parts, other, shortest), other) for other in known]
     related.sort(key=_in_what_order)
     for worth, other in related:
         if worth and len(found) < MOST:
@@ -102,14 +103,14 @@ def _turned(stem: str) -> Iterator[str]:
                 yield stem.removesuffix(known) + other
 
 
-def _relation(word: str, own: Iterable[str], other: Known, shortest: int) -> float:
+def _relation(word: str, heads: list[str], parts: list[str], other: Known, shortest: int) -> float:
     if len(word) >= shortest and other.word.startswith(word):
         return BEGINS
-    if any(its.endswith(stem) for stem in _long(own, word, HEAD) for its in other.stems):
+    if any(its.endswith(stem) for stem in heads for its in other.stems):
         return ENDS
     if _is_last_in(word, other.word):
         return ENDS
-    if any(stem in its for stem in _long(own, word, PART) for its in other.stems):
+    if any(stem in its for stem in parts for its in other.stems):
         return WITHIN
     return 0
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Left
-from django.db.models.lookups import IsNull
 
 from people.models import Person
 from search.engine import as_written, newest_with_each
@@ -16,7 +15,8 @@ from search.kind_names import Meant, kinds_meant
 from search.models import SearchText
 from search.ordering import COLUMNS, Hit, best_first, most_alike_first
 from search.questions import Question, read
-from search.sources import Source, sources
+from search.rights import readable_by
+from search.sources import sources
 from search.words import all_words
 from ui.dates import now
 
@@ -116,21 +116,6 @@ def numbers_among(kind: str, asked: str, rows: QuerySet[Any]) -> list[int]:
     seen = as_written(Q(kind=kind) & Q(target_id__in=rows.order_by().values("pk")))
     hits = _hits(question, expand(question), seen) or _hits(question, expand(question, slips=True), seen)
     return [hit.target_id for hit in hits]
-
-
-def readable_by(person: Person, asked_for: Sequence[Source]) -> Any:
-    """The condition, and the one door: of each kind, what its own `visible_to` gives this person.
-
-    A kind that is not asked for saves its question: that of attached files is long. The row's number is asked
-    for rather than whether there is one, since for that PostgreSQL likes to read everything that this person
-    may read, anew for every search.
-    """
-    readable: Any = Q(kind__in=[source.kind for source in asked_for if source.for_everybody])
-    for source in asked_for:
-        if not source.for_everybody:
-            seen = source.visible_to(person).order_by().filter(pk=OuterRef("target_id"))
-            readable |= Q(kind=source.kind) & Q(IsNull(Subquery(seen.values("pk")[:1]), False))
-    return readable
 
 
 def _seen_by(person: Person, narrowed: Narrowed) -> Any:

@@ -63,6 +63,11 @@ class Source:
     weight: float = 0  # more, for what others are called after
     leads_straight: bool = False  # whoever types its whole name goes there at once
 
+    def things(self) -> QuerySet[Any]:
+        """The rows themselves, for those that are known to be read by whoever asks."""
+        rows: QuerySet[Any] = self.rows().model._base_manager.all()
+        return rows
+
 
 def names(*words: str) -> dict[str, States]:
     """What a kind is called, in whatever state it is."""

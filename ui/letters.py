@@ -13,6 +13,7 @@ _marks = "".join(
 )
 MOST_MARKS = 30  # over and under one letter: nobody's name has as many, and nobody can read more
 _mark = re.compile(f"[{_marks}]")
+_perhaps_a_mark = re.compile("[\u0300-\u1fff\u20d0-\U0010ffff]")  # no å, no dash, no quotation mark
 _heap_of_marks = re.compile(f"([{_marks}]{{{MOST_MARKS}}})[{_marks}]+")
 BLANKS = {"Cc", "Zs", "Zl", "Zp"}  # as Unicode calls them: controls, and blanks of every width
 FORMATS = "Cf"  # signs that only tell how others are shown
@@ -33,7 +34,9 @@ def composed(text: str) -> str:
 
     Of a heap of marks the rest is left out: to compose it takes hours, here and in a database that searches.
     """
-    if _mark.search(text):  # few texts have any, and to look for one is much quicker than to look for heaps
+    if text.isascii():
+        return text
+    if _perhaps_a_mark.search(text) and _mark.search(text):  # few texts have any: the quickest question first
         text = _heap_of_marks.sub(r"\1", text)
     return unicodedata.normalize("NFC", text)
 

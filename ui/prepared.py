@@ -58,6 +58,13 @@ def any_of(column: str, values: Iterable[Any]) -> Q:
     return reduce(or_, (Q(**{column: value}) for value in values), Q(pk__in=[]))
 
 
+def refuse_days(params: Iterable[Any]) -> None:
+    """Raises TypeError for a day among the values of a question that is kept."""
+    for param in params:
+        if A_DAY.match(str(param)):
+            raise TypeError(f"{param} would be asked for ever: make it a value of the question.")
+
+
 def _places(name: str, value: Any, field: Field) -> Any:
     if not isinstance(value, tuple):
         return _Place((name, None), output_field=field)
@@ -81,9 +88,7 @@ class _Question[M: Model]:
             self.sql, self.params = self.compiler.as_sql()
         except EmptyResultSet:  # whatever the values are
             self.sql, self.params = "", ()
-        for param in self.params:
-            if A_DAY.match(str(param)):
-                raise TypeError(f"{param} would be asked for ever: make it a value of the question.")
+        refuse_days(self.params)
 
     def ask(self, values: dict[str, Any]) -> list[M]:
         if not self.sql:

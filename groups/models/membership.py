@@ -111,6 +111,17 @@ class Membership(models.Model):
         seats = Membership.objects.current().filter(person=person, group__ended_on=None)
         return seats.select_related("group__direction").order_by("joined_at")
 
+    @classmethod
+    def of_rank(cls, rank: tuple[str, str], group: int) -> "Membership":
+        """What one sits on who stands in for somebody (`search/rights.py`): it says nothing else."""
+        role, kind = rank
+        return cls(role=role, group=cls._meta.get_field("group").related_model(pk=group, kind=kind))
+
+    @property
+    def rank(self) -> tuple[str, str]:
+        """What rights follow from: as what one sits in which kind of group."""
+        return self.role, self.group.kind
+
     @property
     def event_scope(self) -> Scope:
         return scope_of(self.group)
