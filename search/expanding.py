@@ -75,12 +75,14 @@ def worths(word: str, question: Question, known: Iterable[Known], renamed: Mappi
     for stem in [other for mine in own for other in renamed.get(mine, ())]:
         found.setdefault(stem, RENAMED)
     shortest = HALF_OF_LAST if word == question.half_typed else HALF
-    heads, parts = _long(own, word, HEAD), _long(own, word, PART)
-    related = [(_relation(word, heads, parts, other, shortest), other) for other in known]
-    related.sort(key=_in_what_order)
-    for worth, other in related:
-        if worth and len(found) < MOST:
-            found |= {stem: worth for stem in other.stems if stem not in found}
+    heads, parts = tuple(_long(own, word, HEAD)), _long(own, word, PART)
+    related = ((_relation(word, heads, parts, other, shortest), other) for other in known)
+    # the nearest first, then the shortest; then any order, as long as it is the same on every database
+    nearest = sorted((-worth, len(other.word), other) for worth, other in related if worth)
+    for worth, _length, other in nearest:
+        if len(found) >= MOST:
+            break
+        _add(found, other.stems, -worth)
     return found
 
 
@@ -103,16 +105,15 @@ def _turned(stem: str) -> Iterator[str]:
                 yield stem.removesuffix(known) + other
 
 
-def _relation(word: str, heads: list[str], parts: list[str], other: Known, shortest: int) -> float:
+def _relation(word: str, heads: tuple[str, ...], parts: list[str], other: Known, shortest: int) -> float:
     if len(word) >= shortest and other.word.startswith(word):
         return BEGINS
-    if any(its.endswith(stem) for stem in heads for its in other.stems):
-        return ENDS
+    for stem in other.stems:
+        if stem.endswith(heads):
+            return ENDS
     if _is_last_in(word, other.word):
         return ENDS
-    if any(stem in its for stem in parts for its in other.stems):
-        return WITHIN
-    return 0
+    return WITHIN if any(part in stem for part in parts for stem in other.stems) else 0
 
 
 def _is_last_in(word: str, compound: str) -> bool:
@@ -121,27 +122,21 @@ def _is_last_in(word: str, compound: str) -> bool:
     return place >= HEAD and len(compound) - place - len(word) <= ENDING
 
 
-def _in_what_order(related: tuple[float, Known]) -> tuple[float, int, str]:
-    """The nearest first, then the shortest; then any order, as long as it is the same on every database."""
-    worth, known = related
-    return -worth, len(known.word), known.word
-
-
 def _long(own: Iterable[str], word: str, least: int) -> list[str]:
     """Of so many letters; what has been shortened by one (buss: bus) counts it."""
     return [stem for stem in own if len(stem) + word.startswith(stem + stem[-1]) >= least]
 
 
-def _alike(word: str, question: Question, known: Vocabulary) -> set[Known]:
+def _alike(word: str, question: Question, known: Vocabulary) -> Iterable[Known]:
     """Every word that may be a form, a half, or a compound of this one."""
-    found: set[Known] = set()
+    found: dict[str, Known] = {}
     if word in question.exact:
-        return found
+        return []
     if len(word) >= (HALF_OF_LAST if word == question.half_typed else HALF):
-        found.update(known.beginning_with(word))
+        found |= {other.word: other for other in known.beginning_with(word)}
     for letters in {*_long(_own_stems(word), word, HEAD), *([word] if len(word) >= HEAD else [])}:
-        found.update(known.having(letters))
-    return found
+        found |= {other.word: other for other in known.having(letters)}
+    return found.values()
 
 
 def _renamed() -> dict[str, set[str]]:

@@ -5,7 +5,7 @@ and as what, then the latest first.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from datetime import datetime
 from typing import NamedTuple
 
@@ -36,17 +36,19 @@ class Hit(NamedTuple):
 
 
 Place = tuple[bool, bool, float, float, Key, int]
+NO_NAME = alphabetical("")
 COLUMNS = Hit._fields[:-1]
 
 
 def best_first(hits: Iterable[Hit], words: list[Worths], meant: Sequence[Meant] = ()) -> list[Hit]:
     """Where nothing is asked for but a kind, the newest of that kind come first."""
     asks_for_a_kind = len({place for kind in meant for place in kind.places}) == len(words)
+    wanted = frozenset(stem for worths in words for stem in worths)
 
     def place(hit: Hit) -> tuple[bool, float, Place]:
         own = next((kind for kind in meant if kind.is_of(hit.kind, hit.state)), None)
         is_it = asks_for_a_kind and own is not None
-        return not is_it, -_time(hit) if is_it else 0, _place(hit, words, own.places if own else ())
+        return not is_it, -_time(hit) if is_it else 0, _place(hit, words, wanted, own.places if own else ())
 
     return sorted(hits, key=place)
 
@@ -54,12 +56,13 @@ def best_first(hits: Iterable[Hit], words: list[Worths], meant: Sequence[Meant] 
 def most_alike_first(hits: Sequence[Hit], words: list[Worths]) -> list[Hit]:
     """What is rare among what was found says more of what it is about; among equals the latest."""
     there = {hit.pk: hit.stems.split() for hit in hits}
-    stems = {pk: set(listed) for pk, listed in there.items()}
+    wanted = frozenset(stem for worths in words for stem in worths)
+    stems = {pk: wanted.intersection(listed) for pk, listed in there.items()}
     count = [sum(1 for found in stems.values() if not found.isdisjoint(worths)) for worths in words]
     rare = [math.log(1 + len(hits) / max(times, 1)) for times in count]
 
     def likeness(hit: Hit) -> tuple[float, float, int]:
-        title = set(there[hit.pk][: hit.in_title])
+        title = wanted.intersection(there[hit.pk][: hit.in_title])
         alike = (
             weight * (_best(worths, stems[hit.pk]) + _best(worths, title))
             for worths, weight in zip(words, rare, strict=True)
@@ -69,12 +72,13 @@ def most_alike_first(hits: Sequence[Hit], words: list[Worths]) -> list[Hit]:
     return sorted(hits, key=likeness, reverse=True)
 
 
-def _place(hit: Hit, words: list[Worths], called: Sequence[int]) -> Place:
-    """`called` are the places of those words that say what kind of thing it is."""
-    stems = hit.stems.split(" ", hit.in_title + hit.in_beginning)
+def _place(hit: Hit, words: list[Worths], wanted: frozenset[str], called: Sequence[int]) -> Place:
+    """`wanted` are all stems of the words; `called` are the places of those that say what kind it is."""
+    end = hit.in_title + hit.in_beginning
+    stems = hit.stems.split(" ", end)
     in_title, in_beginning = (
-        set(stems[: hit.in_title]),
-        set(stems[hit.in_title : hit.in_title + hit.in_beginning]),
+        wanted.intersection(stems[: hit.in_title]),
+        wanted.intersection(stems[hit.in_title : end]),
     )
     titled = [ITSELF if place in called else _best(worths, in_title) for place, worths in enumerate(words)]
     found = [
@@ -86,13 +90,12 @@ def _place(hit: Hit, words: list[Worths], called: Sequence[int]) -> Place:
     worth = round(sum(found) + whole + sources()[hit.kind].weight, 6)
     if hit.at is None:  # as people: by the alphabet
         return not all(titled), hit.has_ended, -worth, 0, alphabetical(hit.title), hit.pk
-    return not all(titled), hit.has_ended, -worth, -_time(hit), alphabetical(""), -hit.pk
+    return not all(titled), hit.has_ended, -worth, -_time(hit), NO_NAME, -hit.pk
 
 
 def _time(hit: Hit) -> float:
     return hit.at.timestamp() if hit.at else 0
 
 
-def _best(worths: Worths, there: set[str]) -> float:
-    common = worths.keys() & there
-    return max(map(worths.__getitem__, common)) if common else 0
+def _best(worths: Worths, there: Set[str]) -> float:
+    return max((worths.get(stem, 0) for stem in there), default=0)

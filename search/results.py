@@ -45,7 +45,7 @@ class Result:
 def results(found: Found, hits: list[Hit], person: Person, *, in_full: bool = True) -> list[Result]:
     """Those of the hits that are still there, in their order; a question to the database for each kind."""
     things = {kind: _things(kind, numbers, person) for kind, numbers in _by_kind(hits).items()}
-    directions = _things(DIRECTION, {hit.direction for hit in hits if hit.direction}, person)
+    directions = _things(DIRECTION, {hit.direction for hit in hits if hit.direction and in_full}, person)
     wanted = found.stems
     standing = _standing(hits) if in_full else {}
     texts = SearchText.objects.filter(pk__in=[hit.pk for hit in hits if in_full])
