@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from directions.events import DirectionEvent
 from directions.models import Direction, Plan
 from people.models import Act
 from search.sources import Document, Numbers, Source, its_own, names, numbers_of
@@ -53,6 +54,7 @@ DIRECTIONS = Source(
     document=_say_direction,
     dated_by="started_on",
     follows={Direction: its_own},
+    unmoved_by=frozenset({DirectionEvent.LINKED, DirectionEvent.UNLINKED}),
     weight=2,
 )
 

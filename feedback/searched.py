@@ -7,6 +7,7 @@ from feedback.models import Feedback, Receipt, Voice
 from feedback.models.brief import standing_of
 from feedback.models.feedback import State
 from feedback.models.feedback_query import FeedbackQuerySet
+from files.events import FileEvent
 from search.sources import Document, Source, its_own, names
 from ui.text import to_plain
 
@@ -44,6 +45,17 @@ FEEDBACK = Source(
     document=_say,
     dated_by="completed_at",
     follows={Feedback: its_own},
+    unmoved_by=frozenset(
+        {
+            FeedbackEvent.ANSWER_DRAFTED,
+            FeedbackEvent.SHARED,
+            FeedbackEvent.ASSIGNED,
+            FeedbackEvent.UNASSIGNED,
+            FeedbackEvent.NOTED,
+            FileEvent.ATTACHED,
+            FileEvent.REMOVED,
+        }
+    ),
     gone=frozenset({FeedbackEvent.DISCARDED}),
     states=lambda value: State(value).label,
     standing=_standing,

@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterable
 
 from django.utils.translation import gettext_lazy as _
 
+from directions.events import DirectionEvent
 from directions.models import Direction, Stage
 from directions.searched import at_midnight
+from files.events import FileEvent
+from files.models import Attachment
 from groups.events import GroupEvent
 from groups.models import Group, Meeting, Presentation
 from groups.models.meeting import MeetingQuerySet
 from people.models import Act
-from search.sources import Document, Numbers, Source, its_own, names, numbers_of
+from search.sources import Document, Numbers, Source, if_changed, its_own, names, numbers_of
 from ui.text import to_plain
 
 
@@ -98,16 +101,21 @@ def _stage_of(act: Act) -> Numbers:
     return numbers_of(Stage.objects.filter(presentations=act.target_id))
 
 
+def files_of_notes(act: Act) -> Numbers:
+    """They are found under the direction that their group belongs to."""
+    return numbers_of(Attachment.objects.of_each(Meeting.objects.filter(group=act.target_id)))
+
+
 def _meetings_of(act: Act) -> Numbers:
     return numbers_of(Meeting.objects.completed().filter(group=act.target_id))
 
 
+# Who sits in a group is none of its words, and many leave it at once when it ends.
 SEATS = {GroupEvent.JOINED, GroupEvent.APPOINTED, GroupEvent.LEFT}
-
-
-def _unless_of_seats(numbers: Callable[[Act], Numbers]) -> Callable[[Act], Numbers]:
-    """Who sits in a group is none of its words, and many leave it at once when it ends."""
-    return lambda act: [] if act.verb in SEATS else numbers(act)
+LINEAGE = {GroupEvent.LINKED, GroupEvent.UNLINKED, DirectionEvent.LINKED, DirectionEvent.UNLINKED}
+UNMOVED_BY = frozenset({*SEATS, *LINEAGE})
+FILE_ACTS = {FileEvent.ATTACHED, FileEvent.REMOVED}
+OF_GROUP = ("name", "direction")  # what its meetings are found by
 
 
 GROUPS = Source(
@@ -121,10 +129,11 @@ GROUPS = Source(
     document=_say_group,
     dated_by="started_on",
     follows={
-        Group: _unless_of_seats(its_own),
+        Group: its_own,
         Stage: _groups_of_stage,
-        Direction: _of_direction(Group),
+        Direction: if_changed(_of_direction(Group), "title"),
     },
+    unmoved_by=UNMOVED_BY,
     weight=2,
     leads_straight=True,
 )
@@ -144,8 +153,9 @@ STAGES = Source(
     follows={
         Stage: its_own,
         Presentation: _stage_of,
-        Direction: _of_direction(Stage),
+        Direction: if_changed(_of_direction(Stage), "title"),
     },
+    unmoved_by=UNMOVED_BY,
 )
 
 MEETINGS = Source(
@@ -159,8 +169,9 @@ MEETINGS = Source(
     dated_by="starts_at",
     follows={
         Meeting: its_own,
-        Group: _unless_of_seats(_meetings_of),
+        Group: if_changed(_meetings_of, *OF_GROUP),
     },
+    unmoved_by=UNMOVED_BY | FILE_ACTS,
 )
 
 AGENDAS = Source(
@@ -175,7 +186,8 @@ AGENDAS = Source(
     dated_by="starts_at",
     follows={
         Meeting: its_own,
-        Group: _unless_of_seats(_agendas_of),
+        Group: if_changed(_agendas_of, *OF_GROUP),
     },
+    unmoved_by=UNMOVED_BY | FILE_ACTS | {GroupEvent.NOTES_DRAFTED, GroupEvent.NOTES_COMPLETED},
     weight=-3,  # most are drafted from the titles of what is presented
 )

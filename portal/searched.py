@@ -1,14 +1,17 @@
 """Everything that is found, in the order in which it is offered (`search/sources.py`); of ours, pages."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from directions.searched import DIRECTIONS, PLANS
 from feedback.searched import FEEDBACK
-from groups.searched import AGENDAS, GROUPS, MEETINGS, STAGES
+from groups.models import Group
+from groups.searched import AGENDAS, GROUPS, MEETINGS, STAGES, UNMOVED_BY, files_of_notes
 from portal.models import Page
 from proposals.searched import PROPOSALS
 from search.searched import FILES, PEOPLE, UNITS
-from search.sources import Document, Source, its_own
+from search.sources import Document, Source, if_changed, its_own
 from ui.text import to_plain
 from workshops.searched import WORKSHOPS
 
@@ -28,6 +31,11 @@ PAGES = Source(
     follows={Page: its_own},
 )
 
+# Search knows no group, and groups know nothing of what is found of files.
+FILES_TOO = replace(
+    FILES, follows=FILES.follows | {Group: if_changed(files_of_notes, "direction")}, unmoved_by=UNMOVED_BY
+)
+
 SOURCES = [
     DIRECTIONS,
     GROUPS,
@@ -39,7 +47,7 @@ SOURCES = [
     WORKSHOPS,
     PLANS,
     PAGES,
-    FILES,
+    FILES_TOO,
     PEOPLE,
     UNITS,
 ]

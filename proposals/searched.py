@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from files.events import FileEvent
 from proposals.events import ProposalEvent
 from proposals.models import Proposal, ProposalState
 from proposals.models.proposal import ProposalQuerySet
@@ -47,6 +48,15 @@ PROPOSALS = Source(
     document=_say,
     dated_by="drafted_at",
     follows={Proposal: its_own},
+    unmoved_by=frozenset(
+        {
+            ProposalEvent.DIALOGUE_NOTED,
+            ProposalEvent.DISSENTED,
+            ProposalEvent.FOLLOWED_UP,
+            FileEvent.ATTACHED,
+            FileEvent.REMOVED,
+        }
+    ),
     gone=frozenset({ProposalEvent.DISCARDED}),
     states=lambda value: ProposalState(value).label,
     standing=_standing,

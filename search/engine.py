@@ -4,6 +4,9 @@ SQLite answers from an FTS5 table that triggers keep (migration 0001), in the or
 reads no further than to the last one that is asked for. PostgreSQL does from an index (GIN) of a generated
 column.
 Stems are letters and digits alone, so nothing that anybody types is read as an operator.
+
+Acts leave small parts in SQLite's table of stems, and each stem of a question is looked up in every one of
+them: `join_parts` makes them one. PostgreSQL keeps its index in order by itself.
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,6 +21,9 @@ from search.models import SearchText
 
 SQLITE = ["search_stems.rowid = search_searchtext.id", "search_stems MATCH %s"]
 POSTGRESQL = "search_searchtext.found_by @@ %s::tsquery"
+JOIN = "INSERT INTO search_stems (search_stems, rank) VALUES ('merge', %s)"
+PAGES = 500  # of the table, joined in one go, so that whoever writes meanwhile waits for less than a second
+PARTS = "SELECT COUNT(DISTINCT segid), COUNT(*) FROM search_stems_idx"
 
 
 def newest_with_each(words: Sequence[Iterable[str]], condition: Any) -> QuerySet[SearchText]:
@@ -33,6 +39,17 @@ def newest_with_each(words: Sequence[Iterable[str]], condition: Any) -> QuerySet
     asked = " & ".join(f"({' | '.join(_quoted(stems, "'"))})" for stems in words)
     has_each = RawSQL(POSTGRESQL, [asked], output_field=BooleanField())  # noqa: S611 - and here
     return texts.filter(has_each).order_by("-pk")
+
+
+def join_parts() -> None:
+    """Each stem is looked up once afterwards, and not in every part that acts have left."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        pages, before = -PAGES, None  # a number below 0 begins anew, with all that there is
+        while (parts := cursor.execute(PARTS).fetchone()) != before and parts[0] > 1:
+            cursor.execute(JOIN, [pages])
+            pages, before = PAGES, parts
 
 
 def as_written(condition: Q) -> RawSQL:

@@ -31,13 +31,17 @@ def hear(act: Act) -> None:
     for source in sources().values():
         if act.verb in source.gone:
             remove(source, [act.target_id])
-        elif numbers := done_to and source.follows.get(done_to):
-            words = refresh(source, numbers(act))
-            transaction.on_commit(partial(SearchWord.objects.learn, words), robust=True)
+        elif done_to in source.follows and act.verb not in source.unmoved_by:
+            _follow(source, source.follows[done_to](act))
+
+
+def _follow(source: Source, numbers: Iterable[int]) -> None:
+    if words := refresh(source, numbers):
+        transaction.on_commit(partial(SearchWord.objects.learn, words), robust=True)
 
 
 def refresh(source: Source, numbers: Iterable[int]) -> set[str]:
-    """Let the index say what these rows say now, in the caller's transaction; the words that stand there.
+    """Let the index say what these rows say now, in the caller's transaction; the words of what changed.
 
     Rows that are not to be found any more are taken out.
     """
@@ -51,7 +55,7 @@ def refresh(source: Source, numbers: Iterable[int]) -> set[str]:
     SearchText.objects.bulk_create(
         changed, update_conflicts=True, unique_fields=["kind", "target_id"], update_fields=COPIED
     )
-    return {word for entry in entries for word in all_words(f"{entry.title} {entry.text}")}
+    return {word for entry in changed for word in all_words(f"{entry.title} {entry.text}")}
 
 
 def remove(source: Source, numbers: Iterable[int]) -> None:
@@ -103,6 +107,9 @@ def _stems(title: str, text: str) -> dict[str, Any]:
 
 def _locked(source: Source, numbers: list[int]) -> dict[int, SearchText]:
     """The rows of the index, made where there were none, in one order, until the transaction ends."""
-    make_room((source, number) for number in numbers)
     mine = SearchText.objects.filter(kind=source.kind, target_id__in=numbers).order_by("target_id")
-    return {kept.target_id: kept for kept in mine.select_for_update()}
+    kept = {text.target_id: text for text in mine.select_for_update()}
+    if len(kept) < len(numbers):
+        make_room((source, number) for number in numbers if number not in kept)
+        kept = {text.target_id: text for text in mine.select_for_update()}
+    return kept

@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.utils.timezone import localtime
 
+from search.engine import join_parts
 from search.indexing import entry_of, make_room, refresh, remove, same
 from search.models import MissedSearch, SearchText, SearchWord
 from search.sources import Source, sources
@@ -50,6 +51,7 @@ def reindex() -> Iterator[tuple[int, int]]:
         done += len(part)
         yield done, len(listed)
     _sweep()
+    join_parts()
 
 
 def untrue() -> Iterator[Untrue]:
@@ -75,6 +77,7 @@ def keep_index_true() -> None:
     if localtime(now()).hour in NIGHT and cache.add(f"search-checked-{today()}", True, 2 * A_DAY):
         MissedSearch.objects.forget_old()
         mend()
+        join_parts()
 
 
 def mend() -> None:

@@ -22,6 +22,7 @@ from search.sources import Source, sources
 from ui.prepared import refuse_days
 
 KEPT = 500  # conditions: one for each set of roles, and of kinds that are asked for
+Ranks = tuple[tuple[str, str], ...]
 NOBODY = 2**63 - 1  # the number of whoever stands in; those below it are their groups'
 
 
@@ -35,7 +36,7 @@ def readable_by(person: Person, asked_for: Sequence[Source]) -> RawSQL:
 
 
 @lru_cache(maxsize=KEPT)
-def _of_whoever_sits_so(kinds: tuple[str, ...], ranks: tuple[Any, ...], is_active: bool, vendor: str) -> RawSQL:
+def _of_whoever_sits_so(kinds: tuple[str, ...], ranks: Ranks, is_active: bool, _vendor: str) -> RawSQL:
     stand_in = Person(pk=NOBODY, is_active=is_active)
     seat: Any = Person._meta.get_field("memberships").related_model
     stand_in.current_memberships = [

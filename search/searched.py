@@ -11,6 +11,7 @@ from files.models import Attachable, Attachment
 from files.models.attachment import AttachmentQuerySet
 from people.events import Scope, scope_of
 from people.models import Act, Person, Unit
+from search.models import SearchText
 from search.sources import Document, Numbers, Source, its_own, names, numbers_of
 from ui.swedish import alphabetically
 
@@ -58,9 +59,20 @@ def _say_file(attachment: Attachment) -> Document:
 
 
 def _files_of(act: Act) -> Numbers:
-    """Those of the thing, and the one that was taken away from it."""
+    """The one that was attached to it or taken away; after any other act, those that belong elsewhere now."""
+    if "file" in act.facts:
+        return [act.facts["file"]]
     there = Attachment.objects.filter(target_type=act.target_type_id, target_id=act.target_id)
-    return [*numbers_of(there), *([act.facts["file"]] if "file" in act.facts else [])]
+    return _elsewhere(numbers_of(there), act)
+
+
+def _elsewhere(files: Numbers, act: Act) -> Numbers:
+    """Those that the index does not have where the act took place. What is in them no act changes."""
+    if not files:
+        return []
+    where = {"direction": act.scope_direction, "group": act.scope_group}
+    known = SearchText.objects.filter(kind=FILES.kind, target_id__in=files)
+    return {*files} - {text.target_id for text in known if all(getattr(text, n) == where[n] for n in where)}
 
 
 def _people_in(act: Act) -> Numbers:

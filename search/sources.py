@@ -43,7 +43,8 @@ class Source:
     decided by `visible_to` alone. Where that gives every one of them to whoever is signed in, `for_everybody`
     says so, and saves the question. `called` are single words by which people mean that kind, each with the
     states that it asks for (`names`: any). `follows` says, by what an act was done to, the numbers of the
-    rows whose words may have changed with it (`its_own`: its own row); after those of `gone` it is no more.
+    rows whose words may have changed with it (`its_own`: its own row); after acts of `unmoved_by` none have,
+    and after those of `gone` it is no more. What each act changes stands in `tests/search/verbs.txt`.
     """
 
     kind: str
@@ -57,6 +58,7 @@ class Source:
     called: Mapping[str, States] = field(default_factory=dict)
     dated_by: str = ""  # the column that orders them in time, for the index to be made in that order
     follows: Mapping[type[Model], Callable[[Act], Numbers]] = field(default_factory=dict)
+    unmoved_by: frozenset[Event] = frozenset()
     gone: frozenset[Event] = frozenset()
     states: Callable[[str], Any] | None = None  # what a state is called
     standing: Callable[[list[int]], dict[int, str]] | None = None  # more than the state: a sentence for each
@@ -76,6 +78,11 @@ def names(*words: str) -> dict[str, States]:
 
 def its_own(act: Act) -> Numbers:
     return [act.target_id]
+
+
+def if_changed(numbers: Callable[[Act], Numbers], *fields: str) -> Callable[[Act], Numbers]:
+    """Those numbers, unless the act says which fields it changed and names none of these."""
+    return lambda act: [] if set(fields).isdisjoint(act.facts.get("fields", fields)) else numbers(act)
 
 
 def numbers_of(rows: QuerySet[Any]) -> Numbers:

@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import TestCase
 
 from directions import editing
@@ -12,6 +12,7 @@ from groups import editing as group_editing
 from people import directory
 from people.events import Source
 from people.models import Person
+from portal.models import Page
 from proposals import deciding
 from search.finding import find
 from search.models import SearchText, SearchWord
@@ -193,6 +194,18 @@ def test_made_anew_it_says_the_same(world: World, capsys: pytest.CaptureFixture[
 
     assert list(SearchText.objects.order_by("pk").values_list()) == before
     assert f"The index holds {len(before)} texts." in capsys.readouterr().out
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps one index")
+def test_stems_lie_in_one_part_once_it_is_made_anew(world: World) -> None:
+    """Each act leaves another part, in which every stem of a question has to be looked up."""
+    for number in range(3):
+        Page.objects.create(slug=f"sida-{number}", title=f"Sida {number}").revise(by=world.coordinator)
+        call_command("reindex", verbosity=0)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(DISTINCT segid) FROM search_stems_idx")
+        assert cursor.fetchone() == (1,)
+    assert sorted(titles("sida", world.employee)) == ["Sida 0", "Sida 1", "Sida 2"]
 
 
 def test_the_oldest_has_the_lowest_number(world: World) -> None:

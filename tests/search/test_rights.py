@@ -9,16 +9,21 @@ from django.test import Client
 from django.utils.html import strip_tags
 
 from files.models import Attachment
+from groups import joining
 from groups.models import Meeting
 from people.models import Person
+from search.engine import as_written
 from search.finding import Narrowed, find, with_some
 from search.models import MissedSearch, SearchText
+from search.rights import readable_by, what_is_visible_to
 from search.sources import sources
 from tests.access.files import MEETINGS, PROPOSALS, WRITTEN
 from tests.access.roles import CAST, in_role
 from tests.access.things import THINGS, the
 from tests.cast import World
 from tests.factories.feedback import make_post
+from tests.factories.groups import make_group, seat
+from tests.factories.people import make_person
 from tests.search.making import index_all
 
 SignIn = Callable[..., Client]
@@ -123,6 +128,44 @@ def test_files_and_notes_are_asked_for_as_rows_as_they_are_one_by_one(world: Wor
         }
         assert {*Attachment.objects.visible_to(person).values_list("pk", flat=True)} == read
         assert {*Meeting.objects.notes_visible_to(person).values_list("pk", flat=True)} == notes
+
+
+@pytest.mark.parametrize("role", SEARCHED)
+def test_condition_that_is_kept_is_the_one_that_would_be_made(world: World, role: str) -> None:
+    """Made for somebody who stands in, and filled in: word for word what each kind says of this person."""
+    person = in_role(world, role)
+    seat(person, make_group())
+    for asked_for in (list(sources().values()), [sources()["feedback"]]):
+        made = as_written(what_is_visible_to(person, asked_for))
+
+        for _first_time_and_kept in range(2):
+            kept = readable_by(person, asked_for)
+            assert kept.sql == made.sql
+            assert list(kept.params) == list(made.params)
+
+
+@pytest.mark.revoke
+def test_who_leaves_a_group_stops_finding_at_once_what_it_wrote(world: World) -> None:
+    make_post(world.convener, group=world.group, title="Kvicksilver", text="Lanternin.")
+    index_all()
+    assert [hit.title for hit in find("kvicksilver", world.member).hits] == ["Kvicksilver"]
+
+    joining.leave(world.group, world.member)
+
+    assert find("kvicksilver", Person.objects.get(pk=world.member.pk)).hits == []
+
+
+def test_two_who_sit_alike_find_each_their_own(world: World) -> None:
+    """The condition of one is kept for the other: only the numbers in it are theirs."""
+    make_post(world.convener, group=world.group, title="Kvicksilver", text="Blåbär.")
+    make_post(world.outsider, group=world.foreign_group, title="Lanternin", text="Blåbär.")
+    other = make_person()
+    seat(other, world.foreign_group)
+    index_all()
+
+    found = [[hit.title for hit in find("blåbär", person).hits] for person in (world.member, other)]
+
+    assert found == [["Kvicksilver"], ["Lanternin"]]
 
 
 def test_who_has_left_is_found_by_nobody(world: World) -> None:
