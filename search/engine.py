@@ -41,6 +41,12 @@ def newest_with_each(words: Sequence[Iterable[str]], condition: Any) -> QuerySet
     return texts.filter(has_each).order_by("-pk")
 
 
+def targets_with_each(words: Sequence[Iterable[str]], condition: Any) -> RawSQL:
+    """The numbers of the things that those are of, all of them, inside a question about the things."""
+    query = newest_with_each(words, condition).order_by().values("target_id").query
+    return RawSQL(*query.sql_with_params())  # noqa: S611 - what the ORM has written
+
+
 def join_parts() -> None:
     """Each stem is looked up once afterwards, and not in every part that acts have left."""
     if connection.vendor != "sqlite":

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Left
 
 from people.models import Person
-from search.engine import as_written, newest_with_each
+from search.engine import as_written, newest_with_each, targets_with_each
 from search.expanding import Worths, expand, with_last_parts
 from search.kind_names import Meant, kinds_meant
 from search.models import SearchText
@@ -105,7 +105,7 @@ def with_some(asked: str, person: Person, narrowed: Narrowed, limit: int) -> lis
     return _with_any(words, _seen_by(person, narrowed))[:limit] if words else []
 
 
-def numbers_among(kind: str, asked: str, rows: QuerySet[Any]) -> list[int]:
+def numbers_among(kind: str, asked: str, rows: QuerySet[Any], column: str = "pk") -> list[int]:
     """For whoever picks one of these rows: those that are found, best first, or else those by like words.
 
     Which rows there are to pick from is decided by whoever asks.
@@ -113,9 +113,36 @@ def numbers_among(kind: str, asked: str, rows: QuerySet[Any]) -> list[int]:
     question = read(asked)
     if not question.words:
         return []
-    seen = as_written(Q(kind=kind) & Q(target_id__in=rows.order_by().values("pk")))
+    seen = as_written(Q(kind=kind) & Q(target_id__in=rows.order_by().values(column)))
     hits = _hits(question, expand(question), seen) or _hits(question, expand(question, slips=True), seen)
     return [hit.target_id for hit in hits]
+
+
+def those_found(kind: str, asked: str, rows: QuerySet[Any], path: str = "pk", *, near: bool = True) -> Q:
+    """For whoever narrows a list: the condition that a row is found, however many are.
+
+    Where none is and `near`, those by like words. `path` leads from a row to the thing of that kind. Which
+    rows there are is decided by whoever asks.
+    """
+    question = read(asked)
+    if question.phrases:  # which are looked for in the texts themselves
+        return Q(**{f"{path}__in": numbers_among(kind, asked, rows, path)})
+    found = Q(pk__in=[])
+    for slips in (False, True)[: 1 + near] if question.words else ():
+        found = _has_words(kind, question, expand(question, slips=slips), path)
+        if rows.filter(found).exists():
+            break
+    return found
+
+
+def _has_words(kind: str, question: Question, words: list[Worths], path: str) -> Q:
+    """Its text has them all, or all but those that say what kind it is."""
+    found = Q(**{f"{path}__in": targets_with_each(words, Q(kind=kind))})
+    for meant in kinds_meant(question):
+        if meant.kind == kind:
+            others = [worths for place, worths in enumerate(words) if place not in meant.places]
+            found |= Q(**{f"{path}__in": targets_with_each(others, meant.condition)})
+    return found
 
 
 def _seen_by(person: Person, narrowed: Narrowed) -> Any:
@@ -153,8 +180,7 @@ def _hits(question: Question, words: list[Worths], seen: Any) -> list[Hit]:
 def _of_kind(meant: Meant, words: list[Worths], seen: Any) -> list[Hit]:
     """What is of the kind has those words that mean it; the others it has to say."""
     others = [worths for place, worths in enumerate(words) if place not in meant.places]
-    is_of_it = Q(kind=meant.kind) & (Q(state__in=meant.states) if meant.states else Q())
-    return _texts(others, Q(seen) & is_of_it)
+    return _texts(others, Q(seen) & meant.condition)
 
 
 def _with_any(words: list[Worths], seen: Any) -> list[Hit]:

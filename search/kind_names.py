@@ -8,6 +8,8 @@ from collections import defaultdict
 from functools import cache
 from typing import NamedTuple
 
+from django.db.models import Q
+
 from search.questions import Question
 from search.sources import States, sources
 from search.words import stems
@@ -19,6 +21,10 @@ class Meant(NamedTuple):
     kind: str
     states: States
     places: tuple[int, ...]  # of those words in the question
+
+    @property
+    def condition(self) -> Q:
+        return Q(kind=self.kind, state__in=self.states) if self.states else Q(kind=self.kind)
 
     def is_of(self, kind: str, state: str) -> bool:
         return kind == self.kind and (not self.states or state in self.states)

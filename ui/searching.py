@@ -1,4 +1,4 @@
-"""A word or two in a list: as search finds them, or where it does not know the rows, as they are written."""
+"""A word or two in a list: its rows as search finds them, which stands above whoever asks."""
 
 from importlib import import_module
 from typing import Any
@@ -6,21 +6,17 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-MOST_WORDS = 8  # each is a condition more
-
-
-def all_words_in(words: str, *fields: str) -> Q:
-    """The condition: each of the words stands in one of the fields."""
-    found = Q()
-    for word in words.split()[:MOST_WORDS]:
-        somewhere = Q()
-        for field in fields:
-            somewhere |= Q(**{f"{field}__icontains": word})
-        found &= somewhere
-    return found
-
 
 def numbers_among(kind: str, words: str, rows: QuerySet[Any]) -> list[int]:
-    """Which of the rows search finds, best first. It stands above who asks, so `settings.SEARCH` names it."""
+    """Which of the rows search finds, best first: the newest few hundred, for whoever picks one."""
     numbers: list[int] = import_module(settings.SEARCH).numbers_among(kind, words, rows)
     return numbers
+
+
+def those_found(kind: str, words: str, rows: QuerySet[Any], path: str = "pk", *, near: bool = True) -> Q:
+    """The condition that search finds a row, for a list in an order of its own; `path` leads to the thing.
+
+    Where none of the rows has the words and `near`, like words count.
+    """
+    condition: Q = import_module(settings.SEARCH).those_found(kind, words, rows, path, near=near)
+    return condition

@@ -9,7 +9,7 @@ from feedback.models import FeedbackKind
 from groups.models import Group
 from ui.choices import ChoiceOfOne, ChoiceToNarrowBy
 from ui.forms import SearchField
-from ui.searching import all_words_in
+from ui.searching import those_found
 from ui.swedish import alphabetically
 
 
@@ -27,8 +27,9 @@ class KindFilterForm(forms.Form):
         """`path` leads from a row to its feedback, with the underscores: "feedback__"."""
         chosen: dict[str, Any] = self.cleaned_data if self.is_valid() else {}
         wanted = {f"{path}{name}": chosen[name] for name in self.columns if chosen.get(name)}
-        said = all_words_in(chosen.get("q", ""), f"{path}title", f"{path}text")
-        return rows.filter(said, **wanted)
+        rows = rows.filter(**wanted)
+        asked = chosen.get("q", "")
+        return rows.filter(those_found("feedback", asked, rows, f"{path}pk")) if asked else rows
 
 
 class SentFilterForm(KindFilterForm):

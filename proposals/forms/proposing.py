@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from directions.models import Direction
 from files.forms import WithAttachments
+from groups.models import Group
 from people.models import Person
 from proposals import deciding, proposing
 from proposals.models import Outcome, Proposal, ProposalState
@@ -17,7 +19,7 @@ from ui.choices import ChoiceOfOne
 from ui.dates import FIRST_DAY, today
 from ui.days import PastDay
 from ui.forms import CharField, SaveAs, SaveAsField, SearchField, VersionedForm, VersionSeen, given
-from ui.searching import all_words_in
+from ui.searching import numbers_among, those_found
 from ui.swedish import alphabetically
 
 HANDED_IN_MEANS = _(
@@ -143,11 +145,18 @@ class FilterForm(forms.Form):
     def _narrow_further(
         self, proposals: ProposalQuerySet, chosen: dict[str, Any], year: str
     ) -> ProposalQuerySet:
-        if "q" in chosen:  # in the words that were handed in: those being written are the group's own
-            proposals = proposals.filter(all_words_in(chosen["q"], "latest__title", "group__name"))
         if "direction" in chosen:
             proposals = proposals.filter(direction=chosen["direction"])
-        return proposals.filter(**{year: chosen["year"]}) if "year" in chosen else proposals
+        if "year" in chosen:
+            proposals = proposals.filter(**{year: chosen["year"]})
+        return proposals.filter(_has_words(chosen["q"], proposals)) if "q" in chosen else proposals
+
+
+def _has_words(asked: str, proposals: ProposalQuerySet) -> Q:
+    """In the proposal itself, or in the name of its group."""
+    groups = Group.objects.filter(pk__in=proposals.order_by().values("group"))
+    named = numbers_among("group", asked, groups)
+    return Q(group__in=named) | those_found("proposal", asked, proposals, near=not named)
 
 
 class DecisionFilterForm(FilterForm):

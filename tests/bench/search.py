@@ -15,6 +15,7 @@ from functools import partial
 from itertools import accumulate, batched
 
 from django.db import connection
+from django.db.models import Model
 from django.test import Client
 
 from directions import editing
@@ -74,6 +75,27 @@ def _post(world: World, said: list[str]) -> Feedback:
         completed_at=now(),
         completed_by=world.convener,
     )
+
+
+def repeat(times: int) -> None:
+    """The same texts so many times over, with their rows of the index: to make each anew would take hours.
+
+    The database writes them, its index of stems included. The words stay those that they were.
+    """
+    posts, texts = (model._default_manager.latest("pk").pk for model in (Feedback, SearchText))
+    for time_over in range(1, times):
+        _copy(Feedback, {"id": time_over * posts}, f"id <= {posts}")
+        moved = {"id": time_over * texts, "target_id": time_over * posts}
+        _copy(SearchText, moved, f"id <= {texts} AND kind = 'feedback'")
+
+
+def _copy(model: type[Model], moved: dict[str, int], which: str) -> None:
+    columns = {f'"{field.column}"': moved.get(field.column, 0) for field in model._meta.local_concrete_fields}
+    values = ", ".join(f"{name} + {step}" if step else name for name, step in columns.items())
+    table = model._meta.db_table
+    copied = f"INSERT INTO {table} ({', '.join(columns)}) SELECT {values} FROM {table} WHERE {which}"
+    with connection.cursor() as cursor:
+        cursor.execute(copied)
 
 
 def _index() -> None:
