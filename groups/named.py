@@ -58,7 +58,7 @@ def pattern_of(names: Iterable[str]) -> re.Pattern[str]:
 def _names() -> re.Pattern[str]:
     """Asked once for a page, and on an English one only."""
     first, *others = (kind._default_manager.order_by().values_list(column) for kind, column in NAMED)
-    names = {name for (name,) in first.union(*others)}
+    names = {name for (name,) in first.union(*others).order_by()}
     return pattern_of(names | set(map(lower_first, names)))
 
 

@@ -6,13 +6,12 @@ order nor wording: that a person does, by hand.
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page
@@ -20,16 +19,13 @@ from playwright.sync_api import Page
 from people.models import Person
 from tests import kept_rows
 from tests.access.routes import ROUTES
+from tests.browser.axe import EXPLAINED, explained_on, found_by_axe
 from tests.browser.large_text import PHONE, sideways
 from tests.browser.looks import ANYONE, AREAS, LOOKS, Look
 from tests.browser.not_looked_at import DJANGOS_OWN, NOT_LOOKED_AT
 from tests.browser.scene import Scene
 from tests.browser.visitor import Visitor
 
-AXE = Axe().axe_script
-# Nodes of what is broken alone: told of all that is well, a page takes half as long again.
-# Nor does it fetch our sheets anew and put them into the page, which the policy would not let it do.
-VIOLATIONS = "axe.run({resultTypes: ['violations'], preload: false}).then(found => found.violations)"
 MEASURE = Path(__file__).with_name("measure.js").read_text()
 ON_SCREEN_ONLY = """() => [...document.querySelectorAll(
     "button:not(.inbox__words), input:not([type=hidden]), select, textarea, nav, [class*=button]"
@@ -54,15 +50,7 @@ each_corner = pytest.mark.parametrize(
 
 def faults_of(page: Page) -> list[str]:
     """What is wrong with the page as it now stands, in words."""
-    page.evaluate(AXE)
-    return [*_in_words(page.evaluate(VIOLATIONS)), *page.evaluate(MEASURE)]
-
-
-def _in_words(violations: list[dict[str, Any]]) -> Iterator[str]:
-    for violation in violations:
-        for node in violation["nodes"]:
-            told = "; ".join(check["message"] for check in [*node["any"], *node["all"], *node["none"]])
-            yield f"{violation['id']}: {' '.join(node['target'])}: {told or violation['help']}"
+    return [*found_by_axe(page), *page.evaluate(MEASURE)]
 
 
 @pytest.mark.one_database
@@ -93,6 +81,18 @@ def _looked_at(look: Look, page: Page, scene: Scene) -> list[str]:
 def _too_wide_when_large(page: Page) -> list[str]:
     """Asked where the page stands narrow: its rules for phones, not the width, are what matters."""
     return sideways(page) if page.viewport_size and page.viewport_size["width"] < PHONE else []
+
+
+@pytest.mark.one_database
+@pytest.mark.browser
+def test_each_explanation_explains_something(scene: Scene, visitor: Callable[..., Visitor]) -> None:
+    page = visitor(scene.world.coordinator).page
+    explained = set()
+    for route in ("river:river", "river:year", "groups:organisation", "admin:feedback_feedback_changelist"):
+        page.goto(reverse(route))
+        explained |= explained_on(page)
+
+    assert explained == set(EXPLAINED)
 
 
 def _needless_on_paper(page: Page) -> list[str]:

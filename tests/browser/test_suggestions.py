@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_accessibility import AXE, VIOLATIONS
+from tests.browser.axe import violations_on
 from tests.browser.visitor import Visitor
 from tests.cast import World
 from tests.factories.groups import make_group
@@ -118,6 +118,4 @@ def test_open_list_is_accessible(hanna: Visitor) -> None:
     expect(hanna.page.locator(OFFERED)).to_have_count(3)
     hanna.page.keyboard.press("ArrowDown")
 
-    hanna.page.evaluate(AXE)
-
-    assert [(found["id"], found["nodes"]) for found in hanna.page.evaluate(VIOLATIONS)] == []
+    assert violations_on(hanna.page) == []
