@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.db.models import Count
 
 from feedback.amounts import pieces
 from feedback.models import Receipt
@@ -20,6 +21,13 @@ register.filter(goes_to)
 def receives_feedback(group: Group) -> bool:
     """Is it a body that feedback is sent to?"""
     return group.kind in RECEIVING
+
+
+@register.simple_tag
+def late_answers() -> list[dict[str, Any]]:
+    """How many answers are overdue at each body that owes some; that with the most first."""
+    late = Receipt.objects.overdue().values("body__name", "body__slug").order_by()
+    return list(late.annotate(count=Count("pk")).order_by("-count", "body__name"))
 
 
 @register.simple_tag

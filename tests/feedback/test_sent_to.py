@@ -170,3 +170,25 @@ def test_feedback_costs_the_same_number_of_queries_however_much_has_happened_wit
     with django_assert_max_num_queries(14):
         client.get(receipt.get_absolute_url())
     assert Feedback.objects.get().is_answered
+
+
+def test_overview_says_at_which_body_answers_are_overdue(world: World, signed_in: SignIn) -> None:
+    """Whoever looked there for what is late saw stages and groups, and nobody who waits for an answer."""
+    client, overview = signed_in(world.director), reverse("groups:overview")
+    assert client.get(overview).context["late"] == []
+
+    late = make_receipt(
+        world.member,
+        world.storgrupp,
+        group=world.group,
+        kind="question",
+        completed_at=now() - timedelta(days=20),
+    )
+    make_receipt(world.member, world.steering_group, group=world.group, kind="question")
+
+    page = client.get(overview)
+    counts = {body["body__name"]: body["count"] for body in page.context["late"]}
+    assert counts == {"Storgruppen": 1, "Styrgruppen": 1}, "both were asked, and neither has answered"
+    words = " ".join(page.content.decode().split())
+    assert "Svar som dröjer:" in words
+    assert f'<a href="{reverse("feedback:sent_to", args=[late.body.slug])}">' in words
