@@ -43,7 +43,7 @@ class NoticeLoader:
             self._as_of(request.since, partial(request_moved, request, by=None))
         for change in HeldChange.objects.open():
             self._as_of(change.asked_at, partial(change_held, change))
-        self._as_of(now() - timedelta(days=1), self._tell_of_the_meeting)
+        self._as_of(at_work(today() - timedelta(days=1), self.chance), self._tell_of_the_meeting)
         for entry in self.content["notices"]:
             moment = at_work(today() - timedelta(days=entry["days"]), self.chance)
             self._as_of(moment, partial(self._tell, entry))
