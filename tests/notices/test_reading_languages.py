@@ -26,7 +26,7 @@ def speaks(person: Person, language: str) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "sentence"),
     [
-        ("sv", "en", "Lunch med eleverna has ended."),
+        ("sv", "en", '<span lang="sv">Lunch med eleverna</span> has ended.'),
         ("en", "sv", "Lunch med eleverna har slutat."),
     ],
 )

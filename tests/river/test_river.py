@@ -57,7 +57,8 @@ def pictures(page: str) -> list[str]:
 
 
 def listed(page: str) -> str:
-    return page[page.index('class="stream-list"') :]
+    """As it reads, whatever language the names in it are said to be in."""
+    return re.sub(r'<span lang="sv">(.*?)</span>', r"\1", page[page.index('class="stream-list"') :])
 
 
 def test_every_direction_and_every_group_stands_in_the_list_with_a_link(reader: Open) -> None:
