@@ -92,7 +92,7 @@ bench-river: setup
 
 bench-search: setup
 	.venv/bin/pytest -q -s tests/bench/search.py
-	$(PYTHON) -m tests.postgres .venv/bin/pytest -q -s tests/bench/search.py
+	RIKTNING_BENCH_BUFFERS=512MB $(PYTHON) -m tests.postgres .venv/bin/pytest -q -s tests/bench/search.py
 
 bench-workshop: setup
 	.venv/bin/pytest -q -s tests/bench/workshop.py
