@@ -1,8 +1,9 @@
 """Hostile text in every field of feedback, on every surface: nothing runs, breaks or is altered."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import batched
 
 import pytest
 from django.db import transaction
@@ -14,7 +15,8 @@ from feedback.models import Feedback
 from files.kinds import TEXT
 from files.naming import clean_name
 from tests.cast import World
-from tests.factories.feedback import make_draft, make_post, make_shared
+from tests.factories.feedback import make_draft, make_post
+from tests.hostile.clean import Clean, clean_pages
 from tests.hostile.corpus import CORPUS, FAMILIES, NUL
 from tests.hostile.formats import (
     in_notices,
@@ -55,7 +57,9 @@ pytestmark = [
 ]
 
 SignIn = Callable[..., Client]
-CLEAN = "Ord"
+# As many to each, so that the same pages with as many harmless texts are asked for once.
+TOGETHER = 32
+BATCHES = list(batched([*CORPUS, *CORPUS[: -len(CORPUS) % TOGETHER]], TOGETHER))
 # Where Markdown makes something else of the text, as it should: shown is its meaning, not its letters.
 MEANT_FOR_MARKDOWN = (
     set(FAMILIES["links"])
@@ -76,6 +80,11 @@ def clients(world: World, signed_in: SignIn) -> Clients:
     for client in found.values():
         client.handler = _portal()
     return found
+
+
+@pytest.fixture
+def clean(world: World, clients: Clients) -> Clean:
+    return clean_pages(world, clients, TOGETHER)
 
 
 def letters(text: str) -> str:
@@ -121,32 +130,22 @@ def test_hostile_text_is_kept_as_it_is_from_draft_to_answer(world: World, family
 # How a page shows what was kept, no database changes.
 @pytest.mark.one_database
 @pytest.mark.usefixtures("unindexed")
-@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("texts", BATCHES, ids=range(len(BATCHES)))
 def test_hostile_text_is_shown_as_it_is_and_changes_no_page(
-    world: World, clients: Clients, server: MailServer, family: str
+    world: World, clients: Clients, server: MailServer, clean: Clean, texts: tuple[str, ...]
 ) -> None:
-    texts = FAMILIES[family]
     calendar, briefing = the_calendar(world.convener), the_next_briefing()
-    clean_draft, clean_piece, clean_lists, clean_latest = _clean(world, clients, len(texts))
     wrong: list[str] = []
 
     drafts = [written(world, text) for text in texts]
-    for draft, text in zip(drafts, texts, strict=True):
-        for surface, clean in zip(PAGES_OF_A_DRAFT, clean_draft, strict=True):
-            page = Reading(surface(clients, draft))
-            found = [*page.unlike(clean), *_altered(page, draft, text, raw=surface is its_form)]
-            wrong += [f"{surface.__name__}, {text[:60]!r}: {one}" for one in found]
-    wrong += _in_lists(LISTS_OF_DRAFTS, clients, world, drafts, clean_lists)
+    wrong += _on_its_pages(PAGES_OF_A_DRAFT, clients, drafts, texts, clean.draft)
+    wrong += _in_lists(LISTS_OF_DRAFTS, clients, world, drafts, clean.lists)
 
     pieces = [sent(world, draft, text) for draft, text in zip(drafts, texts, strict=True)]
-    for piece, text in zip(pieces, texts, strict=True):
-        for surface, clean in zip(PAGES_OF_A_PIECE, clean_piece, strict=True):
-            page = Reading(surface(clients, piece))
-            found = [*page.unlike(clean), *_altered(page, piece, text, raw=False)]
-            wrong += [f"{surface.__name__}, {text[:60]!r}: {one}" for one in found]
-    wrong += _in_lists(LISTS_OF_PIECES, clients, world, pieces, clean_lists)
-    for html, clean in zip(pages_that_show_the_latest(clients, world), clean_latest, strict=True):
-        wrong += Reading(html).unlike(clean)
+    wrong += _on_its_pages(PAGES_OF_A_PIECE, clients, pieces, texts, clean.piece)
+    wrong += _in_lists(LISTS_OF_PIECES, clients, world, pieces, clean.lists)
+    for html, like in zip(pages_that_show_the_latest(clients, world), clean.latest, strict=True):
+        wrong += Reading(html).unlike(like)
     wrong += [
         *in_spreadsheets(clients, pieces),
         *in_the_next_briefing(pieces, briefing),
@@ -157,23 +156,16 @@ def test_hostile_text_is_shown_as_it_is_and_changes_no_page(
     assert the_calendar(world.convener) == calendar
 
 
-def _clean(world: World, clients: Clients, count: int) -> tuple:
-    """The same pages with as many harmless texts, which are gone again afterwards."""
-    with transaction.atomic():
-        whole = written(world, CLEAN)
-        for _ in range(count - 1):
-            make_draft(world.convener, group=world.group)
-        draft = [Reading(surface(clients, whole)) for surface in PAGES_OF_A_DRAFT]
-        lists = {one: [Reading(html) for html in one(clients, world)] for one in LISTS_OF_DRAFTS}
-        Feedback.objects.drafts().exclude(pk=whole.pk).delete()
-        sent(world, whole, CLEAN)
-        for _ in range(count - 1):
-            make_shared(world.convener, world.coordinator, group=world.group)
-        piece = [Reading(surface(clients, whole)) for surface in PAGES_OF_A_PIECE]
-        lists |= {one: [Reading(html) for html in one(clients, world)] for one in LISTS_OF_PIECES}
-        latest = [Reading(html) for html in pages_that_show_the_latest(clients, world)]
-        transaction.set_rollback(True)
-    return draft, piece, lists, latest
+def _on_its_pages(
+    surfaces: list, clients: Clients, posts: list[Feedback], texts: Sequence[str], clean: list[Reading]
+) -> list[str]:
+    wrong = []
+    for post, text in zip(posts, texts, strict=True):
+        for surface, like in zip(surfaces, clean, strict=True):
+            page = Reading(surface(clients, post))
+            found = [*page.unlike(like), *_altered(page, post, text, raw=surface is its_form)]
+            wrong += [f"{surface.__name__}, {text[:60]!r}: {one}" for one in found]
+    return wrong
 
 
 def _altered(page: Reading, post: Feedback, text: str, *, raw: bool) -> list[str]:
