@@ -99,7 +99,7 @@ class FeedbackQueue(BulkReview, ReviewPage, SavedViews, Exports):
     def changelist_view(self, request: Any, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The queue, and after it what else stands waiting and how the review goes."""
         query = narrowed(request.GET)
-        elsewhere = {
+        elsewhere: dict[str, list[Any]] = {
             "vacancies": all_vacancies(),
             "overdue": list(Stage.objects.overdue().select_related("direction")),
             "stuck": list(JoinRequest.objects.stuck().visible_to(request.user).with_people()),
@@ -109,7 +109,7 @@ class FeedbackQueue(BulkReview, ReviewPage, SavedViews, Exports):
             "statistics": statistics(),
             "query": query,
             "saved": list(request.user.saved_filters.all()) if self.has_view_permission(request) else [],
-            "elsewhere": sum(map(len, elsewhere.values())),
+            "elsewhere": sum(len(waiting) for waiting in elsewhere.values()),
             **elsewhere,
         }
         return super().changelist_view(request, context | (extra_context or {}))

@@ -266,15 +266,15 @@ def test_home_has_one_task_for_each_body_and_none_when_all_is_read(world: World,
         make_receipt(world.member, world.storgrupp, group=world.group, kind=kind, completed_at=at)
         for kind, at in (("question", now() - timedelta(days=20)), ("did", now()))
     ]
-    (task,) = client.get(reverse("home")).context["tasks"]
+    (task,) = client.get(reverse("home")).context["waiting"].tasks
     assert (task.days, task.is_late, task.address) == (20, True, sent_to(world.storgrupp))
     assert "2" in task.what
 
     answering.acknowledge(receipts[1], by=world.storgrupp_member)
-    (task,) = client.get(reverse("home")).context["tasks"]
+    (task,) = client.get(reverse("home")).context["waiting"].tasks
     make_answer(receipts[0], world.storgrupp_member, publishes=True)
     assert "1" in task.what
-    assert client.get(reverse("home")).context["tasks"] == []
+    assert client.get(reverse("home")).context["waiting"].tasks == []
 
 
 def sent_to(body: Group) -> str:

@@ -54,7 +54,7 @@ def test_queue_and_tasks_and_lists_leave_it_to_somebody_else(
     world: World, signed_in: SignIn, own: Feedback
 ) -> None:
     client = signed_in(world.coordinator)
-    assert client.get(reverse("home")).context["tasks"] == []
+    assert client.get(reverse("home")).context["waiting"].tasks == []
 
     chosen = {"action": "read_them", "_selected_action": [own.pk], "assign_to": ""}
     page = client.post(QUEUE, chosen, follow=True).content.decode()

@@ -57,7 +57,7 @@ def test_what_the_communicator_has_answered_waits_no_more_by_any_measure(
     assert post not in Feedback.objects.waiting()
     assert post in Feedback.objects.reviewed()
     assert statistics().waiting == 0
-    assert signed_in(world.coordinator).get(reverse("home")).context["tasks"] == []
+    assert signed_in(world.coordinator).get(reverse("home")).context["waiting"].tasks == []
 
 
 def test_communicators_draft_leaves_it_waiting(world: World) -> None:
@@ -72,9 +72,9 @@ def test_coordinators_task_is_their_queue_and_then_what_they_owe_an_answer(
 ) -> None:
     receipt = make_receipt(world.employee, world.coordination_group, direction=world.direction)
     client = signed_in(world.coordinator)
-    (task,) = client.get(reverse("home")).context["tasks"]
+    (task,) = client.get(reverse("home")).context["waiting"].tasks
     assert task.address == reverse("admin:feedback_feedback_changelist")
 
     answering.acknowledge(receipt, by=world.coordinator)
-    (task,) = client.get(reverse("home")).context["tasks"]
+    (task,) = client.get(reverse("home")).context["waiting"].tasks
     assert task.address == reverse("feedback:sent_to", args=[world.coordination_group.slug])
