@@ -24,7 +24,7 @@ def receives_feedback(group: Group) -> bool:
 
 
 @register.simple_tag
-def late_answers() -> list[dict[str, Any]]:
+def late_answers() -> list[Any]:
     """How many answers are overdue at each body that owes some; that with the most first."""
     late = Receipt.objects.overdue().values("body__name", "body__slug").order_by()
     return list(late.annotate(count=Count("pk")).order_by("-count", "body__name"))

@@ -60,8 +60,9 @@ class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
         stuck = Q(state__in=UNANSWERED, since__lt=silent)
         led = led_on(day, person, "person__")
         theirs = Q(state=JoinState.WISHED) & led
-        asked = Q(person=person) & ~Exists(JoinStep.objects.wishes().filter(request=OuterRef("pk")))
-        theirs |= Q(state=JoinState.PUT_FORWARD) & (any_of("group", represented) | asked)
+        wish = JoinStep.objects.wishes().filter(request=OuterRef("pk"))
+        thought_of = Q(person=person) & Q(~Exists(wish))
+        theirs |= Q(state=JoinState.PUT_FORWARD) & (any_of("group", represented) | thought_of)
         theirs |= Q(state__in=HELD_OUT) & (Q(person=person) | led)
         theirs |= stuck & Q(person__manager__manager=person)
         if coordinates:
