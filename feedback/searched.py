@@ -1,5 +1,6 @@
 """What is found of feedback: what was sent, as it is corrected, with its replies and published answers."""
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from feedback.events import FeedbackEvent
@@ -13,7 +14,9 @@ from ui.text import to_plain
 
 
 def _rows() -> FeedbackQuerySet:
-    return Feedback.objects.completed().with_responses().prefetch_related("replies")
+    """With what is said of them, and nothing else that a page shows: each act on one asks for it."""
+    receipts = Prefetch("receipts", Receipt.objects.with_answers())
+    return Feedback.objects.completed().corrected().prefetch_related(receipts, "replies")
 
 
 def _say(post: Feedback) -> Document:

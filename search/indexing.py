@@ -5,17 +5,19 @@ that no word of either is missing. New words are learned once everything is cert
 a question, and no two acts shall wait for each other because they use the same one.
 """
 
-from collections.abc import Iterable
-from functools import partial
+from collections.abc import Callable, Iterable
+from functools import cache, partial
 from typing import Any
 
 from django.db import transaction
+from django.db.models import BigIntegerField, QuerySet
 
 from people.models import Act
 from search.models import SearchText, SearchWord
 from search.sources import Source, sources
 from search.words import all_words, composed, stems_of
 from ui import lengths
+from ui.prepared import prepared
 
 LONGEST_TEXT = 60_000  # letters: three of the longest texts that anybody writes here
 BEGINNING = 300  # letters of a text in which a word counts for more
@@ -49,7 +51,7 @@ def refresh(source: Source, numbers: Iterable[int]) -> set[str]:
     if not wanted:
         return set()
     kept = _locked(source, wanted)
-    entries = [entry_of(source, row) for row in source.rows().filter(pk__in=wanted)]
+    entries = [entry_of(source, row) for row in _rows(source, wanted)]
     remove(source, set(wanted) - {entry.target_id for entry in entries})
     changed = [entry for entry in entries if not same(entry, kept[entry.target_id])]
     SearchText.objects.bulk_create(
@@ -103,6 +105,22 @@ def _stems(title: str, text: str) -> dict[str, Any]:
     of_beginning = (stems_of(text[:BEGINNING]) & of_text) - of_title
     listed = [*sorted(of_title), *sorted(of_beginning), *sorted(of_text - of_title - of_beginning)]
     return {"stems": " ".join(listed), "in_title": len(of_title), "in_beginning": len(of_beginning)}
+
+
+def _rows(source: Source, numbers: list[int]) -> Iterable[Any]:
+    """Most acts change one, and putting the question together takes longer than the answer."""
+    return (
+        _row_of(source.kind)(number=numbers[0]) if len(numbers) == 1 else source.rows().filter(pk__in=numbers)
+    )
+
+
+@cache
+def _row_of(kind: str) -> Callable[..., list[Any]]:
+    @prepared(number=BigIntegerField())
+    def row(number: Any) -> QuerySet[Any]:
+        return sources()[kind].rows().filter(pk=number)
+
+    return row
 
 
 def _locked(source: Source, numbers: list[int]) -> dict[int, SearchText]:

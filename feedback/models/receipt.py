@@ -63,10 +63,12 @@ class ReceiptQuerySet(models.QuerySet["Receipt"]):
         """With what a line tells of it: the body, how many have read it, and whether it is answered."""
         read = Acknowledgement.objects.filter(receipt=OuterRef("pk")).order_by()
         count = read.values("receipt").annotate(count=Count("pk")).values("count")
-        receipts = self.select_related("body", "answer")
-        return receipts.annotate(
-            times_read=Coalesce(Subquery(count), 0), reviewed=Exists(read.filter(as_coordinator=True))
-        )
+        return self.with_answers().annotate(times_read=Coalesce(Subquery(count), 0))
+
+    def with_answers(self) -> "ReceiptQuerySet":
+        """With the body, its answer, and whether a coordinator has read it."""
+        read = Acknowledgement.objects.filter(receipt=OuterRef("pk"), as_coordinator=True).order_by()
+        return self.select_related("body", "answer").annotate(reviewed=Exists(read))
 
     def ways_of(self, feedback: Iterable[int]) -> dict[int, list[Way]]:
         """The receipts of each piece, in short, by its number."""
