@@ -19,6 +19,7 @@ from tests import emptying, kept_rows
 from tests.cast import World
 from tests.leftovers import remove_leftovers
 from tests.mail_server import MailServer, mail_server
+from tests.signing_in import sessions_of
 
 ASKS = {"db", "transactional_db", "live_server", "demo"}  # fixtures of tests that may ask the database
 
@@ -103,7 +104,7 @@ def signed_in() -> Callable[[Person], Client]:
 
     def sign_in(person: Person, **options: Any) -> Client:
         client = Client(**options)
-        client.force_login(person)
+        client.cookies[settings.SESSION_COOKIE_NAME], *_ = sessions_of([person])
         return client
 
     return sign_in

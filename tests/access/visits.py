@@ -1,7 +1,6 @@
 """Everybody asks for everything, and nothing is left behind."""
 
 import re
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,26 +9,20 @@ from http.cookies import SimpleCookie
 from typing import Any
 from unittest.mock import patch
 
-from allauth.usersessions.models import UserSession
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.base import VALID_KEY_CHARS
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponseNotFound
 from django.test import Client
-from django.utils.crypto import get_random_string
 
 from people.models import Person
-from people.sessions import SEEN, SINCE
 from portal import urls
 from tests.access.matrix import Row, rows_of
 from tests.access.roles import CAST, ROLES, in_role
 from tests.access.routes import ROUTES
 from tests.access.things import the, the_own
 from tests.cast import World
+from tests.signing_in import sessions_of
 
 
 def _not_found(request: HttpRequest, exception: Exception) -> HttpResponseNotFound:
@@ -80,26 +73,7 @@ class Visitors:
 
         They are written as signing in writes them, and all at once: a thousand tests begin with this.
         """
-        sessions = [_session_of(person) for person in people.values()]
-        Session.objects.bulk_create(sessions)
-        UserSession.objects.bulk_create(
-            UserSession(user=person, session_key=session.session_key, ip="127.0.0.1", user_agent="Firefox")
-            for person, session in zip(people.values(), sessions, strict=True)
-        )
-        self.sessions |= dict(zip(people, [session.session_key for session in sessions], strict=True))
-
-
-def _session_of(person: Person) -> Session:
-    holds = {
-        SESSION_KEY: str(person.pk),
-        BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
-        HASH_SESSION_KEY: person.get_session_auth_hash(),
-        SINCE: time.time(),
-        SEEN: time.time(),
-    }
-    store = SessionStore()
-    key = get_random_string(32, VALID_KEY_CHARS)
-    return Session(session_key=key, session_data=store.encode(holds), expire_date=store.get_expiry_date())
+        self.sessions |= dict(zip(people, sessions_of(list(people.values())), strict=True))
 
 
 def visits(world: World, route: str) -> Iterator[tuple[Row, str, str, Model | None]]:
