@@ -10,6 +10,7 @@ from feedback.models import Receipt
 from feedback.next_in_queue import next_in_queue
 from feedback.routing import RECEIVING, goes_to
 from groups.models import Group
+from ui.swedish import alphabetically
 
 register = template.Library()
 register.simple_tag(next_in_queue)
@@ -27,7 +28,7 @@ def receives_feedback(group: Group) -> bool:
 def late_answers() -> list[Any]:
     """How many answers are overdue at each body that owes some; that with the most first."""
     late = Receipt.objects.overdue().values("body__name", "body__slug").order_by()
-    return list(late.annotate(count=Count("pk")).order_by("-count", "body__name"))
+    return list(late.annotate(count=Count("pk")).order_by("-count", alphabetically("body__name")))
 
 
 @register.simple_tag

@@ -128,6 +128,18 @@ def test_record_says_that_they_have_left_or_who_stands_in(world: World, signed_i
     assert f"{world.manager.name} arbetar inte här längre" in client.get(address).content.decode()
 
 
+def test_whoever_ends_it_finds_where(world: World, signed_in: SignIn) -> None:
+    """Under the name of the stand-in the button only offered to name one."""
+    client, address = signed_in(world.coordinator), world.manager.get_absolute_url()
+    assert "Ändra eller avsluta" not in client.get(address).content.decode()
+
+    away(world)
+
+    assert "Ändra eller avsluta" in client.get(address).content.decode()
+    page = client.get(reverse("stand_in", args=[world.manager.pk])).content.decode()
+    assert reverse("end_stand_in", args=[world.manager.pk]) in page
+
+
 def test_both_are_told_and_it_is_an_act(world: World, signed_in: SignIn) -> None:
     typed = {"stand_in": world.outsider.name, "away_from": str(today()), "away_until": str(_on(9))}
     address = reverse("stand_in", args=[world.manager.pk])

@@ -252,3 +252,11 @@ def test_whoever_is_to_run_it_meets_that_button_first_and_others_are_told_who_do
     who = "Samordningsgruppen planerar och leder workshoppar."
     assert who not in goran.get(reverse("workshops:list")).content.decode()
     assert who in signed_in(world.convener).get(reverse("workshops:list")).content.decode()
+
+
+def test_guest_who_lands_at_the_sign_in_finds_the_way_to_the_code(world: World, client: Client) -> None:
+    """Whoever opened the portal instead of the address on the screen met a form for an e-mail address."""
+    page = client.get(reverse("account_login")).content.decode()
+
+    assert f'href="{reverse("workshops:join")}"' in page
+    assert client.get(reverse("workshops:join")).status_code == 200

@@ -296,11 +296,3 @@ def test_what_is_not_answered_on_a_phone_is_no_script(world: World, signed_in: S
 
     assert all(escape(hostile) in page for page in shown)
     assert not [page for page in shown if "<script>alert" in page]
-
-
-def test_guest_who_lands_at_the_sign_in_finds_the_way_to_the_code(world: World, client: Client) -> None:
-    """Whoever opened the portal instead of the address on the screen met a form for an e-mail address."""
-    page = client.get(reverse("home"), follow=True).content.decode()
-
-    assert f'href="{reverse("workshops:join")}"' in page
-    assert client.get(reverse("workshops:join")).status_code == 200
