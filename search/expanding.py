@@ -14,6 +14,7 @@ from search.vocabulary import Known, Vocabulary, vocabulary
 from search.words import stems
 
 MOST = 200  # stems of one word
+NEAREST = 60  # of a word that is being written, for suggestions: six are shown, and each stem is looked up
 ITSELF, RENAMED, BEGINS, ENDS, WITHIN, LIKE, LAST = (
     1.0,
     0.9,
@@ -48,12 +49,12 @@ _eliding = re.compile(r"([^aeiouyåäöer])([lnr])$")
 Worths = dict[str, float]  # of each stem that counts for one word
 
 
-def expand(question: Question, *, slips: bool = False) -> list[Worths]:
+def expand(question: Question, *, slips: bool = False, most: int = MOST) -> list[Worths]:
     """For each word of a question, the stems that it is found by; with `slips` those of like words too, and
     of the last part of a compound.
     """
     known, renamed = vocabulary(), _renamed()
-    found = [worths(word, question, _alike(word, question, known), renamed) for word in question.words]
+    found = [worths(word, question, _alike(word, question, known), renamed, most) for word in question.words]
     if slips:
         _add_like_ones(question, found, known)
     return found
@@ -67,7 +68,9 @@ def with_last_parts(question: Question, found: list[Worths]) -> list[Worths]:
     return wider
 
 
-def worths(word: str, question: Question, known: Iterable[Known], renamed: Mapping[str, set[str]]) -> Worths:
+def worths(
+    word: str, question: Question, known: Iterable[Known], renamed: Mapping[str, set[str]], most: int = MOST
+) -> Worths:
     own = _own_stems(word)
     found = dict.fromkeys(own, ITSELF)
     if word in question.exact:
@@ -80,7 +83,7 @@ def worths(word: str, question: Question, known: Iterable[Known], renamed: Mappi
     # the nearest first, then the shortest; then any order, as long as it is the same on every database
     nearest = sorted((-worth, len(other.word), other) for worth, other in related if worth)
     for worth, _length, other in nearest:
-        if len(found) >= MOST:
+        if len(found) >= most:
             break
         _add(found, other.stems, -worth)
     return found

@@ -10,7 +10,7 @@ from django.db.models.functions import Left
 
 from people.models import Person
 from search.engine import as_written, newest_with_each, targets_with_each
-from search.expanding import Worths, expand, with_last_parts
+from search.expanding import NEAREST, Worths, expand, with_last_parts
 from search.kind_names import Meant, kinds_meant
 from search.models import SearchText
 from search.ordering import COLUMNS, Hit, best_first, most_alike_first
@@ -91,7 +91,8 @@ def find(asked: str, person: Person, narrowed: Narrowed | None = None, *, near: 
     question, narrowed = read(asked), narrowed or Narrowed()
     if not question.words:
         return Found(question, [])
-    words, seen = expand(question), _seen_by(person, narrowed)
+    words = expand(question) if near else expand(question, most=NEAREST)
+    seen = _seen_by(person, narrowed)
     hits = _hits(question, words, seen)
     if len(hits) >= FEW or not near:
         return Found(question, words, hits)

@@ -32,11 +32,6 @@ OPTIONS = {
     "wal_level": "minimal",
     "max_wal_senders": "0",
 }
-if "RIKTNING_BENCH_BUFFERS" in os.environ:  # which comes with what counts how long each statement took
-    OPTIONS |= {
-        "shared_preload_libraries": "pg_stat_statements",
-        "pg_stat_statements.track_planning": "on",
-    }
 
 
 class ServerError(Exception):
