@@ -21,6 +21,7 @@ from search.words import all_words
 from ui.dates import now
 
 MOST = 400  # hits that are put in order
+MOST_TOGETHER = 200  # stems of all words, where any of them will do
 OPENING = 2_000  # letters in which the stems of a title and a beginning have room
 ENOUGH = 20  # that have some of the words, where others have all
 FEW = 5  # hits; where there are fewer, what comes near stands behind them
@@ -185,11 +186,12 @@ def _of_kind(meant: Meant, words: list[Worths], seen: Any) -> list[Hit]:
 
 
 def _with_any(words: list[Worths], seen: Any) -> list[Hit]:
-    together = {stem: worth for worths in words for stem, worth in worths.items()}
+    every = {stem: worth for worths in words for stem, worth in worths.items()}
+    together = sorted(every, key=lambda stem: (-every[stem], stem))[:MOST_TOGETHER]
     return most_alike_first(_texts([together], seen, "stems"), words)
 
 
-def _texts(words: Sequence[Worths], seen: Any, stems: Any = Left("stems", OPENING)) -> list[Hit]:  # noqa: B008
+def _texts(words: Sequence[Iterable[str]], seen: Any, stems: Any = Left("stems", OPENING)) -> list[Hit]:  # noqa: B008
     rows = newest_with_each(words, seen).values_list(*COLUMNS, stems)[:MOST]
     return [Hit(*row) for row in rows]
 

@@ -4,8 +4,8 @@ No test of the suite: figures depend on the machine. Texts are of 59 words in th
 words in Swedish are (Zipf); the million are the hundred thousand ten times over. Asked are 200 questions of
 one to three words, some half typed and some misspelt, as the whole stack of middleware answers a signed-in
 coordinator, each twice, of which the better counts: others may be at work on the machine. Beside the time on
-the clock stands what our own process had of a processor, and what PostgreSQL's had (SQLite is our own). A page
-without a question is there to compare with.
+the clock stands what our own process had of a processor, and what PostgreSQL's had (SQLite is our own). A
+page without a question is there to compare with.
 """
 
 import os
