@@ -33,7 +33,7 @@ PAGES = Source(
 
 # Search knows no group, and groups know nothing of what is found of files.
 FILES_TOO = replace(
-    FILES, follows=FILES.follows | {Group: if_changed(files_of_notes, "direction")}, unmoved_by=UNMOVED_BY
+    FILES, follows={**FILES.follows, Group: if_changed(files_of_notes, "direction")}, unmoved_by=UNMOVED_BY
 )
 
 SOURCES = [

@@ -33,7 +33,7 @@ def hear(act: Act) -> None:
     for source in sources().values():
         if act.verb in source.gone:
             remove(source, [act.target_id])
-        elif done_to in source.follows and act.verb not in source.unmoved_by:
+        elif done_to and done_to in source.follows and act.verb not in source.unmoved_by:
             _follow(source, source.follows[done_to](act))
 
 

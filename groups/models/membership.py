@@ -115,7 +115,8 @@ class Membership(models.Model):
     def of_rank(cls, rank: tuple[str, str], group: int) -> "Membership":
         """What one sits on who stands in for somebody (`search/rights.py`): it says nothing else."""
         role, kind = rank
-        return cls(role=role, group=cls._meta.get_field("group").related_model(pk=group, kind=kind))
+        groups: Any = cls._meta.get_field("group").related_model
+        return cls(role=role, group=groups(pk=group, kind=kind))
 
     @property
     def rank(self) -> tuple[str, str]:
