@@ -135,10 +135,8 @@ def test_page_of_the_obstacle_comes_along_through_the_statement(world: World) ->
     page = Client().get(statement, headers={"Referer": "http://testserver/river/?q=hemligt"}).content.decode()
     (onward,) = set(re.findall(r'href="(/accessibility/report/[^"]*)"', page))
 
-    form = Client().get(onward, headers={"Referer": f"http://testserver{statement}"}).content.decode()
-    assert 'value="/river/"' in form
-
-    straight = Client().get(REPORT, headers={"Referer": f"http://testserver{statement}"}).content.decode()
-    assert f'value="{statement}"' not in straight
+    from_there = {"Referer": f"http://testserver{statement}"}
+    assert Client().get(onward, headers=from_there).context["form"]["page"].value() == "/river/"
+    assert Client().get(REPORT, headers=from_there).context["form"]["page"].value() == ""
     for evil in ("https://elsewhere.example/a/", "//elsewhere.example/a/", "javascript:alert(1)"):
         assert Client().get(REPORT, {"page": evil}).context["form"]["page"].value() == ""
