@@ -68,7 +68,7 @@ def _convener_suggests_and_plans_a_presentation(past: World, arrives: Arrives) -
     choose(karin.content, Outcome.START_NEW)
     fill(karin, karin.content, why="Frågan har vuxit.", learned="Att sitta med vid bordet.")
     karin.presses("Suggest")
-    karin.sees("The coordinators see it when they reconsider the stage.")
+    karin.sees("Your group has been told. The coordinators see it when they reconsider the stage.")
 
     karin.follows("Plan a presentation")
     karin.page.locator("#id_body").select_option(label=past.storgrupp.name)
