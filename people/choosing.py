@@ -72,6 +72,8 @@ class PersonPicker(forms.Widget):
             shown |= {"are_few": True, "options": self._options(self._first(), shown["value"])}
         else:
             shown |= self.found(shown["value"])
+            if shown["attrs"].get("aria-invalid") and not shown["options"]:
+                shown["said"] = ""  # the error beside it says why nobody is
         return context
 
     def found(self, value: str) -> dict[str, Any]:

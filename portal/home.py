@@ -1,5 +1,6 @@
 """What a person meets first: what waits for them, their groups and next meeting; then what is new."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -15,6 +16,7 @@ from groups.waiting_requests import waiting_or_own
 from people.models import Person
 from portal.tasks import tasks
 from ui.dates import now, today
+from ui.folding import folded
 from ui.prepared import prepared
 from ui.task import Task
 from workshops.models import Workshop
@@ -53,12 +55,12 @@ class Waiting:
     tasks: list[Task]
 
     @property
-    def first(self) -> list[Task]:
-        return self.tasks[:FIRST] if len(self.tasks) > FIRST + 1 else self.tasks
+    def first(self) -> Sequence[Task]:
+        return folded(self.tasks, FIRST)[0]
 
     @property
-    def rest(self) -> list[Task]:
-        return self.tasks[len(self.first) :]
+    def rest(self) -> Sequence[Task]:
+        return folded(self.tasks, FIRST)[1]
 
     @property
     def are_many(self) -> bool:

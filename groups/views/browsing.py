@@ -17,11 +17,13 @@ from notices.models import Follow
 from people.http import SignedInRequest
 from people.may import may
 from ui.dates import now
+from ui.folding import folded
 from ui.htmx import page_or_part
 from ui.prepared import prepared
 
 PER_PAGE = 20
 FEW = 3  # pieces of feedback; all of them are in a list of their own
+PEOPLE = 6  # of a group; all of them a click away
 MEETINGS_BACK = timedelta(days=120)
 MEETINGS = 30  # at the most, of those around now
 ACTS = {
@@ -84,6 +86,7 @@ def _group_page(request: SignedInRequest, group: Group) -> HttpResponse:
     links = GroupLink.objects.select_related("earlier__direction", "later__direction")
     came_from, led_to = links.around(group)
     members = _members(group)
+    members_first, members_rest = folded(members, PEOPLE)
     context = {
         "group": group,
         "may": may(request.user, group, **ACTS),
@@ -91,6 +94,8 @@ def _group_page(request: SignedInRequest, group: Group) -> HttpResponse:
         "balance": "" if group.rule.governing or not members else balance_sentence(group, members),
         "eligibility": joining.eligibility(group, request.user),
         "members": members,
+        "members_first": members_first,
+        "members_rest": members_rest,
         "convenes": _convenes(request, members),
         "came_from": came_from,
         "led_to": led_to,

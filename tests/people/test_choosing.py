@@ -107,6 +107,17 @@ def test_other_words_count_more_than_what_was_ticked_before(
     assert 'value="hanna"' in page
 
 
+def test_error_alone_says_why_nobody_is_found(
+    world: World, signed_in: SignIn, namesakes: list[Person]
+) -> None:
+    sent = {"person": "finns inte", "role": "deputy"}
+
+    page = signed_in(world.coordinator).post(appoint(world), sent).content.decode()
+
+    assert 'id="id_person_error"' in page
+    assert re.search(r'id="id_person_said"[^>]*>([^<]*)<', page)[1].strip() == ""  # type: ignore[index]
+
+
 def test_names_come_while_one_writes(world: World, signed_in: SignIn, namesakes: list[Person]) -> None:
     client = signed_in(world.coordinator)
 
