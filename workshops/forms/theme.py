@@ -13,6 +13,10 @@ from workshops.models import Answer, Theme, Workshop
 NOWHERE = "none"  # out of any theme
 
 
+class ThemeField(CharField):
+    grows = False  # a word or two while the room waits: Enter sends it
+
+
 class PlaceForm(forms.Form):
     """Answers that were ticked, and where they go: a theme that is there, a new one, or none."""
 
@@ -26,7 +30,7 @@ class PlaceForm(forms.Form):
         },
     )
     theme = forms.ChoiceField(label=_("An existing theme"), required=False, widget=Select)
-    title = CharField(label=_("A new theme"), max_length=lengths.TITLE, required=False)
+    title = ThemeField(label=_("A new theme"), max_length=lengths.TITLE, required=False)
 
     def __init__(self, *args: Any, workshop: Workshop, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
