@@ -20,9 +20,7 @@ from django.db.models.expressions import RawSQL
 from search.models import SearchText
 
 SQLITE = ["search_stems.rowid = search_searchtext.id", "search_stems MATCH %s"]
-# OFFSET 0 keeps the question of the index apart: of rare words the planner believes that there are many, and
-# would go through the rows, the newest first, until it had enough.
-POSTGRESQL = "SELECT id FROM search_searchtext WHERE found_by @@ %s::tsquery OFFSET 0"
+POSTGRESQL = "search_searchtext.found_by @@ %s::tsquery"
 JOIN = "INSERT INTO search_stems (search_stems, rank) VALUES ('merge', %s)"
 PAGES = 500  # of the table, joined in one go, so that whoever writes meanwhile waits for less than a second
 PARTS = "SELECT COUNT(DISTINCT segid), COUNT(*) FROM search_stems_idx"
@@ -38,8 +36,12 @@ def newest_with_each(words: Sequence[Iterable[str]], condition: Any) -> QuerySet
         return texts.extra(  # noqa: S610 - constants of ours
             tables=["search_stems"], where=SQLITE, params=[asked], order_by=["-search_stems.rowid"]
         )
-    asked = " & ".join(f"({' | '.join(_quoted(stems, "'"))})" for stems in words)
-    return texts.filter(pk__in=RawSQL(POSTGRESQL, [asked])).order_by("-pk")  # noqa: S611 - and here
+    soon_decided = sorted(
+        map(list, words), key=len
+    )  # it asks from left to right, row by row, until one fails
+    asked = " & ".join(f"({' | '.join(_quoted(stems, "'"))})" for stems in soon_decided)
+    has_each = RawSQL(POSTGRESQL, [asked], output_field=BooleanField())  # noqa: S611 - and here
+    return texts.filter(has_each).order_by("-pk")
 
 
 def targets_with_each(words: Sequence[Iterable[str]], condition: Any) -> RawSQL:
