@@ -36,9 +36,8 @@ def newest_with_each(words: Sequence[Iterable[str]], condition: Any) -> QuerySet
         return texts.extra(  # noqa: S610 - constants of ours
             tables=["search_stems"], where=SQLITE, params=[asked], order_by=["-search_stems.rowid"]
         )
-    soon_decided = sorted(
-        map(list, words), key=len
-    )  # it asks from left to right, row by row, until one fails
+    # It asks from left to right, row by row, until one fails.
+    soon_decided = sorted(map(list, words), key=len)
     asked = " & ".join(f"({' | '.join(_quoted(stems, "'"))})" for stems in soon_decided)
     has_each = RawSQL(POSTGRESQL, [asked], output_field=BooleanField())  # noqa: S611 - and here
     return texts.filter(has_each).order_by("-pk")

@@ -15,25 +15,16 @@ from search.words import stems
 
 MOST = 200  # stems of one word
 NEAREST = 60  # of a word that is being written, for suggestions: six are shown, and each stem is looked up
-ITSELF, RENAMED, BEGINS, ENDS, WITHIN, LIKE, LAST = (
-    1.0,
-    0.9,
-    0.7,
-    0.7,
-    0.5,
-    0.4,
-    0.3,
-)  # what a stem found so is worth
+# What a stem is worth that is found so.
+ITSELF, RENAMED, BEGINS, ENDS = 1.0, 0.9, 0.7, 0.7
+WITHIN, LIKE, LAST = 0.5, 0.4, 0.3
 HALF, HALF_OF_LAST = 3, 2  # letters from which a word may be half typed
 HEAD, PART = 4, 5  # letters of a stem from which it is also looked for at the end of, or inside, others
 SHORTEST_SLIP, LONG = 4, 7  # letters of a word that may be misspelt; from LONG on it may be so in two places
 ENDING = 2  # letters of an ending behind a word that stands last in a compound
 MOST_SLIPS = 3  # words of a question that are looked for among like ones
-COMPOUND, FIRST, SURE = (
-    8,
-    3,
-    5,
-)  # letters of a compound, of its first part, and of a last part that needs no first
+# Letters of a compound, of its first part, and of a last part that needs no first.
+COMPOUND, FIRST, SURE = 8, 3, 5
 
 # Stems whose vowel turns when they are several: all there are, but for those whose other stem means something
 # else (tand and tända, bror and bröd, natt and nät).
