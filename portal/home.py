@@ -39,7 +39,7 @@ def front_page(person: Person) -> dict[str, Any]:
         "waiting": Waiting(waiting),
         "greeting": _greeting(len(waiting), person),
         "next_meeting": _next_meeting(person),
-        "stories": _stories(),
+        "stories": _stories(day=today()),
         **_beginnings_and_ends(),
         "workshops": _workshops_now(person),
         "ending": _ending_stages(person, stages),
@@ -141,9 +141,9 @@ def _ending_stages(person: Person, stages: list[Stage]) -> list[Stage]:
 # What everybody's first page asks for in the same words.
 
 
-@prepared()
-def _stories() -> QuerySet[Feedback]:
-    return Feedback.objects.lately_shared()[:STORIES]
+@prepared(day=DateField())
+def _stories(day: Any) -> QuerySet[Feedback]:
+    return Feedback.objects.lately_shared().with_lateness(day)[:STORIES]
 
 
 @prepared()

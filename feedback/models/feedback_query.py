@@ -1,6 +1,6 @@
 """Which feedback: who may read it, what waits, and in what order it is shown."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -113,6 +113,11 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
     def lately_shared(self) -> "FeedbackQuerySet":
         """What was shared last first, with all that a teaser tells, in one query."""
         return self.filter(IS_SHARED).as_it_stands().order_by("-review__shared_at", "-review__feedback")
+
+    def with_lateness(self, day: Any) -> "FeedbackQuerySet":
+        """Whether a body should have answered before that day and has not, though another may have."""
+        owed = Receipt.objects.unanswered().filter(answer_by__lt=day, feedback=OuterRef("pk"))
+        return self.annotate(answer_is_late=Exists(owed))
 
     def with_responses(self) -> "FeedbackQuerySet":
         """With where it lies and what has become of it, in a fixed number of queries."""

@@ -59,6 +59,17 @@ def test_new_shows_only_what_has_been_shared(world: World) -> None:
     assert list(front_page(world.coordinator)["stories"]) == [shared]
 
 
+def test_new_says_that_an_answer_is_overdue_though_another_has_answered(
+    world: World, signed_in: SignIn
+) -> None:
+    shared = make_shared(world.convener, world.coordinator, group=world.group, kind="question")
+    assert "ett svar dröjer" not in signed_in(world.member).get(reverse("home")).content.decode()
+
+    shared.receipts.filter(body=world.storgrupp).update(answer_by=today() - timedelta(days=1))
+
+    assert "ett svar dröjer" in signed_in(world.member).get(reverse("home")).content.decode()
+
+
 def test_stage_that_ends_soon_is_told_first_for_ones_own_direction(world: World) -> None:
     assert front_page(world.convener)["ending"] == [world.stage]
 
