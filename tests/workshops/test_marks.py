@@ -1,9 +1,15 @@
 """Marks: at most the allowance, at most one on each theme, and only while they are placed."""
 
+from collections.abc import Callable
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 
+from people.models import Person
+from tests.cast import World
 from tests.factories.workshops import make_participant, make_theme, make_workshop
 from workshops.models import Mark, Participant, State, Theme
 from workshops.models.mark import ALL_PLACED
@@ -69,3 +75,21 @@ def test_database_itself_knows_no_second_mark_in_a_slot(
     for theme, slot in ((themes[1], 1), (themes[0], 2), (themes[1], 0), (themes[1], 11)):
         with pytest.raises(IntegrityError), transaction.atomic():
             Mark.objects.create(participant=participant, theme=theme, slot=slot)
+
+
+def test_whoever_has_marked_every_theme_is_not_told_that_marks_are_left(
+    world: World, signed_in: Callable[[Person], Client]
+) -> None:
+    workshop = make_workshop(state=State.MARKING, allowance=3)
+    themes = [make_theme(workshop) for _ in range(2)]
+    page = reverse("workshops:take_part", args=[workshop.code])
+    client = signed_in(world.employee)
+    client.post(reverse("workshops:come_in", args=[workshop.code]))
+
+    client.post(reverse("workshops:mark", args=[workshop.code, themes[0].pk]))
+    assert "2 av dina 3 markeringar är kvar" in client.get(page).content.decode()
+
+    client.post(reverse("workshops:mark", args=[workshop.code, themes[1].pk]))
+    marked = client.get(page).content.decode()
+    assert "Du har markerat alla teman" in marked
+    assert "av dina 3 markeringar" not in marked

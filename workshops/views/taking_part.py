@@ -262,18 +262,23 @@ def _now(request: HttpRequest, participant: Participant) -> dict[str, Any]:
 
 def _marking(participant: Participant) -> dict[str, Any]:
     marked = set(participant.marks.values_list("theme", flat=True))
+    themes = list(participant.workshop.themes.in_order().prefetch_related("answers"))
     left = participant.workshop.allowance - len(marked)
     return {
-        "themes": participant.workshop.themes.in_order().prefetch_related("answers"),
+        "themes": themes,
         "marked": marked,
         "left": left,
-        "left_in_words": _left_in_words(left, participant.workshop.allowance),
+        "left_in_words": _left_in_words(
+            left, participant.workshop.allowance, all_marked=len(marked) == len(themes)
+        ),
     }
 
 
-def _left_in_words(left: int, allowance: int) -> str:
+def _left_in_words(left: int, allowance: int, *, all_marked: bool) -> str:
     if not left:
         return _("You have placed all your marks")
+    if all_marked:
+        return _("You have marked every theme")
     words = ngettext(
         "%(count)s of your %(all)s marks is left", "%(count)s of your %(all)s marks are left", left
     )
