@@ -80,6 +80,14 @@ def test_beginner_is_shown_the_way_through_her_manager(world: World, signed_in: 
     assert reverse("groups:list") + "?open=on" in page
 
 
+def test_whoever_has_left_is_not_told_that_they_are_in_no_group_yet(world: World, signed_in: SignIn) -> None:
+    joining.leave(world.group, world.member)
+
+    page = signed_in(world.member).get(reverse("home")).content.decode()
+
+    assert "Du är inte med i någon grupp. Här nedanför" in page
+
+
 def test_what_waits_stands_in_order_of_need_and_age(world: World) -> None:
     late, fresh, decision = (
         Task("late", "", 30, "", ""),
