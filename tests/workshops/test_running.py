@@ -260,3 +260,19 @@ def test_guest_who_lands_at_the_sign_in_finds_the_way_to_the_code(world: World, 
 
     assert f'href="{reverse("workshops:join")}"' in page
     assert client.get(reverse("workshops:join")).status_code == 200
+
+
+def test_guest_is_offered_to_come_in_once_the_workshop_has_been_opened(client: Client, db: None) -> None:
+    workshop = make_workshop(state=State.PLANNED, lets_guests_in=True)
+    door, way_in = reverse("workshops:take_part", args=[workshop.code]), f'action="{come_in(workshop)}"'
+
+    closed = client.get(door).content.decode()
+    assert "Workshoppen har inte öppnats än." in closed
+    assert way_in not in closed
+
+    Workshop.objects.filter(pk=workshop.pk).update(state=State.OPEN)
+    assert way_in in client.get(door).content.decode()
+
+
+def come_in(workshop: Workshop) -> str:
+    return reverse("workshops:come_in", args=[workshop.code])
