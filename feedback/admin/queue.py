@@ -82,12 +82,7 @@ class FeedbackQueue(BulkReview, ReviewPage, SavedViews, Exports):
 
     @admin.display(description=_("State"))
     def standing(self, post: Feedback) -> str:
-        """How far we have come, and whether any body is late with its answer."""
-        words = str(post.state.label)
-        if post.is_shared:
-            words = _("%(state)s, shared") % {"state": words}
-        is_late = any(receipt.is_late for receipt in post.receipts.all())
-        return _("%(state)s; an answer is overdue") % {"state": words} if is_late else words
+        return post.progress
 
     @admin.display(
         description=_("Assigned to"), ordering=alphabetically("review__assigned_to__name"), empty_value=""

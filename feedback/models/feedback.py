@@ -4,6 +4,7 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from directions.models import Direction, Stage
@@ -141,6 +142,15 @@ class Feedback(Attachable):
         if receipt and receipt.published:
             return State.ANSWERED
         return State.REVIEWED if receipt and receipt.is_reviewed else State.WAITING
+
+    @property
+    def progress(self) -> str:
+        """How far the coordination group has come, and whether any body is late with its answer."""
+        words = str(self.state.label)
+        if self.is_shared:
+            words = gettext("%(state)s, shared") % {"state": words}
+        is_late = any(receipt.is_late for receipt in self.receipts.all())
+        return gettext("%(state)s; an answer is overdue") % {"state": words} if is_late else words
 
     @property
     def is_answered(self) -> bool:

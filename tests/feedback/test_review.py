@@ -17,11 +17,11 @@ from feedback.models.feedback import State
 from notices.models import Notice
 from people.models import Act
 from tests.cast import World
-from tests.factories.feedback import make_corrected, make_draft, make_post
+from tests.factories.feedback import make_corrected, make_draft, make_post, make_shared
 from tests.factories.groups import seat
 from tests.factories.people import make_person
 from tests.feedback.reviewing import QUEUE, opened, review_page
-from ui.dates import now
+from ui.dates import now, today
 
 SignIn = Callable[..., Client]
 
@@ -279,3 +279,13 @@ def test_review_page_and_the_pieces_own_count_readers_alike(world: World, signed
     for receipt in post.receipts.all():
         assert all(receipt.standing in page for page in pages), receipt.body
     assert "Ingen samordnare har läst den än." in pages[0]  # the communicator has
+
+
+def test_earlier_feedback_says_that_an_answer_is_overdue(world: World, signed_in: SignIn) -> None:
+    earlier = make_shared(world.member, world.coordinator, group=world.group, kind="question")
+    earlier.receipts.filter(body=world.storgrupp).update(answer_by=today() - timedelta(days=1))
+    post = make_post(world.member, group=world.group)
+
+    page = signed_in(world.coordinator).get(review_page(post)).content.decode()
+
+    assert "(besvarad, delad; ett svar är försenat)" in page

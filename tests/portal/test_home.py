@@ -63,11 +63,11 @@ def test_new_says_that_an_answer_is_overdue_though_another_has_answered(
     world: World, signed_in: SignIn
 ) -> None:
     shared = make_shared(world.convener, world.coordinator, group=world.group, kind="question")
-    assert "ett svar dröjer" not in signed_in(world.member).get(reverse("home")).content.decode()
+    assert "ett svar är försenat" not in signed_in(world.member).get(reverse("home")).content.decode()
 
     shared.receipts.filter(body=world.storgrupp).update(answer_by=today() - timedelta(days=1))
 
-    assert "ett svar dröjer" in signed_in(world.member).get(reverse("home")).content.decode()
+    assert "ett svar är försenat" in signed_in(world.member).get(reverse("home")).content.decode()
 
 
 def test_stage_that_ends_soon_is_told_first_for_ones_own_direction(world: World) -> None:
