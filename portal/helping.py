@@ -42,6 +42,20 @@ WHOSE: dict[HelpTopic, Callable[[Person], bool]] = {
     HelpTopic.ADMINISTRATOR: is_administrator,
 }
 
+# What the picture on each page shows, for those who do not see it. `make screenshots` takes them anew.
+PICTURES = {
+    HelpTopic.EMPLOYEE: _(
+        "How you get in, on a group's page: free seats, and the button that tells your manager."
+    ),
+    HelpTopic.MANAGER: _("How you get in, on a group's page: free seats, and the button that signs you up."),
+    HelpTopic.CONVENER: _("The next meeting on your group's page, with the links that plan one or several."),
+    HelpTopic.STORGRUPP: _(
+        "What waits on the first page: feedback to read and answer, proposals to prepare."
+    ),
+    HelpTopic.COORDINATOR: _("What waits on the first page, with a link to each: the queue to review too."),
+    HelpTopic.DIRECTOR: _("What waits on the first page: a proposal to decide on, before everything else."),
+}
+
 
 def roles_of(person: Person) -> list[HelpTopic]:
     """Those that a person has today; the first of them is what they are to everybody."""
@@ -57,6 +71,15 @@ class HelpPage:
     title: str
     text: str
     own: Page | None = None  # the city's, where it has written one
+
+    @property
+    def picture(self) -> str:
+        """Where its picture lies among the static files; a city's own page has none of ours."""
+        return "" if self.own or self.topic not in PICTURES else f"help/{self.topic}-{self.language}.png"
+
+    @property
+    def picture_in_words(self) -> str:
+        return str(PICTURES[self.topic])
 
     @property
     def own_slug(self) -> str:

@@ -2,7 +2,7 @@
 
 No test of the suite. They lie in `var/screenshots`, at the width of a phone and of a desk, light and dark, in
 Swedish, and `index.html` there shows them all beside each other. `RIKTNING_LOOK=group` takes only the pages
-with that in their name.
+with that in their name. The pictures on the pages of help are taken too: they lie in `static/help`, and are kept.
 """
 
 import os
@@ -19,6 +19,7 @@ from demo import loading
 from feedback.models import Feedback
 from groups.models import JoinRequest, Meeting
 from people.models import Person
+from portal.helping import HelpTopic
 from proposals.models import Proposal
 from proposals.models.state import ProposalState
 from tests.browser.visitor import Visitor
@@ -29,6 +30,29 @@ CORNERS = list(product([390, 1280], ["light", "dark"]))
 
 EMPLOYEE, MANAGER, COORDINATOR = "amir-haddad", "karin-holmqvist", "goran-petrovic"
 STORGRUPP, DIRECTOR, ADMINISTRATOR = "mats-ekdahl", "ingrid-vestergaard", "linh-pham"
+
+
+WITHOUT_BARS = "for (const bar of document.querySelectorAll('.tabbar, .masthead')) bar.remove()"
+HELP = Path(settings.BASE_DIR) / "static" / "help"
+
+
+class Shown(NamedTuple):
+    who: str
+    route: str
+    args: list[str]
+    part: str
+
+
+SHOWN_IN_HELP = {
+    HelpTopic.EMPLOYEE: Shown(EMPLOYEE, "groups:detail", ["lunch-med-eleverna"], "#joining"),
+    HelpTopic.MANAGER: Shown(MANAGER, "groups:detail", ["svenska-pa-rasten"], "#joining"),
+    HelpTopic.CONVENER: Shown(
+        MANAGER, "groups:detail", ["lunch-med-eleverna"], "section:has(a[href$='/meetings/new/'])"
+    ),
+    HelpTopic.STORGRUPP: Shown(STORGRUPP, "home", [], ".tasks"),
+    HelpTopic.COORDINATOR: Shown(COORDINATOR, "home", [], ".tasks"),
+    HelpTopic.DIRECTOR: Shown(DIRECTOR, "home", [], ".tasks"),
+}
 
 
 class Sight(NamedTuple):
@@ -109,6 +133,18 @@ def test_take_pictures(transactional_db: None, visitor: Callable[..., Visitor]) 
             page.screenshot(path=FOLDER / _file(sight, width, scheme), full_page=True)
     (FOLDER / "index.html").write_text(contact_sheet(chosen))
     print(f"\n{len(chosen) * len(CORNERS)} pictures: {FOLDER / 'index.html'}")
+
+
+def test_take_pictures_for_help(transactional_db: None, visitor: Callable[..., Visitor]) -> None:
+    """Of what each role's help tells of, on a phone: these are kept, and shown on its page."""
+    loading.load()
+    HELP.mkdir(parents=True, exist_ok=True)
+    for language, (topic, shown) in product(["sv", "en"], SHOWN_IN_HELP.items()):
+        person = Person.objects.get(directory_id=shown.who)
+        page = visitor(person, language=language, width=390).page
+        page.goto(reverse(shown.route, args=shown.args))
+        page.evaluate(WITHOUT_BARS)
+        page.locator(shown.part).first.screenshot(path=HELP / f"{topic}-{language}.png")
 
 
 def _file(sight: Sight, width: int, scheme: str) -> str:

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import resolve, reverse
+from django.utils.html import escape
 from django.utils.translation import override
 
 from people.models import Person
-from portal.helping import HelpTopic, roles_of, shipped
+from portal.helping import PICTURES, HelpTopic, roles_of, shipped
 from portal.models import Page
 from tests.cast import World
 from tests.repository.glossary import words_of_pages, wrong_words
@@ -41,6 +43,16 @@ def test_button_that_help_names_is_called_so(role: HelpTopic, language: str) -> 
     named = re.findall(r"\*\*(.+?)\*\*", shipped(role, language).text)
 
     assert [button for button in named if button not in words_of_pages(language)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("role", list(PICTURES))
+def test_help_shows_what_it_tells_of(world: World, signed_in: SignIn, role: HelpTopic, language: str) -> None:
+    picture = shipped(role, language).picture
+    assert (settings.BASE_DIR / "static" / picture).read_bytes().startswith(b"\x89PNG")
+
+    page = signed_in(world.employee).get(reverse("help_page", args=[role])).content.decode()
+    assert f'alt="{escape(shipped(role, "sv").picture_in_words)}"' in page
 
 
 @each_page
