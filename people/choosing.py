@@ -106,6 +106,7 @@ class PersonField(forms.Field):
     default_error_messages = {
         "required": _("Say who."),
         "choose": _("Choose who you mean."),
+        "is_it": _("Is this who you mean? Then press the button again."),
         "nobody": _("Nobody in the directory has that name or e-mail."),
     }
 
@@ -134,8 +135,8 @@ class PersonField(forms.Field):
         if _is_number(words):
             return self._the_one(self.people.filter(pk=words), "nobody")
         exactly = self.people.filter(Q(name__iexact=words) | Q(email__iexact=words))
-        is_known = self.people.found_by(words[: lengths.TITLE]).exists()
-        return self._the_one(exactly, "choose" if is_known else "nobody")
+        alike = len(self.people.found_by(words[: lengths.TITLE])[:2])
+        return self._the_one(exactly, ("nobody", "is_it", "choose")[alike])
 
     def _the_one(self, people: PersonQuerySet, otherwise: str) -> Person:
         found = people.select_related("unit")[:2]

@@ -271,3 +271,17 @@ def test_the_only_one_who_is_found_is_chosen_at_once(world: World, signed_in: Si
     several = client.get(address, {"person": "karin"}, **HTMX).content.decode()
     assert len(offered(several)) == 2
     assert "checked" not in several
+
+
+def test_the_only_one_who_is_found_is_asked_about_and_two_are_chosen_between(
+    world: World, signed_in: SignIn, namesakes: list[Person]
+) -> None:
+    """Without a script: what was written is a part of a name."""
+    client, sent = signed_in(world.coordinator), {"role": "deputy"}
+
+    one = client.post(appoint(world), sent | {"person": "hanna"}).content.decode()
+    several = client.post(appoint(world), sent | {"person": "andersson"}).content.decode()
+
+    asked, choose = "Är det den du menar? Tryck då på knappen igen.", "Välj vem du menar."
+    assert (asked in one, choose in one) == (True, False)
+    assert (asked in several, choose in several) == (False, True)
