@@ -2,12 +2,7 @@
 
 No test of the suite. They lie in `var/screenshots`, at the width of a phone and of a desk, light and dark, in
 Swedish, and `index.html` there shows them all beside each other. `RIKTNING_LOOK=group` takes only the pages
-<<<<<<< HEAD
-with that in their name. The pictures on the pages of help are taken too: they lie in `static/help`, and are
-kept.
-=======
 with that in their name. The pictures on the pages of help are taken too: they are kept, in `static/help`.
->>>>>>> b009031 (Ask whether the only one found is meant)
 """
 
 import os
