@@ -33,8 +33,8 @@ quick: setup  ## Run what can be run in a minute: SQLite alone, no browser, noth
 
 # How a page looks and how a curve bends no database can change: that is asked on SQLite alone.
 test: setup  ## Run every test, on SQLite and on PostgreSQL, browser included
-	.venv/bin/pytest -n 3 --dist worksteal
-	$(PYTHON) -m tests.postgres .venv/bin/pytest -n 3 --dist worksteal -m "not one_database"
+	.venv/bin/pytest -n 4 --dist worksteal
+	$(PYTHON) -m tests.postgres .venv/bin/pytest -n 4 --dist worksteal -m "not one_database"
 
 check: setup  ## Check format, lint, types, layers, migrations, settings, templates, translations
 	.venv/bin/ruff format --check

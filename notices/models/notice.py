@@ -173,6 +173,16 @@ class Notice(models.Model):
         address: str = getattr(target, f"{self.page}_address", "") or target.get_absolute_url()
         return address
 
+    def leads_somewhere(self) -> bool:
+        """Whether its page is still for its reader: rights may have gone since they were told."""
+        target = self.target
+        if target is None:
+            return True
+        if is_shown_to := getattr(target, "is_shown_to", None):
+            return bool(is_shown_to(self.person))
+        visible_to = getattr(type(target)._default_manager, "visible_to", None)
+        return not visible_to or visible_to(self.person).filter(pk=target.pk).exists()
+
     @property
     def matter(self) -> tuple[int, int, str]:
         """The same for all notices that lead to the same page."""

@@ -36,6 +36,9 @@ def open_notice(request: SignedInRequest, pk: int) -> HttpResponse:
     """Mark it as read, and go to what it is about."""
     notice = get_object_or_404(Notice, pk=pk, person=request.user)
     request.user.notices.filter(pk=pk).mark_read()
+    if not notice.leads_somewhere():
+        messages.info(request, _("What that notice is about is no longer for you to read."))
+        return redirect("notices:list")
     return HttpResponseRedirect(safe_address(request, notice.address, "/"))
 
 

@@ -56,6 +56,6 @@ def _answer(request: SignedInRequest, pk: int, permission: str, verb: Verb, done
 
 def _visible(person: Person, pk: int) -> HeldChange:
     change = get_object_or_404(HeldChange.objects.select_related("person", "asked_by", "answered_by"), pk=pk)
-    if not person.has_perm("people.view_held_change", change):
+    if not change.is_shown_to(person):
         raise Http404
     return change

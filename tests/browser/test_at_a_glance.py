@@ -62,7 +62,7 @@ def test_the_demo_is_seen_at_a_glance(transactional_db: None, visitor: Callable[
     for width, seen in ((1280, 900), (PHONE, 844 - BOTTOM_BAR)):
         queue = visitor(goran, width=width).page
         queue.goto(reverse("admin:feedback_feedback_changelist"))
-        assert bottom_of(queue, "#result_list tbody tr:first-child") <= seen
+        assert bottom_of(queue, "#result_list tbody tr:nth-child(2)") <= seen
         queue.close()
 
     for page in (desk, phone):

@@ -13,6 +13,7 @@ from notices.mailing import letter
 from notices.models import Notice
 from notices.notifications import notify, settle
 from notices.outbox import claim_next
+from people.models import HeldChange
 from tests.cast import World
 from tests.factories.directions import make_direction, make_stage
 from tests.factories.feedback import make_draft, make_post
@@ -105,3 +106,19 @@ def test_notice_to_a_page_that_is_there_no_more_leads_to_its_target(world: World
     notice = make_notice(world.member, target=world.group, page="replaced")
 
     assert notice.address == world.group.get_absolute_url()
+
+
+def test_what_one_may_no_longer_read_leads_back_to_the_list(world: World, signed_in: SignIn) -> None:
+    change = HeldChange.objects.create(
+        person=world.director, asked_by=world.administrator, fields={"title": "Kock"}
+    )
+    draft = make_draft(world.convener, group=world.group)
+    notices = [make_notice(world.member, target=target) for target in (draft, change)]
+    world.member.memberships.get().delete()
+    client = signed_in(world.member)
+
+    for notice in notices:
+        answer = client.post(reverse("notices:open", args=[notice.pk]), follow=True)
+        assert answer.redirect_chain == [(reverse("notices:list"), 302)]
+        assert "inte längre" in answer.content.decode()
+    assert not Notice.objects.unread().exists()
