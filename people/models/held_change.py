@@ -65,11 +65,11 @@ class HeldChange(models.Model):
     def __str__(self) -> str:
         return f"{self.person_id}: {', '.join(sorted(self.fields))}"
 
-    def is_shown_to(self, person: Person) -> bool:
-        return bool(person.has_perm("people.view_held_change", self))
-
     def get_absolute_url(self) -> str:
         return reverse("held_change", args=[self.pk])
+
+    def is_shown_to(self, person: Person) -> bool:
+        return bool(person.has_perm("people.view_held_change", self))
 
     @property
     def is_open(self) -> bool:
