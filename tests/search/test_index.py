@@ -196,7 +196,7 @@ def test_made_anew_it_says_the_same(world: World, capsys: pytest.CaptureFixture[
     assert f"The index holds {len(before)} texts." in capsys.readouterr().out
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps one index")
+@pytest.mark.one_database  # PostgreSQL keeps one index
 def test_stems_lie_in_one_part_once_it_is_made_anew(world: World) -> None:
     """Each act leaves another part, in which every stem of a question has to be looked up."""
     for number in range(3):
