@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accessibility import reporting
 from accessibility.models import Report, Shortcoming, Statement
 from accessibility.models.statement import THE_ONE
+from people.http import signed_in
 from ui.admin import ModelAdmin
 from ui.days import PastDay, StageDay
 
@@ -37,7 +38,9 @@ class StatementAdmin(ModelAdmin):
     def view_on_site(self, statement: Statement) -> str:
         return statement.get_absolute_url()
 
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """There is one, so its page is what one came for."""
         if not self.has_view_permission(request):
             raise PermissionDenied
@@ -48,8 +51,8 @@ class StatementAdmin(ModelAdmin):
         found = super().get_object(request, object_id, from_field)
         return Statement(pk=THE_ONE) if found is None and object_id == str(THE_ONE) else found
 
-    def save_model(self, request: Any, obj: Statement, form: forms.ModelForm, change: bool) -> None:
-        obj.revise(by=request.user)
+    def save_model(self, request: HttpRequest, obj: Statement, form: forms.ModelForm, change: bool) -> None:
+        obj.revise(by=signed_in(request))
 
 
 @admin.register(Shortcoming)
@@ -59,8 +62,8 @@ class ShortcomingAdmin(ModelAdmin):
     list_filter = ["reason"]
     actions = None
 
-    def save_model(self, request: Any, obj: Shortcoming, form: forms.ModelForm, change: bool) -> None:
-        obj.keep(by=request.user)
+    def save_model(self, request: HttpRequest, obj: Shortcoming, form: forms.ModelForm, change: bool) -> None:
+        obj.keep(by=signed_in(request))
 
 
 @admin.register(Report)
@@ -79,12 +82,12 @@ class ReportAdmin(ModelAdmin):
     def handler(self, report: Report) -> str:
         return report.handled_by.name if report.handled_by else ""
 
-    def get_form(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Whoever saves says what was done."""
         form: Any = super().get_form(request, *args, **kwargs)
         if "done" in form.base_fields:
             form.base_fields["done"].required = True
         return form
 
-    def save_model(self, request: Any, obj: Report, form: forms.ModelForm, change: bool) -> None:
-        reporting.handle(obj, done=form.cleaned_data["done"], by=request.user)
+    def save_model(self, request: HttpRequest, obj: Report, form: forms.ModelForm, change: bool) -> None:
+        reporting.handle(obj, done=form.cleaned_data["done"], by=signed_in(request))

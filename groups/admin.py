@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from groups import backgrounds
 from groups.models import Background
+from people.http import signed_in
 from people.models import Person
 from ui.admin import EditForm, ModelAdmin
 
@@ -42,8 +43,8 @@ class BackgroundAdmin(ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Background | None = None) -> bool:
         return bool(request.user.has_perm("groups.delete_background", obj))
 
-    def save_model(self, request: Any, obj: Background, form: BackgroundForm, change: bool) -> None:
-        obj.pk = form.save_by(request.user).pk
+    def save_model(self, request: HttpRequest, obj: Background, form: BackgroundForm, change: bool) -> None:
+        obj.pk = form.save_by(signed_in(request)).pk
 
-    def delete_model(self, request: Any, obj: Background) -> None:
-        backgrounds.remove(obj, by=request.user)
+    def delete_model(self, request: HttpRequest, obj: Background) -> None:
+        backgrounds.remove(obj, by=signed_in(request))

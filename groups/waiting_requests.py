@@ -9,7 +9,7 @@ from groups.models import JoinRequest
 from groups.models.join_request import who_answers
 from groups.models.join_state import OPEN
 from people.models import Person
-from ui.prepared import prepared
+from ui.prepared import Place, prepared
 
 
 def waiting_or_own(person: Person, *, since: datetime) -> list[JoinRequest]:
@@ -27,7 +27,7 @@ def waiting_or_own(person: Person, *, since: datetime) -> list[JoinRequest]:
     silent=DateTimeField(),
     represented=BigIntegerField(),
 )
-def _waiting_or_own(since: Any, person: Any, **who: Any) -> QuerySet[JoinRequest]:
+def _waiting_or_own(since: Place, person: Place, **who: Any) -> QuerySet[JoinRequest]:
     waits = JoinRequest.objects.all().waits_for_whoever(person, **who)
     own = Q(person=person) & (Q(state__in=OPEN) | Q(since__gte=since))
     requests = JoinRequest.objects.filter(waits | own)

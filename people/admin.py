@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from people import directory, four_eyes, units
 from people.choosing import PersonField
 from people.events import Source
+from people.http import signed_in
 from people.models import Act, Person, Unit
 from ui.admin import EditForm, ModelAdmin
 from ui.choices import ChoiceOfOne
@@ -61,14 +62,14 @@ class PersonAdmin(ModelAdmin):
     view_on_site = False
     actions = None
 
-    def get_form(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         form: Any = super().get_form(request, *args, **kwargs)
-        form.by = request.user
+        form.by = signed_in(request)
         return form
 
-    def save_model(self, request: Any, obj: Person, form: forms.ModelForm, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Person, form: forms.ModelForm, change: bool) -> None:
         """Everything that follows from a change of the directory follows from its one door."""
-        by: dict[str, Any] = {"by": request.user, "source": Source.WEB}
+        by: dict[str, Any] = {"by": signed_in(request), "source": Source.WEB}
         if change:
             directory.update(obj, **by, **changed(form))
         else:
@@ -109,8 +110,8 @@ class UnitAdmin(ModelAdmin):
     form = UnitForm
     actions = None
 
-    def save_model(self, request: Any, obj: Unit, form: UnitForm, change: bool) -> None:
-        units.keep(obj, by=request.user)
+    def save_model(self, request: HttpRequest, obj: Unit, form: UnitForm, change: bool) -> None:
+        units.keep(obj, by=signed_in(request))
 
 
 @admin.register(Act)
@@ -143,5 +144,5 @@ class ActAdmin(ModelAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False

@@ -54,7 +54,7 @@ class PersonPicker(forms.Widget):
         """Where one begins: at the first of a few, or at the field for a name."""
         return f"{id_}_{index}" if id_ and self.are_few else id_
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
+    def value_from_datadict(self, data: Any, files: object, name: str) -> str:
         """What is ticked, unless other words have been written since it was offered."""
         sent = data.getlist(name) if hasattr(data, "getlist") else [str(data.get(name) or "")]
         ticked = next((value for value in sent if _is_number(value)), "")
@@ -62,10 +62,10 @@ class PersonPicker(forms.Widget):
         offered_for = data.get(f"{name}-found", written)
         return ticked if ticked and written == offered_for else written
 
-    def format_value(self, value: Any) -> str:
+    def format_value(self, value: object) -> str:
         return _written(value)
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+    def get_context(self, name: str, value: object, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         shown = context["widget"]
         if self.are_few:
@@ -124,10 +124,10 @@ class PersonField(forms.Field):
     def people(self, people: PersonQuerySet) -> None:
         self.widget.people = people
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: object) -> Any:
         return getattr(value, "pk", value)
 
-    def clean(self, value: Any) -> Person | None:
+    def clean(self, value: object) -> Person | None:
         words = regular(_written(value))
         self.validate(words)
         if not words:
@@ -144,7 +144,7 @@ class PersonField(forms.Field):
             raise forms.ValidationError(self.error_messages[otherwise], code=otherwise)
         return found[0]
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
+    def has_changed(self, initial: object, data: object) -> bool:
         return _written(initial) != _written(data)
 
 
@@ -160,7 +160,7 @@ def found_people(request: SignedInRequest, field: forms.BoundField) -> HttpRespo
     return response
 
 
-def _written(value: Any) -> str:
+def _written(value: object) -> str:
     """A person, their number, or words, as a form sends it; without the sign that no database takes."""
     return str(getattr(value, "pk", value) or "").replace("\0", "")
 

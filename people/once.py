@@ -20,7 +20,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from people.http import SignedInRequest
+from people.http import SignedInRequest, signed_in
 from people.models import Person, SentForm
 from ui.dates import now
 
@@ -93,9 +93,9 @@ def answered_once(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     return inner
 
 
-def redirect_once(request: SignedInRequest, act: Callable[[], Any], success: Words = "") -> HttpResponse:
+def redirect_once(request: HttpRequest, act: Callable[[], Any], success: Words = "") -> HttpResponse:
     """Do `act` once for the form that was sent, say so, and go to what it made. Raises SentOtherwise."""
-    done = carry_out_once(request.user, form_key(request), act, mark=_mark_of(request))
+    done = carry_out_once(signed_in(request), form_key(request), act, mark=_mark_of(request))
     if done.made is None:
         _say_it_was_done(request)
     elif words := str(success() if callable(success) else success):
@@ -103,7 +103,7 @@ def redirect_once(request: SignedInRequest, act: Callable[[], Any], success: Wor
     return HttpResponseRedirect(done.address)
 
 
-def _say_it_was_done(request: SignedInRequest) -> None:
+def _say_it_was_done(request: HttpRequest) -> None:
     """Unless what was said the first time has not been shown yet: then that is the answer to both."""
     if not len(messages.get_messages(request)):
         messages.info(request, DONE_BEFORE)
@@ -117,7 +117,7 @@ def form_key(request: HttpRequest) -> UUID | None:
         return None
 
 
-def _mark_of(request: SignedInRequest) -> str:
+def _mark_of(request: HttpRequest) -> str:
     """One for all that is written, chosen and attached."""
     words = sorted((name, values) for name, values in request.POST.lists() if name not in NOT_WORDS)
     files = [(file.name, file.size) for name in request.FILES for file in request.FILES.getlist(name)]

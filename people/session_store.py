@@ -16,7 +16,7 @@ from django.db.models import CharField, DateTimeField, QuerySet, Subquery
 from django.utils import timezone
 
 from people.models import Person
-from ui.prepared import prepared
+from ui.prepared import Place, prepared
 
 _came_along: ContextVar[Person | None] = ContextVar("came_along", default=None)
 
@@ -34,7 +34,7 @@ class SessionStore(db.SessionStore):
 
 
 @prepared(key=CharField(), at=DateTimeField())
-def _with_session(key: Any, at: Any) -> QuerySet[Person]:
+def _with_session(key: Place, at: Place) -> QuerySet[Person]:
     """Whose session it is, as allauth's list of them has it, with what the session holds."""
     held = Session.objects.filter(session_key=key, expire_date__gt=at).values("session_data")
     people = Person.objects.with_unread_notices().filter(usersession__session_key=key)

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from people.http import signed_in
 from portal.helping import HelpTopic, shipped
 from portal.models import Page, PageVersion
 from ui.admin import ModelAdmin, StackedInline
@@ -87,5 +88,5 @@ class PageAdmin(ModelAdmin):
     def view_on_site(self, page: Page) -> str:
         return page.get_absolute_url()
 
-    def save_model(self, request: Any, obj: Page, form: forms.ModelForm, change: bool) -> None:
-        obj.revise(by=request.user, seen=form.cleaned_data["version"])
+    def save_model(self, request: HttpRequest, obj: Page, form: forms.ModelForm, change: bool) -> None:
+        obj.revise(by=signed_in(request), seen=form.cleaned_data["version"])

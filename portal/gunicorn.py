@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 from importlib import import_module
-from typing import Any
+from typing import Protocol
 
 FIGURES = "PROMETHEUS_MULTIPROC_DIR"  # each process counts in a file of its own there
 
@@ -19,15 +19,19 @@ limit_request_line = 8190  # as much as nginx hands on, whose page on what is lo
 control_socket_disable = True  # it would be opened in a home directory, which a service has not
 
 
-def on_starting(server: Any) -> None:
+class Worker(Protocol):
+    pid: int
+
+
+def on_starting(server: object) -> None:
     """Once, before any worker: a reload goes on counting where it was."""
     os.environ[FIGURES] = tempfile.mkdtemp(prefix="riktning-metrics-")
 
 
-def child_exit(server: Any, worker: Any) -> None:
+def child_exit(server: object, worker: "Worker") -> None:
     """Imported only now: prometheus_client looks for the folder when it is imported."""
     import_module("prometheus_client.multiprocess").mark_process_dead(worker.pid)
 
 
-def on_exit(server: Any) -> None:
+def on_exit(server: object) -> None:
     shutil.rmtree(os.environ[FIGURES], ignore_errors=True)

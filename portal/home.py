@@ -17,7 +17,7 @@ from people.models import Person
 from portal.tasks import tasks
 from ui.dates import now, today
 from ui.folding import folded
-from ui.prepared import prepared
+from ui.prepared import Place, prepared
 from ui.task import Task
 from workshops.models import Workshop
 
@@ -142,7 +142,7 @@ def _ending_stages(person: Person, stages: list[Stage]) -> list[Stage]:
 
 
 @prepared(day=DateField())
-def _stories(day: Any) -> QuerySet[Feedback]:
+def _stories(day: Place) -> QuerySet[Feedback]:
     return Feedback.objects.lately_shared().with_lateness(day)[:STORIES]
 
 
@@ -152,12 +152,12 @@ def _live() -> QuerySet[Workshop]:
 
 
 @prepared(since=DateField())
-def _groups_of_news(since: Any) -> QuerySet[Group]:
+def _groups_of_news(since: Place) -> QuerySet[Group]:
     recent = Group.objects.filter(Q(started_on__gte=since) | Q(ended_on__gte=since))
     return recent.select_related("direction").order_by("-ended_on", "-started_on")
 
 
 @prepared(until=DateField())
-def _unreconsidered(until: Any) -> QuerySet[Stage]:
+def _unreconsidered(until: Place) -> QuerySet[Stage]:
     soon = Stage.objects.unreconsidered().filter(ends_on__lte=until)
     return soon.select_related("direction").order_by("ends_on", "pk")

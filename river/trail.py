@@ -21,7 +21,7 @@ from directions.lineage import Link, along
 from directions.models import Direction, DirectionLink, Stage
 from groups.models import Group, GroupLink
 from proposals.models import Outcome, Proposal
-from ui.prepared import any_of, prepared
+from ui.prepared import Place, any_of, prepared
 from workshops.models import Theme
 
 
@@ -163,12 +163,12 @@ def _family(
 
 
 @prepared(numbers=BigIntegerField())
-def _directions(numbers: Any) -> QuerySet[Direction]:
+def _directions(numbers: tuple[Place, ...]) -> QuerySet[Direction]:
     return Direction.objects.select_related("theme__workshop").filter(any_of("pk", numbers))
 
 
 @prepared(numbers=BigIntegerField())
-def _groups(numbers: Any) -> QuerySet[Group]:
+def _groups(numbers: tuple[Place, ...]) -> QuerySet[Group]:
     return Group.objects.select_related("direction").filter(any_of("pk", numbers))
 
 
@@ -239,10 +239,10 @@ def _decided(rows: Iterable[Any]) -> list[Step]:
 
 
 @prepared(number=BigIntegerField())
-def _of_a_direction(number: Any) -> Any:
+def _of_a_direction(number: Place) -> Any:
     return Proposal.objects.decided().filter(direction=number).values_list(*OF_A_DECISION)
 
 
 @prepared(number=BigIntegerField())
-def _of_a_group(number: Any) -> Any:
+def _of_a_group(number: Place) -> Any:
     return Proposal.objects.decided().filter(group=number).values_list(*OF_A_DECISION)

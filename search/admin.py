@@ -1,11 +1,10 @@
 """What coordinators look after so that things are found: words for the same thing, and what was not found."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
+from people.http import signed_in
 from search.models import MissedSearch, Synonym
 from ui.admin import ModelAdmin
 
@@ -17,11 +16,11 @@ class SynonymAdmin(ModelAdmin):
     search_fields = ["words"]
     actions = None
 
-    def save_model(self, request: Any, obj: Synonym, form: forms.ModelForm, change: bool) -> None:
-        obj.keep(by=request.user)
+    def save_model(self, request: HttpRequest, obj: Synonym, form: forms.ModelForm, change: bool) -> None:
+        obj.keep(by=signed_in(request))
 
-    def delete_model(self, request: Any, obj: Synonym) -> None:
-        obj.take_away(by=request.user)
+    def delete_model(self, request: HttpRequest, obj: Synonym) -> None:
+        obj.take_away(by=signed_in(request))
 
 
 @admin.register(MissedSearch)

@@ -10,7 +10,6 @@ them: `join_parts` makes them one. PostgreSQL keeps its index in order by itself
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -26,7 +25,7 @@ PAGES = 500  # of the table, joined in one go, so that whoever writes meanwhile 
 PARTS = "SELECT COUNT(DISTINCT segid), COUNT(*) FROM search_stems_idx"
 
 
-def newest_with_each(words: Sequence[Iterable[str]], condition: Any) -> QuerySet[SearchText]:
+def newest_with_each(words: Sequence[Iterable[str]], condition: Q | RawSQL) -> QuerySet[SearchText]:
     """Those of which the condition is true and that have every word, each by one of its stems."""
     texts = SearchText.objects.filter(condition)
     if not words:
@@ -43,7 +42,7 @@ def newest_with_each(words: Sequence[Iterable[str]], condition: Any) -> QuerySet
     return texts.filter(has_each).order_by("-pk")
 
 
-def targets_with_each(words: Sequence[Iterable[str]], condition: Any) -> RawSQL:
+def targets_with_each(words: Sequence[Iterable[str]], condition: Q | RawSQL) -> RawSQL:
     """The numbers of the things that those are of, all of them, inside a question about the things."""
     query = newest_with_each(words, condition).order_by().values("target_id").query
     return RawSQL(*query.sql_with_params())  # noqa: S611 - what the ORM has written

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Left
 
 from people.models import Person
@@ -23,6 +24,7 @@ from ui.dates import now
 MOST = 400  # hits that are put in order
 MOST_TOGETHER = 200  # stems of all words, where any of them will do
 OPENING = 2_000  # letters in which the stems of a title and a beginning have room
+FIRST_STEMS = Left("stems", OPENING)
 ENOUGH = 20  # that have some of the words, where others have all
 FEW = 5  # hits; where there are fewer, what comes near stands behind them
 SINCE = {"month": timedelta(days=31), "year": timedelta(days=366)}
@@ -147,12 +149,12 @@ def _has_words(kind: str, question: Question, words: list[Worths], path: str) ->
     return found
 
 
-def _seen_by(person: Person, narrowed: Narrowed) -> Any:
+def _seen_by(person: Person, narrowed: Narrowed) -> RawSQL:
     asked_for = [source for kind, source in sources().items() if narrowed.asks_for(kind)]
     return as_written(narrowed.condition(person) & Q(readable_by(person, asked_for)))
 
 
-def _with_more(question: Question, words: list[Worths], seen: Any, hits: list[Hit]) -> Found:
+def _with_more(question: Question, words: list[Worths], seen: RawSQL | Q, hits: list[Hit]) -> Found:
     """Behind what says matsvinn, what says svinn; where that is little too, what has some of the words."""
     wider = with_last_parts(question, words)
     every = {hit.pk: hit for hit in hits}
@@ -162,13 +164,13 @@ def _with_more(question: Question, words: list[Worths], seen: Any, hits: list[Hi
     return Found(question, wider, list(every.values()), more=len(every) - len(hits))
 
 
-def _near(question: Question, seen: Any) -> Found:
+def _near(question: Question, seen: RawSQL | Q) -> Found:
     words = expand(question, slips=True)
     hits = _hits(question, words, seen) or _with_any(words, seen)
     return Found(question, words, hits, is_near=True)
 
 
-def _hits(question: Question, words: list[Worths], seen: Any) -> list[Hit]:
+def _hits(question: Question, words: list[Worths], seen: RawSQL | Q) -> list[Hit]:
     meant = kinds_meant(question)
     found = {hit.pk: hit for kind in meant for hit in _of_kind(kind, words, seen)}
     hits = [*found.values(), *(hit for hit in _texts(words, seen) if hit.pk not in found)]
@@ -179,19 +181,19 @@ def _hits(question: Question, words: list[Worths], seen: Any) -> list[Hit]:
     return best_first(hits, words, meant)[:MOST]
 
 
-def _of_kind(meant: Meant, words: list[Worths], seen: Any) -> list[Hit]:
+def _of_kind(meant: Meant, words: list[Worths], seen: RawSQL | Q) -> list[Hit]:
     """What is of the kind has those words that mean it; the others it has to say."""
     others = [worths for place, worths in enumerate(words) if place not in meant.places]
     return _texts(others, Q(seen) & meant.condition)
 
 
-def _with_any(words: list[Worths], seen: Any) -> list[Hit]:
+def _with_any(words: list[Worths], seen: RawSQL | Q) -> list[Hit]:
     every = {stem: worth for worths in words for stem, worth in worths.items()}
     together = sorted(every, key=lambda stem: (-every[stem], stem))[:MOST_TOGETHER]
     return most_alike_first(_texts([together], seen, "stems"), words)
 
 
-def _texts(words: Sequence[Iterable[str]], seen: Any, stems: Any = Left("stems", OPENING)) -> list[Hit]:  # noqa: B008
+def _texts(words: Sequence[Iterable[str]], seen: RawSQL | Q, stems: str | Left = FIRST_STEMS) -> list[Hit]:
     rows = newest_with_each(words, seen).values_list(*COLUMNS, stems)[:MOST]
     return [Hit(*row) for row in rows]
 

@@ -17,7 +17,7 @@ from search.models import SearchText, SearchWord
 from search.sources import Source, sources
 from search.words import all_words, composed, stems_of
 from ui import lengths
-from ui.prepared import prepared
+from ui.prepared import Place, prepared
 
 LONGEST_TEXT = 60_000  # letters: three of the longest texts that anybody writes here
 BEGINNING = 300  # letters of a text in which a word counts for more
@@ -117,7 +117,7 @@ def _rows(source: Source, numbers: list[int]) -> Iterable[Any]:
 @cache
 def _row_of(kind: str) -> Callable[..., list[Any]]:
     @prepared(number=BigIntegerField())
-    def row(number: Any) -> QuerySet[Any]:
+    def row(number: Place) -> QuerySet[Any]:
         return sources()[kind].rows().filter(pk=number)
 
     return row

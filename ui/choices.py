@@ -23,7 +23,9 @@ class Written(str):
 class Select(forms.Select):
     """Its options say which of them people have written."""
 
-    def create_option(self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def create_option(
+        self, name: str, value: int | str, label: int | str, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
         option = super().create_option(name, value, label, *args, **kwargs)
         if isinstance(label, Written):
             option["attrs"]["lang"] = "sv"
@@ -40,7 +42,7 @@ def told_apart[Thing: Model](things: Iterable[Thing]) -> list[tuple[Thing, Writt
     ]
 
 
-def _beside(thing: Model) -> str:
+def _beside(thing: Any) -> str:
     return str(getattr(thing, "told_apart_by", thing.pk))
 
 

@@ -13,7 +13,7 @@ from dataclasses import fields
 from datetime import date
 from enum import Enum
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.forms.models import ModelChoiceIteratorValue
@@ -57,7 +57,7 @@ class Frozen(dict[str, Any]):
         return hash(tuple(self.items()))
 
 
-def frozen(value: Any) -> Any:
+def frozen(value: object) -> Any:
     """Plain values in dictionaries and lists, as Django's widgets give them, so that they can be drawn."""
     if isinstance(value, dict):
         return Frozen((name, frozen(part)) for name, part in value.items())
@@ -68,7 +68,7 @@ def frozen(value: Any) -> Any:
     return str(value) if isinstance(value, str | Promise | ModelChoiceIteratorValue) else value
 
 
-def _check(value: Any) -> None:
+def _check(value: object) -> None:
     parts: Any = ()
     dataclass = getattr(type(value), "__dataclass_params__", None)
     if isinstance(value, tuple):
@@ -76,7 +76,7 @@ def _check(value: Any) -> None:
     elif isinstance(value, Frozen):
         parts = value.values()
     elif dataclass and dataclass.frozen:
-        parts = (getattr(value, field.name) for field in fields(value))
+        parts = (getattr(value, field.name) for field in fields(cast(Any, value)))
     elif not isinstance(value, PLAIN) or (isinstance(value, str) and type(value) is not str):
         raise TypeError(f"{type(value).__name__} does not decide alone how it is drawn")
     for part in parts:

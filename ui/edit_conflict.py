@@ -34,7 +34,7 @@ class Seen(NamedTuple):
         words = json.dumps([_in_words(row, name) for name in known])
         return cls(known, blake2b(words.encode(), digest_size=12).hexdigest())
 
-    def check(self, current: Model) -> None:
+    def check(self, current: Any) -> None:
         """Ask the row itself, once it is locked. Raises EditConflict when something else stands there now."""
         if self != Seen.of(current, self.names):
             raise EditConflict(current)

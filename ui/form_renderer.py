@@ -4,6 +4,7 @@ from contextlib import suppress
 from typing import Any
 
 from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest
 
 from ui import lengths
 from ui.drawn import drawn, frozen
@@ -13,7 +14,7 @@ class Renderer(TemplatesSetting):
     form_template_name = "forms/form.html"
     field_template_name = "forms/field.html"
 
-    def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> Any:
+    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> Any:
         """What is sent into a line is given back as far as anybody can have typed it; a text, whole.
 
         What one chooses from is drawn once: there may be much of it, and it is the same for all.

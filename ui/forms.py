@@ -47,7 +47,13 @@ class CharField(forms.CharField):
     hidden_widget = HiddenInput
     grows = True
 
-    def __init__(self, *, max_length: int | None = None, widget: Any = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *,
+        max_length: int | None = None,
+        widget: forms.Widget | type[forms.Widget] | None = None,
+        **kwargs: Any,
+    ) -> None:
         is_long = max_length is not None and max_length >= lengths.TITLE
         if widget is None and is_long and self.grows and self.widget is forms.TextInput:
             widget = GrowingLine
@@ -133,10 +139,12 @@ class Explained(forms.widgets.ChoiceWidget):
         super().__init__(**kwargs)
         self.hints = hints or {}
 
-    def create_option(self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def create_option(
+        self, name: str, value: int | str, label: int | str, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
         option = super().create_option(name, value, label, *args, **kwargs)
         language = "sv" if isinstance(label, Written) else ""
-        return option | {"hint": self.hints.get(value, ""), "language": language}
+        return option | {"hint": self.hints.get(str(value), ""), "language": language}
 
 
 class ExplainedChoices(Explained, forms.RadioSelect):

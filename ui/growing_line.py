@@ -12,7 +12,7 @@ class GrowingLine(forms.Textarea):
     def __init__(self, attrs: Mapping[str, Any] | None = None) -> None:
         super().__init__({"rows": 1, **(attrs or {})})
 
-    def format_value(self, value: Any) -> str | None:
+    def format_value(self, value: object) -> str | None:
         """What was sent is given back as far as anybody can have typed it, as in any line."""
         text = super().format_value(value)
         return text[: lengths.LONGEST] if text else text

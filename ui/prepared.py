@@ -27,10 +27,18 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, Model, Q, QuerySet, Value
 from django.db.models.sql.compiler import SQLCompiler
 
 A_DAY = re.compile(r"\d{4}-\d\d-\d\d")  # or a moment, as any database is given it
+
+
+class Place(Value):
+    """Where a value of a kept question will stand: its name, and which of several it is."""
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
+        return "%s", [self]
 
 
 def prepared[M: Model](**fields: Field) -> Callable[[Callable[..., QuerySet[M]]], Callable[..., list[M]]]:
@@ -65,17 +73,10 @@ def refuse_days(params: Iterable[Any]) -> None:
             raise TypeError(f"{param} would be asked for ever: make it a value of the question.")
 
 
-def _places(name: str, value: Any, field: Field) -> Any:
+def _places(name: str, value: object, field: Field) -> Place | tuple[Place, ...]:
     if not isinstance(value, tuple):
-        return _Place((name, None), output_field=field)
-    return tuple(_Place((name, number), output_field=field) for number in range(len(value)))
-
-
-class _Place(Value):
-    """Where a value will stand: its name, and which of several it is."""
-
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, Any]:
-        return "%s", [self]
+        return Place((name, None), output_field=field)
+    return tuple(Place((name, number), output_field=field) for number in range(len(value)))
 
 
 class _Question[M: Model]:
@@ -101,8 +102,8 @@ class _Question[M: Model]:
         rows.query.get_compiler = lambda *_args, **_options: compiler  # type: ignore[method-assign]
         return list(rows)
 
-    def _filled(self, param: Any, values: dict[str, Any], connection: Any) -> Any:
-        if not isinstance(param, _Place):
+    def _filled(self, param: object, values: dict[str, Any], connection: BaseDatabaseWrapper) -> Any:
+        if not isinstance(param, Place):
             return param
         name, number = param.value
         value = values[name] if number is None else values[name][number]

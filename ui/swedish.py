@@ -13,7 +13,9 @@ from unicodedata import category, combining, normalize
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import CharField, Func, TextField, lookups
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Collate
+from django.db.models.sql.compiler import SQLCompiler
 
 from ui.letters import composed
 
@@ -99,7 +101,7 @@ class Fold(Func):
     function = "FOLD"
     output_field = TextField()
 
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any) -> Any:
         template = f'LOWER(NORMALIZE((%(expressions)s)::text) COLLATE "{COLLATION}")'
         return self.as_sql(compiler, connection, template=template, **context)
 
@@ -107,8 +109,8 @@ class Fold(Func):
 class _Folded(lookups.BuiltinLookup):
     """A lookup that tells capitals from small letters, of what is folded on both sides."""
 
-    def __init__(self, lhs: Any, rhs: Any) -> None:
-        super().__init__(Fold(lhs), Fold(rhs) if hasattr(rhs, "resolve_expression") else fold(rhs))
+    def __init__(self, lhs: Combinable, rhs: Combinable | str | None) -> None:
+        super().__init__(Fold(lhs), Fold(rhs) if isinstance(rhs, Combinable) else fold(rhs))
 
 
 class FoldedExact(_Folded, lookups.Exact):

@@ -1,5 +1,4 @@
 from types import SimpleNamespace
-from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
@@ -20,7 +19,7 @@ from people.models import Person
 from people.once import answered_once
 from people.saving import save_once
 from ui.http import require_form_methods, typed
-from ui.prepared import prepared
+from ui.prepared import Place, prepared
 from ui.swedish import alphabetically
 from workshops.growing import theme_in
 
@@ -102,7 +101,7 @@ def _find(request: SignedInRequest, slug: str) -> Direction:
 
 
 @prepared(slug=CharField(), person=BigIntegerField(), kind=BigIntegerField())
-def _with_mark(slug: Any, person: Any, kind: Any) -> QuerySet[Direction]:
+def _with_mark(slug: Place, person: Place, kind: Place) -> QuerySet[Direction]:
     """A direction with what it grew out of, and whether the person follows it."""
     directions = Direction.objects.select_related("theme__workshop").filter(slug=slug)
     return directions.annotate(is_followed=Follow.objects.marks_of(person, kind))
@@ -116,7 +115,7 @@ def _stages(direction: Direction) -> list[Stage]:
 
 
 @prepared(direction=BigIntegerField())
-def _stages_of(direction: Any) -> QuerySet[Stage]:
+def _stages_of(direction: Place) -> QuerySet[Stage]:
     return Stage.objects.filter(direction=direction).select_related("reconsideration").order_by("-number")
 
 

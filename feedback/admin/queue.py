@@ -18,6 +18,7 @@ from feedback.models import Feedback
 from feedback.statistics import statistics
 from groups.composition import all_vacancies
 from groups.models import JoinRequest
+from people.http import signed_in
 from search.finding import Narrowed, find
 from ui.counting import Pages
 from ui.swedish import alphabetically
@@ -49,12 +50,12 @@ class FeedbackQueue(BulkReview, ReviewPage, SavedViews, Exports):
         return Feedback.objects.completed().with_responses().select_related("review__assigned_to")
 
     def get_search_results(
-        self, request: Any, queryset: QuerySet[Feedback], search_term: str
+        self, request: HttpRequest, queryset: QuerySet[Feedback], search_term: str
     ) -> tuple[QuerySet[Feedback], bool]:
         """What says it, in whatever form the words stand, and what comes from whoever is called so."""
         if not search_term.strip():
             return queryset, False
-        found = find(search_term, request.user, Narrowed(kinds=("feedback", "group", "person")))
+        found = find(search_term, signed_in(request), Narrowed(kinds=("feedback", "group", "person")))
         hits = found.exact or found.hits
         said = {
             kind: [hit.target_id for hit in hits if hit.kind == kind]
@@ -91,19 +92,23 @@ class FeedbackQueue(BulkReview, ReviewPage, SavedViews, Exports):
         review = getattr(post, "review", None)
         return review.assigned_to.name if review and review.assigned_to else None
 
-    def changelist_view(self, request: Any, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """The queue, and after it what else stands waiting and how the review goes."""
-        query = narrowed(request.GET)
+        query, person = narrowed(request.GET), signed_in(request)
         elsewhere: dict[str, list[Any]] = {
             "vacancies": all_vacancies(),
             "overdue": list(Stage.objects.overdue().select_related("direction")),
-            "stuck": list(JoinRequest.objects.stuck().visible_to(request.user).with_people()),
+            "stuck": list(JoinRequest.objects.stuck().visible_to(person).with_people()),
         }
         context = {
             "title": _("Feedback to review"),
             "statistics": statistics(),
             "query": query,
-            "saved": list(request.user.saved_filters.all()) if self.has_view_permission(request) else [],
+            "saved": list(signed_in(request).saved_filters.all())
+            if self.has_view_permission(request)
+            else [],
             "elsewhere": sum(len(waiting) for waiting in elsewhere.values()),
             **elsewhere,
         }

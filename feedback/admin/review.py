@@ -21,7 +21,7 @@ from feedback.models.receipt import REVIEWED_BY
 from feedback.reviewing import ReviewConflict
 from feedback.senders import why_left, without_senders
 from groups.models import Group
-from people.http import SignedInRequest
+from people.http import signed_in
 from people.once import SentOtherwise, redirect_once
 from ui import lengths
 from ui.admin import ModelAdmin, NotAFilter
@@ -40,13 +40,13 @@ NOT_SHARED = gettext_lazy("It is not shared: that goes with reading it or publis
 class ReviewPage(ModelAdmin):
     def change_view(
         self,
-        request: Any,
+        request: HttpRequest,
         object_id: str,
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         post = self._post(request, object_id)
-        may_review = request.user.has_perm("feedback.review_feedback", post)
+        may_review = signed_in(request).has_perm("feedback.review_feedback", post)
         if request.method == "POST" and not may_review:
             raise PermissionDenied
         form = _form(typed(request), post, button=request.POST.get("do", SAVE))
@@ -61,7 +61,7 @@ class ReviewPage(ModelAdmin):
                 post = self._post(request, object_id)
                 form = _form(overtaken.typed, post)
         status = 409 if overtaken else 422 if form.errors else 200
-        context = {"form": form, "overtaken": overtaken, "may_review": may_review}
+        context: dict[str, Any] = {"form": form, "overtaken": overtaken, "may_review": may_review}
         context["heading"] = heading(is_overtaken=overtaken is not None, is_wrong=bool(form.errors))
         context |= _look(request) if previews else {}
         context |= self._around(request, post)
@@ -80,7 +80,7 @@ class ReviewPage(ModelAdmin):
             raise Http404
         return post
 
-    def _around(self, request: SignedInRequest, post: Feedback) -> dict[str, Any]:
+    def _around(self, request: HttpRequest, post: Feedback) -> dict[str, Any]:
         return {
             **self.admin_site.each_context(request),
             **self._place(request, post).context(),
@@ -90,7 +90,7 @@ class ReviewPage(ModelAdmin):
             "earlier": self._earlier(post),
             "replies": post.replies.select_related("author__unit"),
             "members": _members(post.group),
-            "why_left": why_left(request.user, post, REVIEWED_BY),
+            "why_left": why_left(signed_in(request), post, REVIEWED_BY),
             "reviewers": without_senders(coordinators(), post),
             "review_read": Acknowledgement.objects.filter(receipt__feedback=post, as_coordinator=True)
             .select_related("person")
@@ -103,7 +103,7 @@ class ReviewPage(ModelAdmin):
         earlier = Feedback.objects.completed().filter(completed_at__lt=post.completed_at, **about)
         return earlier.latest_first()[:LATEST]
 
-    def _save_once(self, request: SignedInRequest, form: ReviewForm) -> HttpResponse | None:
+    def _save_once(self, request: HttpRequest, form: ReviewForm) -> HttpResponse | None:
         """Save, and lead onward; the same form sent again is led to the same place. None with other words."""
         place = self._place(request, form.feedback)
         try:
@@ -113,8 +113,8 @@ class ReviewPage(ModelAdmin):
             return None
         return HttpResponseRedirect(place.narrow(plain["Location"]))
 
-    def _saved(self, request: SignedInRequest, form: ReviewForm, place: Place) -> Onward:
-        form.save(by=request.user)
+    def _saved(self, request: HttpRequest, form: ReviewForm, place: Place) -> Onward:
+        form.save(by=signed_in(request))
         messages.success(request, DONE.get(form.button, DONE[SAVE]) % {"title": form.feedback.headline})
         if form.shares:
             messages.success(request, _("Everybody can read it now."))
@@ -122,7 +122,7 @@ class ReviewPage(ModelAdmin):
             messages.warning(request, NOT_SHARED)
         return Onward(self._onward(request, form, place))
 
-    def _onward(self, request: SignedInRequest, form: ReviewForm, place: Place) -> str:
+    def _onward(self, request: HttpRequest, form: ReviewForm, place: Place) -> str:
         """After saving: the same page for what is kept between us, otherwise the next one or the queue."""
         if form.button in {SAVE, MINE}:
             return review_page(form.feedback.pk, "do")
@@ -131,7 +131,7 @@ class ReviewPage(ModelAdmin):
             messages.info(request, _("That was the last one in the list."))
         return review_page(following) if following else queue_page()
 
-    def _place(self, request: SignedInRequest, post: Feedback) -> Place:
+    def _place(self, request: HttpRequest, post: Feedback) -> Place:
         """In the queue as it was narrowed when this page was opened from it, else in all that waits."""
         asked, query = copy(request), query_of(request)
         asked.GET = QueryDict(query)
@@ -139,7 +139,7 @@ class ReviewPage(ModelAdmin):
             queue = self.get_changelist_instance(asked).queryset
         except NotAFilter:
             queue = Feedback.objects.waiting()
-        return Place(post, request.user, queue.order_by(*IN_ORDER), query)
+        return Place(post, signed_in(request), queue.order_by(*IN_ORDER), query)
 
 
 def _form(data: QueryDict | None, post: Any, **kwargs: Any) -> ReviewForm:

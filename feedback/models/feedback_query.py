@@ -1,6 +1,7 @@
 """Which feedback: who may read it, what waits, and in what order it is shown."""
 
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -13,6 +14,7 @@ from feedback.models.receipt import IS_ANSWERED, REVIEWED_BY, Receipt
 from groups.models import Group
 from groups.roles import reads_what_groups_send, reads_what_people_send
 from people.models import Person
+from ui.prepared import Place
 
 if TYPE_CHECKING:
     from feedback.models.feedback import Feedback  # noqa: F401 - what the rows are
@@ -114,7 +116,7 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
         """What was shared last first, with all that a teaser tells, in one query."""
         return self.filter(IS_SHARED).as_it_stands().order_by("-review__shared_at", "-review__feedback")
 
-    def with_lateness(self, day: Any) -> "FeedbackQuerySet":
+    def with_lateness(self, day: date | Place) -> "FeedbackQuerySet":
         """Whether a body should have answered before that day and has not, though another may have."""
         owed = Receipt.objects.unanswered().filter(answer_by__lt=day, feedback=OuterRef("pk"))
         return self.annotate(answer_is_late=Exists(owed))

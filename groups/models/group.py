@@ -1,5 +1,4 @@
 from datetime import timedelta
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -22,7 +21,7 @@ from people.models import Act, Person
 from people.models.person import PersonQuerySet
 from ui import fields, lengths
 from ui.dates import now, today
-from ui.prepared import prepared
+from ui.prepared import Place, prepared
 from ui.seats import seats_in_words
 from ui.swedish import Fold, alphabetically
 
@@ -269,6 +268,6 @@ class Group(Lasting):
 
 
 @prepared(group=models.BigIntegerField(), direction=models.BigIntegerField())
-def _own_stages(group: Any, direction: Any) -> models.QuerySet[Stage]:
+def _own_stages(group: Place, direction: Place) -> models.QuerySet[Stage]:
     own = Stage.objects.filter(groups=group, direction=direction)
     return own.select_related("direction", "reconsideration").order_by("-number")[:1]

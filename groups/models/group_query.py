@@ -1,7 +1,8 @@
 """Which groups, and how one begins."""
 
+from datetime import datetime
 from itertools import chain, count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -20,6 +21,7 @@ from groups.naming import check_name
 from people.models import Act, Person
 from people.models.unit import Unit
 from ui.dates import now, today
+from ui.prepared import Place
 from ui.swedish import alphabetically
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ RESERVED = {"new"}  # words that are addresses of their own
 
 
 class GroupQuerySet(LastingQuerySet["Group"]):
-    def with_seats(self, at: Any = None) -> "GroupQuerySet":
+    def with_seats(self, at: datetime | Place | None = None) -> "GroupQuerySet":
         """Each group with its members, held seats and waiting list counted in the same query."""
         held = Q(join_requests__state=JoinState.OFFERED, join_requests__offered_until__gte=at or now())
         return self.annotate(
@@ -58,7 +60,7 @@ class GroupQuerySet(LastingQuerySet["Group"]):
         first = alone.annotate(first=Min("meetings__starts_at", filter=to_come))
         return self.annotate(meets_at=Subquery(first.values("first")))
 
-    def with_request_of(self, person: Person) -> "GroupQuerySet":
+    def with_request_of(self, person: Person | Place) -> "GroupQuerySet":
         """Each group with the person's own open request there, and how many wait for its answer."""
         mine = JoinRequest.objects.open().filter(group=OuterRef("pk"), person=person)
         asking = Q(join_requests__state=JoinState.PUT_FORWARD)

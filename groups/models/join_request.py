@@ -1,4 +1,5 @@
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import models
@@ -16,7 +17,7 @@ from people.models.person import led_by, led_on
 from ui import fields, lengths
 from ui.dates import days_since, now, today
 from ui.edit_conflict import EditConflict
-from ui.prepared import any_of
+from ui.prepared import Place, any_of
 
 HOLD = timedelta(days=3)  # how long an offered seat is kept
 REMIND_AFTER = 7  # days of silence after which whoever has the matter is reminded
@@ -55,7 +56,14 @@ class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
         """
         return self.filter(self.waits_for_whoever(**who_answers(person)))
 
-    def waits_for_whoever(self, person: Any, day: Any, silent: Any, represented: Any, coordinates: Any) -> Q:
+    def waits_for_whoever(
+        self,
+        person: int | Place,
+        day: date | Place,
+        silent: datetime | Place,
+        represented: Sequence[int | Place],
+        coordinates: bool,
+    ) -> Q:
         """The condition for whoever `who_answers` tells of; all but the last may be places."""
         stuck = Q(state__in=UNANSWERED, since__lt=silent)
         led = led_on(day, person, "person__")

@@ -12,7 +12,7 @@ from people.models import Act, Person
 from ui import fields, lengths
 from ui.choices import Written
 from ui.dates import now
-from ui.prepared import prepared
+from ui.prepared import Place, prepared
 from ui.swedish import alphabetically
 
 COMMUNICATORS_SEAT = 4
@@ -106,7 +106,7 @@ class Membership(models.Model):
 
     @staticmethod
     @prepared(person=models.BigIntegerField())
-    def current_of(person: Any) -> MembershipQuerySet:
+    def current_of(person: Place) -> MembershipQuerySet:
         """Where somebody sits now, with groups and directions: for `Person.current_memberships`."""
         seats = Membership.objects.current().filter(person=person, group__ended_on=None)
         return seats.select_related("group__direction").order_by("joined_at")

@@ -19,7 +19,7 @@ from people.may import may
 from ui.dates import now
 from ui.folding import folded
 from ui.htmx import page_or_part
-from ui.prepared import prepared
+from ui.prepared import Place, prepared
 
 PER_PAGE = 20
 FEW = 3  # pieces of feedback; all of them are in a list of their own
@@ -64,7 +64,7 @@ def find_group(request: SignedInRequest, slug: str) -> Group:
 
 
 @prepared(slug=CharField(), person=BigIntegerField(), kind=BigIntegerField(), at=DateTimeField())
-def _with_what_it_shows(slug: Any, person: Any, kind: Any, at: Any) -> QuerySet[Group]:
+def _with_what_it_shows(slug: Place, person: Place, kind: Place, at: Place) -> QuerySet[Group]:
     """A group for its page: its seats, and the person's own request there and mark."""
     groups = Group.objects.select_related("direction", "theme__workshop").filter(slug=slug)
     groups = groups.with_seats(at).with_request_of(person)
@@ -72,12 +72,12 @@ def _with_what_it_shows(slug: Any, person: Any, kind: Any, at: Any) -> QuerySet[
 
 
 @prepared(group=BigIntegerField())
-def _members_now(group: Any) -> QuerySet[Membership]:
+def _members_now(group: Place) -> QuerySet[Membership]:
     return Membership.objects.current().filter(group=group).with_people()
 
 
 @prepared(group=BigIntegerField(), since=DateTimeField())
-def _meetings_since(group: Any, since: Any) -> QuerySet[Meeting]:
+def _meetings_since(group: Place, since: Place) -> QuerySet[Meeting]:
     near = Meeting.objects.held_or_coming().filter(group=group, starts_at__gte=since)
     return near.order_by("starts_at")[:MEETINGS]
 

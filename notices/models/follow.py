@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models.person import Person, PersonQuerySet
 from ui.dates import now
+from ui.prepared import Place
 
 
 class FollowQuerySet(models.QuerySet["Follow"]):
@@ -28,7 +29,7 @@ class FollowQuerySet(models.QuerySet["Follow"]):
         """For each row of a query of `model`: whether this person follows it."""
         return self.marks_of(person, ContentType.objects.get_for_model(model))
 
-    def marks_of(self, person: Any, kind: Any) -> Exists:
+    def marks_of(self, person: Person | Place, kind: ContentType | Place) -> Exists:
         """The same, of a `kind` by its content type; both may be places of a prepared question."""
         return Exists(self.filter(person=person, target_type=kind, target_id=OuterRef("pk")))
 

@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import rules
@@ -15,6 +16,7 @@ from people.models.regular_fields import AddressField, NameField
 from people.models.unit import Unit
 from ui import fields, lengths
 from ui.dates import FIRST_DAY, LAST_DAY, today
+from ui.prepared import Place
 from ui.searching import numbers_among
 from ui.swedish import alphabetically
 
@@ -30,7 +32,7 @@ def led_by(person: "Person", employee: str = "") -> Q:
     return led_on(today(), person.pk, employee)
 
 
-def led_on(day: Any, person: Any, employee: str = "") -> Q:
+def led_on(day: date | Place, person: int | Place, employee: str = "") -> Q:
     """The same of any day and the number of a person; both may be places of a prepared question."""
     away = {"is_active": True, "stand_in": person, "away_from__lte": day, "away_until__gte": day}
     stands_in = Q(**{f"{employee}manager__{name}": value for name, value in away.items()})

@@ -17,10 +17,10 @@ class _Regular:
     form_class: Any
     column_class: ClassVar[str]
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> Any:
         return self._made_regular(super().to_python(value))  # type: ignore[misc]
 
-    def get_prep_value(self, value: Any) -> Any:
+    def get_prep_value(self, value: object) -> Any:
         return self._made_regular(super().get_prep_value(value))  # type: ignore[misc]
 
     def pre_save(self, instance: models.Model, add: bool) -> Any:
@@ -36,19 +36,19 @@ class _Regular:
         name, _path, args, kwargs = super().deconstruct()  # type: ignore[misc]
         return name, self.column_class, args, kwargs
 
-    def _made_regular(self, value: Any) -> Any:
+    def _made_regular(self, value: object) -> Any:
         return type(self).make_regular(value) if isinstance(value, str) else value
 
 
 class AddressFormField(forms.EmailField):
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> Any:
         return super().to_python(regular_address(value) if isinstance(value, str) else value)
 
 
 class NameFormField(CharField):
     grows = False  # nobody's name is a sentence
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> Any:
         return super().to_python(regular(value) if isinstance(value, str) else value)
 
 

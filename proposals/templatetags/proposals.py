@@ -9,7 +9,7 @@ from directions.models import Direction
 from groups.models import Group
 from proposals import sentences
 from proposals.models import Proposal
-from ui.prepared import prepared
+from ui.prepared import Place, prepared
 
 register = template.Library()
 SHOWN = 6
@@ -42,5 +42,5 @@ def decided_proposals_of(direction: Direction) -> dict[str, Any]:
 
 
 @prepared(direction=BigIntegerField())
-def _decided_of(direction: Any) -> QuerySet[Proposal]:
+def _decided_of(direction: Place) -> QuerySet[Proposal]:
     return Proposal.objects.decided().filter(direction=direction).with_standing()[:SHOWN]

@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.repository.files import ROOT, functions, name, source, texts
 
 FILE_LINES, FUNCTION_LINES = 300, 30
+MOST_OF_ANY_TYPE = 30  # parameters
 
 
 # Registries are spoken to by their clients, and nobody's machine is anybody else's.
@@ -44,6 +45,20 @@ def test_no_function_is_longer_than_a_screen() -> None:
     ]
 
     assert long == []
+
+
+def test_parameters_say_what_they_take() -> None:
+    """What Django's own signatures leave open may be `Any`; a place of a prepared question is a `Place`."""
+    of_any_type = [
+        f"{name(path)}:{node.lineno} {parameter.arg}"
+        for path in source(".py")
+        if not {"tests", "benchmarks"} & set(path.relative_to(ROOT).parts)
+        for node in functions(path)
+        for parameter in [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+        if parameter.annotation and ast.unparse(parameter.annotation) in {"Any", "Any | None"}
+    ]
+
+    assert len(of_any_type) <= MOST_OF_ANY_TYPE, "\n".join(of_any_type)
 
 
 def test_imports_stand_at_the_top_of_a_file() -> None:
