@@ -42,6 +42,7 @@ def test_queue_shows_what_waits_oldest_first(world: World, signed_in: SignIn) ->
     assert shown(signed_in(world.coordinator)) == [old, young]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("query", "count"),
     [
@@ -86,6 +87,7 @@ def test_queue_is_narrowed(world: World, signed_in: SignIn, query: str, count: i
     assert len(shown(signed_in(world.coordinator), query)) == count
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["Nio av 54", "omräknade", "omräknat", "Lunch med eleverna", "eleverna"])
 def test_words_find_what_the_row_shows_each_piece_once(world: World, signed_in: SignIn, words: str) -> None:
     post = make_post(world.convener, group=world.group, title="Tio av 54")

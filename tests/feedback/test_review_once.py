@@ -32,6 +32,7 @@ def test_answer_and_share_happen_once(world: World) -> None:
 KEY = "0b7c3f8e-6f0f-4f7e-9a53-2d3f5f4f8f11"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("button", ["publish", "read", "mine", "save"])
 def test_double_click_is_answered_as_the_first_click_and_done_once(
     world: World, signed_in: SignIn, button: str

@@ -15,6 +15,8 @@ from tests.factories.groups import seat
 from tests.factories.people import make_person
 from tests.feedback.reviewing import opened, review_page
 
+pytestmark = pytest.mark.slow
+
 SignIn = Callable[..., Client]
 
 

@@ -16,6 +16,8 @@ from files.kinds import DOCX, XLSX
 from files.refusals import DAMAGED, PACKED, FileRejected
 from tests.factories.attachments import archive, chosen, microsoft
 
+pytestmark = pytest.mark.slow
+
 MB = 1024 * 1024
 CONTENTS = "[Content_Types].xml"
 

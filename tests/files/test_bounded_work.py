@@ -14,6 +14,8 @@ from files.recognising import kind_of
 from files.refusals import FileRejected
 from tests.factories.attachments import archive
 
+pytestmark = pytest.mark.slow
+
 SIZE = 2 * 1024 * 1024
 TIMES = 6  # as long as one simple expression that begins anew at each byte, at most
 PLAIN = "Vi åt på plåt, och det gick bra. ".encode()

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from pytest_django import Settings
 
 from notices.delivering import Delivery, deliver_next
@@ -15,6 +16,8 @@ from tests.factories.people import make_person
 from tests.mail_server import MailServer
 from tests.postgres import free_port
 from ui.dates import now
+
+pytestmark = pytest.mark.slow
 
 
 def deliver_all() -> None:

@@ -44,6 +44,7 @@ def test_short_digest_says_nothing_of_more(world: World) -> None:
     assert "bland dina besked" not in str(digest(many(world, MOST_IN_A_DIGEST)).body)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sign", ["a", "å", "&", "<", '"', "\xa0x", "\N{POT OF FOOD}"])
 def test_digest_of_any_words_is_shown_whole_and_can_be_stopped(world: World, sign: str) -> None:
     """Gmail hides what comes after 102 kB."""

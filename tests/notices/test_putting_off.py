@@ -22,6 +22,8 @@ from tests.mail_server import MailServer
 from tests.postgres import free_port
 from ui.dates import now
 
+pytestmark = pytest.mark.slow
+
 POLL = 2.0
 A_LITTLE_MORE = timedelta(minutes=1)
 

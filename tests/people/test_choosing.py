@@ -136,6 +136,7 @@ def test_names_come_while_one_writes(world: World, signed_in: SignIn, namesakes:
     assert len(offered(client.get(appoint(world), {"person": "anders"}, **HTMX).content.decode())) == MOST
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("asked", ["", " ", "\0", "%", "_", "'", "å" * 5000, "9" * 30, "-1", "³", "\ud7ff"])
 def test_nothing_one_can_write_is_an_error_of_ours(world: World, signed_in: SignIn, asked: str) -> None:
     client = signed_in(world.coordinator)

@@ -64,6 +64,7 @@ def test_code_leads_nowhere_else_nor_off_the_protected_line(world: World, elsewh
     assert answer.url == reverse("home")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("address", "field"), [(ASK, "email"), (ASK, "next"), ("/w/", "code")])
 def test_what_nobody_types_is_not_given_back(world: World, client: Client, address: str, field: str) -> None:
     """A stranger could else have the portal send megabytes, a worker at a time."""

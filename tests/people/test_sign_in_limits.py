@@ -13,6 +13,8 @@ from people.models import DirectMail
 from tests.cast import World
 from tests.people.test_sign_in import ASK, CONFIRM, code_from, sent
 
+pytestmark = pytest.mark.slow
+
 
 def ask(email: str | None, address: str = "192.0.2.1", client: Client | None = None, **headers: Any) -> bool:
     """Whether somebody gets a code, who comes from that address."""

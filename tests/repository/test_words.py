@@ -79,6 +79,7 @@ def _calls_outside_functions(node: ast.AST) -> Iterator[ast.Call]:
         yield from _calls_outside_functions(child)
 
 
+@pytest.mark.slow
 def test_nothing_is_translated_before_there_is_a_reader() -> None:
     found = {name(path): list(said_on_import(path.read_text())) for path in source(".py")}
     assert {path: lines for path, lines in found.items() if lines} == {}

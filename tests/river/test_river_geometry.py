@@ -122,6 +122,7 @@ def both(river: River, query: str = "") -> list[drawing.Picture]:
     ]
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(rivers(), st.sampled_from(["", "year=2014", "year=2019", "year=2026", "direction=namn-1"]))
 def test_whatever_happened_the_drawing_stays_on_the_paper(river: River, query: str) -> None:
@@ -135,6 +136,7 @@ def test_whatever_happened_the_drawing_stays_on_the_paper(river: River, query: s
 
 
 @pytest.mark.slow
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(rivers())
 def test_every_direction_is_drawn_and_named(river: River) -> None:
@@ -146,6 +148,7 @@ def test_every_direction_is_drawn_and_named(river: River) -> None:
     assert all(ribbon.words or ribbon.lines for ribbon in lying.ribbons)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(rivers())
 def test_on_a_slender_sheet_no_words_lie_upon_others(river: River) -> None:
@@ -168,6 +171,7 @@ def succeeded_on_its_only_day() -> River:
     return River((stream(1, TODAY, TODAY, bond), stream(2, TODAY, None, bond)), (), SPRING, moment(TODAY))
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(rivers())
 @example(succeeded_on_its_only_day())

@@ -115,6 +115,7 @@ CHANGES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", CHANGES, ids=[change.__name__ for change in CHANGES])
 def test_index_says_what_the_row_says_after(world: World, change: Callable[[World], Verb]) -> None:
     verb = change(world)

@@ -58,6 +58,7 @@ FOUND = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("asked", "there", "elsewhere"), FOUND, ids=[asked for asked, *_ in FOUND])
 def test_word_is_found_in_the_form_it_stands(world: World, asked: str, there: str, elsewhere: str) -> None:
     tell(world, normalize("NFC", there), there)
@@ -80,6 +81,7 @@ MISSPELT = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("asked", "there"), MISSPELT)
 def test_misspelt_word_comes_near(world: World, asked: str, there: str) -> None:
     tell(world, there)

@@ -16,6 +16,8 @@ from tests.factories.attachments import archive, attach, microsoft
 from tests.factories.feedback import make_post
 from tests.search.making import index_all
 
+pytestmark = pytest.mark.slow
+
 W = WORD[1:-1]
 DOCUMENT = f'<w:document xmlns:w="{W}"><w:body>%s</w:body></w:document>'
 LINE = "<w:p><w:r><w:t>Rabarber</w:t></w:r><w:r><w:t>kräm på skolan</w:t></w:r></w:p>"

@@ -61,6 +61,7 @@ def forms(word: str) -> set[str]:
     return {word, *(stem for stem in stems(word) if len(stem) >= LONG)}
 
 
+@pytest.mark.slow
 def test_letters_and_slips_are_found_as_when_every_word_is_looked_at() -> None:
     chance = random.Random(3)
     words = {"".join(chance.choices(LETTERS, k=chance.randint(2, 9))) for _ in range(800)}

@@ -100,6 +100,7 @@ def unsorted_words(text: str) -> Iterator[str]:
                 yield f"{node.lineno}: {key}"
 
 
+@pytest.mark.slow
 def test_nothing_else_sorts_words_in_another_way() -> None:
     ours = [path for path in source(".py") if not path.is_relative_to(ROOT / "tests")]
     found = {name(path): list(unsorted_words(path.read_text())) for path in ours}

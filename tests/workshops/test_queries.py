@@ -27,6 +27,7 @@ def grow(workshop: Workshop, world: World, rows: int) -> None:
         make_note(workshop, participant=workshop.participants.get(person=world.coordinator))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("route", "state", "limit"),
     [
