@@ -106,9 +106,7 @@ class FeedbackQueue(BulkReview, ReviewPage, SavedViews, Exports):
             "title": _("Feedback to review"),
             "statistics": statistics(),
             "query": query,
-            "saved": list(signed_in(request).saved_filters.all())
-            if self.has_view_permission(request)
-            else [],
+            "saved": list(person.saved_filters.all()) if self.has_view_permission(request) else [],
             "elsewhere": sum(len(waiting) for waiting in elsewhere.values()),
             **elsewhere,
         }
