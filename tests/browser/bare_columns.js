@@ -1,4 +1,5 @@
-// Columns that have ended long before what stands beside them. Returns them in words, none when all is well.
+// Columns that have ended long before what stands beside them, and lists of people torn over two of them.
+// Returns them in words, none when all is well.
 (most) => {
   const bottom = (nodes) => Math.max(0, ...[...nodes].map((node) => node.getBoundingClientRect().bottom));
   const shown = (element) => element.checkVisibility() && element.getBoundingClientRect().height > 0;
@@ -12,18 +13,35 @@
     const rows = Map.groupBy([...element.children].filter(shown), (cell) => Math.round(cell.getBoundingClientRect().top));
     return Math.max(0, ...[...rows.values()].map((cells) => ends(cells.map((cell) => [cell, ...leaves(cell)].slice(1)))));
   };
+  // What goes across all columns ends those above it and begins those below: each run of parts is asked alone.
+  const runs = (element) => {
+    const parts = [...element.children].filter(shown);
+    const across = (part) => getComputedStyle(part).columnSpan === "all";
+    return [...Map.groupBy(parts, (part) => parts.slice(0, parts.indexOf(part)).filter(across).length).values()].map((run) =>
+      run.filter((part) => !across(part)),
+    );
+  };
   const besideInColumns = (element) => {
     const { left, width } = element.getBoundingClientRect();
     const style = getComputedStyle(element);
     const gap = parseFloat(style.columnGap) || 0;
     const count = Math.max(1, Math.floor((width + gap) / (parseFloat(style.columnWidth) + gap)));
     const place = (node) => Math.floor(((node.getClientRects()[0].left - left + 1) * count) / (width + gap));
-    const columns = Map.groupBy(leaves(element).filter((node) => node.getClientRects().length), place);
-    return columns.size < count ? Infinity : ends([...columns.values()]);
+    const bare = (run) => {
+      const nodes = run.flatMap((part) => [part, ...leaves(part)]).filter((node) => !node.firstElementChild);
+      const columns = [...Map.groupBy(nodes.filter((node) => node.getClientRects().length), place).values()];
+      const whole = bottom(nodes) - Math.min(...run.map((part) => part.getBoundingClientRect().top));
+      return columns.length < count ? whole : ends(columns);
+    };
+    return Math.max(0, ...runs(element).filter((run) => run.length).map(bare));
   };
+  const torn = [...document.querySelectorAll("main .people")].filter((list) => {
+    const whole = list.closest(".section") ?? list;
+    return shown(list) && whole.getClientRects().length > 1;
+  });
   const found = [...document.querySelectorAll("main .columns, main .trio, main .now, main .newspaper")].map((element) => {
     const bare = element.matches(".newspaper") ? besideInColumns(element) : besideInAGrid(element);
     return bare > most ? `${element.className}: ${Math.round(bare)} px bare` : "";
   });
-  return found.filter(Boolean);
+  return [...found.filter(Boolean), ...torn.map((list) => `torn: ${list.innerText.slice(0, 40)}`)];
 };

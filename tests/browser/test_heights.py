@@ -82,3 +82,17 @@ def test_pages_answer_at_a_glance(transactional_db: None, visitor: Callable[...,
         page.close()
 
     assert faults == []
+
+
+@pytest.mark.one_database
+@pytest.mark.browser
+def test_no_group_has_its_people_torn_over_two_columns(
+    transactional_db: None, visitor: Callable[..., Visitor]
+) -> None:
+    kept_rows.demo()
+    page = visitor(Person.objects.get(directory_id="amir-haddad"), width=DESKTOP).page
+    faults = []
+    for group in Group.objects.current():
+        page.goto(group.get_absolute_url(), wait_until="domcontentloaded")
+        faults += [f"{group}: {fault}" for fault in page.evaluate(BARE, EMPTY)]
+    assert faults == []
