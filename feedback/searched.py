@@ -1,15 +1,16 @@
 """What is found of feedback: what was sent, as it is corrected, with its replies and published answers."""
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from feedback.events import FeedbackEvent
 from feedback.models import Feedback, Receipt, Voice
-from feedback.models.brief import standing_of
+from feedback.models.brief import Way, standing_of
 from feedback.models.feedback import State
 from feedback.models.feedback_query import FeedbackQuerySet
 from files.events import FileEvent
-from search.sources import Document, Source, its_own, names
+from search.sources import Document, Source, Standing, its_own, names
 from ui.text import to_plain
 
 
@@ -33,9 +34,14 @@ def _say(post: Feedback) -> Document:
     )
 
 
-def _standing(numbers: list[int]) -> dict[int, str]:
+def _standing(numbers: list[int]) -> dict[int, Standing]:
     """How far each has got, in the one sentence that lists of feedback have for it."""
-    return {number: standing_of(ways).words for number, ways in Receipt.objects.ways_of(numbers).items()}
+    return {number: _stands(ways) for number, ways in Receipt.objects.ways_of(numbers).items()}
+
+
+def _stands(ways: list[Way]) -> Standing:
+    is_late = any(way.is_late for way in ways)
+    return Standing(standing_of(ways).words, is_late, gettext("An answer is overdue") if is_late else "")
 
 
 FEEDBACK = Source(

@@ -6,8 +6,8 @@ from files.events import FileEvent
 from proposals.events import ProposalEvent
 from proposals.models import Proposal, ProposalState
 from proposals.models.proposal import ProposalQuerySet
-from proposals.sentences import standing
-from search.sources import Document, Source, its_own, names
+from proposals.sentences import is_late, standing, tag
+from search.sources import Document, Source, Standing, its_own, names
 from ui.text import to_plain
 
 DECIDED = frozenset(
@@ -34,8 +34,9 @@ def _rows() -> ProposalQuerySet:
     return Proposal.objects.with_standing()
 
 
-def _standing(numbers: list[int]) -> dict[int, str]:
-    return {proposal.pk: standing(proposal) for proposal in _rows().filter(pk__in=numbers)}
+def _standing(numbers: list[int]) -> dict[int, Standing]:
+    there = _rows().filter(pk__in=numbers)
+    return {proposal.pk: Standing(standing(proposal), is_late(proposal), tag(proposal)) for proposal in there}
 
 
 PROPOSALS = Source(

@@ -12,9 +12,10 @@ from search.excerpts import Piece, excerpt, marked
 from search.finding import Found
 from search.models import SearchText
 from search.ordering import Hit
-from search.sources import Source, sources
+from search.sources import Source, Standing, sources
 
 DIRECTION = "direction"  # the kind that the others belong to
+NOWHERE = Standing("")
 
 
 @dataclass(frozen=True)
@@ -29,13 +30,18 @@ class Result:
     at: datetime | None
     has_ended: bool
     state: str
-    standing: str
+    standing: Standing
 
     @property
     def colours(self) -> str:
         """The classes it is drawn with: paler once it has ended, in the hue of its direction."""
         hue = f"hue-{self.direction.hue}" if self.direction else ""
         return f"{'finding--ended' if self.has_ended else ''} {hue}".strip()
+
+    @property
+    def mark(self) -> str:
+        """The class that its tag is coloured by: that it is late, though it may be answered too."""
+        return "tag--now" if self.standing.is_late else "tag--open"
 
     @property
     def name(self) -> str:
@@ -61,12 +67,16 @@ def results(found: Found, hits: list[Hit], person: Person, *, in_full: bool = Tr
             direction=directions.get(hit.direction or 0),
             at=hit.at,
             has_ended=hit.has_ended,
-            state=str(source.states(hit.state)) if source.states and hit.state else "",
-            standing=standing.get((hit.kind, hit.target_id), ""),
+            state=(stands := standing.get((hit.kind, hit.target_id), NOWHERE)).tag or _state(source, hit),
+            standing=stands,
         )
         for hit in hits
         if hit.target_id in things[hit.kind]
     ]
+
+
+def _state(source: Source, hit: Hit) -> str:
+    return str(source.states(hit.state)) if source.states and hit.state else ""
 
 
 def summary(found: Found) -> str:
@@ -111,9 +121,9 @@ def _things(kind: str, numbers: Iterable[int], person: Person) -> dict[int, Any]
     return rows.in_bulk(list(numbers)) if numbers else {}
 
 
-def _standing(hits: Iterable[Hit]) -> dict[tuple[str, int], str]:
-    said: dict[tuple[str, int], str] = {}
+def _standing(hits: Iterable[Hit]) -> dict[tuple[str, int], Standing]:
+    said: dict[tuple[str, int], Standing] = {}
     for kind, numbers in _by_kind(hits).items():
         if tell := sources()[kind].standing:
-            said |= {(kind, number): words for number, words in tell(sorted(numbers)).items()}
+            said |= {(kind, number): stands for number, stands in tell(sorted(numbers)).items()}
     return said

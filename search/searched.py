@@ -12,7 +12,7 @@ from files.models.attachment import AttachmentQuerySet
 from people.events import Scope, scope_of
 from people.models import Act, Person, Unit
 from search.models import SearchText
-from search.sources import Document, Numbers, Source, its_own, names, numbers_of
+from search.sources import Document, Numbers, Source, Standing, its_own, names, numbers_of
 from ui.swedish import alphabetically
 
 
@@ -29,16 +29,17 @@ def _people_of(unit: Unit) -> str:
     return f"{reverse('search:search')}?{urlencode({'q': unit.name, 'kind': 'person', 'all': 1})}"
 
 
-def _who_manages(numbers: list[int]) -> dict[int, str]:
+def _who_manages(numbers: list[int]) -> dict[int, Standing]:
     """Whoever looks for a unit most often looks for its manager. Asked when read: nobody stays behind."""
     managers: dict[int, list[str]] = defaultdict(list)
     there = Person.objects.managers().filter(unit__in=numbers).order_by(alphabetically("name"), "pk")
     for unit, name in there.values_list("unit", "name"):
         managers[unit].append(name)
-    return {
-        unit: ngettext("Manager: %(names)s", "Managers: %(names)s", len(names)) % {"names": ", ".join(names)}
-        for unit, names in managers.items()
-    }
+    return {unit: Standing(_managers_are(names)) for unit, names in managers.items()}
+
+
+def _managers_are(names: list[str]) -> str:
+    return ngettext("Manager: %(names)s", "Managers: %(names)s", len(names)) % {"names": ", ".join(names)}
 
 
 def _files() -> AttachmentQuerySet:

@@ -36,6 +36,17 @@ class Document:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """Where a thing stands today, as its own lists say it. The index does not know: a day that has passed is
+    no act.
+    """
+
+    words: str
+    is_late: bool = False
+    tag: str = ""  # in place of what its state is called
+
+
+@dataclass(frozen=True)
 class Source:
     """One kind of thing that is found.
 
@@ -61,7 +72,7 @@ class Source:
     unmoved_by: frozenset[Event] = frozenset()
     gone: frozenset[Event] = frozenset()
     states: Callable[[str], Any] | None = None  # what a state is called
-    standing: Callable[[list[int]], dict[int, str]] | None = None  # more than the state: a sentence for each
+    standing: Callable[[list[int]], dict[int, Standing]] | None = None  # of those with these numbers
     weight: float = 0  # more, for what others are called after
     leads_straight: bool = False  # whoever types its whole name goes there at once
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -11,15 +11,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from feedback.answering import acknowledge
-from feedback.models import Receipt
+from feedback.models import Feedback, Receipt
 from groups.models import Group
 from groups.models.group import STARTING
 from people.models import Person
+from proposals.models import CarryingOut, Outcome
 from tests.cast import World
 from tests.factories.feedback import make_post, review
 from tests.factories.groups import make_group
 from tests.factories.people import make_manager, make_person, make_unit
-from tests.factories.proposals import make_proposal
+from tests.factories.proposals import make_decided, make_proposal
 from tests.search.making import index_all
 from ui.dates import today
 
@@ -98,6 +99,43 @@ def test_answered_feedback_says_so(world: World, signed_in: SignIn) -> None:
 
     assert "Answered" in result
     assert "Samordningsgruppen has answered." in result
+
+
+def test_answer_that_is_due_is_late_once_its_day_has_passed(world: World, signed_in: SignIn) -> None:
+    """Though nothing has happened since the index was written, and though another body has answered."""
+    tell(world)
+    review(Feedback.objects.get(), world.coordinator, "Gott!")
+    index_all()
+    client = signed_in(world.convener)
+
+    def found(answer_by: date) -> str:
+        Receipt.objects.filter(body=world.storgrupp).update(answer_by=answer_by)
+        (result,) = results(client.get("/search/", {"q": "soppor"}).content.decode())
+        return result
+
+    today_still = found(today())
+    assert '<span class="tag tag--open">Answered</span>' in today_still
+    assert " late" not in today_still
+    late = found(today() - timedelta(days=1))
+    assert '<span class="tag tag--now">An answer is overdue</span>' in late
+    assert '<p class="meta late">Storgruppen should have answered by' in late
+
+
+def test_decision_that_is_not_carried_out_by_its_day_is_late(world: World, signed_in: SignIn) -> None:
+    people = (world.convener, world.group, world.storgrupp_member, world.director)
+    decided = make_decided(*people, Outcome.APPROVED, title="Soppa")
+    index_all()
+    client = signed_in(world.convener)
+
+    def found(due_on: date) -> str:
+        CarryingOut.objects.filter(decision__round__proposal=decided).update(due_on=due_on)
+        (result,) = results(client.get("/search/", {"q": "soppor"}).content.decode())
+        return result
+
+    assert '<span class="tag tag--open">Approved, being carried out</span>' in found(today())
+    late = found(today() - timedelta(days=1))
+    assert '<span class="tag tag--now">Approved, and late</span>' in late
+    assert "was to carry it out by" in late
 
 
 def pages(client: Client, address: str) -> Iterator[str]:
