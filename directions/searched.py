@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from directions.events import DirectionEvent
 from directions.models import Direction, Plan
 from people.models import Act
-from search.sources import Document, Numbers, Source, its_own, names, numbers_of
+from search.sources import DECIDING, Document, Numbers, Source, its_own, names, numbers_of
 from ui.dates import midnight
 from ui.text import to_plain
 
@@ -65,7 +65,7 @@ PLANS = Source(
     rows=Plan.objects.all,
     visible_to=lambda person: Plan.objects.all(),
     for_everybody=True,
-    called=names("projektplan", "plan"),
+    called=names("projektplan", "plan", *DECIDING),
     document=_say_plan,
     dated_by="revised_on",
     follows={Plan: _with_the_one_before},

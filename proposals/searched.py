@@ -7,7 +7,7 @@ from proposals.events import ProposalEvent
 from proposals.models import Proposal, ProposalState
 from proposals.models.proposal import ProposalQuerySet
 from proposals.sentences import is_late, standing, tag
-from search.sources import Document, Source, Standing, its_own, names
+from search.sources import DECIDING, Document, Source, Standing, its_own, names
 from ui.text import to_plain
 
 DECIDED = frozenset(
@@ -45,7 +45,7 @@ PROPOSALS = Source(
     plural=_("Proposals and decisions"),
     rows=_rows,
     visible_to=lambda person: Proposal.objects.visible_to(person),
-    called=names("förslag", "proposal") | dict.fromkeys(["beslut", "decision"], DECIDED),
+    called=names("förslag", "proposal", *DECIDING) | dict.fromkeys(["beslut", "decision"], DECIDED),
     document=_say,
     dated_by="drafted_at",
     follows={Proposal: its_own},

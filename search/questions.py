@@ -8,7 +8,13 @@ from search.words import STOP_WORDS, all_words
 LONGEST = 300  # letters of a question that are looked at
 MOST_WORDS = 8
 HALF_A_WORD = 3  # letters by which one knows what somebody is writing
+# How a whole question is put. It says nothing of what the question is about, as long as other words do.
+ASKING = """
+vem vems vilken vilket varför vart hände hänt finns fanns
+who whom whose did does there anyone happened
+"""
 QUOTED = re.compile(r"[\"“”»«]([^\"“”»«]+)[\"“”»«]")
+_asking = frozenset(ASKING.split())
 
 
 @dataclass(frozen=True)
@@ -30,11 +36,13 @@ def read(asked: str) -> Question:
     is_half = bool(every) and asked[-1:].isalnum()
     if is_half and len(every) > 1 and _may_become_small(every[-1]):
         every.pop()
-    words = [word for word in dict.fromkeys(every) if word not in STOP_WORDS][:MOST_WORDS]
-    phrases = (tuple(all_words(phrase)) for phrase in QUOTED.findall(asked))
+    phrases = [phrase for phrase in map(all_words, QUOTED.findall(asked)) if len(phrase) > 1][:MOST_WORDS]
+    quoted = {word for phrase in phrases for word in phrase}
+    words = [word for word in dict.fromkeys(every) if word not in STOP_WORDS]
+    telling = [word for word in words if word not in _asking or word in quoted]
     return Question(
-        tuple(words),
-        tuple(phrase for phrase in phrases if len(phrase) > 1)[:MOST_WORDS],
+        tuple((telling or words)[:MOST_WORDS]),
+        tuple(map(tuple, phrases)),
         every[-1] if is_half else "",
     )
 

@@ -17,6 +17,8 @@ from django.db.models import Model, QuerySet
 from people.events import Event
 from people.models import Act, Person
 
+# Who asks so means what is decided, or will be, by whatever name: "vem bestämde om skärmar".
+DECIDING = ("bestämma", "bestämde", "bestämt", "decide")
 Numbers = Iterable[int]
 States = frozenset[str]
 

@@ -11,7 +11,7 @@ from proposals.models import Outcome
 from search.finding import Narrowed, find
 from search.models import Synonym
 from tests.cast import World
-from tests.factories.directions import make_direction
+from tests.factories.directions import make_direction, make_plan
 from tests.factories.feedback import make_post
 from tests.factories.groups import make_group
 from tests.factories.meetings import make_held_meeting
@@ -173,6 +173,18 @@ def test_nothing_asked_is_nothing_found(world: World, asked: str) -> None:
     assert find(asked, world.coordinator).hits == []
 
 
+def test_how_a_question_is_put_is_not_asked_for(world: World) -> None:
+    """As long as something else is: whoever remembers a title that is such a word alone, finds it."""
+    tell(world, "Soppa på torsdag")
+    tell(world, "Varför?")
+    tell(world, "Vem lagar soppan, och varför?")
+    index_all()
+
+    assert len(find("vem har soppa på torsdag, och varför?", world.coordinator).exact) == 1
+    assert set(titles("varför", world.coordinator)) == {"Varför?", "Vem lagar soppan, och varför?"}
+    assert titles('"vem lagar" soppa', world.coordinator) == ["Vem lagar soppan, och varför?"]
+
+
 # A compound that nobody has written, what it is a kind of, and what only ends in the same letters.
 KINDS = [
     ("bokcirkel", "Cirklar om böcker", "Banken"),
@@ -242,3 +254,15 @@ def test_word_for_a_decision_finds_what_has_been_decided(world: World) -> None:
 
     assert titles("beslut", world.employee) == ["Soppan"]
     assert titles("förslag", world.coordinator)[:2] == ["Soppan", "Gröten"]
+
+
+@pytest.mark.parametrize(
+    "asked", ["vem bestämde om gröt", "har vi bestämt något om gröten?", "who decided gröt"]
+)
+def test_who_asks_who_decided_means_what_is_to_be_decided_too(world: World, asked: str) -> None:
+    make_handed_in(world.convener, world.group, title="Gröten")
+    tell(world, "Gröt")
+    make_plan(world.director, text="Gröt varje dag")
+    index_all()
+
+    assert {hit.kind for hit in find(asked, world.coordinator).exact} == {"proposal", "plan"}
