@@ -1,6 +1,8 @@
 # `make` lists what is used daily, and CONTRIBUTING.md the rest. Longer steps live in .ci/.
 
 PORT   ?= 8000
+# What is installed to serve: run, or several for several machines (docs/several-machines.md).
+FOR    ?= run
 PYTHON := .venv/bin/python
 MANAGE := RIKTNING_ENV_FILE= RIKTNING_DEMO=1 $(PYTHON) manage.py
 UV      = $$(.ci/uv)
@@ -110,20 +112,21 @@ screenshots: setup
 
 lock:
 	$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url $(UPGRADE) pyproject.toml -o requirements/run.txt
-	$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url $(UPGRADE) --group dev pyproject.toml -o requirements/dev.txt
+	$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url $(UPGRADE) --extra several pyproject.toml -o requirements/several.txt
+	$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url $(UPGRADE) --extra several --group dev pyproject.toml -o requirements/dev.txt
 
 # --- what the targets above need --------------------------------------------------------------------
 
 # What serving needs. Development tools, once installed, stay installed.
-ready: .venv/run $(BUILT)
+ready: .venv/$(FOR) $(BUILT)
 	@:
 
 # Static files come straight from static/ there.
 ready-to-run: .venv/dev .env $(CATALOGUES) var/serif
 	@:
 
-.venv/run: requirements/run.txt
-	@.ci/setup $(if $(wildcard .venv/dev),dev,run)
+.venv/$(FOR): requirements/$(FOR).txt
+	@.ci/setup $(if $(wildcard .venv/dev),dev,$(FOR))
 
 .venv/dev: requirements/dev.txt
 	@.ci/setup dev
@@ -131,11 +134,11 @@ ready-to-run: .venv/dev .env $(CATALOGUES) var/serif
 .env:
 	@.ci/env
 
-%.mo: %.po | .venv/run
+%.mo: %.po | .venv/$(FOR)
 	@$(MANAGE) catalogues compile
 
 # Fetched once: a machine without npm is not asked again at every start.
-var/serif: portal/setup/serif.py | .venv/run
+var/serif: portal/setup/serif.py | .venv/$(FOR)
 	@echo "Fetching the serif font"
 	@$(MANAGE) serif
 	@mkdir -p var && touch $@
@@ -145,7 +148,7 @@ var/for-tests: portal/setup/for_tests.py | .venv/dev
 	@echo "Fetching what only tests use"
 	@$(PYTHON) -m portal.setup.for_tests $@
 
-var/static/staticfiles.json: .venv/run var/serif $(ASSETS)
+var/static/staticfiles.json: .venv/$(FOR) var/serif $(ASSETS)
 	@echo "Collecting and compressing static files"
 	@$(MANAGE) collectstatic --clear --no-input --verbosity 0
 	@touch $@
