@@ -12,11 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from feedback.models import Feedback
+from feedback.models.feedback_query import FeedbackQuerySet
 from feedback.models.receipt import IS_ANSWERED
 from groups.overview import silent_groups
 from ui.counting import counted
 from ui.dates import now, today
 from ui.plot import Plot, Series, plot
+from ui.replica import replica
 
 HALF_A_YEAR = timedelta(days=182)
 WEEKS = 12
@@ -47,7 +49,8 @@ def statistics() -> Statistics:
     """
     waits = Feedback.objects.waiting()
     oldest: Any = waits.order_by("completed_at").values_list("completed_at", flat=True).first()
-    figures = _figures(today(), _latest("completed_at"), _latest("answered_at"))
+    name = replica()  # what waits is asked of the primary: a coordinator has just answered some of it
+    figures = _figures(name, today(), _latest("completed_at", name), _latest("answered_at", name))
     return Statistics(
         waiting=counted(waits),
         oldest=(today() - _day(oldest)).days if oldest else 0,
@@ -58,18 +61,19 @@ def statistics() -> Statistics:
     )
 
 
-def _latest(moment: str) -> datetime | None:
+def _latest(moment: str, name: str) -> datetime | None:
     """When something was last sent, or first answered: an index's last row."""
-    posts = Feedback.objects.filter(**{f"{moment}__isnull": False}).order_by(f"-{moment}")
+    posts = Feedback.objects.using(name).filter(**{f"{moment}__isnull": False}).order_by(f"-{moment}")
     return posts.values_list(moment, flat=True).first()
 
 
 @lru_cache(maxsize=2)
-def _figures(_today: date, _sent: datetime | None, _answered: datetime | None) -> Figures:
+def _figures(name: str, _today: date, _sent: datetime | None, _answered: datetime | None) -> Figures:
     """What half a year's answers are read for. They are many, and stay the same until another one comes."""
-    sent_and_answered = _first_answers(now() - HALF_A_YEAR)
+    posts = Feedback.objects.using(name)
+    sent_and_answered = _first_answers(posts, now() - HALF_A_YEAR)
     days = [(_day(answered) - _day(sent)).days for sent, answered in sent_and_answered]
-    sent = Feedback.objects.filter(completed_at__gte=now() - timedelta(weeks=WEEKS))
+    sent = posts.filter(completed_at__gte=now() - timedelta(weeks=WEEKS))
     moments: Any = sent.values_list("completed_at", flat=True).order_by()
     return Figures(
         answered=len(days),
@@ -79,8 +83,8 @@ def _figures(_today: date, _sent: datetime | None, _answered: datetime | None) -
     )
 
 
-def _first_answers(since: datetime) -> list[tuple[datetime, datetime]]:
-    first = Feedback.objects.filter(IS_ANSWERED, answered_at__gte=since)
+def _first_answers(posts: FeedbackQuerySet, since: datetime) -> list[tuple[datetime, datetime]]:
+    first = posts.filter(IS_ANSWERED, answered_at__gte=since)
     answered: Any = first.values_list("completed_at", "answered_at")
     return list(answered.order_by())
 

@@ -11,6 +11,8 @@ from django.core.checks import CheckMessage, Error, Tags, register
 @register(Tags.security)
 def attached_files_are_not_served_from_their_folder(**kwargs: Any) -> list[CheckMessage]:
     """A web server that hands out files asks nobody who may read them."""
+    if settings.ATTACHMENTS_URL:
+        return []
     folder = Path(settings.ATTACHMENTS_DIR).resolve()
     sources: list[Any] = [settings.STATIC_ROOT, settings.MEDIA_ROOT, *settings.STATICFILES_DIRS]
     served = [Path(source).resolve() for source in sources if source]

@@ -17,6 +17,7 @@ from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from files.storage import attachment_storage
 from notices.models import WorkerPulse
 from notices.queue_status import SILENT_AFTER
 from portal.metrics import metrics
@@ -84,6 +85,10 @@ def worker() -> str:
 
 
 def disk() -> str:
+    """Room for attached files; where they lie in a bucket, whether it answers."""
+    if settings.ATTACHMENTS_URL:
+        attachment_storage().exists("health")
+        return WELL
     settings.ATTACHMENTS_DIR.mkdir(parents=True, exist_ok=True)
     free = shutil.disk_usage(settings.ATTACHMENTS_DIR).free // settings.MB
     return WELL if free >= settings.DISK_MIN_FREE_MB else f"{free} MB free"

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
+from django.db import DEFAULT_DB_ALIAS
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 from marshmallow.validate import Length, OneOf
 
+from portal import engines
 from portal.logs import logging_as
 from portal.mail import mailers
 
@@ -126,41 +128,11 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "ui.form_renderer.Renderer"
 
-# --- database -------------------------------------------------------------------------------------
-# SQLite takes its write lock when a transaction begins and waits for it: without IMMEDIATE, two
-# transactions that read before they write fail with "locked" instead of waiting their turn.
-SQLITE = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-}
-# PgBouncer keeps connections itself, and gives each transaction another: a cursor that outlives one is lost.
-PGBOUNCER = env.bool("PGBOUNCER", False)
-DATABASE = env.dj_db_url(
-    "DATABASE_URL",
-    f"sqlite:///{STATE_DIR / 'riktning.sqlite3'}",
-    conn_health_checks=True,
-    disable_server_side_cursors=PGBOUNCER,
-)
-if DATABASE["ENGINE"].endswith("sqlite3"):
-    OURS: dict[str, Any] = SQLITE
-    DATABASE["CONN_MAX_AGE"] = 60  # seconds: opening the file, and teaching it Swedish, is a fifth of a page
-else:
-    OURS = {"pool": env.bool("DATABASE_POOL", not PGBOUNCER)}
-    if not PGBOUNCER:  # which takes no options; compiling a question takes longer than answering it
-        OURS["options"] = "-c jit=off"
-DATABASE["OPTIONS"] = OURS | DATABASE.get("OPTIONS", {})  # what the address says wins: sslmode, several hosts
-DATABASES = {"default": DATABASE}
-
-# Shared by all workers, since sign-in limits are counted here.
-# Large enough for all of them: a count that is thrown out to make room is a limit that is gone.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "cache",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
-}
+# --- database, and what limits are counted in: the engines of this installation (portal/engines.py) ----
+DATABASES = engines.databases(env, STATE_DIR)
+# What exports and figures over time are read from; everything else is asked of `default`.
+REPLICA = "replica" if "replica" in DATABASES else DEFAULT_DB_ALIAS
+CACHES = engines.caches(env.str("CACHE_URL", ""))
 
 # --- people and sign-in ---------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.Person"
@@ -234,14 +206,8 @@ ATTACHMENT_MAX_BYTES = env.int("ATTACHMENT_MB", 10) * MB
 ATTACHMENTS_MAX_BYTES = env.int("ATTACHMENTS_MB", 25) * MB  # of one piece of feedback, one meeting
 ATTACHMENTS_MAX = env.int("ATTACHMENTS", 5)
 CLAMD_URL = env.str("CLAMD_URL", "")
-STORAGES["attachments"] = {
-    "BACKEND": "django.core.files.storage.FileSystemStorage",
-    "OPTIONS": {
-        "location": ATTACHMENTS_DIR,
-        "file_permissions_mode": 0o600,
-        "directory_permissions_mode": 0o700,
-    },
-}
+ATTACHMENTS_URL = env.str("ATTACHMENTS_URL", "")  # a bucket instead of that folder
+STORAGES["attachments"] = engines.attachments(ATTACHMENTS_URL, ATTACHMENTS_DIR)
 FILE_UPLOAD_HANDLERS = [
     "files.uploading.Bounded",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
