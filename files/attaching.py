@@ -90,7 +90,12 @@ def throw_away_all(target: Attachable, *, by: Person) -> None:
 def sweep(storage: Storage | None = None) -> int:
     """Delete what no row knows: files of a transaction that never came to its end. Returns how many."""
     storage = storage or attachment_storage()
-    folders = storage.listdir("")[0] if storage.exists("") else []
+    try:
+        folders = storage.listdir("")[0]
+    except (
+        FileNotFoundError
+    ):  # nothing has been attached yet; a bucket knows no folders that could be missing
+        folders = []
     stored = [f"{folder}/{name}" for folder in folders for name in storage.listdir(folder)[1]]
     old = [name for name in stored if _age(storage, name) > LEFT_BEHIND]
     known = set(Attachment.objects.filter(file__in=old).values_list("file", flat=True))
