@@ -47,18 +47,18 @@ _kept: dict[tuple[Callable, date], Kept] = {}  # days in it count from today
 
 
 def world() -> World:
-    return _once(make_world)
+    return once(make_world)
 
 
 def demo() -> None:
-    return _once(_load_demo)
+    return once(_load_demo)
 
 
 def _load_demo() -> None:
     call_command("demo", verbosity=0, stdout=StringIO())
 
 
-def _once[T](make: Callable[[], T]) -> T:
+def once[T](make: Callable[[], T]) -> T:
     """What `make` makes, in the database. Where rows stand already it is made: theirs may be its numbers."""
     if emptying.tables_with_rows(connection):
         return make()

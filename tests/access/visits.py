@@ -12,7 +12,7 @@ from unittest.mock import patch
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponseNotFound
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
 from people.models import Person
@@ -25,11 +25,18 @@ from tests.cast import World
 from tests.signing_in import sessions_of
 
 
-def _not_found(request: HttpRequest, exception: Exception) -> HttpResponseNotFound:
-    """That something is not found is what is asked here, of tens of thousands of addresses; how the page
-    that says so looks is asked elsewhere, and drawing it takes most of the time.
+def _undrawn(status: int) -> Any:
+    """A page that says no, with what it was given to say. That it is said is what is asked here, of tens of
+    thousands of addresses; how such a page looks is asked elsewhere, and drawing it takes most of the time.
     """
-    return HttpResponseNotFound()
+
+    def view(request: HttpRequest, exception: Exception) -> HttpResponse:
+        return HttpResponse(str(exception), status=status)
+
+    return view
+
+
+NO = {"handler403": _undrawn(403), "handler404": _undrawn(404)}
 
 
 @cache
@@ -54,7 +61,7 @@ class Visitors:
         self.client.cookies = SimpleCookie()
         if role in self.sessions:
             self.client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
-        with transaction.atomic(), patch.object(urls, "handler404", _not_found, create=True):
+        with transaction.atomic(), patch.multiple(urls, create=True, **NO):
             response = getattr(self.client, method.lower())(address, **options)
             response.whole = response.getvalue()  # also what comes piece by piece, while its rows are there
             if response.streaming:  # read, so that its file is closed
