@@ -92,9 +92,7 @@ def sweep(storage: Storage | None = None) -> int:
     storage = storage or attachment_storage()
     try:
         folders = storage.listdir("")[0]
-    except (
-        FileNotFoundError
-    ):  # nothing has been attached yet; a bucket knows no folders that could be missing
+    except FileNotFoundError:  # nothing has been attached yet
         folders = []
     stored = [f"{folder}/{name}" for folder in folders for name in storage.listdir(folder)[1]]
     old = [name for name in stored if _age(storage, name) > LEFT_BEHIND]
