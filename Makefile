@@ -70,7 +70,7 @@ clean:  ## Remove what set-up made; the demo's data and .env stay
 # --- the long runs and the rest, told in CONTRIBUTING.md --------------------------------------------
 
 a11y: setup
-	RIKTNING_A11Y=all .venv/bin/pytest -n 2 tests/browser/test_accessibility.py
+	RIKTNING_A11Y=all .venv/bin/pytest -n 2 tests/browser/test_accessibility.py tests/browser/test_every_page_by_keyboard.py
 
 races: setup
 	RIKTNING_RACES=full .venv/bin/pytest -p no:randomly tests/races
