@@ -104,13 +104,13 @@ def appointed(membership: Membership, *, by: Person, after: Membership | None = 
         role = str(membership.get_role_display()).lower()
         return str(text) % {"group": group.name, "role": role, "person": person.name}
 
-    own = gettext_lazy("You have been appointed to %(group)s: %(role)s.")
-    taken_over = gettext_lazy("%(person)s has taken over from you in %(group)s: %(role)s.")
-    new = gettext_lazy("%(person)s has been appointed to %(group)s: %(role)s.")
+    own = gettext_lazy("You have been appointed to %(group)s as %(role)s.")
+    taken_over = gettext_lazy("%(person)s has taken over from you in %(group)s as %(role)s.")
+    new = gettext_lazy("%(person)s has been appointed to %(group)s as %(role)s.")
     replaced = [before] if before else []
     others = group.people().exclude(pk__in=[other.pk for other in (person, *replaced)])
     about: dict[str, Any] = {"about": group, "topic": _topic(group), "by": by}
-    notify([person], NoticeKind.TURN, partial(words, own), **about)
+    notify([person], NoticeKind.ACCOUNT, partial(words, own), **about)
     notify(replaced, NoticeKind.ACCOUNT, partial(words, taken_over), **about)
     notify(others, NoticeKind.GROUP, partial(words, new), **about)
 

@@ -113,7 +113,7 @@ class AppointForm(forms.Form):
         person = self.cleaned_data["person"]
         seat = self.group.memberships.current().get(person=person)
         names = {"person": person, "group": self.group, "role": seat.get_role_display().lower()}
-        return gettext("%(person)s has been appointed to %(group)s: %(role)s.") % names
+        return gettext("%(person)s has been appointed to %(group)s as %(role)s.") % names
 
     def refuse(self, problem: NotAllowed | forms.ValidationError) -> None:
         """Say beside the field what stood in the way. Who holds the place may be another one by now."""

@@ -271,4 +271,4 @@ def test_whoever_appoints_reads_as_what_and_where(world: World, signed_in: SignI
 
     page = signed_in(world.coordinator).post(address, typed, follow=True).content.decode()
 
-    assert "Hanna Medlem har utsetts i Lunch med eleverna: ställföreträdare." in page
+    assert "Hanna Medlem har utsetts till ställföreträdare i Lunch med eleverna." in page

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from directions.models import Stage
 from directions.staging import open_stage
@@ -104,11 +105,14 @@ def test_convener_hears_who_comes_and_goes(world: World) -> None:
     assert told() == {notice_to(world.convener, NoticeKind.GROUP)}
 
 
-def test_whoever_is_appointed_is_told(world: World) -> None:
+def test_whoever_is_appointed_is_told_and_nothing_waits_for_them(world: World) -> None:
     appointing.appoint_lead(world.group, world.member, Role.DEPUTY, by=world.coordinator)
 
+    with translation.override("sv"):
+        told_them = world.member.notices.get().sentence
+    assert told_them == "Du har utsetts till ställföreträdare i Lunch med eleverna."
     assert told() == {
-        notice_to(world.member, NoticeKind.TURN),
+        notice_to(world.member, NoticeKind.ACCOUNT),
         notice_to(world.convener, NoticeKind.GROUP),
     }
 
@@ -120,7 +124,7 @@ def test_whoever_is_replaced_or_released_is_told_at_once_and_the_others_in_the_b
     appointing.fill_seat(body, 1, world.employee, "kök", by=world.director, replaces=[held.pk])
     assert told() == {
         notice_to(world.coordinator, NoticeKind.ACCOUNT),
-        notice_to(world.employee, NoticeKind.TURN),
+        notice_to(world.employee, NoticeKind.ACCOUNT),
         others,
     }
 
@@ -134,7 +138,7 @@ def test_convener_who_is_replaced_and_the_group_are_told_who_comes(world: World)
     appointing.appoint_lead(*lead, by=world.coordinator, replaces=[held.pk])
 
     assert told() == {
-        notice_to(world.manager, NoticeKind.TURN),
+        notice_to(world.manager, NoticeKind.ACCOUNT),
         notice_to(world.convener, NoticeKind.ACCOUNT),
         notice_to(world.member, NoticeKind.GROUP),
     }
