@@ -181,7 +181,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", "Riktning <riktning@lo
 EMAIL_REPLY_TO = env.str("EMAIL_REPLY_TO", "")  # who reads answers; else each mail says that nobody does
 
 # Whom to tell of a hole in the portal's security: mailto:… or https://… (`/.well-known/security.txt`).
-SECURITY_CONTACT = env.str("SECURITY_CONTACT", f"mailto:{EMAIL_REPLY_TO}" if EMAIL_REPLY_TO else "")
+HEARS_OF_HOLES = EMAIL_REPLY_TO or ("sakerhet@service.example" if DEMO else "")
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", f"mailto:{HEARS_OF_HOLES}" if HEARS_OF_HOLES else "")
 
 # --- language and time ----------------------------------------------------------------------------
 LANGUAGE_CODE = "sv"

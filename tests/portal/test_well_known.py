@@ -106,6 +106,10 @@ def test_whoever_finds_a_hole_learns_whom_to_tell(stranger: Client, settings: Se
     assert told["Canonical"].endswith("/.well-known/security.txt")
 
 
+def test_demo_says_whom_to_tell_too(stranger: Client) -> None:
+    assert b"Contact: mailto:sakerhet@service.example\n" in stranger.get("/.well-known/security.txt").content
+
+
 def test_without_anybody_to_tell_there_is_no_such_page(stranger: Client, settings: Settings) -> None:
     settings.SECURITY_CONTACT = ""
 
