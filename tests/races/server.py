@@ -18,7 +18,7 @@ from django.test import Client
 from people.models import Person
 
 WORKERS = 4
-START = 30  # seconds a server may take
+START = 60  # seconds a server may take
 CSRF = "c" * 32  # a secret that cookie and header agree on is what the portal asks for
 
 
