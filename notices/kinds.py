@@ -70,7 +70,7 @@ KINDS: dict[NoticeKind, KindRule] = {
         _("when there is a new briefing for the Ledarforum"),
     ),
     NoticeKind.ACCOUNT: KindRule(
-        _("When you get a seat or one of yours ends, or the directory gets another address, manager or role for you."),
+        _("When you get a seat or lose one, or the directory gets another address, manager or role for you."),
         Pace.AT_ONCE,
         _("when what you may do here changes"),
     ),

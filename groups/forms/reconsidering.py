@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import ngettext
 
 from directions.models import Outcome, Reconsideration, Stage
 from groups.forms.outcomes import Around, DirectionOutcomeForm, GroupOutcomeForm, OutcomeForm
@@ -65,6 +66,17 @@ class ReconsiderationForm(FormOfForms):
     def open_part(self) -> OutcomeForm:
         """The one to begin with: the first that is not right yet, or else the direction."""
         return next((part for part in self.parts if part.errors), self.direction)
+
+    @property
+    def unspoken(self) -> str:
+        """Of whom nobody has suggested anything, and what becomes of them then."""
+        groups = [part.group for part in self.groups if not part.suggestion]
+        text = ngettext(
+            "Nobody has suggested anything for %(groups)s. It goes on, unless you choose otherwise.",
+            "Nobody has suggested anything for %(groups)s. They go on, unless you choose otherwise.",
+            len(groups),
+        )
+        return text % {"groups": ", ".join(group.name for group in groups)} if groups else ""
 
     @property
     def errors(self) -> list[Any]:

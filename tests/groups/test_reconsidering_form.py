@@ -31,6 +31,22 @@ def test_what_a_convener_suggested_stands_in_the_form(past: World, signed_in: Si
     assert past.stage.suggestions.count() == 1
 
 
+def test_whoever_decides_reads_which_groups_go_on_because_nobody_spoke_of_them(
+    past: World, signed_in: SignIn
+) -> None:
+    address = reverse("groups:reconsider", args=[past.direction.slug, past.stage.number])
+    goran = signed_in(past.coordinator)
+    both = "för Köket som klassrum, Lunch med eleverna. De fortsätter, om ni inte väljer något annat."
+    assert f"Ingen har föreslagit något {both}" in goran.get(address).content.decode()
+
+    suggest(past.stage, past.group, ENDS, by=past.convener)
+    one = "för Köket som klassrum. Den fortsätter, om ni inte väljer något annat."
+    assert f"Ingen har föreslagit något {one}" in goran.get(address).content.decode()
+
+    suggest(past.stage, past.foreign_group, ENDS, by=past.outsider)
+    assert "Ingen har föreslagit något" not in goran.get(address).content.decode()
+
+
 def test_nothing_is_suggested_for_a_stage_that_has_been_reconsidered(past: World) -> None:
     reconsider(past.stage, GOES_ON, for_groups(past), by=past.coordinator)
 
