@@ -13,7 +13,7 @@ from feedback.admin.bulk import BulkReview
 from feedback.admin.exports import Exports
 from feedback.admin.filters import FILTERS, narrowed
 from feedback.admin.review import ReviewPage
-from feedback.admin.saved import SavedViews
+from feedback.admin.saved import Saved, SavedViews
 from feedback.models import Feedback
 from feedback.statistics import statistics
 from groups.composition import all_vacancies
@@ -106,7 +106,7 @@ class FeedbackQueue(BulkReview, ReviewPage, SavedViews, Exports):
             "title": _("Feedback to review"),
             "statistics": statistics(),
             "query": query,
-            "saved": list(person.saved_filters.all()) if self.has_view_permission(request) else [],
+            "saved": Saved.of(person, query) if self.has_view_permission(request) else None,
             "elsewhere": sum(len(waiting) for waiting in elsewhere.values()),
             **elsewhere,
         }

@@ -1,5 +1,6 @@
 """The views of the queue that a coordinator has saved: each sees only their own."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -14,8 +15,29 @@ from feedback.admin.filters import narrowed
 from feedback.admin.forms import SavedFilterForm
 from feedback.models import SavedFilter
 from people.http import SignedInRequest
+from people.models import Person
 from ui.admin import ModelAdmin
 from ui.http import number_in, typed
+
+BESIDE = 2  # views that stand in a row on a phone, beside the queue as it is
+
+
+@dataclass(frozen=True)
+class Saved:
+    """One's own views: the first few, and those that a phone folds."""
+
+    query: str  # what the queue shows now
+    first: list[SavedFilter]
+    rest: list[SavedFilter]
+
+    @classmethod
+    def of(cls, person: Person, query: str) -> "Saved":
+        views = list(person.saved_filters.all())
+        return cls(query, views[:BESIDE], views[BESIDE:])
+
+    @property
+    def shows_one_of_the_rest(self) -> bool:
+        return self.query in [view.query for view in self.rest]
 
 
 class SavedViews(ModelAdmin):

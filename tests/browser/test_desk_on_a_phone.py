@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from feedback.models import SavedFilter
 from tests.browser.scene import Scene
 from tests.browser.visitor import Visitor
 from tests.cast import World
@@ -35,6 +36,25 @@ def test_rows_are_in_the_first_screen_of_a_phone(
     row = page.locator("#result_list tbody tr").first.bounding_box()
     assert row
     assert row["y"] < SCREEN
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_many_saved_views_are_folded_on_a_phone_and_nothing_lies_beside_it(
+    world: World, scene: Scene, visitor: Callable[..., Visitor], width: int
+) -> None:
+    for number in range(6):
+        SavedFilter.objects.keep(f"Vy {number}", f"q={number}", by=world.coordinator)
+    goran = visitor(world.coordinator, width=width)
+    goran.goes_to(reverse("admin:feedback_feedback_changelist"))
+    last = goran.page.get_by_role("link", name="Vy 5")
+
+    expect(last).to_be_visible(visible=width == DESK)
+    if width == PHONE:
+        goran.page.locator(".views-rest > summary").click()
+    last.click()
+    expect(goran.page.get_by_role("link", name="Vy 5")).to_be_visible()
+    wide = "all => all.filter(one => one.scrollWidth > one.clientWidth).length"
+    assert goran.page.locator(".views").evaluate_all(wide) == 0
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
