@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
 from django.utils.timezone import now
+from pypdf import PdfReader
 
 from groups import joining
 from tests.browser.test_at_a_glance import OVERLAPS
 from tests.browser.test_briefing_prints import pages
 from tests.browser.visitor import Visitor
 from tests.cast import World
+from tests.factories.groups import seat
 from tests.factories.meetings import make_meeting
 from tests.factories.people import make_person
 
@@ -42,6 +45,25 @@ def test_what_is_folded_prints_unfolded_and_without_its_sign(
     )
     assert signs
     assert set(signs) == {"none"}
+
+
+def test_a_groups_first_sheet_is_filled_though_most_of_its_people_are_folded_on_a_screen(
+    world: World, visitor: Callable[..., Visitor]
+) -> None:
+    for number in range(30):
+        seat(make_person(f"Medlem {number}", unit=world.unit), world.group)
+    make_meeting(world.group, starts_at=now() + timedelta(days=3))
+    page = visitor(world.employee).page
+    page.goto(world.group.get_absolute_url())
+    first, *_more = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+
+    heights: list[float] = []
+    first.extract_text(
+        visitor_text=lambda text, user, matrix, *_: (
+            heights.append(user[3] * matrix[5] + user[5]) if text.strip() else None
+        )
+    )
+    assert min(heights) < UPRIGHT[1] / 5
 
 
 def test_the_river_prints_on_one_sheet_with_its_heading(
