@@ -7,10 +7,9 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Left
 
 from people.models import Person
-from search.engine import as_written, newest_with_each, targets_with_each
+from search.engine import Wanted, as_written, newest, targets_with_each
 from search.expanding import NEAREST, Worths, expand, with_last_parts
 from search.kind_names import Meant, kinds_meant
 from search.models import SearchText
@@ -23,8 +22,9 @@ from ui.dates import now
 
 MOST = 400  # hits that are put in order
 MOST_TOGETHER = 200  # stems of all words, where any of them will do
-OPENING = 2_000  # letters in which the stems of a title and a beginning have room
-FIRST_STEMS = Left("stems", OPENING)
+OPENING = Wanted(COLUMNS, 2_000, MOST)  # letters in which the stems of a title and a beginning have room
+WHOLE = Wanted(COLUMNS, 600_000, MOST)
+SOONER = Wanted(COLUMNS, 2_000, 200)  # for suggestions, of which six are shown at once
 ENOUGH = 20  # that have some of the words, where others have all
 FEW = 5  # hits; where there are fewer, what comes near stands behind them
 SINCE = {"month": timedelta(days=31), "year": timedelta(days=366)}
@@ -96,7 +96,7 @@ def find(asked: str, person: Person, narrowed: Narrowed | None = None, *, near: 
         return Found(question, [])
     words = expand(question) if near else expand(question, most=NEAREST)
     seen = _seen_by(person, narrowed)
-    hits = _hits(question, words, seen)
+    hits = _hits(question, words, seen, OPENING if near else SOONER)
     if len(hits) >= FEW or not near:
         return Found(question, words, hits)
     return _with_more(question, words, seen, hits) if hits else _near(question, seen)
@@ -151,7 +151,9 @@ def _has_words(kind: str, question: Question, words: list[Worths], path: str) ->
 
 def _seen_by(person: Person, narrowed: Narrowed) -> RawSQL:
     asked_for = [source for kind, source in sources().items() if narrowed.asks_for(kind)]
-    return as_written(narrowed.condition(person) & Q(readable_by(person, asked_for)))
+    readable = readable_by(person, asked_for)
+    narrower = narrowed.condition(person)
+    return as_written(narrower & Q(readable)) if narrower else readable
 
 
 def _with_more(question: Question, words: list[Worths], seen: RawSQL | Q, hits: list[Hit]) -> Found:
@@ -170,10 +172,10 @@ def _near(question: Question, seen: RawSQL | Q) -> Found:
     return Found(question, words, hits, is_near=True)
 
 
-def _hits(question: Question, words: list[Worths], seen: RawSQL | Q) -> list[Hit]:
+def _hits(question: Question, words: list[Worths], seen: RawSQL | Q, wanted: Wanted = OPENING) -> list[Hit]:
     meant = kinds_meant(question)
-    found = {hit.pk: hit for kind in meant for hit in _of_kind(kind, words, seen)}
-    hits = [*found.values(), *(hit for hit in _texts(words, seen) if hit.pk not in found)]
+    found = {hit.pk: hit for kind in meant for hit in _of_kind(kind, words, seen, wanted)}
+    hits = [*found.values(), *(hit for hit in _texts(words, seen, wanted) if hit.pk not in found)]
     if question.phrases:
         texts = SearchText.objects.filter(pk__in=[hit.pk for hit in hits]).values_list("pk", "title", "text")
         said = {pk for pk, *parts in texts if _has_phrases(parts, question)}
@@ -181,21 +183,20 @@ def _hits(question: Question, words: list[Worths], seen: RawSQL | Q) -> list[Hit
     return best_first(hits, words, meant)[:MOST]
 
 
-def _of_kind(meant: Meant, words: list[Worths], seen: RawSQL | Q) -> list[Hit]:
+def _of_kind(meant: Meant, words: list[Worths], seen: RawSQL | Q, wanted: Wanted) -> list[Hit]:
     """What is of the kind has those words that mean it; the others it has to say."""
     others = [worths for place, worths in enumerate(words) if place not in meant.places]
-    return _texts(others, Q(seen) & meant.condition)
+    return _texts(others, Q(seen) & meant.condition, wanted)
 
 
 def _with_any(words: list[Worths], seen: RawSQL | Q) -> list[Hit]:
     every = {stem: worth for worths in words for stem, worth in worths.items()}
     together = sorted(every, key=lambda stem: (-every[stem], stem))[:MOST_TOGETHER]
-    return most_alike_first(_texts([together], seen, "stems"), words)
+    return most_alike_first(_texts([together], seen, WHOLE), words)
 
 
-def _texts(words: Sequence[Iterable[str]], seen: RawSQL | Q, stems: str | Left = FIRST_STEMS) -> list[Hit]:
-    rows = newest_with_each(words, seen).values_list(*COLUMNS, stems)[:MOST]
-    return [Hit(*row) for row in rows]
+def _texts(words: Sequence[Iterable[str]], seen: RawSQL | Q, wanted: Wanted = OPENING) -> list[Hit]:
+    return [Hit(*row) for row in newest(words, seen, wanted)]
 
 
 def _has_phrases(texts: Iterable[str], question: Question) -> bool:

@@ -76,15 +76,13 @@ def _place(hit: Hit, words: list[Worths], wanted: frozenset[str], called: Sequen
     """`wanted` are all stems of the words; `called` are the places of those that say what kind it is."""
     end = hit.in_title + hit.in_beginning
     stems = hit.stems.split(" ", end)
-    in_title, in_beginning = (
-        wanted.intersection(stems[: hit.in_title]),
-        wanted.intersection(stems[hit.in_title : end]),
-    )
-    titled = [ITSELF if place in called else _best(worths, in_title) for place, worths in enumerate(words)]
-    found = [
-        max(IN_TITLE * best, IN_BEGINNING * _best(worths, in_beginning), SOMEWHERE)
-        for worths, best in zip(words, titled, strict=True)
-    ]
+    in_title = wanted.intersection(stems[: hit.in_title])
+    in_beginning = wanted.intersection(stems[hit.in_title : end])
+    titled = [_best(worths, in_title) for worths in words]
+    for place in called:
+        titled[place] = ITSELF
+    begun = [_best(worths, in_beginning) for worths in words]
+    found = map(_worth_of_place, titled, begun)
     exact = titled.count(ITSELF)
     whole = WHOLE_TITLE * exact / max(len(content_words(hit.title)), exact) if exact else 0
     worth = round(sum(found) + whole + sources()[hit.kind].weight, 6)
@@ -98,4 +96,11 @@ def _time(hit: Hit) -> float:
 
 
 def _best(worths: Worths, there: Set[str]) -> float:
-    return max((worths.get(stem, 0) for stem in there), default=0)
+    """Asked some thousand times for a page, mostly of nothing."""
+    return max([worths.get(stem, 0) for stem in there]) if there else 0
+
+
+def _worth_of_place(in_title: float, in_beginning: float) -> float:
+    if in_title or in_beginning:
+        return max(IN_TITLE * in_title, IN_BEGINNING * in_beginning, SOMEWHERE)
+    return SOMEWHERE

@@ -80,8 +80,14 @@ class Source:
 
     def things(self) -> QuerySet[Any]:
         """The rows themselves, for those that are known to be read by whoever asks."""
-        rows: QuerySet[Any] = self.rows().model._base_manager.all()
+        rows: QuerySet[Any] = _model_of(self.kind)._base_manager.all()
         return rows
+
+
+@cache
+def _model_of(kind: str) -> type[Model]:
+    model: type[Model] = sources()[kind].rows().model
+    return model
 
 
 def names(*words: str) -> dict[str, States]:

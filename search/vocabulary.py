@@ -43,6 +43,7 @@ class Shelf:
     def __init__(self, rows: dict[str, str]) -> None:
         self.rows = rows
         self.words = [Known(word, tuple(stems.split())) for word, stems in rows.items()]
+        self.stems = dict(self.words)
         lines = [f"\n{word}\t{stems}".encode() for word, stems in rows.items()]
         self._ends = list(accumulate(map(len, lines)))
         self._lines = b"".join(lines)
@@ -123,8 +124,10 @@ def vocabulary() -> Vocabulary:
 
 def stems_as_known(word: str) -> Iterable[str]:
     """Those of a word of some text as they were kept: to find them takes a hundred times as long."""
-    kept = (shelf.rows[word] for shelf in _kept.shelves if word in shelf.rows)
-    return next((line.split() for line in kept), None) or stems(word)
+    for shelf in _kept.shelves:
+        if word in shelf.stems:
+            return shelf.stems[word]
+    return stems(word)
 
 
 def _rows(after: int) -> dict[str, str]:

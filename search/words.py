@@ -58,8 +58,13 @@ def folded(text: str) -> str:
 
 def placed_words(text: str) -> Iterator[tuple[str, int, int]]:
     """Each word, with where it begins and ends in the text as it stands, which is composed (NFC)."""
-    for found in WORD.finditer(text):
-        yield folded(found.group())[:LONGEST], found.start(), found.end()
+    small = folded(text)
+    if len(small) == len(text):  # each letter stands where it stood: there is no ß
+        for found in WORD.finditer(small):
+            yield found.group()[:LONGEST], found.start(), found.end()
+    else:
+        for found in WORD.finditer(text):
+            yield folded(found.group())[:LONGEST], found.start(), found.end()
 
 
 def stems_of(text: str) -> set[str]:
