@@ -17,7 +17,7 @@ PATIENCE = Config(connect_timeout=3, read_timeout=10, retries={"total_max_attemp
 class Bucket(S3Storage):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        found: Config = self.client_config
+        found: Config = self.client_config  # type: ignore[has-type]
         self.client_config = found.merge(PATIENCE)
 
     def save(self, name: str, content: IO[bytes], max_length: int | None = None) -> str:
