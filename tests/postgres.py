@@ -129,6 +129,10 @@ class Server:
         )
         self._tool("pg_ctl", "start", "--wait", f"--log={self.folder}/server.log", f"--options={options}")
 
+    def promote(self) -> None:
+        """A replica becomes the one that is written to."""
+        self._tool("pg_ctl", "promote", "--wait")
+
     def stop(self) -> None:
         if (self.folder / "data" / "postmaster.pid").exists():
             self._tool("pg_ctl", "stop", "--wait", "--mode=immediate")
