@@ -1,12 +1,12 @@
 """Who must sit in a group, by the table of kinds, and what is missing or out of balance."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext, ngettext
 
 from groups.kinds import KINDS
@@ -15,6 +15,8 @@ from groups.models.membership import COMMUNICATORS_SEAT
 from ui.dates import days_since, now, today
 from ui.prepared import prepared
 from ui.swedish import alphabetical
+
+IN_SHORT = ("id", "started_on", "kind", "name", "slug")  # of a group, in the order of its model's columns
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,26 @@ class Vacancy:
         return days_since(self.since) if self.since else (today() - self.group.started_on).days
 
 
-def vacancies(group: Group, members: list[Membership], gone: Iterable[Membership] = ()) -> list[Vacancy]:
+class Seat(Protocol):
+    """What of a membership decides whether a place is filled; a `Membership`, or its plain values."""
+
+    @property
+    def role(self) -> str | None: ...
+    @property
+    def seat(self) -> int | None: ...
+    @property
+    def left_at(self) -> datetime | None: ...
+
+
+class Held(NamedTuple):
+    """The plain values of a membership; a group without any has one that says nothing."""
+
+    role: str | None
+    seat: int | None
+    left_at: datetime | None
+
+
+def vacancies(group: Group, members: Sequence[Seat], gone: Iterable[Seat] = ()) -> list[Vacancy]:
     """The numbered seats nobody holds, and the lead that nobody takes; since `gone` left them."""
     rule = group.rule
     taken = {member.seat for member in members}
@@ -59,32 +80,32 @@ def vacancies(group: Group, members: list[Membership], gone: Iterable[Membership
     return empty
 
 
-def _left_at(membership: Membership) -> datetime:
+def _left_at(membership: Seat) -> datetime:
     return membership.left_at or now()
 
 
 def all_vacancies() -> list[Vacancy]:
     """Every vacancy of every current group, governing bodies first, in one query of all memberships."""
+    groups: dict[int, Group] = {}
+    seats: defaultdict[int, list[Held]] = defaultdict(list)
     rows: Any = _groups_with_each_membership()
-    seats: dict[Group, list[Membership]] = {}
-    for row in rows:
-        held = Membership(role=row.held_as or "", seat=row.held_on, left_at=row.held_until)
-        seats.setdefault(row, []).append(held)
-    in_order = sorted(seats, key=lambda group: (not group.rule.governing, alphabetical(group.name)))
-    return [vacancy for group in in_order for vacancy in _vacant_now(group, seats[group])]
+    for number, *said, role, seat, left_at in rows:
+        if number not in groups:
+            groups[number] = Group.from_db(None, IN_SHORT, [number, *said])
+        seats[number].append(Held(role, seat, left_at))
+    in_order = sorted(groups.values(), key=lambda group: (not group.rule.governing, alphabetical(group.name)))
+    return [vacancy for group in in_order for vacancy in _vacant_now(group, seats[group.pk])]
 
 
 @prepared()
-def _groups_with_each_membership() -> QuerySet[Group]:
+def _groups_with_each_membership() -> QuerySet[Group, Any]:
     """A row for each membership that there has been in a current group whose seats are to be filled."""
     kinds = [kind.code.value for kind in KINDS.values() if kind.seats or kind.leads]
-    groups = Group.objects.current().filter(kind__in=kinds).defer("summary", "charter", "closing_words")
-    return groups.annotate(
-        held_as=F("memberships__role"), held_on=F("memberships__seat"), held_until=F("memberships__left_at")
-    )
+    groups = Group.objects.current().filter(kind__in=kinds)
+    return groups.values_list(*IN_SHORT, "memberships__role", "memberships__seat", "memberships__left_at")
 
 
-def _vacant_now(group: Group, memberships: list[Membership]) -> list[Vacancy]:
+def _vacant_now(group: Group, memberships: list[Held]) -> list[Vacancy]:
     sitting = [membership for membership in memberships if membership.left_at is None]
     return vacancies(group, sitting, [membership for membership in memberships if membership.left_at])
 
