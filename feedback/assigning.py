@@ -15,6 +15,7 @@ from notices.kinds import NoticeKind
 from notices.notifications import notify, settle
 from people.models import Act, Person
 from people.models.person import PersonQuerySet
+from ui.prepared import prepared
 from ui.swedish import alphabetically
 
 LEAVE_A_TRACE = [FeedbackEvent.NOTED, FeedbackEvent.ASSIGNED, FeedbackEvent.UNASSIGNED]  # of who kept it
@@ -27,6 +28,9 @@ def coordinators() -> PersonQuerySet:
         Person.objects.active().filter(pk__in=seats.values("person")).order_by(alphabetically("name"))
     )
     return people
+
+
+coordinators_now = prepared()(coordinators)
 
 
 @transaction.atomic

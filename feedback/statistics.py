@@ -8,16 +8,19 @@ from functools import lru_cache
 from statistics import median
 from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import QuerySet, Subquery
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext
 
 from feedback.models import Feedback
 from feedback.models.feedback_query import FeedbackQuerySet
 from feedback.models.receipt import IS_ANSWERED
 from groups.overview import silent_groups
-from ui.counting import counted
+from ui.counting import MOST, CountOf
 from ui.dates import now, today
 from ui.plot import Plot, Series, plot
+from ui.prepared import prepared
 from ui.replica import replica
 
 HALF_A_YEAR = timedelta(days=182)
@@ -47,12 +50,12 @@ def statistics() -> Statistics:
 
     An answer counts whichever body gave it: the sender asks when, not by whom.
     """
-    waits = Feedback.objects.waiting()
-    oldest: Any = waits.order_by("completed_at").values_list("completed_at", flat=True).first()
-    name = replica()  # what waits is asked of the primary: a coordinator has just answered some of it
-    figures = _figures(name, today(), _latest("completed_at", name), _latest("answered_at", name))
+    waiting, oldest, *latest = _told(DEFAULT_DB_ALIAS)  # a coordinator has just answered some of what waits
+    if (name := replica()) != DEFAULT_DB_ALIAS:
+        latest = _told(name)[2:]  # as far as it has come
+    figures = _figures(name, today(), *latest)
     return Statistics(
-        waiting=counted(waits),
+        waiting=waiting,
         oldest=(today() - _day(oldest)).days if oldest else 0,
         answered=figures.answered,
         median_days=figures.median_days,
@@ -61,10 +64,24 @@ def statistics() -> Statistics:
     )
 
 
-def _latest(moment: str, name: str) -> datetime | None:
-    """When something was last sent, or first answered: an index's last row."""
+def _told(name: str) -> Any:
+    rows: list[Any] = _now(name=name)
+    return rows[0] if rows else (0, None, None, None)
+
+
+@prepared()
+def _now(name: str) -> QuerySet[Any, Any]:
+    """How many wait and since when; when something was last sent, and first answered: an index's ends."""
+    waits = Feedback.objects.using(name).waiting()
+    oldest = waits.order_by("completed_at").values("completed_at")[:1]
+    told = (CountOf(waits.order_by().values("pk")[: MOST + 1]), Subquery(oldest))
+    anything = Feedback.objects.using(name).order_by()[:1]
+    return anything.values_list(*told, _latest(name, "completed_at"), _latest(name, "answered_at"))
+
+
+def _latest(name: str, moment: str) -> Subquery:
     posts = Feedback.objects.using(name).filter(**{f"{moment}__isnull": False}).order_by(f"-{moment}")
-    return posts.values_list(moment, flat=True).first()
+    return Subquery(posts.values(moment)[:1])
 
 
 @lru_cache(maxsize=2)
@@ -96,11 +113,11 @@ def _weeks(figures: Figures) -> Plot:
     numbers = [f"{monday.isocalendar().week}" for monday in mondays]
     return plot(
         gettext("Received and answered, week by week"),
-        over=gettext_lazy("Week"),
+        over=gettext("Week"),
         labels=numbers,
         series=[
-            Series(gettext_lazy("Received"), [received[monday] for monday in mondays]),
-            Series(gettext_lazy("First answer"), [answered[monday] for monday in mondays]),
+            Series(gettext("Received"), tuple(received[monday] for monday in mondays)),
+            Series(gettext("First answer"), tuple(answered[monday] for monday in mondays)),
         ],
     )
 

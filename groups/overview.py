@@ -11,6 +11,7 @@ from directions.models import Direction, Stage
 from groups.models import Group
 from groups.models.group import GroupQuerySet
 from ui.dates import days_since, today
+from ui.prepared import prepared
 from ui.swedish import alphabetically
 
 SILENT_AFTER = timedelta(weeks=6)
@@ -86,8 +87,13 @@ def in_short(rows: list[Row]) -> list[str]:
 
 def silent_groups() -> list[Any]:
     """Every living group of a direction that has gone silent, whatever direction it is in."""
+    return [group for group in _heard_of() if _is_silent(group)]
+
+
+@prepared()
+def _heard_of() -> QuerySet[Any]:
     groups = _with_last_told(Group.objects.current().exclude(direction=None))
-    return [group for group in groups.order_by(alphabetically("name")) if _is_silent(group)]
+    return groups.order_by(alphabetically("name")).only("name", "slug", "started_on")
 
 
 def _with_last_told(groups: GroupQuerySet) -> QuerySet[Any]:

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from ui.http import require_form_methods
@@ -39,6 +40,10 @@ class PortalAdminSite(AdminSite):
             return response
 
         return require_form_methods(inner)
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> Any:
+        """Asked of every page, and shown on the index alone: what somebody may enter is asked for there."""
+        return SimpleLazyObject(lambda: super(PortalAdminSite, self).get_app_list(request, app_label))
 
     def get_urls(self) -> list[Any]:
         return [entry for entry in super().get_urls() if getattr(entry, "name", None) not in LEFT_OUT]

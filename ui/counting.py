@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import IntegerField, QuerySet, Subquery
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,13 @@ MOST = 1000
 def counted(rows: QuerySet[Any]) -> int:
     """How many rows there are; MOST + 1 when there are more than MOST."""
     return rows.order_by().values("pk")[: MOST + 1].count()
+
+
+class CountOf(Subquery):
+    """How many rows a question has, for another one to tell beside its own."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
 
 
 def in_words(count: int) -> str:

@@ -1,12 +1,11 @@
 """A small plot of bars, drawn on the server: a picture for the eye and a table with the same figures.
 
-Nothing is inline: where a bar stands is an attribute of its shape, and its colour a class.
+Nothing is inline: where a bar stands is an attribute of its shape, and its colour a class. It is plain values
+through and through, so that it is drawn once (`ui.drawn`).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from django.utils.functional import Promise
 
 BAR, GAP, BETWEEN = 9, 2, 10  # the width of a bar, between two of a pair, and between two pairs
 HEIGHT = 84  # of the highest bar
@@ -18,8 +17,8 @@ TOP = 4  # above them
 class Series:
     """One figure for each label; `name` says what of."""
 
-    name: str | Promise
-    values: Sequence[int]
+    name: str
+    values: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -39,17 +38,17 @@ class Tick:
 @dataclass(frozen=True)
 class Row:
     label: str
-    values: list[int]
+    values: tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class Plot:
     title: str
-    over: str | Promise  # what the labels are, as the head of their column
-    series: Sequence[Series]
-    bars: list[Bar]
-    ticks: list[Tick]
-    rows: list[Row]
+    over: str  # what the labels are, as the head of their column
+    series: tuple[Series, ...]
+    bars: tuple[Bar, ...]
+    ticks: tuple[Tick, ...]
+    rows: tuple[Row, ...]
     top: int  # the highest figure
     width: int
     bar: int = BAR
@@ -57,19 +56,20 @@ class Plot:
     height: int = TOP + HEIGHT + FOOT
 
 
-def plot(title: str, *, over: str | Promise, labels: Sequence[str], series: Sequence[Series]) -> Plot:
+def plot(title: str, *, over: str, labels: Sequence[str], series: Sequence[Series]) -> Plot:
     """For each label one bar of each series, side by side, all to one scale."""
     top = max((value for figures in series for value in figures.values), default=0)
     step = len(series) * (BAR + GAP) - GAP + BETWEEN
-    bars = [
+    bars = tuple(
         _bar(place * step + number * (BAR + GAP), figures.values[place], top, number + 1)
         for place in range(len(labels))
         for number, figures in enumerate(series)
-    ]
+    )
     middle = (step - BETWEEN) // 2
-    ticks = [Tick(place * step + middle, label) for place, label in enumerate(labels)]
-    rows = [Row(label, [figures.values[place] for figures in series]) for place, label in enumerate(labels)]
-    return Plot(title, over, series, bars, ticks, rows, top, width=max(len(labels) * step - BETWEEN, 1))
+    ticks = tuple(Tick(place * step + middle, label) for place, label in enumerate(labels))
+    rows = tuple(Row(label, tuple(one.values[place] for one in series)) for place, label in enumerate(labels))
+    width = max(len(labels) * step - BETWEEN, 1)
+    return Plot(title, over, tuple(series), bars, ticks, rows, top, width)
 
 
 def _bar(left: int, value: int, top: int, series: int) -> Bar:

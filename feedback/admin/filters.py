@@ -6,19 +6,21 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, SlugField
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from directions.models import Direction
-from feedback.assigning import coordinators
+from feedback.assigning import coordinators, coordinators_now
 from feedback.kinds import FeedbackKind
 from feedback.models import Feedback, Receipt
 from feedback.models.receipt import REVIEWED_BY
 from groups.models import Group
 from ui.choices import told_apart
 from ui.dates import now
+from ui.drawn import Frozen, frozen
 from ui.http import number_in
+from ui.prepared import Place, prepared
 from ui.swedish import alphabetical
 
 
@@ -32,9 +34,21 @@ class Filter(admin.SimpleListFilter):
         asked = super().value()
         return asked.replace("\0", "") if asked else asked
 
+    is_written = False  # are its choices called as people have called them?
+
     @property
-    def chosen(self) -> Any:
-        return self.value() or ""
+    def shown(self) -> Frozen:
+        """All that its field is drawn by."""
+        return frozen(
+            {
+                "name": self.parameter_name,
+                "title": self.title,
+                "everything": self.everything,
+                "chosen": self.value() or "",
+                "choices": self.lookup_choices,
+                "is_written": self.is_written,
+            }
+        )
 
 
 class StateFilter(Filter):
@@ -98,7 +112,7 @@ class AssignedFilter(Filter):
     parameter_name = "assigned"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
-        others = [(str(person.pk), person.name) for person in coordinators() if person != request.user]
+        others = [(str(person.pk), person.name) for person in coordinators_now() if person != request.user]
         return [("me", _("Me")), ("nobody", _("Nobody")), *others]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
@@ -113,18 +127,24 @@ class AssignedFilter(Filter):
                 return queryset.filter(review__assigned_to=number_in(number) or 0)
 
 
+@prepared(slug=SlugField())
+def _sources(slug: Place, model: type[Group | Direction], feedback_of: str) -> QuerySet[Group | Direction]:
+    waits = Feedback.objects.waiting().filter(**{feedback_of: OuterRef("pk")})
+    return model.objects.filter(Exists(waits) | Q(slug=slug))
+
+
 class SourceFilter(Filter):
     """Narrow to one group or direction: those that something waits from, not all since 2014."""
 
     model: type[Group | Direction]
+    is_written = True
 
     def value(self) -> str:
         """Whatever an address says; PostgreSQL cannot even be asked for a NUL."""
         return str(super().value() or "").replace("\x00", "")
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        waits = Feedback.objects.waiting().filter(**{str(self.parameter_name): OuterRef("pk")})
-        sources = self.model.objects.filter(Exists(waits) | Q(slug=self.value()))
+        sources = _sources(slug=self.value(), model=self.model, feedback_of=str(self.parameter_name))
         choices = [(source.slug, label) for source, label in told_apart(sources)]
         return sorted(choices, key=lambda choice: alphabetical(choice[1]))
 

@@ -14,7 +14,7 @@ from feedback.senders import without_senders
 from feedback.versions import Version, versions_of
 from people.models import Person
 from ui import lengths
-from ui.choices import ChoiceOfOne
+from ui.choices import ChoiceOfOne, ChoiceToNarrowBy
 from ui.comparing import compare
 from ui.forms import CharField, MarkdownField, VersionSeen
 
@@ -183,14 +183,11 @@ def _versions_after(seen: int, correction: Correction) -> list[Version]:
 class QueueActionForm(ActionForm):
     """What to do with the chosen rows, and to whom."""
 
-    assign_to = ChoiceOfOne(
-        label=_("Assign to"), queryset=Person.objects.none(), empty_label=_("choose who"), required=False
-    )
+    assign_to = ChoiceToNarrowBy(coordinators, label=_("Assign to"), empty_label=_("choose who"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["action"].label = _("With those selected:")
-        self.fields["assign_to"].queryset = coordinators()  # type: ignore[attr-defined]
 
 
 class SavedFilterForm(forms.ModelForm):

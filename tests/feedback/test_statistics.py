@@ -78,7 +78,7 @@ def test_weeks_hold_what_came_and_what_was_first_answered_in_them(world: World) 
 
     rows = statistics().weeks.rows
     assert len(rows) == WEEKS
-    assert [row.values for row in rows[-2:]] == [[1, 0], [1, 1]]
+    assert [row.values for row in rows[-2:]] == [(1, 0), (1, 1)]
     assert sum(row.values[0] for row in rows) == 2
 
 
