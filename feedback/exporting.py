@@ -40,7 +40,12 @@ def head() -> list[str]:
 
 def rows(posts: FeedbackQuerySet, language: str) -> Iterator[list[Cell]]:
     """One row for each, a few hundred fetched at a time, from the replica; the words in that language."""
-    whole = posts.using(replica()).select_related("review__assigned_to").prefetch_related("attachments")
+    whole = (
+        posts.using(replica())
+        .with_responses()
+        .select_related("review__assigned_to")
+        .prefetch_related("attachments")
+    )
     for post in whole.iterator(chunk_size=AT_A_TIME):
         with override(language):
             row = _row(post)

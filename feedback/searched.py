@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from feedback.events import FeedbackEvent
 from feedback.models import Feedback, Receipt, Voice
 from feedback.models.brief import Way, standing_of
-from feedback.models.feedback import State
 from feedback.models.feedback_query import FeedbackQuerySet
+from feedback.models.state import State
 from files.events import FileEvent
 from search.sources import Document, Source, Standing, its_own, names
 from ui.text import to_plain

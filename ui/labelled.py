@@ -4,7 +4,7 @@ On a phone no heading stands above a cell, so each names its own; and on a page 
 people have written says in which it is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
@@ -23,9 +23,16 @@ EMPTY = ">-</td>"
 
 
 def labelled(
+    cells: list[SafeString] | SafeString, headers: list[dict[str, Any]], changes: ChangeList
+) -> Iterable[SafeString]:
+    """The cells of a row, each with its heading. What a template of its own has drawn stays as it is."""
+    return [cells] if isinstance(cells, SafeString) else _labelled(cells, headers, changes)
+
+
+def _labelled(
     cells: list[SafeString], headers: list[dict[str, Any]], changes: ChangeList
 ) -> Iterator[SafeString]:
-    """The cells of one row, each with its heading; one that holds nothing has an empty one."""
+    """One that holds nothing has an empty heading."""
     boxes = len(headers) - len(changes.list_display)
     columns = [""] * boxes + list(changes.list_display)
     for cell, header, column in zip(cells, headers, columns, strict=True):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ui import fields, lengths
 from ui.dates import FIRST_DAY, LAST_DAY, today
+from ui.prepared import Place
 
 RECONSIDERED = gettext_noop("Ended %(day)s and reconsidered: it %(outcome)s.")
 ENDED = gettext_noop(
@@ -30,9 +31,9 @@ class StageQuerySet(models.QuerySet["Stage"]):
         later = Stage.objects.filter(direction=OuterRef("direction"), number__gt=OuterRef("number"))
         return self.filter(~Exists(later), reconsideration=None, direction__ended_on=None)
 
-    def overdue(self) -> "StageQuerySet":
-        """Their last day is past, and they wait to be reconsidered; the longest waiting first."""
-        return self.unreconsidered().filter(ends_on__lt=today()).order_by("ends_on", "pk")
+    def overdue(self, day: date | Place | None = None) -> "StageQuerySet":
+        """Their last day is past (today), and they wait to be reconsidered; the longest waiting first."""
+        return self.unreconsidered().filter(ends_on__lt=day or today()).order_by("ends_on", "pk")
 
     def on(self, day: date) -> "StageQuerySet":
         """The stage a day falls in: both its first and its last day belong to it."""

@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import transaction
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from feedback import answering, assigning, reviewing
 from feedback.admin.forms import QueueActionForm
 from feedback.models import Feedback
+from feedback.models.feedback_query import FeedbackQuerySet
 from people.http import SignedInRequest
 from people.models import Person
 from ui.admin import ModelAdmin
@@ -28,16 +28,16 @@ class BulkReview(ModelAdmin):
         return bool(request.user.has_perm("feedback.review_feedback"))
 
     @admin.action(description=gettext_lazy("say that I have read them"), permissions=["review"])
-    def read_them(self, request: SignedInRequest, posts: QuerySet[Feedback]) -> None:
+    def read_them(self, request: SignedInRequest, posts: FeedbackQuerySet) -> None:
         done = self._each(request, posts, lambda post: _read(post, by=request.user))
         self._say(request, ngettext("%(count)s marked as read.", "%(count)s marked as read.", done), done)
 
     @admin.action(description=gettext_lazy("assign them to me"), permissions=["review"])
-    def take_them(self, request: SignedInRequest, posts: QuerySet[Feedback]) -> None:
+    def take_them(self, request: SignedInRequest, posts: FeedbackQuerySet) -> None:
         self._assign(request, posts, request.user)
 
     @admin.action(description=gettext_lazy("assign them to …"), permissions=["review"])
-    def assign_them(self, request: SignedInRequest, posts: QuerySet[Feedback]) -> None:
+    def assign_them(self, request: SignedInRequest, posts: FeedbackQuerySet) -> None:
         to = assigning.coordinators().filter(pk=number_in(request.POST.get("assign_to", "")) or 0).first()
         if to:
             self._assign(request, posts, to)
@@ -55,18 +55,20 @@ class BulkReview(ModelAdmin):
         self.message_user(request, _("These rows are not in the queue. Nothing has changed."), messages.ERROR)
         return None
 
-    def _assign(self, request: SignedInRequest, posts: QuerySet[Feedback], to: Person) -> None:
+    def _assign(self, request: SignedInRequest, posts: FeedbackQuerySet, to: Person) -> None:
         done = self._each(request, posts, lambda post: assigning.assign(post, to, by=request.user))
         words = ngettext("%(count)s assigned to %(name)s.", "%(count)s assigned to %(name)s.", done)
         self._say(request, words, done, name=to.name)
 
     @transaction.atomic
     def _each(
-        self, request: SignedInRequest, posts: QuerySet[Feedback], act: Callable[[Feedback], bool]
+        self, request: SignedInRequest, posts: FeedbackQuerySet, act: Callable[[Feedback], bool]
     ) -> int:
         """How many rows it was done to; what they sent themselves is left to somebody else, which is said."""
         may, own = [], 0
-        for post in posts.order_by("pk"):  # the same order for everybody: no two wait for each other
+        for post in posts.with_responses().order_by(
+            "pk"
+        ):  # the same order for everybody: no two wait for each other
             if request.user.has_perm("feedback.review_feedback", post):
                 may.append(post)
             else:

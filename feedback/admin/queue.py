@@ -3,33 +3,76 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Q, QuerySet
+from django.contrib.admin.templatetags.admin_list import result_headers
+from django.db.models import DateField, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from directions.models import Stage
 from feedback.admin.bulk import BulkReview
 from feedback.admin.exports import Exports
 from feedback.admin.filters import FILTERS, narrowed
 from feedback.admin.review import ReviewPage
+from feedback.admin.rows import rows_of
 from feedback.admin.saved import Saved, SavedViews
 from feedback.models import Feedback
+from feedback.models.feedback_query import FeedbackQuerySet
 from feedback.statistics import statistics
 from groups.composition import all_vacancies
 from groups.models import JoinRequest
 from people.http import signed_in
 from search.finding import Narrowed, find
+from ui.admin import ChangeList
 from ui.counting import Pages
+from ui.dates import today
+from ui.drawn import drawn
+from ui.prepared import Place, prepared
 from ui.swedish import alphabetically
-from ui.templatetags.ui import written
+
+
+class QueueList(ChangeList):
+    """Asks for the numbers of a page's pieces, and draws their rows by plain values."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        self.result_list = self.result_list.values_list("pk", flat=True)
+
+    @property
+    def headers(self) -> list[dict[str, Any]]:
+        return list(result_headers(self))
+
+    @property
+    def drawn(self) -> list[SafeString]:
+        has_box = self.list_display[0] == "action_checkbox"
+        kept = self.preserved_filters
+        template = "admin/feedback/_queue_row.html"
+        return [drawn(template, row=row, has_box=has_box, kept=kept) for row in rows_of(self.result_list)]
+
+
+def column(name: str, words: Any, ordering: Any = None) -> Any:
+    """A column's heading, and by what it is sorted; what stands in it is in the row's own template."""
+
+    def of_row(post: Feedback) -> str:
+        return ""
+
+    of_row.__name__ = name
+    return admin.display(description=words, ordering=ordering)(of_row)
 
 
 @admin.register(Feedback)
 class FeedbackQueue(BulkReview, ReviewPage, SavedViews, Exports):
     """What waits, oldest first. Opening a row opens the review page; nothing is edited or removed here."""
 
-    list_display = ["headline", "kind", "sender", "towards", "waiting", "standing", "looked_after_by"]
+    list_display = [
+        column("headline", _("Feedback"), alphabetically("title")),
+        "kind",
+        column("sender", _("From"), alphabetically("group__name")),
+        column("towards", _("Direction"), alphabetically("direction__title")),
+        column("waiting", _("Age"), "completed_at"),
+        column("standing", _("State")),
+        column("looked_after_by", _("Assigned to"), alphabetically("review__assigned_to__name")),
+    ]
     list_filter = FILTERS
     show_facets = admin.ShowFacets.NEVER
     list_per_page = 20
@@ -45,9 +88,9 @@ class FeedbackQueue(BulkReview, ReviewPage, SavedViews, Exports):
     def has_delete_permission(self, request: HttpRequest, obj: Feedback | None = None) -> bool:
         return False
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Feedback]:
+    def get_queryset(self, request: HttpRequest) -> FeedbackQuerySet:
         """Drafts belong to those who write them and are not even known here."""
-        return Feedback.objects.completed().with_responses().select_related("review__assigned_to")
+        return Feedback.objects.completed()
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Feedback], search_term: str
@@ -64,33 +107,8 @@ class FeedbackQueue(BulkReview, ReviewPage, SavedViews, Exports):
         sent = Q(group__in=said["group"]) | Q(author__in=said["person"])
         return queryset.filter(Q(pk__in=said["feedback"]) | sent), False
 
-    @admin.display(description=_("Feedback"), ordering=alphabetically("title"))
-    def headline(self, post: Feedback) -> str:
-        return written(post.headline)
-
-    @admin.display(description=_("From"), ordering=alphabetically("group__name"))
-    def sender(self, post: Feedback) -> str:
-        return written(post.sender)
-
-    @admin.display(description=_("Direction"), ordering=alphabetically("direction__title"))
-    def towards(self, post: Feedback) -> str:
-        return written(post.direction)
-
-    @admin.display(description=_("Age"), ordering="completed_at")
-    def waiting(self, post: Feedback) -> str:
-        days = post.days_waiting
-        return ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
-
-    @admin.display(description=_("State"))
-    def standing(self, post: Feedback) -> str:
-        return post.progress
-
-    @admin.display(
-        description=_("Assigned to"), ordering=alphabetically("review__assigned_to__name"), empty_value=""
-    )
-    def looked_after_by(self, post: Feedback) -> str | None:
-        review = getattr(post, "review", None)
-        return review.assigned_to.name if review and review.assigned_to else None
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return QueueList
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -99,8 +117,8 @@ class FeedbackQueue(BulkReview, ReviewPage, SavedViews, Exports):
         query, person = narrowed(request.GET), signed_in(request)
         elsewhere: dict[str, list[Any]] = {
             "vacancies": all_vacancies(),
-            "overdue": list(Stage.objects.overdue().select_related("direction")),
-            "stuck": list(JoinRequest.objects.stuck().visible_to(person).with_people()),
+            "overdue": _overdue(day=today()),
+            "stuck": list(JoinRequest.objects.stuck().visible_to(person).in_short()),
         }
         context = {
             "title": _("Feedback to review"),
@@ -111,3 +129,8 @@ class FeedbackQueue(BulkReview, ReviewPage, SavedViews, Exports):
             **elsewhere,
         }
         return super().changelist_view(request, context | (extra_context or {}))
+
+
+@prepared(day=DateField())
+def _overdue(day: Place) -> QuerySet[Stage]:
+    return Stage.objects.overdue(day).select_related("direction")

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import BigIntegerField, QuerySet
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -18,6 +19,7 @@ from people.http import SignedInRequest
 from people.models import Person
 from ui.admin import ModelAdmin
 from ui.http import number_in, typed
+from ui.prepared import Place, prepared
 
 BESIDE = 2  # views that stand in a row on a phone, beside the queue as it is
 
@@ -32,12 +34,17 @@ class Saved:
 
     @classmethod
     def of(cls, person: Person, query: str) -> "Saved":
-        views = list(person.saved_filters.all())
+        views = _saved_by(person=person.pk)
         return cls(query, views[:BESIDE], views[BESIDE:])
 
     @property
     def shows_one_of_the_rest(self) -> bool:
         return self.query in [view.query for view in self.rest]
+
+
+@prepared(person=BigIntegerField())
+def _saved_by(person: Place) -> QuerySet[SavedFilter]:
+    return SavedFilter.objects.filter(person=person)
 
 
 class SavedViews(ModelAdmin):

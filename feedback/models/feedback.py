@@ -4,7 +4,6 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from directions.models import Direction, Stage
@@ -12,6 +11,7 @@ from feedback.kinds import FeedbackKind
 from feedback.models.brief import EXCERPT
 from feedback.models.feedback_query import IS_WAITING, FeedbackQuerySet, Voice
 from feedback.models.receipt import IS_ANSWERED, REVIEWED_BY, Receipt
+from feedback.models.state import State, in_words
 from files.models import Attachable
 from groups.models import Group
 from people.events import Scope
@@ -20,15 +20,6 @@ from ui import fields, lengths
 from ui.dates import days_since, now, today
 from ui.edit_conflict import EditConflict
 from ui.text import shortened
-
-
-class State(models.TextChoices):
-    """How far the coordination group has come with it, derived from what has been done."""
-
-    DRAFT = "draft", _("Draft")
-    WAITING = "waiting", _("Waiting for review")
-    REVIEWED = "reviewed", _("Read by the coordinators")
-    ANSWERED = "answered", _("Answered")
 
 
 class Feedback(Attachable):
@@ -146,11 +137,8 @@ class Feedback(Attachable):
     @property
     def progress(self) -> str:
         """How far the coordination group has come, and whether any body is late with its answer."""
-        words = str(self.state.label)
-        if self.is_shared:
-            words = gettext("%(state)s, shared") % {"state": words}
         is_late = any(receipt.is_late for receipt in self.receipts.all())
-        return gettext("%(state)s; an answer is overdue") % {"state": words} if is_late else words
+        return in_words(self.state, is_shared=self.is_shared, is_late=is_late)
 
     @property
     def is_answered(self) -> bool:

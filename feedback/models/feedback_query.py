@@ -112,6 +112,10 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
             for row in rows
         ]
 
+    def as_in_queue(self, day: date | Place) -> "FeedbackQuerySet":
+        """With all that a row of the coordinators' queue tells, on that day."""
+        return self.corrected().with_lateness(day).annotate(is_answered_by_us=_answered_by_coordinators())
+
     def lately_shared(self) -> "FeedbackQuerySet":
         """What was shared last first, with all that a teaser tells, in one query."""
         return self.filter(IS_SHARED).as_it_stands().order_by("-review__shared_at", "-review__feedback")

@@ -83,6 +83,10 @@ class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
         speaks = Membership.objects.current().filter(role__in=REPRESENTATIVES).values("group")
         return Q(state=JoinState.WISHED) & no_manager | Q(state=JoinState.PUT_FORWARD) & ~Q(group__in=speaks)
 
+    def in_short(self) -> "JoinRequestQuerySet":
+        """With who wants where, and no more of them than that."""
+        return self.select_related("person", "group").only("person__name", "group__name", "group__slug")
+
     def with_people(self) -> "JoinRequestQuerySet":
         return self.select_related(
             "person__manager__manager", "person__manager__stand_in", "person__unit", "group__direction"

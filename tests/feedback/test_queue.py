@@ -23,7 +23,8 @@ SignIn = Callable[..., Client]
 
 
 def shown(client: Client, query: str = "") -> list[Feedback]:
-    return list(client.get(f"{QUEUE}?{query}").context["cl"].result_list)
+    found = client.get(f"{QUEUE}?{query}").context["cl"].result_list
+    return [Feedback.objects.get(pk=number) for number in found]
 
 
 def do(client: Client, action: str, posts: list[Feedback], **more: str) -> str:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from feedback import answering, replying
 from feedback.events import FeedbackEvent
 from feedback.models import Acknowledgement, Answer, Feedback, Review
-from feedback.models.feedback import State
+from feedback.models.state import State
 from notices.models import Notice
 from people.models import Act
 from tests.cast import World

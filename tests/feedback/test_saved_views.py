@@ -22,7 +22,7 @@ def test_view_is_saved_and_stands_above_the_queue(world: World, signed_in: SignI
     goran = signed_in(world.coordinator)
 
     response = goran.post(KEEP, {"name": "Frågor", "query": "kind=question&age="}, follow=True)
-    assert list(response.context["cl"].result_list) == [question]
+    assert list(response.context["cl"].result_list) == [question.pk]
     link = f'<a href="{QUEUE}?kind=question" aria-current="page" lang="sv">Frågor</a>'
     assert link in response.content.decode()
     assert "Frågor" in goran.get(QUEUE).content.decode()

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from feedback import answering
 from feedback.models import Acknowledgement, Feedback
-from feedback.models.feedback import State
+from feedback.models.state import State
 from feedback.statistics import statistics
 from notices.models import Notice
 from people.models import Person

@@ -13,7 +13,7 @@ from feedback import writing
 from feedback.events import FeedbackEvent
 from feedback.forms.writing import FeedbackForm
 from feedback.models import Feedback, Voice
-from feedback.models.feedback import State
+from feedback.models.state import State
 from people.models import Act
 from tests.cast import World
 from tests.factories.directions import make_stage
