@@ -17,18 +17,20 @@ from django.utils import timezone
 
 from people.models import Person
 from ui.prepared import Place, prepared
+from ui.unchanged import StateOfDatabase, state_after
 
 _came_along: ContextVar[Person | None] = ContextVar("came_along", default=None)
 
 
 class SessionStore(db.SessionStore):
     person: Person | None = None  # as they were when the session was read, until somebody asks
+    state: tuple[Any, ...] | None = None  # of the database, when it was read
 
     def _get_session_from_db(self) -> Any:
         for person in _with_session(key=self.session_key, at=timezone.now()):
-            data = person.__dict__.pop("session_data")
+            data, told = person.__dict__.pop("session_data"), person.__dict__.pop("state_of_database")
             if data is not None:
-                self.person = person
+                self.person, self.state = person, state_after(told)
                 return Session(session_data=data)
         return super()._get_session_from_db()  # type: ignore[misc] # nobody's, or over
 
@@ -38,7 +40,7 @@ def _with_session(key: Place, at: Place) -> QuerySet[Person]:
     """Whose session it is, as allauth's list of them has it, with what the session holds."""
     held = Session.objects.filter(session_key=key, expire_date__gt=at).values("session_data")
     people = Person.objects.with_unread_notices().filter(usersession__session_key=key)
-    return people.annotate(session_data=Subquery(held))
+    return people.annotate(session_data=Subquery(held), state_of_database=StateOfDatabase())
 
 
 @contextmanager

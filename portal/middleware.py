@@ -1,6 +1,8 @@
 """What every response tells the browser, and how an unchanged page is answered without its body."""
 
 import re
+import threading
+import time
 from collections.abc import Callable
 from hashlib import blake2b
 from typing import Any
@@ -9,7 +11,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.contrib.auth import middleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.middleware import http
 from django.shortcuts import render
 from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
@@ -19,6 +21,8 @@ from ui.http import safe_address, words_typed
 
 PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
 SWAPPED = {200, 422}  # the answers that htmx puts into the page (`responseHandling` in base.html)
+TOLD_AGAIN = ("ETag", "Cache-Control", "Vary", "Content-Language")  # with a page that is not sent again
+MOST_ANSWERED = 5_000  # kept until something is written
 FORM_TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')
 
 
@@ -100,15 +104,53 @@ class ConditionalGetMiddleware(http.ConditionalGetMiddleware):
 
     All renderings of one secret are equally valid; the secret itself is in the tag, so a page kept from
     before signing in again is never taken for a fresh one.
+
+    Where nothing has been written since this process answered the same (`ui.unchanged`), the page is not even
+    made.
     """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        super().__init__(get_response)
+        self.answered = Answered()
+
+    def process_view(self, request: Any, view: Callable[..., Any], *_arguments: Any) -> HttpResponse | None:
+        state = getattr(request.session, "state", None)
+        is_kept = request.method == "GET" and hasattr(view, "shows_rows_alone")
+        if not is_kept or not state or not request.user.is_authenticated:
+            return None
+        request.answered = self.answered.since((*state, time.time() // 60))
+        told = request.answered.get(_asked(request), {})
+        if told and told["ETag"] in request.headers.get("If-None-Match", ""):
+            return HttpResponseNotModified(headers=told)
+        return None
 
     def process_response(self, request: HttpRequest, response: Any) -> Any:
         if request.method == "GET" and self._is_kept(response):
             page = FORM_TOKEN.sub(b"", response.content)
             secret = request.META.get("CSRF_COOKIE", "").encode()
             response.headers["ETag"] = f'W/"{blake2b(page, key=secret, digest_size=16).hexdigest()}"'
+            told = {name: response.headers[name] for name in TOLD_AGAIN if name in response.headers}
+            getattr(request, "answered", {})[_asked(request)] = told
         return super().process_response(request, response)
 
     def _is_kept(self, response: HttpResponse) -> bool:
         dont = "no-store" in response.get("Cache-Control", "")
         return response.status_code == 200 and not (response.streaming or dont or response.has_header("ETag"))
+
+
+class Answered(threading.local):
+    """The headers of what this thread has answered while the database was as it is, in this minute."""
+
+    state: tuple[Any, ...] = ()
+    headers: dict[tuple[str, ...], dict[str, str]]
+
+    def since(self, state: tuple[Any, ...]) -> dict[tuple[str, ...], dict[str, str]]:
+        if state != self.state or len(self.headers) > MOST_ANSWERED:
+            self.state, self.headers = state, {}
+        return self.headers
+
+
+def _asked(request: HttpRequest) -> tuple[str, ...]:
+    """All of a request that decides its answer."""
+    part = sorted(f"{name}: {said}" for name, said in request.META.items() if name.startswith("HTTP_HX_"))
+    return request.build_absolute_uri(), request.META.get("HTTP_COOKIE", ""), *part

@@ -21,12 +21,14 @@ from people.saving import save_once
 from ui.http import require_form_methods, typed
 from ui.prepared import Place, prepared
 from ui.swedish import alphabetically
+from ui.unchanged import shows_rows_alone
 from workshops.growing import theme_in
 
 FEW = 3  # pieces of feedback; all of them are in a list of their own
 
 
 @require_safe
+@shows_rows_alone
 def list_directions(request: SignedInRequest) -> HttpResponse:
     """The current directions; with `?ended` the ended ones, latest end first."""
     ended = "ended" in request.GET
@@ -70,6 +72,7 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@shows_rows_alone
 def detail(request: SignedInRequest, slug: str) -> HttpResponse:
     direction = _find(request, slug)
     groups = direction.groups.with_seats().with_next_meeting().order_by("-ended_on", alphabetically("name"))

@@ -30,6 +30,7 @@ from people.models import Person
 from ui.counting import Pages
 from ui.htmx import page_or_part
 from ui.http import number_in
+from ui.unchanged import shows_rows_alone
 
 PER_PAGE = 20
 SENT_PER_PAGE = 10  # each with its standing and a button
@@ -42,6 +43,7 @@ ACTS = {
 
 
 @require_safe
+@shows_rows_alone
 def list_feedback(request: SignedInRequest) -> HttpResponse:
     """All that this person may read, the newest first."""
     form = FeedbackFilterForm(request.GET or None)

@@ -20,6 +20,7 @@ from ui.dates import now
 from ui.folding import folded
 from ui.htmx import page_or_part
 from ui.prepared import Place, prepared
+from ui.unchanged import shows_rows_alone
 
 PER_PAGE = 20
 FEW = 3  # pieces of feedback; all of them are in a list of their own
@@ -38,6 +39,7 @@ ACTS = {
 
 
 @require_safe
+@shows_rows_alone
 def list_groups(request: SignedInRequest) -> HttpResponse:
     """Groups by direction and then the bodies, narrowed by kind, unit and whether there is a seat to take."""
     form = GroupFilterForm(request.GET or None)
@@ -52,6 +54,7 @@ def list_groups(request: SignedInRequest) -> HttpResponse:
 
 
 @require_safe
+@shows_rows_alone
 def detail(request: SignedInRequest, slug: str) -> HttpResponse:
     return _group_page(request, find_group(request, slug))
 

@@ -20,9 +20,11 @@ from groups.overview import overview as overview_rows
 from people.http import SignedInRequest
 from people.models import Person
 from ui.swedish import alphabetically
+from ui.unchanged import shows_rows_alone
 
 
 @require_safe
+@shows_rows_alone
 def organisation(request: SignedInRequest) -> HttpResponse:
     """Every body and group, who reads what, and what stands vacant."""
     groups = list(
