@@ -5,9 +5,9 @@ made. But where nothing at all has been written since, it is: by nobody, in no t
 databases can tell, in the query that reads the session:
 
 - PostgreSQL names the transactions that a statement sees. What sees the same ones sees the same rows.
-- SQLite counts, for each connection by itself, what the others have committed, and what it has changed.
+- SQLite counts, for each connection, what the others have committed, and what was changed through it.
 
-What is written in busy hours makes such a page be made anew, whether it concerns it or not. It is never wrong.
+In busy hours such a page is mostly made anew, whether what is written concerns it or not. It is never wrong.
 """
 
 from collections.abc import Callable
