@@ -15,7 +15,7 @@ from portal.home import Waiting, front_page
 from portal.tasks import tasks
 from tests.cast import World
 from tests.factories.directions import make_plan
-from tests.factories.feedback import make_draft, make_post, make_shared
+from tests.factories.feedback import make_draft, make_post, make_receipt, make_shared
 from tests.factories.groups import make_group
 from tests.factories.meetings import make_meeting
 from tests.factories.proposals import make_recommended
@@ -185,6 +185,15 @@ def test_member_visitor_and_reader_of_an_ended_group_meet_different_things_first
     assert sections(world.member, world.group) == ["joining", "members", "charter"]
     assert sections(world.employee, world.group) == ["charter", "joining", "members"]
     assert sections(world.employee, ended) == ["end", "charter", "members"]
+
+
+def test_who_sits_in_a_body_reads_first_what_waits_there(world: World, signed_in: SignIn) -> None:
+    make_receipt(world.member, world.storgrupp, group=world.group)
+    address, waits = world.storgrupp.get_absolute_url(), "1 återkoppling väntar på att läsas eller få svar"
+
+    page = signed_in(world.storgrupp_member).get(address).content.decode()
+    assert 0 < page.find(waits) < page.find('id="members"')
+    assert waits not in signed_in(world.manager).get(address).content.decode()
 
 
 def test_change_of_the_directory_waits_on_the_first_page_of_whoever_may_confirm_it(world: World) -> None:
