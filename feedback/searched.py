@@ -1,16 +1,17 @@
 """What is found of feedback: what was sent, as it is corrected, with its replies and published answers."""
 
-from django.db.models import Prefetch
+from django.db.models import BigIntegerField, Prefetch, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from feedback.events import FeedbackEvent
-from feedback.models import Feedback, Receipt, Voice
+from feedback.models import Feedback, Receipt, Reply, Voice
 from feedback.models.brief import Way, standing_of
 from feedback.models.feedback_query import FeedbackQuerySet
 from feedback.models.state import State
 from files.events import FileEvent
 from search.sources import Document, Source, Standing, its_own, names
+from ui.prepared import Place, prepared, with_kept
 from ui.text import to_plain
 
 
@@ -18,6 +19,30 @@ def _rows() -> FeedbackQuerySet:
     """With what is said of them, and nothing else that a page shows: each act on one asks for it."""
     receipts = Prefetch("receipts", Receipt.objects.with_answers())
     return Feedback.objects.completed().corrected().prefetch_related(receipts, "replies")
+
+
+@prepared(number=BigIntegerField())
+def _piece(number: Place) -> FeedbackQuerySet:
+    return Feedback.objects.completed().corrected().filter(pk=number)
+
+
+@prepared(number=BigIntegerField())
+def _receipts_of(number: Place) -> QuerySet[Receipt]:
+    said = ("feedback", "body__kind", "answer__receipt", "answer__text", "answer__published_at")
+    return Receipt.objects.with_answers().only(*said).filter(feedback=number)
+
+
+@prepared(number=BigIntegerField())
+def _replies_of(number: Place) -> QuerySet[Reply]:
+    return Reply.objects.only("feedback", "text").filter(feedback=number)
+
+
+def _one(number: int) -> list[Feedback]:
+    """As `_rows` gives it. Each reply asks for it, and the questions took longest to be put together."""
+    return [
+        with_kept(post, receipts=_receipts_of(number=number), replies=_replies_of(number=number))
+        for post in _piece(number=number)
+    ]
 
 
 def _say(post: Feedback) -> Document:
@@ -49,6 +74,7 @@ FEEDBACK = Source(
     label=_("Feedback"),
     plural=_("Feedback"),
     rows=_rows,
+    one=_one,
     visible_to=lambda person: Feedback.objects.completed().visible_to(person),
     called=names("återkoppling", "feedback"),
     document=_say,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.utils.translation import gettext_lazy as _
 
 from directions.searched import DIRECTIONS, PLANS
+from feedback.events import FeedbackEvent
 from feedback.searched import FEEDBACK
 from groups.models import Group
 from groups.searched import AGENDAS, GROUPS, MEETINGS, STAGES, UNMOVED_BY, files_of_notes
@@ -31,9 +32,12 @@ PAGES = Source(
     follows={Page: its_own},
 )
 
-# Search knows no group, and groups know nothing of what is found of files.
+# Search knows no group and no feedback, and these know nothing of what is found of files.
+STAYS = {FeedbackEvent.REPLIED, FeedbackEvent.ACKNOWLEDGED, FeedbackEvent.ANSWERED}
 FILES_TOO = replace(
-    FILES, follows={**FILES.follows, Group: if_changed(files_of_notes, "direction")}, unmoved_by=UNMOVED_BY
+    FILES,
+    follows={**FILES.follows, Group: if_changed(files_of_notes, "direction")},
+    unmoved_by=UNMOVED_BY | STAYS,
 )
 
 SOURCES = [

@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable
 from functools import cache, partial
 from typing import Any
 
-from django.db import transaction
-from django.db.models import BigIntegerField, QuerySet
+from django.db import connection, transaction
+from django.db.models import BigIntegerField, CharField, QuerySet
 
 from people.models import Act
-from search.models import SearchText, SearchWord
+from search.models import SearchText
 from search.sources import Source, sources
-from search.words import all_words, composed, stems_of
+from search.vocabulary import learn, stems_as_known
+from search.words import Stemmed, all_words, composed, stems_of
 from ui import lengths
 from ui.prepared import Place, prepared
 
@@ -25,6 +26,14 @@ COPIED = [
     *("title", "text", "stems", "in_title", "in_beginning", "at", "has_ended", "state"),
     *("direction", "group", "person"),
 ]
+
+_copied = [field for field in SearchText._meta.concrete_fields if field.name in COPIED]
+_set = ", ".join(f'"{field.column}" = %s' for field in _copied)
+WRITTEN = f"UPDATE search_searchtext SET {_set} WHERE id = %s"  # noqa: S608 - names of ours
+ROOM = """
+    INSERT INTO search_searchtext (kind, target_id, title, text, stems, state, has_ended)
+    VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING RETURNING id
+"""
 
 
 def hear(act: Act) -> None:
@@ -38,26 +47,37 @@ def hear(act: Act) -> None:
 
 
 def _follow(source: Source, numbers: Iterable[int]) -> None:
-    if words := refresh(source, numbers):
-        transaction.on_commit(partial(SearchWord.objects.learn, words), robust=True)
+    if words := refresh(source, numbers, stems_as_known):
+        transaction.on_commit(partial(learn, words), robust=True)
 
 
-def refresh(source: Source, numbers: Iterable[int]) -> set[str]:
+def refresh(source: Source, numbers: Iterable[int], stemmed: Stemmed | None = None) -> set[str]:
     """Let the index say what these rows say now, in the caller's transaction; the words of what changed.
 
-    Rows that are not to be found any more are taken out.
+    Rows that are not to be found any more are taken out. `stemmed` may know the stems of words already.
     """
     wanted = sorted(set(numbers))
     if not wanted:
         return set()
     kept = _locked(source, wanted)
-    entries = [entry_of(source, row) for row in _rows(source, wanted)]
+    entries = [entry_of(source, row, stemmed) for row in _rows(source, wanted)]
     remove(source, set(wanted) - {entry.target_id for entry in entries})
     changed = [entry for entry in entries if not same(entry, kept[entry.target_id])]
-    SearchText.objects.bulk_create(
-        changed, update_conflicts=True, unique_fields=["kind", "target_id"], update_fields=COPIED
-    )
+    write(changed, kept)
     return {word for entry in changed for word in all_words(f"{entry.title} {entry.text}")}
+
+
+def write(changed: list[SearchText], kept: dict[int, SearchText]) -> None:
+    """Of one, which it mostly is, in words that are put together once."""
+    if len(changed) == 1:
+        (entry,) = changed
+        values = [field.get_db_prep_save(getattr(entry, field.name), connection) for field in _copied]
+        with connection.cursor() as cursor:
+            cursor.execute(WRITTEN, [*values, kept[entry.target_id].pk])
+    else:
+        SearchText.objects.bulk_create(
+            changed, update_conflicts=True, unique_fields=["kind", "target_id"], update_fields=COPIED
+        )
 
 
 def remove(source: Source, numbers: Iterable[int]) -> None:
@@ -78,7 +98,7 @@ def same(entry: SearchText, kept: SearchText) -> bool:
     return all(getattr(entry, name) == getattr(kept, name) for name in COPIED)
 
 
-def entry_of(source: Source, row: Any) -> SearchText:
+def entry_of(source: Source, row: Any, stemmed: Stemmed | None = None) -> SearchText:
     """What the index is to say of a row."""
     document = source.document(row)
     text = composed(" ".join(filter(None, document.texts)))[:LONGEST_TEXT]
@@ -88,7 +108,7 @@ def entry_of(source: Source, row: Any) -> SearchText:
         target_id=row.pk,
         title=title,
         text=text,
-        **_stems(title, text),
+        **_stems(title, text, stemmed),
         at=document.at,
         has_ended=document.has_ended,
         state=document.state,
@@ -98,20 +118,19 @@ def entry_of(source: Source, row: Any) -> SearchText:
     )
 
 
-def _stems(title: str, text: str) -> dict[str, Any]:
+def _stems(title: str, text: str, stemmed: Stemmed | None) -> dict[str, Any]:
     """All of them, those first that count for more; of a word that is cut off in the beginning none."""
-    of_text = stems_of(text)
-    of_title = stems_of(title)
-    of_beginning = (stems_of(text[:BEGINNING]) & of_text) - of_title
+    of_text, of_title = stems_of(text, stemmed), stems_of(title, stemmed)
+    of_beginning = (stems_of(text[:BEGINNING], stemmed) & of_text) - of_title
     listed = [*sorted(of_title), *sorted(of_beginning), *sorted(of_text - of_title - of_beginning)]
     return {"stems": " ".join(listed), "in_title": len(of_title), "in_beginning": len(of_beginning)}
 
 
 def _rows(source: Source, numbers: list[int]) -> Iterable[Any]:
     """Most acts change one, and putting the question together takes longer than the answer."""
-    return (
-        _row_of(source.kind)(number=numbers[0]) if len(numbers) == 1 else source.rows().filter(pk__in=numbers)
-    )
+    if len(numbers) > 1:
+        return source.rows().filter(pk__in=numbers)
+    return source.one(numbers[0]) if source.one else _row_of(source.kind)(number=numbers[0])
 
 
 @cache
@@ -125,9 +144,36 @@ def _row_of(kind: str) -> Callable[..., list[Any]]:
 
 def _locked(source: Source, numbers: list[int]) -> dict[int, SearchText]:
     """The rows of the index, made where there were none, in one order, until the transaction ends."""
-    mine = SearchText.objects.filter(kind=source.kind, target_id__in=numbers).order_by("target_id")
-    kept = {text.target_id: text for text in mine.select_for_update()}
+    kept = _kept(source.kind, numbers)
+    if not kept and len(numbers) == 1:
+        kept = _new(source.kind, numbers[0])
     if len(kept) < len(numbers):
         make_room((source, number) for number in numbers if number not in kept)
-        kept = {text.target_id: text for text in mine.select_for_update()}
+        kept = _kept(source.kind, numbers)
     return kept
+
+
+def _new(kind: str, number: int) -> dict[int, SearchText]:
+    """An empty row, whose number tells that nobody else was first: until the transaction ends it is ours."""
+    text = SearchText(kind=kind, target_id=number, title="", text="", stems="")
+    with connection.cursor() as cursor:
+        cursor.execute(ROOM, [kind, number, text.title, text.text, text.stems, text.state, text.has_ended])
+        made = cursor.fetchone()
+    if not made:
+        return {}
+    (text.pk,) = made
+    return {number: text}
+
+
+def _kept(kind: str, numbers: list[int]) -> dict[int, SearchText]:
+    if len(numbers) == 1:
+        texts = _text_of(kind=kind, number=numbers[0])
+    else:
+        mine = SearchText.objects.filter(kind=kind, target_id__in=numbers)
+        texts = list(mine.order_by("target_id").select_for_update())
+    return {text.target_id: text for text in texts}
+
+
+@prepared(kind=CharField(), number=BigIntegerField())
+def _text_of(kind: Place, number: Place) -> QuerySet[SearchText]:
+    return SearchText.objects.filter(kind=kind, target_id=number).select_for_update()

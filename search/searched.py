@@ -3,6 +3,7 @@
 from collections import defaultdict
 from urllib.parse import urlencode
 
+from django.db.models import BigIntegerField
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -13,6 +14,7 @@ from people.events import Scope, scope_of
 from people.models import Act, Person, Unit
 from search.models import SearchText
 from search.sources import Document, Numbers, Source, Standing, its_own, names, numbers_of
+from ui.prepared import Place, prepared
 from ui.swedish import alphabetically
 
 
@@ -63,8 +65,13 @@ def _files_of(act: Act) -> Numbers:
     """The one that was attached to it or taken away; after any other act, those that belong elsewhere now."""
     if "file" in act.facts:
         return [act.facts["file"]]
-    there = Attachment.objects.filter(target_type=act.target_type_id, target_id=act.target_id)
-    return _elsewhere(numbers_of(there), act)
+    there = _attached(kind=act.target_type_id, number=act.target_id)
+    return _elsewhere([attachment.pk for attachment in there], act)
+
+
+@prepared(kind=BigIntegerField(), number=BigIntegerField())
+def _attached(kind: Place, number: Place) -> AttachmentQuerySet:
+    return Attachment.objects.filter(target_type=kind, target_id=number)
 
 
 def _elsewhere(files: Numbers, act: Act) -> Numbers:

@@ -11,11 +11,13 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
+from django.db.models import BigIntegerField, QuerySet
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from search.models import SearchWord
 from search.words import stems
+from ui.prepared import Place, prepared
 from ui.swedish import bare
 
 OVERLAP = 1_000  # rows read again, since of two that learn at once the later one may be certain first
@@ -96,8 +98,7 @@ class Vocabulary:
 
     def with_later_ones(self, latest: Latest) -> "Vocabulary":
         """Together with those learned since, or all anew where the rows are not those that were read."""
-        own = SearchWord.objects.filter(pk=self.latest.number, lot=self.latest.lot)
-        if not self.shelves or not own.exists():
+        if not self.shelves or not _is_there(self.latest):
             return Vocabulary([Shelf(_rows(after=0))], latest)
         long, *short = self.shelves
         came = {word for shelf in short for word in shelf.rows}
@@ -120,6 +121,24 @@ def vocabulary() -> Vocabulary:
     if latest != _kept.latest:
         _kept = _kept.with_later_ones(latest)
     return _kept if row else Vocabulary()
+
+
+def learn(words: Iterable[str]) -> None:
+    """Take in those that are new. Of those that this process knows the database is not asked, as long as it
+    is the one that they were read from.
+    """
+    kept = _kept
+    known = {word for shelf in kept.shelves for word in words if word in shelf.rows}
+    SearchWord.objects.learn(words, known if known and _is_there(kept.latest) else ())
+
+
+def _is_there(latest: Latest) -> bool:
+    return bool(_word_of(number=latest.number, lot=latest.lot))
+
+
+@prepared(number=BigIntegerField(), lot=BigIntegerField())
+def _word_of(number: Place, lot: Place) -> QuerySet[SearchWord]:
+    return SearchWord.objects.filter(pk=number, lot=lot)
 
 
 def stems_as_known(word: str) -> Iterable[str]:

@@ -5,7 +5,7 @@ small letters, with å, ä and ö as letters however they were typed.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 import snowballstemmer
@@ -34,6 +34,7 @@ what when where which who why with you your
 """
 SWEDISH_STOP_WORDS = frozenset(SWEDISH.split())
 STOP_WORDS = SWEDISH_STOP_WORDS | frozenset(ENGLISH.split())
+Stemmed = Callable[[str], Iterable[str]]  # the stems of a word
 
 
 def all_words(text: str) -> list[str]:
@@ -67,12 +68,10 @@ def placed_words(text: str) -> Iterator[tuple[str, int, int]]:
             yield folded(found.group())[:LONGEST], found.start(), found.end()
 
 
-def stems_of(text: str) -> set[str]:
+def stems_of(text: str, stemmed: Stemmed | None = None) -> set[str]:
     """All stems of a text: what it is found by."""
-    found: set[str] = set()
-    for word in dict.fromkeys(content_words(text)):
-        found |= stems(word)
-    return found
+    words, stemmed = dict.fromkeys(content_words(text)), stemmed or stems
+    return {stem for word in words for stem in stemmed(word)}
 
 
 @lru_cache(maxsize=VOCABULARY)

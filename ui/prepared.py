@@ -61,6 +61,12 @@ def prepared[M: Model](**fields: Field) -> Callable[[Callable[..., QuerySet[M]]]
     return decorate
 
 
+def with_kept[M: Model](row: M, **related: list[Any]) -> M:
+    """The row with what belongs to it, by the names of its relations, as `prefetch_related` leaves it."""
+    row._prefetched_objects_cache = related  # type: ignore[attr-defined]
+    return row
+
+
 def any_of(column: str, values: Iterable[Any]) -> Q:
     """The condition that a column holds one of these: never, when there is none."""
     return reduce(or_, (Q(**{column: value}) for value in values), Q(pk__in=[]))

@@ -1,13 +1,17 @@
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
+from itertools import batched, chain
 from secrets import randbits
+from typing import Any
 
-from django.db import models
+from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
 from search.words import LONGEST, stems
 from ui import lengths
 
 MOST_AT_ONCE = 500  # words in one question to the database
+KNOWN = "SELECT word FROM search_searchword WHERE word IN ({})"
+LEARNED = "INSERT INTO search_searchword (word, stems, lot) VALUES {} ON CONFLICT DO NOTHING"
 
 
 class SearchText(models.Model):
@@ -45,18 +49,25 @@ class SearchText(models.Model):
 
 
 class SearchWordQuerySet(models.QuerySet["SearchWord"]):
-    def learn(self, words: Iterable[str]) -> None:
+    def learn(self, words: Iterable[str], known: Container[str] = ()) -> None:
         """Take in those that are new, in one order, so that two who do so never wait for each other."""
-        listed, lot = sorted(set(words)), randbits(62)
-        for start in range(0, len(listed), MOST_AT_ONCE):
-            part = listed[start : start + MOST_AT_ONCE]
-            known = set(self.filter(word__in=part).values_list("word", flat=True))
-            new = [
-                SearchWord(word=word, stems=joined(stems(word)), lot=lot)
-                for word in part
-                if word not in known
-            ]
-            SearchWord.objects.bulk_create(new, ignore_conflicts=True)
+        listed, lot = sorted(word for word in set(words) if word not in known), randbits(62)
+        for part in batched(listed, MOST_AT_ONCE):
+            there = set(_rows(KNOWN.format(_places("%s", part)), part))
+            rows = [(word, joined(stems(word)), lot) for word in part if word not in there]
+            if rows:
+                _rows(LEARNED.format(_places("(%s, %s, %s)", rows)), list(chain.from_iterable(rows)))
+
+
+def _places(place: str, values: Sequence[object]) -> str:
+    return ", ".join([place] * len(values))
+
+
+def _rows(asked: str, params: Sequence[Any]) -> list[Any]:
+    """Nearly every act comes here once it is committed, and is to wait for the database alone."""
+    with connection.cursor() as cursor:
+        cursor.execute(asked, params)
+        return [row[0] for row in cursor.fetchall()] if cursor.description else []
 
 
 class SearchWord(models.Model):

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from functools import partial
 from itertools import accumulate, batched
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import Model
@@ -26,6 +26,7 @@ from django.urls import reverse
 
 from feedback import routing
 from feedback.models import Feedback, Voice
+from groups.models import Group
 from people.models import Person
 from portal import subscribers
 from search.engine import join_parts
@@ -34,6 +35,7 @@ from search.models import SearchText, SearchWord
 from search.sources import sources
 from search.words import all_words
 from tests.cast import World
+from tests.factories.people import make_manager
 from tests.search.test_hostile_questions import ENDLESS
 from ui.dates import now
 
@@ -66,7 +68,7 @@ def test_what_searching_costs(world: World, signed_in: Callable[[Person], Client
         _tidy()
     print(f"{SearchText.objects.count():,} texts, size of the index: {_size():,} bytes")
     ask(signed_in(world.coordinator), words, chance)
-    post(world, signed_in(world.coordinator))
+    post(world, signed_in)
 
 
 def ask(client: Client, words: list[str], chance: random.Random) -> None:
@@ -80,19 +82,31 @@ def ask(client: Client, words: list[str], chance: random.Random) -> None:
     _report("endless questions", hostile)
 
 
-def post(world: World, client: Client) -> None:
-    """A POST with the index and without: which of the two comes first changes each time."""
-    pieces = list(Feedback.objects.completed().order_by("-pk")[: 2 * POSTS])
+def post(world: World, signed_in: Callable[[Person], Client]) -> None:
+    """A POST with the index and without, in turn. The process has searched, as one that serves has."""
+    client, pieces = (
+        signed_in(world.coordinator),
+        list(Feedback.objects.completed().order_by("-pk")[: 2 * POSTS]),
+    )
+    client.get(SEARCH, {"q": "lunch", "all": 1})
     for piece in pieces:
         routing.deliver(piece)
-    acts = {
+    Group.objects.filter(pk=world.group.pk).update(seats=2 * POSTS)
+    come = [signed_in(make_manager(f"Kim Ny {number}")) for number in range(2 * POSTS)]
+    group, told = world.group, {"kind": "did", "save_as": "completed"}
+    acts: dict[str, Callable[[int], Any]] = {
+        "feedback is sent": lambda number: client.post(
+            reverse("feedback:new_about_direction", args=[world.direction.slug]),
+            {**told, "title": f"Vad vi såg {number}", "text": f"{number} {pieces[number].text}"},
+        ),
         "a reply is posted": lambda number: client.post(
             reverse("feedback:reply", args=[pieces[number].pk]), {"text": f"Så är det hos oss {number}."}
         ),
         "a group is edited": lambda number: client.post(
-            reverse("groups:edit", args=[world.group.slug]),
-            {"name": world.group.name, "seats": 9, "summary": f"Vad händer om vi provar {number}?"},
+            reverse("groups:edit", args=[group.slug]),
+            {"name": group.name, "seats": 2 * POSTS, "summary": f"Vad händer om vi provar {number}?"},
         ),
+        "somebody joins": lambda number: come[number].post(reverse("groups:join", args=[group.slug])),
     }
     for name, act in acts.items():
         with_index, without = list[Took](), list[Took]()

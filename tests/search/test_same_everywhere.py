@@ -12,6 +12,7 @@ import pytest
 from people.models import Person
 from search.expanding import worths
 from search.finding import MOST, find
+from search.indexing import entry_of, same
 from search.kind_names import Meant, kinds_meant
 from search.models import SearchText
 from search.questions import read
@@ -93,3 +94,15 @@ def test_both_databases_find_what_plain_python_finds(demo: None) -> None:
 
 def test_the_demo_is_indexed_as_it_stands(demo: None) -> None:
     assert list(untrue()) == []
+
+
+@pytest.mark.parametrize("kind", [kind for kind, source in sources().items() if source.one])
+def test_what_is_asked_for_one_by_one_says_what_all_together_say(demo: None, kind: str) -> None:
+    source = sources()[kind]
+    together = {row.pk: entry_of(source, row) for row in source.rows()}
+
+    for number, entry in together.items():
+        (row,) = source.one(number)  # type: ignore[misc]
+        assert same(entry_of(source, row), entry)
+    assert len(together) > 20
+    assert list(source.one(0)) == []  # type: ignore[misc]

@@ -3,10 +3,12 @@
 import random
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from rapidfuzz.distance import OSA
 
 from search.models import SearchWord
-from search.vocabulary import LARGE, LONG, vocabulary
+from search.vocabulary import LARGE, LONG, learn, vocabulary
 from search.words import stems
 from ui.swedish import bare
 
@@ -34,6 +36,29 @@ def test_words_that_are_gone_are_not_kept() -> None:
     assert known() == set()
     SearchWord.objects.learn(["spade", "ässja"])
     assert known() == {"spade", "ässja"}
+
+
+def test_database_is_asked_for_no_word_that_the_process_knows() -> None:
+    SearchWord.objects.learn(["ljus", "lampa"])
+    known()
+    with CaptureQueriesContext(connection) as queries:
+        learn(["ljus", "lampa"])
+        learn(["ljus", "lampor"])
+
+    said = " ".join(query["sql"] for query in queries)
+    assert "lampor" in said
+    assert "ljus" not in said
+    assert known() == {"ljus", "lampa", "lampor"}
+
+
+def test_word_that_the_process_knows_and_the_rows_do_not_is_learned_again() -> None:
+    SearchWord.objects.learn(["ljus", "lampa"])
+    known()
+    SearchWord.objects.all().delete()
+    learn(["ljus"])
+
+    assert known() == {"ljus"}
+    assert {*SearchWord.objects.values_list("word", "stems")} == {("ljus", "ljus ")}
 
 
 def test_of_two_who_learn_at_once_the_later_one_may_be_first() -> None:
