@@ -85,6 +85,11 @@ def tag(proposal: Proposal) -> str:
     return _("Approved, and late") if is_late(proposal) else str(proposal.state.label)
 
 
+def tag_says_more(proposal: Proposal) -> bool:
+    """Than the sentence beside it, which may begin with the same word."""
+    return not standing(proposal).startswith(tag(proposal))
+
+
 def tag_mark(proposal: Proposal) -> str:
     """The class that its tag is coloured by: good, still to be written, or waiting to be done."""
     return "tag--now" if is_late(proposal) else _TAG_MARKS.get(proposal.state, "")

@@ -20,6 +20,7 @@ for sentence in (
     "carried_out",
     "samverkan",
     "tag",
+    "tag_says_more",
     "tag_mark",
     "is_late",
     "step_words",

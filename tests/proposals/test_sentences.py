@@ -10,7 +10,7 @@ from groups.models import Group
 from people.models import Person
 from proposals import deciding
 from proposals.models import Outcome, Proposal
-from proposals.sentences import carried_out, decided, samverkan, standing, step_words, tag_mark
+from proposals.sentences import carried_out, decided, samverkan, standing, step_words, tag_mark, tag_says_more
 from proposals.timeline import timeline
 from tests.cast import World
 from tests.factories.proposals import (
@@ -122,6 +122,14 @@ def with_days(swedish: str, english: str) -> list[str]:
 def test_a_proposal_says_where_it_is(world: World, make: Make, swedish: str, english: str) -> None:
     proposal = make(world)
     assert in_both(lambda: standing(proposal)) == with_days(swedish, english)
+
+
+@pytest.mark.parametrize(("make", "more"), [(recommended, True), (approved, True), (declined, False)])
+def test_a_tag_that_only_repeats_the_sentence_beside_it_is_left_out(
+    world: World, make: Make, more: bool
+) -> None:
+    proposal = make(world)
+    assert in_both(lambda: str(tag_says_more(proposal))) == [str(more)] * 2
 
 
 @pytest.mark.parametrize(
