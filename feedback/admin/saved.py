@@ -21,7 +21,7 @@ from ui.admin import ModelAdmin
 from ui.http import number_in, typed
 from ui.prepared import Place, prepared
 
-BESIDE = 2  # views that stand in a row on a phone, beside the queue as it is
+BESIDE = 1  # view that stands in a row on a phone, beside the queue as it is
 
 
 @dataclass(frozen=True)
