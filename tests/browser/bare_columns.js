@@ -1,4 +1,5 @@
-// Columns that have ended long before what stands beside them, and lists of people torn over two of them.
+// Columns that have ended long before what stands beside them, and what stands torn over two of them,
+// but for running text, which goes on as in a newspaper.
 // Returns them in words, none when all is well.
 (most) => {
   const bottom = (nodes) => Math.max(0, ...[...nodes].map((node) => node.getBoundingClientRect().bottom));
@@ -35,13 +36,12 @@
     };
     return Math.max(0, ...runs(element).filter((run) => run.length).map(bare));
   };
-  const torn = [...document.querySelectorAll("main .people")].filter((list) => {
-    const whole = list.closest(".section") ?? list;
-    return shown(list) && whole.getClientRects().length > 1;
-  });
+  const torn = [...document.querySelectorAll("main .newspaper > .section")].filter(
+    (section) => shown(section) && !section.matches(".section--text") && section.getClientRects().length > 1,
+  );
   const found = [...document.querySelectorAll("main .columns, main .trio, main .now, main .newspaper")].map((element) => {
     const bare = element.matches(".newspaper") ? besideInColumns(element) : besideInAGrid(element);
     return bare > most ? `${element.className}: ${Math.round(bare)} px bare` : "";
   });
-  return [...found.filter(Boolean), ...torn.map((list) => `torn: ${list.innerText.slice(0, 40)}`)];
+  return [...found.filter(Boolean), ...torn.map((section) => `torn: ${section.innerText.slice(0, 40)}`)];
 };

@@ -86,7 +86,7 @@ def test_pages_answer_at_a_glance(transactional_db: None, visitor: Callable[...,
 
 @pytest.mark.one_database
 @pytest.mark.browser
-def test_no_group_has_its_people_torn_over_two_columns(
+def test_nothing_on_a_groups_page_is_torn_from_its_heading(
     transactional_db: None, visitor: Callable[..., Visitor]
 ) -> None:
     kept_rows.demo()
