@@ -9,6 +9,7 @@ from feedback.amounts import pieces
 from feedback.models import Receipt
 from feedback.next_in_queue import next_in_queue
 from feedback.routing import RECEIVING, goes_to
+from feedback.senders import to_answer
 from groups.models import Group
 from ui.swedish import alphabetically
 
@@ -31,7 +32,7 @@ def late_answers() -> list[Any]:
     return list(late.annotate(count=Count("pk")).order_by("-count", alphabetically("body__name")))
 
 
-@register.simple_tag
-def owed_by(body: Group) -> dict[str, Any]:
-    """How much waits at a body to be read or answered, and how much of it past its day."""
-    return Receipt.objects.at(body).owed()
+@register.simple_tag(takes_context=True)
+def owed_by(context: template.Context, body: Group) -> dict[str, Any]:
+    """How much waits at a body for this reader to read or answer, as on their first page."""
+    return to_answer(context["user"], Receipt.objects.at(body)).owed()
