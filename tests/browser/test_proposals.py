@@ -73,6 +73,8 @@ def _director_decides(ingrid: Visitor, what: str, reason: str) -> None:
     ingrid.follows("Decide")
     ingrid.choice("radio", what).check()
     ingrid.page.locator("#id_reason").fill(reason)
+    for asked_of_what_is_approved in ("#id_responsible", "#id_due_on"):
+        expect(ingrid.page.locator(asked_of_what_is_approved)).to_be_visible(visible=what == "Approve")
     if what == "Approve":
         ingrid.page.locator("#id_responsible").fill("Driften")
         ingrid.page.locator("#id_due_on").fill(str(today() + timedelta(days=60)))
