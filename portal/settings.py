@@ -157,7 +157,7 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # a mail server that meets ours for the first time takes minutes
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = 3
 ACCOUNT_RATE_LIMITS = {  # people.sign_in_limits
-    "code_from_an_address": "900/m/ip",
+    "code_from_an_address": f"{env.int('CODES_FROM_ONE_ADDRESS', 900)}/m/ip",
     "code_for_a_person_from_an_address": "3/m/key,10/h/key",
     "code_for_a_person": "30/h/key",
     "code_for_a_person_in_their_browser": "3/m/key,20/h/key",

@@ -245,6 +245,7 @@ NAMES = ["bucket_name", "location", "endpoint_url"]
 print(json.dumps({
     "cache": [type(cache._connections["default"]).__name__, settings.CACHES["default"]["LOCATION"]],
     "files": [type(files).__name__] + [str(getattr(files, name, "")) for name in NAMES],
+    "codes": settings.ACCOUNT_RATE_LIMITS["code_from_an_address"],
     "databases": sorted(connections),
     "replica": [connections[settings.REPLICA].settings_dict["OPTIONS"], replica()],
 }))
@@ -262,17 +263,20 @@ def test_one_machine_has_one_database_that_limits_are_counted_in_and_a_folder() 
     told = engines_told()
 
     assert told["cache"] == ["DatabaseCache", "cache"]
+    assert told["codes"] == "900/m/ip"
     assert told["files"][0] == "FileSystemStorage"
     assert (told["databases"], told["replica"][1]) == (["default"], "default")
 
 
 def test_several_machines_share_a_cache_a_bucket_and_a_replica_that_may_be_away() -> None:
     told = engines_told(
+        RIKTNING_CODES_FROM_ONE_ADDRESS="3000",
         RIKTNING_CACHE_URL="redis://cache.riktning.example:6379/0",
         RIKTNING_ATTACHMENTS_URL="s3://riktning/files?endpoint=https://s3.riktning.example&region=eu-north-1",
         RIKTNING_REPLICA_URL=f"postgres://riktning@127.0.0.1:{free_port()}/riktning?sslmode=disable",
     )
 
+    assert told["codes"] == "3000/m/ip"
     assert told["cache"] == ["RedisCache", "redis://cache.riktning.example:6379/0"]
     assert told["files"] == ["Bucket", "riktning", "files", "https://s3.riktning.example"]
     assert told["databases"] == ["default", "replica"]
