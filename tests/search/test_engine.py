@@ -1,4 +1,4 @@
-"""However PostgreSQL is asked, it finds the same texts in the same order; it is asked in the shorter way."""
+"""However a database is asked, it finds the same texts in the same order; PostgreSQL in the shorter way."""
 
 import random
 from collections import Counter
@@ -20,17 +20,11 @@ CHANCE = random.Random(15)
 FEW_TEXTS = Wanted(("pk", "kind"), letters=10, most=7)
 
 
-@pytest.fixture
-def on_postgresql() -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite is asked in one way")
-
-
 def some_words(stems: list[str]) -> list[set[str]]:
     return [set(CHANCE.sample(stems, CHANCE.randint(1, 40))) for _word in range(CHANCE.randint(1, 3))]
 
 
-def test_every_way_to_ask_finds_the_same(demo: None, on_postgresql: None) -> None:
+def test_every_way_to_ask_finds_the_same(demo: None) -> None:
     readable = readable_by(coordinator(), list(sources().values()))
     stems = sorted(
         {stem for line in SearchText.objects.values_list("stems", flat=True) for stem in line.split()}
@@ -42,9 +36,13 @@ def test_every_way_to_ask_finds_the_same(demo: None, on_postgresql: None) -> Non
         expected = list(texts)
         found += len(expected)
 
-        ways = [newest_of_all(words, readable, FEW_TEXTS), newest(words, readable, FEW_TEXTS)]
-        ways += [newest_of([word], words, readable, FEW_TEXTS) for word in words]
-        ways += [newest_of(words[:2], words, readable, FEW_TEXTS)]
+        ways = [newest(words, readable, FEW_TEXTS)]
+        if connection.vendor == "postgresql":
+            ways += [
+                newest_of_all(words, readable, FEW_TEXTS),
+                newest_of(words[:2], words, readable, FEW_TEXTS),
+            ]
+            ways += [newest_of([word], words, readable, FEW_TEXTS) for word in words]
         assert [[tuple(row[:2]) for row in way] for way in ways] == [expected] * len(ways)
     assert found > 100
 
@@ -65,7 +63,9 @@ def test_what_is_asked_for_of_a_text_is_the_same_on_both_databases(demo: None) -
         assert row[-1] == kept[pk].stems[: OPENING.letters]
 
 
-def test_it_knows_how_many_texts_have_a_stem(demo: None, on_postgresql: None) -> None:
+def test_it_knows_how_many_texts_have_a_stem(demo: None) -> None:
+    if connection.vendor == "sqlite":  # which needs to know nothing
+        return
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE search_searchtext")
     frequencies = counted()
