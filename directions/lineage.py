@@ -17,7 +17,7 @@ from people.models import Act, Person
 from ui.dates import today
 from ui.deleting import is_still_there
 from ui.locking import lock_kind
-from ui.prepared import prepared
+from ui.prepared import Place, prepared
 
 IN_A_CIRCLE = _("%(later)s led to %(earlier)s, so it cannot also have come from it. Reverse the link.")
 LINKED_ALREADY = _("%(earlier)s and %(later)s are already linked.")
@@ -80,6 +80,21 @@ class LinkQuerySet(models.QuerySet["Link"]):
 def _every(links: type["Link"]) -> Callable[[], list["Link"]]:
     """What gives all links of a kind, oldest first: a lineage is followed among them."""
     return prepared()(lambda: links.objects.order_by("on", "pk"))
+
+
+def around(links: type["Link"], thing: Lasting, *beside: str) -> tuple[list[Any], list[Any]]:
+    """As `LinkQuerySet.around`, each link with both ends and what stands beside them; asked as before."""
+    found = _around(links, beside)(thing=thing.pk)
+    back = [link for link in found if link.later_id == thing.pk]
+    return back, [link for link in found if link not in back]
+
+
+@cache
+def _around(links: type["Link"], beside: tuple[str, ...]) -> Callable[..., list[Any]]:
+    def of(thing: Place) -> models.QuerySet[Any]:
+        return links.objects.select_related(*ENDS, *beside).filter(Q(earlier=thing) | Q(later=thing))
+
+    return prepared(thing=models.BigIntegerField())(of)
 
 
 def along[L: Link](links: list[L], start: int, end: str) -> list[L]:

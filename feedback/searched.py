@@ -8,6 +8,7 @@ from feedback.events import FeedbackEvent
 from feedback.models import Feedback, Receipt, Reply, Voice
 from feedback.models.brief import Way, standing_of
 from feedback.models.feedback_query import FeedbackQuerySet
+from feedback.models.receipt import ways_of
 from feedback.models.state import State
 from files.events import FileEvent
 from search.sources import Document, Source, Standing, its_own, names
@@ -61,7 +62,7 @@ def _say(post: Feedback) -> Document:
 
 def _standing(numbers: list[int]) -> dict[int, Standing]:
     """How far each has got, in the one sentence that lists of feedback have for it."""
-    return {number: _stands(ways) for number, ways in Receipt.objects.ways_of(numbers).items()}
+    return {number: _stands(ways) for number, ways in ways_of(numbers).items()}
 
 
 def _stands(ways: list[Way]) -> Standing:

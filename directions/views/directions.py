@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from directions.forms.direction import DirectionForm, NewDirectionForm
+from directions.lineage import around
 from directions.models import Direction, DirectionLink, Stage
 from notices.models import Follow
 from people.http import SignedInRequest
@@ -20,7 +21,6 @@ from people.once import answered_once
 from people.saving import save_once
 from ui.http import require_form_methods, typed
 from ui.prepared import Place, prepared
-from ui.swedish import alphabetically
 from ui.unchanged import shows_rows_alone
 from workshops.growing import theme_in
 
@@ -75,8 +75,8 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
 @shows_rows_alone
 def detail(request: SignedInRequest, slug: str) -> HttpResponse:
     direction = _find(request, slug)
-    groups = direction.groups.with_seats().with_next_meeting().order_by("-ended_on", alphabetically("name"))
-    came_from, led_to = DirectionLink.objects.select_related("earlier", "later").around(direction)
+    groups = direction.groups.model.on_page_of(direction)
+    came_from, led_to = around(DirectionLink, direction)
     stages = _stages(direction)
     direction.begun_stages = [stage for stage in stages if stage.has_begun]  # type: ignore[attr-defined]
     latest = stages[0] if stages and not direction.ended_on else None
@@ -91,7 +91,7 @@ def detail(request: SignedInRequest, slug: str) -> HttpResponse:
         "led_to": led_to,
         "stages": [(stage, stage.standing_in_brief(is_waited_for=stage is latest)) for stage in stages],
         "next_may_open": not direction.ended_on and (latest is None or latest.is_reconsidered),
-        "posts": direction.feedback.visible_to(request.user).newest_first()[:FEW].in_brief(),
+        "posts": direction.feedback.model.latest_about(request.user, FEW, direction=direction.pk),
     }
     return render(request, "directions/direction_detail.html", context)
 

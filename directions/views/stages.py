@@ -36,7 +36,7 @@ def detail(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
         "reconsideration": reconsideration,
         "outcomes": reconsideration and _outcomes(reconsideration),
         "suggestions": [] if reconsideration else _suggestions(request.user, stage),
-        "posts": stage.feedback.visible_to(request.user).newest_first()[:FEW].in_brief(),
+        "posts": stage.feedback.model.latest_about(request.user, FEW, stage=stage.pk),
         "may_open": reconsideration and not next_is_open,
         "today": today(),
         "may": may(

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from directions.models import Direction, Stage
 from feedback.kinds import FeedbackKind
-from feedback.models.brief import EXCERPT
-from feedback.models.feedback_query import IS_WAITING, FeedbackQuerySet, Voice
+from feedback.models.brief import EXCERPT, Brief
+from feedback.models.feedback_query import IS_WAITING, FeedbackQuerySet, Voice, briefs, who_reads
 from feedback.models.receipt import IS_ANSWERED, REVIEWED_BY, Receipt
 from feedback.models.state import State, in_words
 from files.models import Attachable
@@ -19,6 +19,7 @@ from people.models import Person
 from ui import fields, lengths
 from ui.dates import days_since, now, today
 from ui.edit_conflict import EditConflict
+from ui.prepared import Place, prepared
 from ui.text import shortened
 
 
@@ -115,6 +116,12 @@ class Feedback(Attachable):
 
     def files_are_changed_by(self, person: Person) -> bool:
         return person.has_perm("feedback.edit_feedback", self)
+
+    @classmethod
+    def latest_about(cls, reader: Person, few: int, **about: int) -> list[Brief]:
+        """The newest that somebody may read about a `direction`, `stage` or `group`, by its number."""
+        ((column, number),) = about.items()
+        return briefs(_latest_about(number=number, column=column, few=few, **who_reads(reader)))
 
     @property
     def is_draft(self) -> bool:
@@ -237,3 +244,11 @@ class Feedback(Attachable):
     def mark_answered(self, at: datetime) -> None:
         """Keep when the first body answered."""
         Feedback.objects.filter(pk=self.pk, answered_at=None).update(answered_at=at)
+
+
+@prepared(number=models.BigIntegerField(), person=models.BigIntegerField(), groups=models.BigIntegerField())
+def _latest_about(
+    number: Place, person: Place, groups: tuple[Place, ...], column: str, few: int, reads: tuple[Voice, ...]
+) -> models.QuerySet[Any, Any]:
+    told = Feedback.objects.filter(**{column: number}).visible_to_whoever(person, groups, reads)
+    return told.newest_first()[:few].brief_columns()

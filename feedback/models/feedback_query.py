@@ -1,7 +1,8 @@
 """Which feedback: who may read it, what waits, and in what order it is shown."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -10,14 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from feedback.models.brief import Brief
 from feedback.models.correction import Correction
-from feedback.models.receipt import IS_ANSWERED, REVIEWED_BY, Receipt
+from feedback.models.receipt import IS_ANSWERED, REVIEWED_BY, Receipt, ways_of
 from groups.models import Group
 from groups.roles import reads_what_groups_send, reads_what_people_send
 from people.models import Person
-from ui.prepared import Place
+from ui.prepared import Place, any_of
 
 if TYPE_CHECKING:
-    from feedback.models.feedback import Feedback  # noqa: F401 - what the rows are
+    from feedback.models.feedback import Feedback
 
 # The condition of an index, word for word: that is how both databases know it again.
 IS_WAITING = Q(completed_at__isnull=False, reviewed_at=None)
@@ -66,16 +67,19 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
         """
         if not isinstance(person, Person):
             return self.none()
-        mine = [membership.group_id for membership in person.current_memberships]
+        return self.visible_to_whoever(**who_reads(person))
+
+    def visible_to_whoever(
+        self, person: int | Place, groups: Sequence[int | Place], reads: tuple[Voice, ...]
+    ) -> "FeedbackQuerySet":
+        """What somebody may read of whom `who_reads` tells; the first two may be places."""
         ended = Group.objects.filter(ended_on__isnull=False)
         sent_or_left_over = Q(completed_at__isnull=False) | Q(group__in=ended)
         own = Q(author=person) & (Q(voice=Voice.PERSON) | sent_or_left_over)
         readable = own | Q(review__shared_at__isnull=False)
-        readable |= Q(voice=Voice.GROUP, group__in=mine)
-        if reads_what_groups_send(person):
-            readable |= Q(voice=Voice.GROUP, completed_at__isnull=False)
-        if reads_what_people_send(person):
-            readable |= Q(voice=Voice.PERSON, completed_at__isnull=False)
+        readable |= Q(voice=Voice.GROUP) & any_of("group", groups)
+        for voice in reads:
+            readable |= Q(voice=voice, completed_at__isnull=False)
         return self.filter(readable)
 
     def sent_before(self, number: int) -> "FeedbackQuerySet":
@@ -96,21 +100,11 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
 
     def in_brief(self) -> list[Brief]:
         """What a list of briefs shows of these, in two queries for the columns shown and nothing else."""
-        rows = list(self.corrected().values(*IN_BRIEF, "latest_title", "latest_text"))
-        ways = Receipt.objects.ways_of(row["pk"] for row in rows)
-        return [
-            Brief(
-                pk=row["pk"],
-                kind=row["kind"],
-                sender=row["group__name"] if row["voice"] == Voice.GROUP else row["author__name"],
-                author=row["author__name"],
-                headline=row["latest_title"] or row["title"],
-                words=row["latest_text"] or row["text"],
-                completed_at=row["completed_at"],
-                ways=tuple(ways[row["pk"]]),
-            )
-            for row in rows
-        ]
+        return briefs(self.brief_columns())
+
+    def brief_columns(self) -> "models.QuerySet[Feedback, Any]":
+        """What `briefs` asks of each."""
+        return self.corrected().values(*IN_BRIEF, "latest_title", "latest_text")
 
     def as_in_queue(self, day: date | Place) -> "FeedbackQuerySet":
         """With all that a row of the coordinators' queue tells, on that day."""
@@ -140,6 +134,35 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
         return self.annotate(
             latest_title=Subquery(latest.values("title")[:1]), latest_text=Subquery(latest.values("text")[:1])
         )
+
+
+def who_reads(person: Person) -> dict[str, Any]:
+    """What decides what somebody may read: who it is, their groups, and the voices that are sent to them."""
+    reads = {Voice.GROUP: reads_what_groups_send(person), Voice.PERSON: reads_what_people_send(person)}
+    return {
+        "person": person.pk,
+        "groups": tuple(membership.group_id for membership in person.current_memberships),
+        "reads": tuple(voice for voice, is_sent in reads.items() if is_sent),
+    }
+
+
+def briefs(columns: Iterable[Any]) -> list[Brief]:
+    """Of rows with `brief_columns`; asks where each has got."""
+    rows = list(columns)
+    ways = ways_of(row["pk"] for row in rows)
+    return [
+        Brief(
+            pk=row["pk"],
+            kind=row["kind"],
+            sender=row["group__name"] if row["voice"] == Voice.GROUP else row["author__name"],
+            author=row["author__name"],
+            headline=row["latest_title"] or row["title"],
+            words=row["latest_text"] or row["text"],
+            completed_at=row["completed_at"],
+            ways=tuple(ways[row["pk"]]),
+        )
+        for row in rows
+    ]
 
 
 def _answered_by_coordinators() -> Exists:

@@ -16,6 +16,7 @@ from groups.models import Group
 from people.models import Person
 from ui.counting import MOST
 from ui.dates import days_ago, days_since, in_words, now, today
+from ui.prepared import Place, any_of, prepared
 
 REVIEWED_BY = KindCode.COORDINATION_GROUP  # the body that reviews everything, whomever it is addressed to
 
@@ -69,16 +70,6 @@ class ReceiptQuerySet(models.QuerySet["Receipt"]):
         """With the body, its answer, and whether a coordinator has read it."""
         read = Acknowledgement.objects.filter(receipt=OuterRef("pk"), as_coordinator=True).order_by()
         return self.select_related("body", "answer").annotate(reviewed=Exists(read))
-
-    def ways_of(self, feedback: Iterable[int]) -> dict[int, list[Way]]:
-        """The receipts of each piece, in short, by its number."""
-        ways = defaultdict(list)
-        columns = ("feedback", "body__name", "answer_by", "read_at", "answered_at")
-        for number, body, by, read, answered in (
-            self.filter(feedback__in=feedback).order_by("pk").values_list(*columns)
-        ):
-            ways[number].append(Way(body, by, read is not None, answered is not None))
-        return ways
 
     def owed(self) -> dict[str, Any]:
         """How many wait, how many of them past the day their answer was due, and since when the oldest.
@@ -273,3 +264,18 @@ class Acknowledgement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.receipt_id} read by {self.person_id}"
+
+
+def ways_of(feedback: Iterable[int]) -> dict[int, list[Way]]:
+    """The receipts of each piece, in short, by its number."""
+    ways = defaultdict(list)
+    rows: Any = _receipts_of(pieces=tuple(feedback))
+    for number, body, by, read, answered in rows:
+        ways[number].append(Way(body, by, read is not None, answered is not None))
+    return ways
+
+
+@prepared(pieces=models.BigIntegerField())
+def _receipts_of(pieces: tuple[Place, ...]) -> models.QuerySet[Any, Any]:
+    columns = ("feedback", "body__name", "answer_by", "read_at", "answered_at")
+    return Receipt.objects.filter(any_of("feedback", pieces)).order_by("pk").values_list(*columns)

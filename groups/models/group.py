@@ -96,6 +96,14 @@ class Group(Lasting):
     def __str__(self) -> str:
         return self.name
 
+    @classmethod
+    def on_page_of(cls, direction: Direction) -> list["Group"]:
+        """A direction's groups, with their seats and next meetings: those that ended last come first."""
+        groups = _on_page_of(direction=direction.pk, at=now())
+        for group in groups:
+            group.direction = direction
+        return groups
+
     def get_absolute_url(self) -> str:
         return reverse("groups:detail", args=[self.slug])
 
@@ -271,3 +279,9 @@ class Group(Lasting):
 def _own_stages(group: Place, direction: Place) -> models.QuerySet[Stage]:
     own = Stage.objects.filter(groups=group, direction=direction)
     return own.select_related("direction", "reconsideration").order_by("-number")[:1]
+
+
+@prepared(direction=models.BigIntegerField(), at=models.DateTimeField())
+def _on_page_of(direction: Place, at: Place) -> models.QuerySet[Group]:
+    groups = Group.objects.filter(direction=direction).with_seats(at).with_next_meeting(at)
+    return groups.order_by("-ended_on", alphabetically("name"))

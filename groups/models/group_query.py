@@ -53,9 +53,9 @@ class GroupQuerySet(LastingQuerySet["Group"]):
         """What a list shows of these, which know their seats: the columns shown and nothing else."""
         return [GroupRow(**row) for row in self.values(*COLUMNS)]
 
-    def with_next_meeting(self) -> "GroupQuerySet":
+    def with_next_meeting(self, at: datetime | Place | None = None) -> "GroupQuerySet":
         """Each with when it meets next, as `meets_at`; None when nothing is planned."""
-        to_come = Q(meetings__cancelled_at=None, meetings__ends_at__gte=now())
+        to_come = Q(meetings__cancelled_at=None, meetings__ends_at__gte=at or now())
         alone = self.model.objects.filter(pk=OuterRef("pk"))
         first = alone.annotate(first=Min("meetings__starts_at", filter=to_come))
         return self.annotate(meets_at=Subquery(first.values("first")))

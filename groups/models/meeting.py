@@ -20,6 +20,7 @@ from ui import fields, lengths
 from ui.dates import FIRST_DAY, LAST_DAY, midnight, now
 from ui.edit_conflict import EditConflict, Seen
 from ui.languages import for_the_reader
+from ui.prepared import Place
 
 GROUP_HAS_ENDED = _("The group has ended, so it holds no more meetings.")
 IS_COMPLETED = _("The notes are completed, so they can no longer be changed.")
@@ -32,9 +33,9 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def held_or_coming(self) -> "MeetingQuerySet":
         return self.filter(cancelled_at=None)
 
-    def coming(self) -> "MeetingQuerySet":
+    def coming(self, at: datetime | Place | None = None) -> "MeetingQuerySet":
         """Those that have not ended yet, the next one first."""
-        return self.held_or_coming().filter(ends_at__gte=now()).order_by("starts_at", "pk")
+        return self.held_or_coming().filter(ends_at__gte=at or now()).order_by("starts_at", "pk")
 
     def overlapping(self, starts_at: datetime, ends_at: datetime) -> "MeetingQuerySet":
         return self.held_or_coming().filter(starts_at__lt=ends_at, ends_at__gt=starts_at)

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from directions.lineage import around
 from groups import joining
 from groups.composition import balance_sentence, vacancies
 from groups.forms.filtering import GroupFilterForm
@@ -86,8 +87,7 @@ def _meetings_since(group: Place, since: Place) -> QuerySet[Meeting]:
 
 
 def _group_page(request: SignedInRequest, group: Group) -> HttpResponse:
-    links = GroupLink.objects.select_related("earlier__direction", "later__direction")
-    came_from, led_to = links.around(group)
+    came_from, led_to = around(GroupLink, group, "earlier__direction", "later__direction")
     members = _members(group)
     members_first, members_rest = folded(members, PEOPLE)
     context = {
@@ -105,7 +105,7 @@ def _group_page(request: SignedInRequest, group: Group) -> HttpResponse:
         "became": [link.later for link in cast("list[GroupLink]", led_to)],
         "stage": group.stage_now,
         **_meetings(group),
-        "posts": group.feedback.visible_to(request.user).newest_first()[:FEW].in_brief(),
+        "posts": group.feedback.model.latest_about(request.user, FEW, group=group.pk),
     }
     return render(request, "groups/group_detail.html", context)
 
