@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import DateField, Q, QuerySet
+from django.db.models import BigIntegerField, DateField, DateTimeField, Q, QuerySet
 from django.utils.translation import gettext, ngettext
 
 from directions.models import Stage
@@ -17,7 +17,7 @@ from people.models import Person
 from portal.tasks import tasks
 from ui.dates import now, today
 from ui.folding import folded
-from ui.prepared import Place, prepared
+from ui.prepared import Place, any_of, prepared
 from ui.task import Task
 from workshops.models import Workshop
 
@@ -110,10 +110,8 @@ def _next_meeting(person: Person) -> Meeting | None:
     groups = [membership.group_id for membership in person.current_memberships]
     if not groups and not person.is_manager:
         return None
-    mine = Q(group__in=groups)
-    if person.is_manager:
-        mine |= Q(group__kind=KindCode.LEADERSHIP_FORUM)
-    return Meeting.objects.coming().filter(mine).select_related("group__direction").first()
+    coming = _coming_in(groups=tuple(groups), at=now(), forum_too=person.is_manager)
+    return next(iter(coming), None)
 
 
 def _requests(person: Person) -> list[Any]:
@@ -139,6 +137,14 @@ def _ending_stages(person: Person, stages: list[Stage]) -> list[Stage]:
 
 
 # What everybody's first page asks for in the same words.
+
+
+@prepared(groups=BigIntegerField(), at=DateTimeField())
+def _coming_in(groups: tuple[Place, ...], at: Place, *, forum_too: bool) -> QuerySet[Meeting]:
+    mine = any_of("group", groups)
+    if forum_too:
+        mine |= Q(group__kind=KindCode.LEADERSHIP_FORUM)
+    return Meeting.objects.coming(at).filter(mine).select_related("group__direction")[:1]
 
 
 @prepared(day=DateField())

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Min, Q
+from django.db.models import BigIntegerField, Count, Min, Q, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -29,6 +29,7 @@ from proposals.tasks import proposal_tasks
 from ui.choices import Written
 from ui.counting import MOST, in_words
 from ui.dates import days_since, today
+from ui.prepared import Place, any_of, prepared
 from ui.task import Task
 
 SUGGEST_BEFORE = timedelta(days=14)
@@ -181,8 +182,7 @@ def _briefing_task(person: Person) -> list[Task]:
     """The Ledarforum briefing, for those who send it: the draft, or a forum near that has none."""
     if not person.has_perm("briefings.publish_briefing"):
         return []
-    draft = Briefing.objects.drafts().first()
-    if draft:
+    for draft in _briefing_drafts():
         what = gettext("The briefing for the Ledarforum is still a draft")
         action = gettext("Read it, and send it")
         return [Task(what, Written(draft.title), days_since(draft.made_at), draft.get_absolute_url(), action)]
@@ -249,7 +249,7 @@ def _directory_tasks(person: Person) -> list[Task]:
     """Changes of the directory that somebody has asked for, for those who may be the second of two."""
     if not looks_after_the_directory(person):
         return []
-    changes = HeldChange.objects.open().exclude(person=person).select_related("person").order_by("asked_at")
+    changes = _changes_of_others(person=person.pk)
     what = gettext("A change to %(person)s waits to be confirmed")
     return [
         Task(
@@ -270,10 +270,7 @@ def _draft_tasks(person: Person) -> list[Task]:
         for membership in person.current_memberships
         if represents_group(person, membership.group)
     ]
-    mine = Q(voice=Voice.PERSON, author=person) | Q(voice=Voice.GROUP, group__in=represented)
-    drafts = (
-        Feedback.objects.drafts().filter(mine).select_related("group", "direction").order_by("written_at")
-    )
+    drafts = _drafts_of(person=person.pk, groups=tuple(represented))
     return [
         Task(
             what=gettext("“%(title)s” is still a draft") % {"title": post.title},
@@ -284,3 +281,19 @@ def _draft_tasks(person: Person) -> list[Task]:
         )
         for post in drafts
     ]
+
+
+@prepared()
+def _briefing_drafts() -> QuerySet[Briefing]:
+    return Briefing.objects.drafts()
+
+
+@prepared(person=BigIntegerField())
+def _changes_of_others(person: Place) -> QuerySet[HeldChange]:
+    return HeldChange.objects.open().exclude(person=person).select_related("person").order_by("asked_at")
+
+
+@prepared(person=BigIntegerField(), groups=BigIntegerField())
+def _drafts_of(person: Place, groups: tuple[Place, ...]) -> QuerySet[Feedback]:
+    mine = Q(voice=Voice.PERSON, author=person) | Q(voice=Voice.GROUP) & any_of("group", groups)
+    return Feedback.objects.drafts().filter(mine).select_related("group", "direction").order_by("written_at")

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
+from django.db.models import BigIntegerField, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from people.models import Person
 from proposals.models import Proposal, ProposalState
+from proposals.models.readers import takes_further, who_takes_further
 from proposals.models.state import WITH_STORGRUPP
 from ui.choices import Written
+from ui.prepared import prepared
 from ui.task import Task
 
 
@@ -18,14 +22,18 @@ def proposal_tasks(person: Person) -> Iterator[Task]:
     for what this person's groups have to hand in."""
     if not person.current_memberships:  # from which all of it follows
         return
-    waiting = list(
-        Proposal.objects.waiting_for(person).with_standing().order_by("latest__handed_in_at", "pk")
-    )
+    waiting = _waiting_for(**who_takes_further(person))
     yield from _to_decide([proposal for proposal in waiting if proposal.state == ProposalState.RECOMMENDED])
     yield from _to_prepare([proposal for proposal in waiting if proposal.state in WITH_STORGRUPP])
     for proposal in waiting:
         if proposal.is_writable:
             yield _to_hand_in(proposal)
+
+
+@prepared(person=BigIntegerField(), groups=BigIntegerField(), represented=BigIntegerField())
+def _waiting_for(**whom: Any) -> QuerySet[Proposal]:
+    waiting = Proposal.objects.filter(takes_further(**whom)).with_standing()
+    return waiting.order_by("latest__handed_in_at", "pk")
 
 
 def _to_decide(waiting: Sequence[Proposal]) -> Iterator[Task]:

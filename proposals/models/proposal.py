@@ -13,13 +13,12 @@ from directions.models import Direction
 from feedback.models.feedback import Feedback
 from files.attaching import throw_away_all
 from files.models import Attachable, Attachment
-from groups.kinds import KindCode
 from groups.models import Group
-from groups.roles import is_coordinator, is_director, reads_what_groups_send, sits_in_storgrupp
 from people.models import Act, Person
 from proposals.events import ProposalEvent
 from proposals.models.decision import CarryingOut, Decision
 from proposals.models.preparation import Preparation
+from proposals.models.readers import readable, takes_further, who_reads, who_takes_further
 from proposals.models.round import Round
 from proposals.models.state import (
     DECIDED,
@@ -31,7 +30,7 @@ from proposals.models.state import (
     ProposalState,
 )
 from proposals.models.text import ProposalText
-from proposals.models.writers import groups_of, written_by
+from proposals.models.writers import written_by
 from ui import fields, lengths
 from ui.dates import days_since, now, today
 from ui.deleting import is_held
@@ -57,37 +56,12 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         return self.in_state(*OPEN).order_by("latest__handed_in_at", "pk")
 
     def visible_to(self, person: Person | AnonymousUser) -> "ProposalQuerySet":
-        """What somebody may read (matrix of the design, section 1).
-
-        A group: its own, drafts too. Coordination group, storgrupp and steering group, and whoever drafted
-        it: what has been handed in. Everybody: what has been decided.
-        """
-        if not isinstance(person, Person):
-            return self.none()
-        handed_in = Q(latest__isnull=False)
-        readable = Q(group__in=groups_of(person))
-        readable |= IN_STATE[ProposalState.APPROVED] | IN_STATE[ProposalState.DONE]
-        readable |= IN_STATE[ProposalState.DECLINED] | Q(drafted_by=person) & handed_in
-        if is_coordinator(person):
-            readable |= Q(group__kind=KindCode.STORGRUPP)
-        if reads_what_groups_send(person):
-            readable |= handed_in
-        return self.filter(readable)
+        """What somebody may read: `proposals.models.readers`."""
+        return self.filter(readable(**who_reads(person))) if isinstance(person, Person) else self.none()
 
     def waiting_for(self, person: Person) -> "ProposalQuerySet":
         """Those that this person can take further now, as member or representative, preparer or director."""
-        represented = [
-            membership.group_id for membership in person.current_memberships if membership.represents
-        ]
-        mine = Q(group__in=represented)
-        mine |= Q(group__in=groups_of(person), drafted_by=person)
-        theirs = mine & (IN_STATE[ProposalState.DRAFT] | IN_STATE[ProposalState.SENT_BACK])
-        if is_coordinator(person) or sits_in_storgrupp(person):
-            theirs |= IN_STATE[ProposalState.HANDED_IN] | IN_STATE[ProposalState.PREPARING]
-            theirs |= IN_STATE[ProposalState.SENT_BACK] & Q(group__kind=KindCode.STORGRUPP)
-        if is_director(person):
-            theirs |= IN_STATE[ProposalState.RECOMMENDED]
-        return self.filter(theirs)
+        return self.filter(takes_further(**who_takes_further(person)))
 
     def with_standing(self) -> "ProposalQuerySet":
         """With all that tells where each is."""

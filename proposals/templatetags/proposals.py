@@ -9,6 +9,7 @@ from directions.models import Direction
 from groups.models import Group
 from proposals import sentences
 from proposals.models import Proposal
+from proposals.models.readers import readable, who_reads
 from ui.prepared import Place, prepared
 
 register = template.Library()
@@ -32,8 +33,13 @@ for sentence in (
 def proposals_of(context: template.Context, group: Group) -> dict[str, Any]:
     """A group's proposals, as far as whoever looks may read them, the latest first."""
     user = context["request"].user
-    proposals = group.proposals.visible_to(user).with_standing()[:SHOWN]
+    proposals = _of_group(group=group.pk, **who_reads(user))
     return {"group": group, "proposals": proposals, "may_propose": user.has_perm("proposals.propose", group)}
+
+
+@prepared(group=BigIntegerField(), person=BigIntegerField(), groups=BigIntegerField())
+def _of_group(group: Place, **reader: Any) -> QuerySet[Proposal]:
+    return Proposal.objects.filter(readable(**reader), group=group).with_standing()[:SHOWN]
 
 
 @register.inclusion_tag("proposals/_proposals.html")
