@@ -5,7 +5,9 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.templatetags.admin_list import result_headers
 from django.db.models import DateField, Q, QuerySet
+from django.db.models.expressions import Combinable
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -50,7 +52,7 @@ class QueueList(ChangeList):
         return [drawn(template, row=row, has_box=has_box, kept=kept) for row in rows_of(self.result_list)]
 
 
-def column(name: str, words: Any, ordering: Any = None) -> Any:
+def column(name: str, words: str | Promise, ordering: str | Combinable | None = None) -> Any:
     """A column's heading, and by what it is sorted; what stands in it is in the row's own template."""
 
     def of_row(post: Feedback) -> str:

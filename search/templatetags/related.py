@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
-from django.db.models import BigIntegerField, QuerySet
+from django.db.models import BigIntegerField, Model, QuerySet
 
 from search.finding import Narrowed, with_some
 from search.ordering import Hit
@@ -47,6 +47,6 @@ def _rows(numbers: tuple[Place, ...], kind: str) -> QuerySet[Any]:
     return sources()[kind].things().filter(any_of("pk", numbers))
 
 
-def _resembling(hit: Hit, row: Any) -> Resembling:
+def _resembling(hit: Hit, row: Model) -> Resembling:
     source = sources()[hit.kind]
     return Resembling(source.address(row), hit.title, str(source.label), hit.has_ended)
