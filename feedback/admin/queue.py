@@ -1,13 +1,12 @@
 """The coordinators' queue, inside Django's admin: what waits, narrowed as they like, and figures after it."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.contrib.admin.templatetags.admin_list import result_headers
 from django.db.models import DateField, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.http import HttpRequest, HttpResponse
-from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +31,9 @@ from ui.drawn import drawn
 from ui.prepared import Place, prepared
 from ui.swedish import alphabetically
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 
 class QueueList(ChangeList):
     """Asks for the numbers of a page's pieces, and draws their rows by plain values."""
@@ -52,7 +54,7 @@ class QueueList(ChangeList):
         return [drawn(template, row=row, has_box=has_box, kept=kept) for row in rows_of(self.result_list)]
 
 
-def column(name: str, words: str | Promise, ordering: str | Combinable | None = None) -> Any:
+def column(name: str, words: "StrOrPromise", ordering: str | Combinable | None = None) -> Any:
     """A column's heading, and by what it is sorted; what stands in it is in the row's own template."""
 
     def of_row(post: Feedback) -> str:
