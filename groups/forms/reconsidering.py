@@ -5,7 +5,8 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import ngettext
+from django.utils.text import get_text_list
+from django.utils.translation import gettext, ngettext
 
 from directions.models import Outcome, Reconsideration, Stage
 from groups.forms.outcomes import Around, DirectionOutcomeForm, GroupOutcomeForm, OutcomeForm
@@ -76,7 +77,8 @@ class ReconsiderationForm(FormOfForms):
             "Nobody has suggested anything for %(groups)s. They go on, unless you choose otherwise.",
             len(groups),
         )
-        return text % {"groups": ", ".join(group.name for group in groups)} if groups else ""
+        names = get_text_list([group.name for group in groups], gettext("and"))
+        return text % {"groups": names} if groups else ""
 
     @property
     def errors(self) -> list[Any]:

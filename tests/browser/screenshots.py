@@ -129,7 +129,7 @@ def test_take_pictures(transactional_db: None, visitor: Callable[..., Visitor]) 
                 person = Person.objects.get(directory_id=sight.who)
                 people[sight.who] = visitor(person, width=width, scheme=scheme)
             page = people[sight.who].page
-            page.goto(sight.address)
+            page.goto(sight.address, wait_until="networkidle")  # also what comes after the page
             page.screenshot(path=FOLDER / _file(sight, width, scheme), full_page=True)
     (FOLDER / "index.html").write_text(contact_sheet(chosen))
     print(f"\n{len(chosen) * len(CORNERS)} pictures: {FOLDER / 'index.html'}")

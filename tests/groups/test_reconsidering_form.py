@@ -36,7 +36,7 @@ def test_whoever_decides_reads_which_groups_go_on_because_nobody_spoke_of_them(
 ) -> None:
     address = reverse("groups:reconsider", args=[past.direction.slug, past.stage.number])
     goran = signed_in(past.coordinator)
-    both = "för Köket som klassrum, Lunch med eleverna. De fortsätter, om ni inte väljer något annat."
+    both = "för Köket som klassrum och Lunch med eleverna. De fortsätter, om ni inte väljer något annat."
     assert f"Ingen har föreslagit något {both}" in goran.get(address).content.decode()
 
     suggest(past.stage, past.group, ENDS, by=past.convener)
