@@ -57,8 +57,8 @@ def _read(kind: str, content: bytes) -> str:
 @transaction.atomic
 def _keep(attachment: Attachment, text: str) -> None:
     """It may be gone meanwhile, or another worker may have been quicker."""
-    unread = Attachment.objects.select_for_update(of=("self",)).filter(pk=attachment.pk, read=None)
-    if unread.first() is None:
+    there = Attachment.objects.select_for_update().filter(pk=attachment.pk).first()
+    if there is None or FileText.objects.filter(attachment=there).exists():  # asked once the row is held
         return
     FileText.objects.create(attachment=attachment, text=text)
     words = refresh(FILES, [attachment.pk])

@@ -1,12 +1,19 @@
 """Of many who attach files to a draft at once one is in time, and completing closes the door."""
 
+import time
+from threading import Event
+
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from feedback.models import Feedback
+from files.models import Attachment
+from search.models import FileText
+from search.reading_files import read_waiting_files
 from tests.cast import make_world
 from tests.factories.attachments import attach, chosen, kept_files
-from tests.factories.feedback import make_draft
+from tests.factories.feedback import make_draft, make_post
 from tests.races.test_in_process import CLIENTS, at_once, clients_of
 
 READ = {"version": "0"}
@@ -63,3 +70,25 @@ def test_what_is_completed_is_what_was_read_without_a_file_that_came_meanwhile()
         assert answers[0] == 302
         assert post.attachments.count() == attached == len(kept_files() - before) <= 1
         assert bool(post.completed_at) == (attached == 0)
+
+
+def test_words_of_a_file_that_another_worker_is_about_to_keep_are_kept_once() -> None:
+    world = make_world()
+    piece = make_post(world.convener, group=world.group)
+    file = attach(piece, world.convener, "brev.txt", content=b"Rabarber")
+    is_held = Event()
+
+    def work(number: int) -> None:
+        if number:
+            assert is_held.wait(timeout=30)
+            read_waiting_files()  # sees nothing kept yet, and has to wait
+            return
+        with transaction.atomic():
+            Attachment.objects.select_for_update().get(pk=file.pk)
+            FileText.objects.create(attachment=file, text="Rabarber")
+            is_held.set()
+            time.sleep(2)  # longer than the others take to read the file
+
+    at_once(work)
+
+    assert FileText.objects.get().attachment == file
