@@ -51,7 +51,5 @@ def counted() -> Frequencies:
         stems, found = cursor.fetchone() or ([], [])
     if not stems:
         return Frequencies(texts)
-    shares: dict[str, float] = dict(
-        zip(stems, found, strict=False)
-    )  # behind them stand the least and the greatest
+    shares: dict[str, float] = dict(zip(stems, found, strict=False))  # the least and the greatest follow
     return Frequencies(texts, shares, min(shares.values()) / 2)

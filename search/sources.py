@@ -69,9 +69,7 @@ class Source:
     address: Callable[[Any], str] = lambda row: row.get_absolute_url()
     for_everybody: bool = False
     called: Mapping[str, States] = field(default_factory=dict)
-    one: Callable[[int], Iterable[Any]] | None = (
-        None  # those of `rows` with this number, where that is sooner
-    )
+    one: Callable[[int], Iterable[Any]] | None = None  # of `rows`, by its number, if that is sooner
     dated_by: str = ""  # the column that orders them in time, for the index to be made in that order
     follows: Mapping[type[Model], Callable[[Act], Numbers]] = field(default_factory=dict)
     unmoved_by: frozenset[Event] = frozenset()

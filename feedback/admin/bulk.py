@@ -66,9 +66,8 @@ class BulkReview(ModelAdmin):
     ) -> int:
         """How many rows it was done to; what they sent themselves is left to somebody else, which is said."""
         may, own = [], 0
-        for post in posts.with_responses().order_by(
-            "pk"
-        ):  # the same order for everybody: no two wait for each other
+        in_turn = posts.with_responses().order_by("pk")  # the same for everybody: no two wait for each other
+        for post in in_turn:
             if request.user.has_perm("feedback.review_feedback", post):
                 may.append(post)
             else:
