@@ -102,6 +102,10 @@ class _Reconsidering:
             raise ValidationError(_("Stage %(number)s has already been reconsidered.") % names)
         if self.direction.ended_on:
             raise ValidationError(_("This direction has ended."))
+        if self.stage.is_followed:
+            raise ValidationError(
+                _("A later stage has been opened, so stage %(number)s waits for nothing.") % names
+            )
         if not self.stage.has_begun:
             raise ValidationError(_("Stage %(number)s has not begun yet.") % names)
         if self.course.into and self.directions[self.course.into.pk].ended_on:

@@ -4,6 +4,7 @@ Its words are Markdown in `portal/help/`. A city that wants others writes a page
 the address that `HelpPage.own_slug` gives: it takes the place of ours, with versions like every page.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from people.rules import is_administrator, is_manager
 from portal.models import Page
 
 FOLDER = Path(__file__).with_name("help")
+LINK = re.compile(r"\[([^\]]*)\]\(/[^)]*\)")  # in Markdown, to a page of ours
 
 
 class HelpTopic(models.TextChoices):
@@ -71,6 +73,11 @@ class HelpPage:
     title: str
     text: str
     own: Page | None = None  # the city's, where it has written one
+
+    def read_by(self, person: Person) -> str:
+        """Its text. It leads to desks of those whose help it is: others read what they are called."""
+        whose = WHOSE.get(self.topic)
+        return self.text if whose is None or whose(person) else LINK.sub(r"\1", self.text)
 
     @property
     def picture(self) -> str:

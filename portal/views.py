@@ -82,7 +82,12 @@ def help_list(request: SignedInRequest) -> HttpResponse:
 def help_page(request: SignedInRequest, topic: str) -> HttpResponse:
     if topic not in HelpTopic.values:
         raise Http404
-    context = {"help": help_for(HelpTopic(topic)), "may": may(request.user, edit="portal.change_page")}
+    found = help_for(HelpTopic(topic))
+    context = {
+        "help": found,
+        "text": found.read_by(request.user),
+        "may": may(request.user, edit="portal.change_page"),
+    }
     return render(request, "portal/help_page.html", context)
 
 

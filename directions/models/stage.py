@@ -130,8 +130,13 @@ class Stage(models.Model):
         return hasattr(self, "reconsideration")
 
     @property
+    def is_followed(self) -> bool:
+        """A later one has been opened: whatever is known of this one, it waits for nothing."""
+        return self.direction.stages.filter(number__gt=self.number).exists()
+
+    @property
     def is_overdue(self) -> bool:
-        """It has ended, and nobody has said yet what comes next."""
+        """It has ended, and nobody has said yet what comes next. Asked of a direction's latest."""
         return self.is_over and not self.is_reconsidered
 
     @property

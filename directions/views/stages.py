@@ -27,7 +27,7 @@ def detail(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     """What a stage was for, who carried it out, to whom it was presented, and what happened to it."""
     stage = _stage(slug, number)
     reconsideration = stage.reconsideration if stage.is_reconsidered else None
-    next_is_open = stage.direction.stages.filter(number=number + 1).exists()
+    is_followed = stage.is_followed
     context = {
         "stage": stage,
         "direction": stage.direction,
@@ -37,7 +37,8 @@ def detail(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
         "outcomes": reconsideration and _outcomes(reconsideration),
         "suggestions": [] if reconsideration else _suggestions(request.user, stage),
         "posts": stage.feedback.model.latest_about(request.user, FEW, stage=stage.pk),
-        "may_open": reconsideration and not next_is_open,
+        "waits": not (reconsideration or is_followed or stage.direction.ended_on),
+        "may_open": reconsideration and not is_followed,
         "today": today(),
         "may": may(
             request.user,

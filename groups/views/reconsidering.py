@@ -29,6 +29,9 @@ def reconsider(request: SignedInRequest, slug: str, number: int) -> HttpResponse
     if stage.is_reconsidered and request.method != "POST":  # what was typed is not lost
         messages.warning(request, _("This stage has already been reconsidered. This is what was decided."))
         return redirect(stage)
+    if request.method != "POST" and stage.is_followed:
+        messages.warning(request, _("A later stage has been opened, so this one waits for nothing."))
+        return redirect(stage)
     form = _form(request, stage)
     if request.method == "POST" and form.is_valid() and _decide(request, form):
         messages.success(

@@ -9,7 +9,7 @@ from html import unescape
 from urllib.parse import urldefrag, urlsplit
 
 import pytest
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.test import Client
 from django.urls import resolve, reverse
 
@@ -18,6 +18,7 @@ from directions.models import Direction, Stage
 from feedback.models import Feedback
 from groups.models import Group, Meeting
 from people.models import Person
+from portal.helping import HelpTopic
 from proposals.models import Proposal
 from workshops.models import State, Workshop
 
@@ -37,7 +38,7 @@ HOMES = [
 
 
 @pytest.mark.usefixtures("demo")
-@pytest.mark.parametrize("key", ["goran-petrovic", "ingrid-vestergaard"])
+@pytest.mark.parametrize("key", ["goran-petrovic", "ingrid-vestergaard", "karin-holmqvist", "amir-haddad"])
 def test_no_link_leads_to_a_page_that_is_refused(signed_in: Callable[[Person], Client], key: str) -> None:
     person = Person.objects.get(directory_id=key)
     client = signed_in(person)
@@ -56,6 +57,7 @@ def begun_at(person: Person) -> Iterator[str]:
     yield from (reverse(route) for route in HOMES)
     for things in every_state(person):
         yield from (thing.get_absolute_url() for thing in things[:EACH])
+    yield from (reverse("help_page", args=[topic]) for topic in HelpTopic)
     for workshop in Workshop.objects.all():
         yield reverse("workshops:run", args=[workshop.code])
     if person.is_staff:
@@ -74,6 +76,7 @@ def every_state(person: Person) -> Iterator[QuerySet]:
             yield Stage.objects.filter(
                 reconsideration__isnull=not reconsidered, direction__ended_on__isnull=not ended
             ).order_by("-ends_on")
+    yield Stage.objects.filter(reconsideration=None, direction__stages__number__gt=F("number")).distinct()
     yield from (Workshop.objects.filter(state=state) for state in State)
     yield from (
         Meeting.objects.filter(Q(completed_at__isnull=held)).order_by("-pk") for held in (True, False)

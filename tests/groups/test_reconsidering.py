@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.urls import reverse
 
 from directions.events import DirectionEvent
 from directions.models import Direction, DirectionLink, Outcome, Reconsideration, Stage
@@ -18,7 +19,7 @@ from notices.kinds import NoticeKind
 from notices.models import Notice
 from people.models import Act
 from tests.cast import World
-from tests.factories.directions import make_direction
+from tests.factories.directions import make_direction, make_stage
 from tests.factories.groups import make_group, seat
 from tests.factories.reconsidering import ENDS, GOES_ON, for_groups, new_group
 from ui.dates import today
@@ -45,6 +46,23 @@ def test_stage_is_reconsidered_once(past: World) -> None:
     with pytest.raises(ValidationError):
         reconsider(past.stage, ENDS, for_groups(past), by=past.director)
     assert Reconsideration.objects.get().outcome == Outcome.CONTINUE
+
+
+def test_stage_that_another_follows_waits_for_nothing(past: World, signed_in: SignIn) -> None:
+    """From before reconsiderations were kept: nothing asks for one, with the groups of today."""
+    make_stage(past.direction, number=past.stage.number + 1, starts_on=today())
+    goran = signed_in(past.coordinator)
+
+    page = goran.get(past.stage.get_absolute_url()).content.decode()
+    assert "väntar på att omprövas" not in page
+    assert "Det som beslutades när den slutade finns inte kvar här." in page
+    for route in ("groups:reconsider", "directions:edit_stage", "groups:present"):
+        assert reverse(route, args=[past.direction.slug, past.stage.number]) not in page
+    answer = goran.get(reverse("groups:reconsider", args=[past.direction.slug, past.stage.number]))
+    assert answer.url == past.stage.get_absolute_url()  # type: ignore[attr-defined]
+    with pytest.raises(ValidationError):
+        reconsider(past.stage, ENDS, for_groups(past), by=past.coordinator)
+    assert not Reconsideration.objects.exists()
 
 
 def test_stage_reconsidered_before_its_last_day_ends_today(world: World) -> None:

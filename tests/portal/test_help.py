@@ -117,3 +117,17 @@ def test_foot_leads_somewhere_before_anybody_has_written_a_page(
 
     assert not Page.objects.exists()
     assert {client.get(address).status_code for address in re.findall(r'href="([^"]+)"', foot)} == {200}
+
+
+def test_help_for_others_leads_to_no_desk_of_theirs(world: World, signed_in: SignIn) -> None:
+    address = reverse("help_page", args=[HelpTopic.MANAGER])
+    theirs = f'href="{reverse("groups:my_people")}"'
+    about = '<div class="prose prose--page">'
+
+    own, read = (
+        signed_in(person).get(address).content.decode().partition(about)[2]
+        for person in (world.manager, world.employee)
+    )
+    assert theirs in own
+    assert theirs not in read
+    assert "Mina medarbetare" in read

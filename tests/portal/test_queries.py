@@ -89,7 +89,7 @@ PAGES: list[tuple[str, str, str | None, int]] = [
     ("employee", "directions:list", None, 6),
     ("employee", "directions:detail", "direction", 15),
     ("employee", "directions:stage", "stage", 12),
-    ("coordinator", "groups:reconsider", "stage", 8),
+    ("coordinator", "groups:reconsider", "stage", 9),
     ("employee", "groups:list", None, 6),
     ("convener", "groups:detail", "group", 15),
     ("employee", "river:learned", None, 4),
