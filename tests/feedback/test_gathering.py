@@ -172,7 +172,7 @@ def test_draft_is_written_in_the_organisations_language_whoever_begins_it(world:
     with override("en"):
         draft = next_briefing()
 
-    assert draft.title.startswith("Nytt till Ledarforum")
+    assert draft.title.startswith("Brev till Ledarforum")
     assert "Att prata om" in draft.text
 
 
@@ -189,6 +189,7 @@ def test_gathering_costs_the_same_however_much_is_new(world: World) -> None:
         Group.objects.filter(pk=make_group(direction=direction).pk).update(started_on=today())
 
     happen()
+    cost()  # what is looked up once a process
     few = cost()
     for _ in range(6):
         happen()

