@@ -19,7 +19,8 @@ from uuid import uuid4
 import pytest
 
 from tests.drills.machines import BEHIND, WEBS, Cluster, Database, cluster, until
-from tests.drills.visitors import Answer, Visitor, coming_all_the_time
+from tests.drills.visitors import Visitor, coming_all_the_time, is_served, post_feedback
+from tests.factories.feedback import typed_feedback
 from tests.mail_server import MailServer, mail_server
 
 ROUNDS = 1000
@@ -50,7 +51,7 @@ def mail() -> Iterator[MailServer]:
 @pytest.fixture(scope="module")
 def several(mail: MailServer) -> Iterator[Cluster]:
     with cluster(mail.url) as found:
-        until(lambda: _is_ready(found), "the portal answers through the proxy")
+        until(lambda: is_served(found.port), "the portal answers through the proxy")
         yield found
 
 
@@ -59,26 +60,13 @@ def people(several: Cluster) -> Any:
     return json.loads(several.manage("-c", PEOPLE))
 
 
-def _is_ready(several: Cluster) -> bool:
-    try:
-        return Visitor(several.port).get("/sign-in/").status == 200
-    except OSError:
-        return False
-
-
-def post_feedback(visitor: Visitor, group: str, title: str) -> Answer:
-    typed = {"kind": "did", "title": title, "text": "Bra.", "save_as": "completed", "form_key": str(uuid4())}
-    return visitor.post(f"/feedback/about/group/{group}/new/", **typed)
-
-
 def test_people_sign_in_write_attach_and_read_whichever_machine_answers(
     several: Cluster, people: Any, mail: MailServer
 ) -> None:
     group = people["groups"][0]
     visitor = Visitor(several.port)
     visitor.sign_in(people["emails"][1], mail.letters)
-    typed = {"kind": "did", "title": "Med en fil", "text": "Se filen.", "save_as": "completed"}
-    typed["form_key"] = str(uuid4())
+    typed = typed_feedback(title="Med en fil", text="Se filen.")
     address = f"/feedback/about/group/{group}/new/"
     written = visitor.send_file(address, typed, "attachments", "matsedel.txt", "Ärtsoppa".encode())
     assert (written.status, "/feedback/" in written.leads_to) == (302, True), written.text[:500]
@@ -127,7 +115,7 @@ def test_replica_that_is_behind_hides_nothing_from_whoever_wrote_it(several: Clu
 def test_export_is_read_from_the_replica_and_pages_are_not(several: Cluster, people: Any) -> None:
     coordinator = Visitor(several.port, people["sessions"][0])
     writer, title = Visitor(several.port, people["sessions"][1]), "Syns i en export först om en stund"
-    written = post_feedback(writer, people["groups"][0], title)
+    written = post_feedback(writer, people["groups"][0], title=title)
     assert title in writer.get(written.leads_to).text
 
     at_once = coordinator.get(EXPORT)
@@ -146,7 +134,7 @@ def test_cache_that_is_away_keeps_nobody_from_working_who_has_signed_in(
     visitor = Visitor(several.port, people["sessions"][3])
     several.cache.kill()  # type: ignore[union-attr]
     worked = [visitor.get(page).status for page in ("/", "/groups/", "/feedback/", "/notices/")]
-    written = post_feedback(visitor, people["groups"][0], "Utan cache").status
+    written = post_feedback(visitor, people["groups"][0], title="Utan cache").status
     asked_for = Visitor(several.port).post("/sign-in/", email=people["emails"][6]).status
     several.start_cache()
     until(
@@ -176,7 +164,7 @@ class Writers:
         group = self.people["groups"][0]
         for act in (
             partial(visitor.get, "/"),
-            partial(post_feedback, visitor, group, title),
+            partial(post_feedback, visitor, group, title=title),
             partial(visitor.get, f"/groups/{group}/"),
         ):
             try:
@@ -237,7 +225,7 @@ def test_primary_that_is_killed_is_followed_by_its_replica_and_nothing_is_lost(
     assert max(stored.values()) == 1
     assert again < 30
     title = "Efter bytet"
-    post_feedback(Visitor(several.port, people["sessions"][1]), people["groups"][0], title)
+    post_feedback(Visitor(several.port, people["sessions"][1]), people["groups"][0], title=title)
     assert title in Visitor(several.port, people["sessions"][0]).get(EXPORT).text  # there is one database now
 
 

@@ -23,11 +23,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from http.client import HTTPException
-from uuid import uuid4
 
 from tests.drills.machines import KEPT, PRIMARY, Cluster, Database, folder_for, until
 from tests.drills.processors import used_by
-from tests.drills.visitors import Answer, Visitor, wait_for_code
+from tests.drills.visitors import Answer, Visitor, is_served, post_feedback, wait_for_code
 from tests.mail_server import MailServer, mail_server
 from tests.missing import missing
 from tests.postgres import INSTALL, Server, find_binaries, free_port
@@ -160,14 +159,7 @@ class Employee(threading.Thread):
     def _write(self) -> None:
         address = f"/feedback/about/group/{self.group}/new/"
         self.tally.time("form", lambda: self.visitor.get(address))
-        typed = {
-            "kind": "did",
-            "title": "Tack",
-            "text": "Bra.",
-            "save_as": "completed",
-            "form_key": str(uuid4()),
-        }
-        self.tally.time("writing", lambda: self.visitor.post(address, **typed))
+        self.tally.time("writing", lambda: post_feedback(self.visitor, self.group))
 
 
 def arrivals(staff: int, minutes: float) -> list[float]:
@@ -179,7 +171,7 @@ def arrivals(staff: int, minutes: float) -> list[float]:
 
 def test_morning_after_a_mail_to_everybody() -> None:
     with mail_server() as mail, one_machine(mail.url) as machine:
-        until(lambda: is_served(machine), "the portal answers through the proxy")
+        until(lambda: is_served(machine.port), "the portal answers through the proxy")
         there = json.loads(machine.manage("-c", STAFF_AND_GROUPS))
         due = arrivals(STAFF, MINUTES)
         tally, began = Tally(), time.monotonic() + 1
@@ -201,13 +193,6 @@ def test_morning_after_a_mail_to_everybody() -> None:
         print(f"  and until all had left: {whole.told()}; {whole.total / len(due):.2f} s for each who came")
     assert not any(one.is_alive() for one in staff)
     assert tally.wrong == {}
-
-
-def is_served(machine: Cluster) -> bool:
-    try:
-        return Visitor(machine.port).get("/sign-in/").status == 200
-    except OSError:
-        return False
 
 
 def report(tally: Tally, came: int, seconds: float, load: float) -> None:

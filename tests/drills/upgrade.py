@@ -19,11 +19,11 @@ from contextlib import ExitStack, contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.db import connection
 
+from tests.factories.feedback import typed_feedback
 from tests.portal.elsewhere import Elsewhere, elsewhere
 from tests.portal.gunicorns import CLIENTS, held_socket, some_more, visited, wait_for
 from tests.portal.process import PRODUCTION, ROOT
@@ -181,9 +181,8 @@ class Visitors:
         return lambda knock: knock.post(address)[0]
 
     def _write(self, group: str) -> Callable[[server.Knock], int]:
-        typed = {"kind": "did", "title": "Tack", "text": "Bra.", "save_as": "completed"}
         address = f"/feedback/about/group/{group}/new/"
-        return lambda knock: knock.post(address, typed | {"form_key": str(uuid4())})[0]
+        return lambda knock: knock.post(address, typed_feedback())[0]
 
 
 def go_on(answers: list[int]) -> None:

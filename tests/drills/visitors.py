@@ -12,6 +12,7 @@ from http.client import HTTPSConnection
 from threading import Event
 from urllib.parse import urlencode, urlsplit
 
+from tests.factories.feedback import typed_feedback
 from tests.portal.test_behind_a_proxy import HOST
 from tests.races.server import CSRF
 
@@ -77,6 +78,18 @@ class Visitor:
         assert self.post("/sign-in/", email=email).status == 302
         code = wait_for_code(email, letters, patience)
         assert self.post("/sign-in/code/", code=code).status == 302
+
+
+def is_served(port: int) -> bool:
+    """Whether the portal answers there."""
+    try:
+        return Visitor(port).get("/sign-in/").status == 200
+    except OSError:
+        return False
+
+
+def post_feedback(visitor: Visitor, group: str, **words: str) -> Answer:
+    return visitor.post(f"/feedback/about/group/{group}/new/", **typed_feedback(**words))
 
 
 def wait_for_code(email: str, letters: list[EmailMessage], patience: float) -> str:

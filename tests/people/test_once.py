@@ -9,7 +9,7 @@ from django.urls import reverse
 from feedback.models import Feedback
 from people.once import carry_out_once
 from tests.cast import World
-from tests.factories.feedback import make_draft
+from tests.factories.feedback import make_draft, typed_feedback
 
 SignIn = Callable[..., Client]
 
@@ -17,7 +17,7 @@ SignIn = Callable[..., Client]
 def test_form_sent_twice_makes_one_post_and_the_same_answer(world: World, signed_in: SignIn) -> None:
     client = signed_in(world.employee)
     address = reverse("feedback:new_about_group", args=[world.group.slug])
-    typed = {"kind": "did", "title": "Tack", "text": "Bra.", "save_as": "completed", "form_key": str(uuid4())}
+    typed = typed_feedback()
     answers = {client.post(address, typed).url for _ in range(3)}
 
     assert answers == {Feedback.objects.get().get_absolute_url()}
@@ -27,7 +27,7 @@ def test_words_changed_after_going_back_are_not_lost(world: World, signed_in: Si
     """The page that Back shows has the key that has been sent: a second piece is not what they meant."""
     client = signed_in(world.employee)
     address = reverse("feedback:new_about_group", args=[world.group.slug])
-    typed = {"kind": "did", "title": "Tack", "text": "Bra.", "save_as": "draft", "form_key": str(uuid4())}
+    typed = typed_feedback(save_as="draft")
     client.post(address, typed)
 
     again = client.post(address, typed | {"text": "Mycket bättre."})

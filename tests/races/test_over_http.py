@@ -5,7 +5,6 @@
 
 import os
 from functools import partial
-from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -14,6 +13,7 @@ from feedback.models import Feedback
 from groups.models import JoinRequest
 from people.models import Person
 from tests.cast import World
+from tests.factories.feedback import typed_feedback
 from tests.factories.groups import make_backgrounds, make_group, seat
 from tests.factories.people import make_manager, make_person
 from tests.races.server import Knock, all_at_once
@@ -43,13 +43,7 @@ def test_form_sent_by_many_at_once_is_carried_out_once(host: str, world: World) 
     client = Knock(host, world.employee)
     address = reverse("feedback:new_about_group", args=[world.group.slug])
     for done in range(1, ROUNDS + 1):
-        typed = {
-            "kind": "did",
-            "title": "Tack",
-            "text": "Bra.",
-            "save_as": "completed",
-            "form_key": str(uuid4()),
-        }
+        typed = typed_feedback()
         answers = all_at_once([partial(client.post, address, typed)] * CLIENTS)
 
         assert set(answers) == {(302, Feedback.objects.latest("pk").get_absolute_url())}
