@@ -125,13 +125,17 @@ class ConditionalGetMiddleware(http.ConditionalGetMiddleware):
         return None
 
     def process_response(self, request: HttpRequest, response: Any) -> Any:
-        if request.method == "GET" and self._is_kept(response):
-            page = FORM_TOKEN.sub(b"", response.content)
-            secret = request.META.get("CSRF_COOKIE", "").encode()
-            response.headers["ETag"] = f'W/"{blake2b(page, key=secret, digest_size=16).hexdigest()}"'
-            told = {name: response.headers[name] for name in TOLD_AGAIN if name in response.headers}
-            getattr(request, "answered", {})[_asked(request)] = told
-        return super().process_response(request, response)
+        if request.method != "GET" or not self._is_kept(response):
+            return super().process_response(request, response)
+        page = FORM_TOKEN.sub(b"", response.content)
+        secret = request.META.get("CSRF_COOKIE", "").encode()
+        response.headers["ETag"] = f'W/"{blake2b(page, key=secret, digest_size=16).hexdigest()}"'
+        told = {name: response.headers[name] for name in TOLD_AGAIN if name in response.headers}
+        getattr(request, "answered", {})[_asked(request)] = told
+        answer = super().process_response(request, response)
+        for name, value in told.items():  # Django drops some from what it says is unchanged
+            answer.headers[name] = value
+        return answer
 
     def _is_kept(self, response: HttpResponse) -> bool:
         dont = "no-store" in response.get("Cache-Control", "")

@@ -97,9 +97,14 @@ def test_unchanged_page_costs_the_query_for_whoever_asks(world: World, browser: 
     assert [address for address in addresses(world) if not browser.is_told_at_once(address)] == []
 
 
-def test_headers_of_an_unchanged_page_are_those_of_the_page(world: World, browser: Browser) -> None:
+@pytest.mark.parametrize("later", [0, 60])
+def test_headers_of_an_unchanged_page_are_those_of_the_page(
+    world: World, browser: Browser, clock: Clock, later: int
+) -> None:
+    """Whether it is known before the page is made, or only by what the page shows."""
     address = reverse("groups:list")
     whole = browser.client.get(address)
+    clock.moment += later
     short = browser.ask(address)
 
     assert (whole.status_code, short.status_code, short.content) == (200, 304, b"")
@@ -171,9 +176,8 @@ def test_what_another_transaction_has_not_committed_is_not_there_and_then_is(
             assert browser.is_told_at_once(address)
             writing.submit(transaction.commit).result()
         finally:
-            writing.submit(
-                lambda: connection.close()
-            ).result()  # its own; or its rows stay held, and nobody gets past
+            # Its own connection: else its rows stay held, and nobody gets past.
+            writing.submit(lambda: connection.close()).result()
     answer = browser.ask(address)
     assert answer.status_code == 200
     assert "Omdöpt" in answer.content.decode()
