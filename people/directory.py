@@ -31,7 +31,7 @@ STAND_IN = {"stand_in", "away_from", "away_until"}
 KEPT_IN_THE_TRAIL = {"unit", "manager", "stand_in", "is_manager", "is_active", "is_administrator"}
 
 # What decides who signs in: the sessions that there are end with it.
-ENDS_SESSIONS = {"email", "is_active", "is_administrator"}
+ENDS_SESSIONS = {"directory_id", "email", "is_active", "is_administrator"}
 
 
 class Change(NamedTuple):

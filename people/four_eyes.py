@@ -18,8 +18,8 @@ from people.models import Act, HeldChange, Person
 from ui.dates import now
 
 BY_HAND = {Source.WEB, Source.API}  # another system, or a command on the server, has its own guard
-OWN = {"email", "manager", "is_manager", "is_administrator", "is_active"}
-SIGNS_IN = {"email", "is_manager", "is_administrator", "is_active"}
+OWN = {"directory_id", "email", "manager", "is_manager", "is_administrator", "is_active"}
+SIGNS_IN = {"directory_id", "email", "is_manager", "is_administrator", "is_active"}
 ALWAYS = {"is_administrator"}
 
 NOT_ONES_OWN = _("Nobody can change this about themselves. Another technical administrator can do it.")

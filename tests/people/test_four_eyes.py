@@ -12,6 +12,7 @@ from groups.models import Group, Role
 from notices.models import Notice
 from people import directory
 from people.events import PersonEvent, Source
+from people.four_eyes import OWN
 from people.models import Act, DirectMail, HeldChange, Person
 from tests.cast import World
 from tests.factories.groups import seat
@@ -54,13 +55,15 @@ def test_technical_administrator_does_not_become_director(world: World, signed_i
     assert afresh(world.director).has_perm("proposals.decide_proposal", None)
 
 
-@pytest.mark.parametrize("name", ["email", "manager", "is_manager", "is_administrator", "is_active"])
+@pytest.mark.parametrize("name", sorted(OWN))
 def test_nobody_changes_who_they_are_themselves(world: World, signed_in: SignIn, name: str) -> None:
     typed = {"email": "other@service.example", "manager": world.manager.pk, "is_manager": "on"}
+    typed |= {"directory_id": "another"}
     page = edit(signed_in(world.administrator), world.administrator, **{name: typed.get(name)})
     assert name in page.context["adminform"].form.errors
 
     values = {"email": "other@service.example", "manager": world.manager, "is_manager": True}
+    values |= {"directory_id": "another"}
     with pytest.raises(ValidationError) as problem:
         directory.update(
             world.administrator, by=world.administrator, source=Source.WEB, **{name: values.get(name, False)}
@@ -72,7 +75,13 @@ def test_nobody_changes_who_they_are_themselves(world: World, signed_in: SignIn,
 
 @pytest.mark.parametrize("who", ["director", "steering_member", "coordinator", "communicator"])
 @pytest.mark.parametrize(
-    "fields", [{"email": "linh@elsewhere.example"}, {"is_active": False}, {"is_administrator": True}]
+    "fields",
+    [
+        {"directory_id": "another"},
+        {"email": "linh@elsewhere.example"},
+        {"is_active": False},
+        {"is_administrator": True},
+    ],
 )
 def test_who_sits_in_a_body_that_steers_is_changed_by_two(
     world: World, who: str, fields: dict[str, Any]
