@@ -41,7 +41,7 @@ test: setup  ## Run every test, on SQLite and on PostgreSQL, browser included
 check: setup  ## Check format, lint, types, layers, migrations, settings, templates, translations
 	.venv/bin/ruff format --check
 	.venv/bin/ruff check
-	RIKTNING_DEMO=1 .venv/bin/mypy demo portal accessibility briefings river proposals feedback groups directions workshops search files notices people ui
+	RIKTNING_DEMO=1 .venv/bin/mypy demo portal accessibility briefings river proposals feedback groups directions workshops search files notices identity people ui
 	.venv/bin/lint-imports
 	.venv/bin/djade --check $$(find templates -name '*.html')
 	$(MANAGE) makemigrations --check --dry-run

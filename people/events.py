@@ -29,6 +29,7 @@ class Event(models.TextChoices):
 class PersonEvent(Event):
     """What happens to people in the directory."""
 
+    SIGNED_IN = "people.signed_in", _("signed in")
     ADDED = "people.added", _("added the person to the directory")
     EDITED = "people.edited", _("changed what the directory says of the person")
     CHANGE_ASKED = "people.change_asked", _("asked for a change in the directory that two have to agree on")

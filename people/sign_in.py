@@ -9,15 +9,19 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.authentication import get_authentication_records
 from allauth.core import context
 from allauth.core.internal.httpkit import get_client_ip
+from allauth.socialaccount.adapter import get_adapter as organisations_own
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from people.models import DirectMail, Person
+from people.events import PersonEvent
+from people.models import Act, DirectMail, Person
 from people.session_store import came_along
 from people.sign_in_limits import remember_browser
 from ui.http import safe_address
@@ -62,6 +66,7 @@ class Adapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **kwargs)
+        write_down(user, way=get_authentication_records(request, user)[-1]["method"])
         if user.email:
             remember_browser(request, response, user.email)
         return response
@@ -74,9 +79,33 @@ class Backend(AuthenticationBackend):
         return person if self.user_can_authenticate(person) else None
 
 
+def write_down(person: Person, *, way: str) -> None:
+    """That they signed in, and how, in allauth's word: "code", or "socialaccount" by way of their work."""
+    Act.objects.record(PersonEvent.SIGNED_IN, person, by=person, concerning=person, way=way)
+
+
 def code_minutes() -> int:
     return int(settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT) // 60
 
 
 def mail_a_code_to_nobody(request: HttpRequest, email: str) -> None:
     Adapter(request).leave_for_nobody(request, email)
+
+
+def other_ways(request: HttpRequest, leads_to: str | None) -> list[tuple[str, str]]:
+    """The organisation's own ways to sign in, in words, and where each begins: links (`identity.views`)."""
+    if not settings.SOCIALACCOUNT_PROVIDERS:
+        return []
+    after = {"next": leads_to} if leads_to else {}
+    return [
+        (_in_words(provider.name), provider.get_login_url(request, **after))
+        for provider in organisations_own().list_providers(request)
+    ]
+
+
+def _in_words(name: str) -> str:
+    return (
+        gettext("Sign in with %(name)s") % {"name": name}
+        if name
+        else gettext("Sign in with your account at work")
+    )

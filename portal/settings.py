@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from environs import Env
 from marshmallow.validate import Length, OneOf
 
+from identity.providers import providers
 from portal import engines
 from portal.logs import logging_as
 from portal.mail import mailers
@@ -54,6 +55,7 @@ INSTALLED_APPS = [
     "search.apps.SearchConfig",
     "files.apps.FilesConfig",
     "notices.apps.NoticesConfig",
+    "identity.apps.IdentityConfig",
     "people.apps.PeopleConfig",
     "ui.apps.UiConfig",
     "portal.apps.PortalAdminConfig",
@@ -66,6 +68,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.socialaccount",
     "allauth.usersessions",
     "django_htmx",
     "rules.apps.AutodiscoverRulesConfig",
@@ -166,6 +169,11 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # a code that arrived proves the address
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False
+SIGN_IN_BY_CODE = env.bool("SIGN_IN_BY_CODE", True)
+SOCIALACCOUNT_PROVIDERS = providers(env)  # the organisation's own sign-in
+SOCIALACCOUNT_ADAPTER = "identity.adapter.Adapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 2  # seconds: who waits for a sign-in that is away is told within three
 SESSION_ENGINE = "people.session_store"
 SESSION_COOKIE_AGE = 10 * 60 * 60  # from signing in
 SESSION_IDLE_SECONDS = 2 * 60 * 60

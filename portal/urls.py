@@ -39,5 +39,7 @@ urlpatterns = [
     path("", include("people.urls")),
 ]
 
+if settings.SOCIALACCOUNT_PROVIDERS:
+    urlpatterns += [path("sign-in/", include("identity.urls"))]
 if settings.DEMO:
     urlpatterns += [path("demo/", include("demo.urls"))]

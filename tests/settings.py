@@ -9,6 +9,10 @@ os.environ["RIKTNING_ENV_FILE"] = ""  # nobody's own settings: neither here nor 
 os.environ.setdefault("RIKTNING_SECRET_KEY", "for tests only")
 os.environ.setdefault("RIKTNING_DEMO", "1")
 os.environ.setdefault("RIKTNING_DATABASE_POOL", "0")
+# The organisation's own sign-in is there beside the codes; nobody listens where it is said to be.
+os.environ.setdefault("RIKTNING_OIDC_ISSUER", "http://127.0.0.1:9")
+os.environ.setdefault("RIKTNING_OIDC_CLIENT_ID", "riktning")
+os.environ.setdefault("RIKTNING_OIDC_CLIENT_SECRET", "between us")
 
 from portal.settings import *  # noqa: F403
 from portal.settings import DATABASES, INSTALLED_APPS, MIDDLEWARE, STORAGES

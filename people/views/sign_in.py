@@ -1,18 +1,19 @@
-"""Asking for a code and writing it: allauth's two views, where what a stranger sees is always the same."""
+"""The ways in. Asking for a code and writing it: allauth's two views, the same to strangers as to anybody."""
 
 import time
 from typing import Any
 
 from allauth.account import views as account
 from django import forms
+from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from people.forms import TOO_MANY_CODES
 from people.models import Person
-from people.sign_in import code_minutes, mail_a_code_to_nobody
+from people.sign_in import code_minutes, mail_a_code_to_nobody, other_ways
 from people.sign_in_limits import may_ask_for_a_code
 
 
@@ -25,6 +26,16 @@ class LeadsOn:
 
 
 class AskForCode(LeadsOn, account.RequestLoginCodeView):
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not settings.SIGN_IN_BY_CODE:
+            return redirect("account_login")
+        response: HttpResponse = super().post(request, *args, **kwargs)
+        return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        ways = other_ways(self.request, self.get_next_url())
+        return super().get_context_data(**kwargs) | {"ways": ways, "by_code": settings.SIGN_IN_BY_CODE}
+
     def _redirect_to_pending_stage(self, *args: Any) -> None:
         """Whoever asks again gets another code; allauth would lead on to the first one."""
 

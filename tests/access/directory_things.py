@@ -5,6 +5,8 @@ from typing import Any
 from allauth.usersessions.models import UserSession
 
 from groups.models import Group
+from identity.door import Identity, NotLetIn, turn_away
+from identity.models import Reason, Refusal
 from people import directory
 from people.events import Source
 from people.models import HeldChange
@@ -30,6 +32,12 @@ def empty_steering_group(world: World) -> Group:
 def somebodys_session(world: World) -> UserSession:
     key = {"session_key": "somebody-elses", "ip": "192.0.2.1"}
     return UserSession.objects.create(user=make_person(), user_agent="Firefox", **key)
+
+
+def refusal(world: World) -> Refusal:
+    """Somebody whom the organisation's sign-in let through, and the directory does not know."""
+    turn_away(Identity("work", "7", "d-unknown", ""), NotLetIn(Reason.UNKNOWN))
+    return Refusal.objects.latest("at")
 
 
 def held_change(world: World) -> HeldChange:

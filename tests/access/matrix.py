@@ -8,6 +8,7 @@ thing's name.
     »  done, or led on      ∅  there is nothing here, as far as this person may know (404)
     →  sign in first        ·  no such method (405)
     ?  the form, which says what is missing (422), or that somebody was quicker (409)
+    ✗  asked amiss (400), or of somebody who does not answer (503)
 
 The columns are the bar's roles, read downwards: AN, EM, MA … A line that begins with # is a heading.
 """
@@ -30,6 +31,8 @@ OPEN_TO_STRANGERS = {
     "account_login": "the way in",
     "account_request_login_code": "the way in, by the name allauth calls it",
     "account_confirm_login_code": "where the code from the e-mail is written",
+    "openid_connect_login": "the way to the organisation's own sign-in",
+    "openid_connect_callback": "the way back from it",
     "account_logout": "signing out twice does no harm, and leads home",
     "account_inactive": "tells somebody who no longer works here why they cannot enter",
     "river:calendar": "calendar programs cannot sign in: the address is secret, and its owner can stop it",
@@ -89,12 +92,14 @@ def mark(response: Any) -> str:
         return _where_to(response["Location"])
     marks = {
         200: "✓",
+        400: "✗",
         401: "→",
         403: "–",
         404: "∅",
         405: "·",
         409: "?",
         422: "?",
+        503: "✗",
     }  # 401 leads to signing in, too
     return marks.get(response.status_code, str(response.status_code))
 

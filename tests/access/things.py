@@ -13,7 +13,13 @@ from people.models import Act, Person
 from proposals.models import Outcome
 from river.models import CalendarKey
 from search.models import MissedSearch, Synonym
-from tests.access.directory_things import empty_chair, empty_steering_group, held_change, somebodys_session
+from tests.access.directory_things import (
+    empty_chair,
+    empty_steering_group,
+    held_change,
+    refusal,
+    somebodys_session,
+)
 from tests.access.files import files_of
 from tests.access.makers import (
     closed_workshop,
@@ -125,6 +131,7 @@ THINGS: dict[str, Callable[[World], Model]] = {
     "empty chair": empty_chair,
     "empty steering group": empty_steering_group,
     "held change": held_change,
+    "refusal": refusal,
     "somebody's session": somebodys_session,
     "member's seat": lambda world: world.member.memberships.get(),
     "foreign seat": lambda world: world.foreign_group.memberships.get(),

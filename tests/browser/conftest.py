@@ -59,11 +59,17 @@ def live_server(django_db_setup: None) -> Iterator[LiveServer]:
 
 
 @pytest.fixture
+def abroad() -> list[str]:
+    """Where a test leads to that is not ours, if anywhere: what is done there is others' concern."""
+    return []
+
+
+@pytest.fixture
 def visitor(
-    browser: Browser, live_server: LiveServer, transactional_db: None
+    browser: Browser, live_server: LiveServer, transactional_db: None, abroad: list[str]
 ) -> Iterator[Callable[..., Visitor]]:
     """Open a page for somebody, or for nobody signed in. The test fails when the page did what none may."""
-    watch = Watch(live_server.url)
+    watch = Watch(live_server.url, abroad)
     contexts: list[BrowserContext] = []
 
     def visit(

@@ -27,6 +27,8 @@ AREAS: dict[str, list[Look]] = {
     "way in": [
         Look("sign in", ANYONE, "account_login"),
         Look("sign in, code asked for", ANYONE, "account_login", first=ask_for_a_code),
+        Look("organisation's sign-in, away", ANYONE, "openid_connect_login", status=503),
+        Look("organisation's sign-in, amiss", ANYONE, "openid_connect_callback", status=400),
         Look("sign in, wrong code", ANYONE, "account_confirm_login_code", first=write_a_wrong_code),
         Look("demo", ANYONE, "demo:sign_in"),
         Look("closed account", ANYONE, "account_inactive"),
@@ -229,6 +231,8 @@ AREAS: dict[str, list[Look]] = {
         Look("unit", "administrator", "admin:people_unit_change", "unit"),
         Look("acts", "administrator", "admin:people_act_changelist"),
         Look("act", "administrator", "admin:people_act_change", "act"),
+        Look("refused sign-ins", "administrator", "admin:identity_refusal_changelist", "refusal"),
+        Look("refused sign-in", "administrator", "admin:identity_refusal_change", "refusal"),
     ],
 }
 

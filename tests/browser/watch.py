@@ -15,8 +15,8 @@ AWAY = "net::ERR_INTERNET_DISCONNECTED"  # the test has taken the network away
 class Watch:
     """Follows browser contexts and collects what went wrong in them, in words."""
 
-    def __init__(self, home: str) -> None:
-        self.home = home
+    def __init__(self, home: str, abroad: list[str]) -> None:
+        self.home, self.abroad = home, abroad
         self.faults: list[str] = []
 
     def follow(self, context: BrowserContext) -> None:
@@ -35,15 +35,22 @@ class Watch:
             self.faults.append(f"console: {message.text} ({message.location.get('url')})")
 
     def _see_request(self, request: Request) -> None:
-        if not request.url.startswith((f"{self.home}/", "data:")):
+        if not request.url.startswith((f"{self.home}/", "data:")) and not self._is_abroad(request):
             self.faults.append(f"third party: {request.url}")
 
     def _see_failure(self, request: Request) -> None:
-        if request.failure not in {ABANDONED, AWAY}:
+        if request.failure not in {ABANDONED, AWAY} and not self._is_abroad(request):
             self.faults.append(f"failed: {request.url}: {request.failure}")
 
+    def _is_abroad(self, request: Request) -> bool:
+        """To others whom the test leads to, or from them."""
+        places = tuple(self.abroad)
+        return request.url.startswith(places) or request.headers.get("referer", "").startswith(places)
+
     def _see_response(self, response: Response) -> None:
-        """A page may be a 404, a 403 or a form sent back (422). What it is made of may not."""
+        """A page may be a 404, a 403, a form sent back (422), or say that another is away (503). What it is
+        made of may not.
+        """
         is_page = response.request.is_navigation_request()
-        if response.status >= 500 or (response.status >= 400 and not is_page):
+        if response.status >= 400 and not (is_page and (response.status < 500 or response.status == 503)):
             self.faults.append(f"answered {response.status}: {response.url}")

@@ -22,9 +22,10 @@ from groups import editing as group_editing
 from groups.hourly_jobs import pass_on_lapsed_offers
 from groups.models import Background, Group, GroupLink, JoinRequest, JoinState, Meeting, Role
 from groups.outcomes import ChosenOutcome
+from identity.door import Identity, let_in
 from notices import mail_in_doubt
 from notices.models import MailState, Notice
-from people import directory, units
+from people import directory, sign_in, units
 from people.events import Source
 from people.models import Person, Unit
 from portal.models import Page
@@ -32,7 +33,7 @@ from proposals import deciding, proposing
 from proposals.models import Outcome as Decided
 from river.models import CalendarKey
 from search.models import Synonym
-from tests.access.directory_things import held_change
+from tests.access.directory_things import held_change, refusal
 from tests.access.makers import full_group, manager_in_line
 from tests.cast import World
 from tests.factories.accessibility import make_report, make_shortcoming, make_statement
@@ -235,6 +236,9 @@ def people(world: World) -> Journey:
     yield lambda: CalendarKey.objects.renew(world.member)
     yield lambda: CalendarKey.objects.renew(world.member)
     yield lambda: CalendarKey.objects.revoke(world.member)
+    yield lambda: sign_in.write_down(world.member, way="code")
+    yield lambda: let_in(Identity("work", "7", world.member.directory_id, ""))
+    yield lambda: refusal(world)
 
 
 def the_house(world: World) -> Journey:

@@ -8,6 +8,7 @@ from django.utils.translation import override
 
 from feedback.catching_up import catch_up
 from groups.hourly_jobs import run_hourly_jobs
+from identity.door import forget_refusals
 from notices.queue_status import QueueStatus, queue_status
 from notices.worker import Worker
 from people.events import Source, acting_from
@@ -36,7 +37,7 @@ class Command(BaseCommand):
             self._tell(queue_status())
             return
         with acting_from(Source.WORKER):
-            chores = [run_hourly_jobs, catch_up, keep_index_true]
+            chores = [run_hourly_jobs, catch_up, keep_index_true, forget_refusals]
             worker = Worker(chores, often=[read_waiting_files], poll=options["poll"])
             self._work(worker, drains=options["drain"])
 

@@ -1,0 +1,3 @@
+from identity.models.refusal import Reason, Refusal
+
+__all__ = ["Reason", "Refusal"]

@@ -1,0 +1,23 @@
+"""What is shown to whoever comes from the organisation's sign-in and is not let in, and what they can do."""
+
+from http import HTTPStatus
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from identity.door import Identity
+
+
+def unknown(request: HttpRequest, identity: Identity) -> HttpResponse:
+    return render(request, "identity/unknown.html", {"identity": identity}, status=HTTPStatus.FORBIDDEN)
+
+
+def away(request: HttpRequest) -> HttpResponse:
+    by_code = {"by_code": settings.SIGN_IN_BY_CODE}
+    return render(request, "identity/away.html", by_code, status=HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+def not_understood(request: HttpRequest) -> HttpResponse:
+    """A question that was answered twice, too late or by another, or an answer that does not hold."""
+    return render(request, "identity/not_understood.html", status=HTTPStatus.BAD_REQUEST)

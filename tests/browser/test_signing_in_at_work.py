@@ -1,0 +1,54 @@
+"""There and back in Chromium, under the portal's own policy, by a provider that is not ours."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.urls import reverse
+from oidc_provider_mock import User, run_server_in_thread
+from playwright.sync_api import expect
+
+from people.models import Person
+from tests.browser.visitor import Visitor
+from tests.cast import World
+from tests.identity.conftest import Configured, configured
+
+__all__ = ["configured"]
+
+pytestmark = pytest.mark.browser
+
+NAME = "Serviceförvaltningen"
+
+
+@pytest.fixture
+def provider(world: World, configured: Configured, abroad: list[str]) -> Iterator[None]:
+    known = User(sub="7", claims={"employeeid": world.employee.directory_id})
+    with run_server_in_thread(require_nonce=True, user_claims=[known, User(sub="8")]) as server:
+        abroad.append(f"http://localhost:{server.server_port}")
+        configured(abroad[0], NAME=NAME)
+        yield
+
+
+def goes_there(visitor: Visitor) -> None:
+    words = visitor.word("Sign in with %(name)s", name=NAME)
+    visitor.page.get_by_role("link", name=words, exact=True).click()
+
+
+def test_one_link_there_one_button_back_to_the_page_one_came_for(
+    world: World, provider: None, arrives: Callable[..., Visitor], language: str
+) -> None:
+    Person.objects.filter(pk=world.employee.pk).update(language=language)
+    amir = arrives()
+    amir.goes_to(reverse("account_login", query={"next": reverse("groups:list")}))
+    goes_there(amir)
+    amir.page.get_by_role("button", name="7").click()
+    expect(amir.heading("Groups")).to_be_visible()
+
+
+def test_stranger_is_told_what_to_say_and_to_whom(
+    world: World, provider: None, arrives: Callable[..., Visitor]
+) -> None:
+    nobody = arrives()
+    nobody.goes_to(reverse("account_login"))
+    goes_there(nobody)
+    nobody.page.get_by_role("button", name="8").click()
+    expect(nobody.heading("You are not in the portal yet")).to_be_visible()
