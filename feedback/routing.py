@@ -11,7 +11,6 @@ A body that does not exist yet, in an installation that has just begun, gets not
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from feedback import notifications
 from feedback.kinds import KINDS, FeedbackKind
@@ -21,6 +20,7 @@ from groups.kinds import HEARING, KindCode
 from groups.kinds import KINDS as GROUP_KINDS
 from groups.models import Group
 from people.models import Person
+from ui.listing import listed
 
 RECEIVING = {*HEARING, REVIEWED_BY}  # the kinds of body that feedback lies with
 
@@ -33,10 +33,7 @@ def addressed(group: Group | None) -> tuple[KindCode, ...]:
 def goes_to(feedback: Feedback) -> str:
     """Whom a text goes to when it is completed, as a sentence about it goes on."""
     kinds = dict.fromkeys([*addressed(feedback.speaks_for), REVIEWED_BY])
-    bodies = [str(GROUP_KINDS[kind].in_text) for kind in kinds]
-    if len(bodies) == 1:
-        return bodies[0]
-    return gettext("%(bodies)s and %(last)s") % {"bodies": ", ".join(bodies[:-1]), "last": bodies[-1]}
+    return listed(GROUP_KINDS[kind].in_text for kind in kinds)
 
 
 def send(feedback: Feedback, *, by: Person) -> list[Receipt]:

@@ -22,6 +22,7 @@ from people.events import Source, current_source
 from people.four_eyes import BY_HAND, OWN
 from people.models import DirectMail, HeldChange, Person
 from ui.dates import in_words
+from ui.listing import listed
 
 GRANTED = {"is_administrator", "is_manager"}
 
@@ -95,7 +96,7 @@ def change_answered(change: HeldChange) -> None:
 def _tell_the_person(person: Person, changes: Changes, by: Person) -> None:
     def words() -> str:
         fields = [Person._meta.get_field(name) for name in sorted(OWN & changes.keys())]
-        what = ", ".join(str(getattr(field, "verbose_name", field.name)) for field in fields)
+        what = listed(getattr(field, "verbose_name", field.name) for field in fields)
         return _("Your details have changed in the directory: %(what)s.") % {"what": what}
 
     notify([person], NoticeKind.ACCOUNT, words, about=person, page="me", by=by)

@@ -30,6 +30,7 @@ from notices.models import Follow
 from notices.notifications import notify, settle
 from people.models import Person
 from ui.addresses import in_short
+from ui.listing import listed
 
 Concerned = dict[Person, set[int]]  # each person, and the numbers of their groups
 
@@ -122,7 +123,7 @@ def edited(group: Group, fields: Iterable[str], *, by: Person) -> None:
     def words() -> str:
         labels = [str(Group._meta.get_field(name).verbose_name) for name in names]  # type: ignore[union-attr]
         text = _("%(by)s has changed what %(group)s says of itself: %(what)s.")
-        return text % {"by": by.name, "group": group.name, "what": ", ".join(labels)}
+        return text % {"by": by.name, "group": group.name, "what": listed(labels)}
 
     notify(group.people(), NoticeKind.GROUP, words, about=group, topic=_topic(group), by=by)
 

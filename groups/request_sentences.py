@@ -12,6 +12,8 @@ from django.utils.translation import ngettext
 
 from groups.models import Group, JoinRequest, JoinState
 from people.models import Person
+from ui.listing import listed
+from ui.swedish import alphabetically
 from ui.templatetags.ui import lower_first
 
 
@@ -44,17 +46,15 @@ def invitation(request: JoinRequest) -> str:
     """Of somebody who is asked along: which group of theirs ended, what it has become, and for what."""
     group = request.group
     before = Group.objects.filter(links_onward__later=group, memberships__person=request.person).distinct()
-    names = {
-        "before": ", ".join(before.values_list("name", flat=True)) or _("Your group"),
-        "group": group.name,
-        "task": group.summary,
-    }
-    text = (
-        _("%(before)s has become %(group)s: %(task)s")
-        if group.summary
-        else _("%(before)s has become %(group)s.")
+    names = list(before.order_by(alphabetically("name")).values_list("name", flat=True)) or [_("Your group")]
+    with_task = ngettext(
+        "%(before)s has become %(group)s: %(task)s",
+        "%(before)s have become %(group)s: %(task)s",
+        len(names),
     )
-    return text % names
+    alone = ngettext("%(before)s has become %(group)s.", "%(before)s have become %(group)s.", len(names))
+    text = with_task if group.summary else alone
+    return text % {"before": listed(names), "group": group.name, "task": group.summary}
 
 
 def tell_them(person: Person) -> str:

@@ -14,7 +14,6 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.text import get_text_list
 from django.utils.translation import gettext, ngettext, override
 
 from notices.kinds import KINDS, NoticeKind, Pace
@@ -23,6 +22,7 @@ from notices.models.notice import load_targets
 from notices.outbox import Claim
 from notices.unsubscribing import stop_token
 from people.models import Person
+from ui.listing import listed
 
 LONGEST_SUBJECT = 150
 # Gmail hides what comes after the first 100 kB of a mail, and the foot with it.
@@ -177,7 +177,7 @@ class _Content:
 
     @property
     def reasons(self) -> str:
-        return get_text_list([str(KINDS[kind].reason) for kind in self.kinds], gettext("and"))
+        return listed(KINDS[kind].reason for kind in self.kinds)
 
     @property
     def stop_address(self) -> str:

@@ -1,10 +1,12 @@
+from collections.abc import Sequence
+
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import slugify
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from directions.events import DirectionEvent
@@ -15,12 +17,10 @@ from people.events import Scope
 from people.models import Act, Person
 from ui import fields, lengths
 from ui.dates import today
+from ui.listing import listed
 from ui.swedish import alphabetically
 
 HAS_ENDED = _("This direction has ended.")
-HAS_LIVING_GROUPS = _(
-    "%(groups)s still work here. End them, hand them over or move them to another direction first."
-)
 
 
 class DirectionQuerySet(LastingQuerySet["Direction"]):
@@ -122,7 +122,7 @@ class Direction(Lasting):
             raise ValidationError(HAS_ENDED)
         living = locked.groups.current().order_by(alphabetically("name")).values_list("name", flat=True)
         if living:
-            raise ValidationError(HAS_LIVING_GROUPS % {"groups": ", ".join(living)})
+            raise ValidationError(_still_works_here(living))
         self.ended_on, self.ending = today(), ending
         self.closing_words, self.handed_over_to = closing_words, handed_over_to
         self.save(update_fields=["ended_on", "ending", "closing_words", "handed_over_to"])
@@ -133,6 +133,15 @@ class Direction(Lasting):
         """The stage under way, or the latest that has ended when the next has not been opened."""
         asked = self.stages.begun().select_related("direction", "reconsideration")
         return next(iter(self.begun_stages if hasattr(self, "begun_stages") else asked[:1]), None)
+
+
+def _still_works_here(groups: Sequence[str]) -> str:
+    text = ngettext(
+        "%(groups)s still works here. End it, hand it over or move it to another direction first.",
+        "%(groups)s still work here. End them, hand them over or move them to another direction first.",
+        len(groups),
+    )
+    return text % {"groups": listed(groups)}
 
 
 class DirectionLink(Link):

@@ -16,6 +16,7 @@ from groups.models import Group
 from people.models import Person
 from ui.counting import MOST
 from ui.dates import days_ago, days_since, in_words, now, today
+from ui.listing import listed
 from ui.prepared import Place, any_of, prepared
 
 REVIEWED_BY = KindCode.COORDINATION_GROUP  # the body that reviews everything, whomever it is addressed to
@@ -181,7 +182,7 @@ class Receipt(models.Model):
     def read_by(self) -> str:
         """Who has read it, each with the day."""
         reads = self.acknowledgements.all()
-        return ", ".join(f"{read.person.name} {in_words(read.at, 'j F')}" for read in reads)
+        return listed(f"{read.person.name} {in_words(read.at, 'j F')}" for read in reads)
 
     @property
     def is_late(self) -> bool:

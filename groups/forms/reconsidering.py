@@ -5,8 +5,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.text import get_text_list
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import ngettext
 
 from directions.models import Outcome, Reconsideration, Stage
 from groups.forms.outcomes import Around, DirectionOutcomeForm, GroupOutcomeForm, OutcomeForm
@@ -15,6 +14,7 @@ from groups.outcomes import ChosenOutcome
 from groups.reconsidering import InvalidOutcome, reconsider
 from people.models import Person
 from ui.forms import FormOfForms
+from ui.listing import listed
 
 
 class SuggestionForm(GroupOutcomeForm):
@@ -77,7 +77,7 @@ class ReconsiderationForm(FormOfForms):
             "Nobody has suggested anything for %(groups)s. They go on, unless you choose otherwise.",
             len(groups),
         )
-        names = get_text_list([group.name for group in groups], gettext("and"))
+        names = listed(group.name for group in groups)
         return text % {"groups": names} if groups else ""
 
     @property

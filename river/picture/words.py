@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,6 +11,7 @@ from directions.lifespan import Ending
 from river.picture.data import FIRST_WORKSHOP, Bond, Lifeline, River, Stream, Thread, moment
 from river.picture.drawing import years_of
 from river.picture.flow import NEAR_SPRING
+from ui.listing import listed
 
 Names = dict[int, str]
 
@@ -103,4 +103,4 @@ def _ended_alone(lifeline: Lifeline) -> str:
 
 
 def _names(bonds: Iterable[Bond], names: Names, end: str) -> str:
-    return get_text_list([names[pk] for bond in bonds if (pk := getattr(bond, end)) in names], _("and"))
+    return listed(names[pk] for bond in bonds if (pk := getattr(bond, end)) in names)

@@ -3,13 +3,17 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import override
 
+from directions.lifespan import Ending
 from directions.models import Direction, Plan, Reconsideration, Stage
 from groups.models import Group, GroupLink
 from groups.models.stage_work import GroupOutcome
+from tests.factories.directions import make_direction
 from tests.factories.groups import make_group
+from tests.factories.people import make_person
 from ui.dates import today
 
 DAY = timedelta(days=1)
@@ -99,6 +103,26 @@ def test_direction_says_since_when_it_has_been_and_until_when() -> None:
     with override("en"):
         assert living.lifetime == "Direction since September 2018"
         assert ended.lifetime == "Direction September 2018 to May 2020: became something new"
+
+
+@pytest.mark.parametrize(
+    ("names", "swedish", "english"),
+    [
+        (["A"], "fortfarande A. Avsluta,", "A still works here. End it,"),
+        (["B", "A", "C"], "fortfarande A, B och C. Avsluta,", "A, B and C still work here. End them,"),
+    ],
+)
+def test_direction_that_cannot_end_yet_says_who_works_in_it(
+    names: list[str], swedish: str, english: str, db: None
+) -> None:
+    direction = make_direction()
+    for name in names:
+        make_group(name, direction=direction)
+
+    for language, words in (("sv", swedish), ("en", english)):
+        with override(language), pytest.raises(ValidationError) as refused:
+            direction.end(Ending.ENDED, by=make_person())
+        assert words in refused.value.messages[0]
 
 
 @pytest.mark.parametrize(

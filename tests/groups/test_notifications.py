@@ -158,6 +158,9 @@ def test_members_hear_what_has_changed_of_what_their_group_says_of_itself(world:
     editing.edit(world.group, by=world.coordinator, summary="Nytt mål.")
     assert told() == set()
 
+    editing.edit(world.group, by=world.coordinator, name="Lunchen", summary="Ännu ett mål.")
+    assert Notice.objects.all()[0].words.endswith("står om Lunchen: namn och i en mening.")
+
 
 def planned(world: World, **fields: object) -> Meeting:
     begins = now() + timedelta(days=5)

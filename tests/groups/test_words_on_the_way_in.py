@@ -5,11 +5,13 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from groups import joining
-from groups.models import Group, JoinRequest, JoinState
+from groups.models import Group, GroupLink, JoinRequest, JoinState
 from groups.outcomes import ChosenOutcome, Outcome
 from groups.reconsidering import end_group
+from groups.request_sentences import invitation
 from notices.models import Notice
 from people.models import Person
 from tests.cast import World
@@ -40,6 +42,20 @@ def test_invitation_names_the_old_group_and_what_the_new_one_is_for(
     client = signed_in(world.member)
     for address in (reverse("home"), asked.get_absolute_url()):
         assert words in client.get(address).content.decode()
+
+
+def test_invitation_names_every_group_that_has_become_the_new_one(world: World, asked: JoinRequest) -> None:
+    for name in ("Vattenskolan", "Frukt på fatet"):
+        before = make_group(name=name)
+        seat(world.member, before)
+        GroupLink.objects.create(earlier=before, later=asked.group, kind="becomes")
+
+    for language, names in (
+        ("sv", "Frukt på fatet, Lunch med eleverna och Vattenskolan har blivit Nästa grupp"),
+        ("en", "Frukt på fatet, Lunch med eleverna and Vattenskolan have become Nästa grupp"),
+    ):
+        with override(language):
+            assert invitation(asked).startswith(names)
 
 
 def test_who_comes_along_is_welcomed_and_not_told_that_a_seat_is_taken(

@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from groups import joining
 from groups.models import JoinRequest, JoinState
+from notices.kinds import NoticeKind
+from notices.models import Notice
 from people import directory
 from people.events import PersonEvent, Source
 from people.models import Act, Person
@@ -41,6 +43,13 @@ def test_trail_does_not_keep_what_somebody_was_called(world: World) -> None:
     act = Act.objects.get(verb=PersonEvent.EDITED)
     assert set(act.facts["fields"]) == {"name", "email", "is_manager"}
     assert act.facts["changes"] == {"is_manager": [False, True]}
+
+
+def test_person_is_told_in_a_sentence_what_has_changed(world: World) -> None:
+    change(world.member, world, name="Annat Namn", email="annat@service.example", is_manager=True)
+
+    told = Notice.objects.get(person=world.member, kind=NoticeKind.ACCOUNT)
+    assert "i katalogen: e-post till jobbet och är chef." in told.words
 
 
 def test_what_is_the_same_already_changes_nothing(world: World) -> None:

@@ -22,6 +22,7 @@ from ui.drawn import drawn
 from ui.forms import FormOfForms, faults_of
 from ui.icons import ICONS
 from ui.labelled import called, labelled
+from ui.listing import listed, separator
 from ui.seats import Seated, seats_in_words
 from ui.text import first_words, lower_first, to_html
 
@@ -35,6 +36,8 @@ register.simple_tag(flatatt, name="flat_attrs")
 register.simple_tag(drawn)
 register.filter(days_ago)
 register.filter(lower_first)
+register.filter(listed)
+register.filter(separator)
 register.filter(first_words)
 register.filter(called)
 register.simple_tag(labelled)
