@@ -16,6 +16,7 @@ from river.picture.taken import room
 from ui.dates import today
 
 ASIDE, NAME_ASIDE = 9.0, 12.5  # from a line to the middle of a group's or a direction's name beside it
+FARTHER = 8.0  # where rings stand beside the water, a name may stand so much farther away
 MOUTH_LETTERS, MOUTH_LINE = 17, 19.0  # letters to a line, and from line to line, of names at the mouth
 
 
@@ -215,9 +216,10 @@ class _Sheet:
 
 
 def _edges(band: Band, axes: Axes, away: float) -> list[Edge]:
-    """Above the water and below it; to the right and to the left where it flows downward."""
+    """Above the water and below it; to the right and to the left, near and less near, where it flows down."""
     if axes.upright:
-        return [Edge(band.lower, -away), Edge(band.upper, away)]
+        sides = [(band.lower, -1), (band.upper, 1)]
+        return [Edge(edge, side * (away + more)) for more in (0, FARTHER) for edge, side in sides]
     return [Edge(band.upper, -away), Edge(band.lower, away)]
 
 

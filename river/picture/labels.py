@@ -10,6 +10,7 @@ from river.picture.curves import Knot, mix, number, read, trace
 
 CELL_X, CELL_Y = 8, 5  # how finely room is kept account of
 GENTLE, STEEP = 7.0, 24.0  # degrees: where names are better put elsewhere, and where they are hard to read
+APART = 5  # what is left empty between two words
 LETTER, NAME_LETTER = 6.7, 8.6  # the mean breadth of a letter, of groups' and of directions' names
 # Where along its water a name is tried: the best places first.
 SHARES = (0.22, 0.12, 0.4, 0.55, 0.7, 0.85, 0, 1, 0.3, 0.06, 0.17, 0.48, 0.63, 0.78, 0.93)
@@ -85,7 +86,8 @@ class Room:
         return sum(holder is not owner for holder in found)
 
     def take_word(self, word: Word) -> None:
-        self.taken.update(dict.fromkeys(room_under(word), WORDS))
+        """With what is left empty around it."""
+        self.taken.update(dict.fromkeys(room_under(word, APART), WORDS))
 
     def _is_inside(self, word: Word) -> bool:
         dx, dy = word.length / 2 * cos(radians(word.angle)), word.length / 2 * sin(radians(word.angle))
@@ -141,14 +143,16 @@ def _beside(axes: Axes, text: str, letter: float, edge: Edge, t: float) -> Word:
     return Word(text, x - down * sin(turned), y + down * cos(turned), angle, letter)
 
 
-def room_under(word: Word) -> Iterator[Cell]:
-    """Those under a word: three rows of them, as it is turned."""
+def room_under(word: Word, around: float = 0) -> Iterator[Cell]:
+    """Those under a word, and so far around it: rows of them, as it is turned."""
     dx, dy = cos(radians(word.angle)), sin(radians(word.angle))
-    steps = max(1, round(word.length / CELL_X))
-    start = -word.length / 2
-    for up in (-0.15 * word.height, 0.25 * word.height, 0.8 * word.height):
+    length = word.length + 2 * around
+    steps = max(1, round(length / CELL_X))
+    start = -length / 2
+    rows = (-0.15 * word.height, 0.25 * word.height, 0.8 * word.height)
+    for up in (rows[0] - around, *rows, rows[-1] + around) if around else rows:
         x, y = word.x + start * dx + up * dy, word.y + start * dy - up * dx
-        step_x, step_y = dx * word.length / steps, dy * word.length / steps
+        step_x, step_y = dx * length / steps, dy * length / steps
         for step in range(steps + 1):
             yield int((x + step * step_x) // CELL_X), int((y + step * step_y) // CELL_Y)
 

@@ -1,5 +1,6 @@
-// Which words of a picture lie upon each other, in pairs. Each is a rectangle, turned as it is drawn.
-(selector) => {
+// Which words of a picture lie upon each other, or nearer than so many pixels, in pairs. Each is a rectangle,
+// turned as it is drawn.
+([selector, gap]) => {
   const SHARE = 0.7; // of a line's height: above and below the letters it is empty
   const words = [...document.querySelectorAll(selector)].filter((text) => text.checkVisibility() && text.textContent.trim());
   const corners = (text) => {
@@ -18,7 +19,8 @@
   const lieApart = (one, other) =>
     [...axes(one), ...axes(other)].some((axis) => {
       const [a, b] = [reach(one, axis), reach(other, axis)];
-      return a[1] <= b[0] || b[1] <= a[0];
+      const far = gap * Math.hypot(axis.x, axis.y);
+      return a[1] + far <= b[0] || b[1] + far <= a[0];
     });
   const boxes = words.map(corners);
   return words.flatMap((text, place) =>

@@ -78,7 +78,7 @@ def test_the_river_prints_on_one_sheet_with_its_heading(
     legend = page.locator(".legend").bounding_box()
     drawn = [page.locator(f".river--{way}").is_visible() for way in ("wide", "tall", "paper")]
     assert drawn == [False, False, True]
-    assert page.evaluate(OVERLAPS, ".river--paper text") == []
+    assert page.evaluate(OVERLAPS, [".river--paper text", 0]) == []
     assert legend
     assert legend["y"] + legend["height"] <= INSIDE["height"]
     assert sheets == [UPRIGHT]
