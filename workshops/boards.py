@@ -5,7 +5,7 @@ from typing import Any
 
 from workshops.models import Answer, State, Theme, Workshop
 
-SHOWN = 6  # answers of each theme; the result has them all
+SHOWN = 6  # answers of each theme at most, and as many of those as the wall has room for
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,7 @@ class Board:
     marks: int
     width: int  # of its bar, where the theme with most marks has 100
     latest: list[Answer]
-    more: int  # answers that there was no room for
+    count: int  # of all its answers, for there is seldom room for all
 
 
 def boards(workshop: Workshop) -> list[Board]:
@@ -28,5 +28,4 @@ def boards(workshop: Workshop) -> list[Board]:
 
 def _board(theme: Theme, marks: int, most: int) -> Board:
     answers = list(theme.answers.all())
-    width, more = round(100 * marks / most), max(len(answers) - SHOWN, 0)
-    return Board(theme, marks, width, answers[: -SHOWN - 1 : -1], more)
+    return Board(theme, marks, round(100 * marks / most), answers[: -SHOWN - 1 : -1], len(answers))

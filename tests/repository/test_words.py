@@ -103,6 +103,7 @@ PIECES = {
     "groups/request_sentences.py": "two whole sentences",
     "groups/views/requests.py": "two whole sentences",
     "river/picture/words.py": "a row of clauses, each whole",
+    "ui/listing.py": "a word between two things",
 }
 
 
