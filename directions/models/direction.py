@@ -122,7 +122,7 @@ class Direction(Lasting):
             raise ValidationError(HAS_ENDED)
         living = locked.groups.current().order_by(alphabetically("name")).values_list("name", flat=True)
         if living:
-            raise ValidationError(_still_works_here(living))
+            raise ValidationError(_still_work_here(list(living)))
         self.ended_on, self.ending = today(), ending
         self.closing_words, self.handed_over_to = closing_words, handed_over_to
         self.save(update_fields=["ended_on", "ending", "closing_words", "handed_over_to"])
@@ -135,7 +135,7 @@ class Direction(Lasting):
         return next(iter(self.begun_stages if hasattr(self, "begun_stages") else asked[:1]), None)
 
 
-def _still_works_here(groups: Sequence[str]) -> str:
+def _still_work_here(groups: Sequence[str]) -> str:
     text = ngettext(
         "%(groups)s still works here. End it, hand it over or move it to another direction first.",
         "%(groups)s still work here. End them, hand them over or move them to another direction first.",
