@@ -28,6 +28,9 @@ class Outbox(ModelAdmin):
     fields = ["person", "kind", "at", "pace", "mail", "tries", "put_off_since", "due_at", "sent_at", "key"]
     actions = ["send_again", "leave_it"]
 
+    def row_name(self, row: Notice) -> str:  # type: ignore[override]
+        return f"{row.person}, {row}"
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 

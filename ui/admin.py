@@ -12,8 +12,10 @@ from django.contrib.admin.views import main
 from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.db.models import CharField, Model, QuerySet
+from django.forms import CheckboxInput
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -143,6 +145,17 @@ class ModelAdmin(admin.ModelAdmin):
         """Called by what it holds: Django says "Select page to change"."""
         title = {"title": capfirst(self.opts.verbose_name_plural)}
         return super().changelist_view(request, title | (extra_context or {}))
+
+    def row_name(self, row: Model) -> str:
+        """What a row is called where its box is ticked."""
+        return str(row)
+
+    @admin.display(description="")
+    def action_checkbox(self, obj: Model) -> SafeString:
+        """Two rows may be called the same, so each has its number too."""
+        label = _("Choose %(row)s, number %(number)s") % {"row": self.row_name(obj), "number": obj.pk}
+        box = CheckboxInput({"class": "action-select", "aria-label": label}, lambda value: False)
+        return box.render(ACTION_CHECKBOX_NAME, str(obj.pk))
 
     def response_action(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse | None:
         """Django takes what was ticked for numbers, whatever was sent."""
