@@ -7,12 +7,12 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Exists, Model, OuterRef, Q
 from django.urls import reverse
 
 from directions.lineage import LinkKind
 from directions.models import Direction, DirectionLink, Stage
-from groups.models import Group, GroupLink
+from groups.models import Group, GroupLink, GroupOutcome
 from ui.dates import today
 from ui.swedish import alphabetically
 
@@ -82,6 +82,8 @@ class Reach:
 class Thread(Lifeline):
     """A group."""
 
+    has_learned: bool = False  # something is written of what it taught
+
 
 @dataclass(frozen=True)
 class Stream(Lifeline):
@@ -130,11 +132,18 @@ def _threads() -> dict[int | None, list[Thread]]:
     """Groups by their direction; the governing bodies, which have none, under None."""
     bonds = _Bonds(GroupLink)
     found: dict[int | None, list[Thread]] = defaultdict(list)
-    rows = Group.objects.order_by("started_on", alphabetically("name"), "pk").values(
-        *_LIFE, "name", "direction_id"
+    said = GroupOutcome.objects.filter(group=OuterRef("pk")).exclude(learned="")
+    rows = (
+        Group.objects.annotate(has_learned=Q(Exists(said)) | ~Q(closing_words=""))
+        .order_by("started_on", alphabetically("name"), "pk")
+        .values(*_LIFE, "name", "direction_id", "has_learned")
     )
     for row in rows:
-        found[row["direction_id"]].append(Thread(**_life(row, row["name"], "groups:detail", bonds)))
+        thread = Thread(
+            **_life(row, row["name"], "groups:detail", bonds),
+            has_learned=row["has_learned"],
+        )
+        found[row["direction_id"]].append(thread)
     return found
 
 

@@ -97,8 +97,8 @@ def _end(lifeline: Lifeline, names: Names) -> str:
 
 def _ended_alone(lifeline: Lifeline) -> str:
     """Where no link says what it led to."""
-    if lifeline.ending == Ending.ENDED and isinstance(lifeline, Thread):
-        return _("ended, what was learned went back to the direction")
+    if lifeline.ending == Ending.ENDED and isinstance(lifeline, Thread) and lifeline.has_learned:
+        return _("ended, what we learned is on the group's page")
     return str(Ending(lifeline.ending).label) if lifeline.ending in Ending else _("ended")
 
 
