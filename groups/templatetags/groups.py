@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from django import template
 from django.utils.html import format_html_join
@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from groups.models import Group
 from groups.named import named
 from groups.request_sentences import state_in_words
+from ui.listing import separator
 from ui.templatetags.ui import written
 
 register = template.Library()
@@ -15,7 +16,10 @@ register.filter(state_in_words)
 
 
 @register.filter
-def links(groups: Iterable[Group]) -> SafeString:
+def links(groups: Sequence[Group]) -> SafeString:
     """Groups one after another inside a sentence, each a link to its page."""
-    addresses = ((group.get_absolute_url(), written(group.name)) for group in groups)
-    return format_html_join(", ", '<a href="{}">{}</a>', addresses)
+    said = (
+        (group.get_absolute_url(), written(group.name), separator(left))
+        for left, group in zip(range(len(groups) - 1, -1, -1), groups, strict=True)
+    )
+    return format_html_join(" ", '<a href="{}">{}</a>{}', said)

@@ -109,5 +109,5 @@ def test_notes_say_when_they_were_completed_and_by_whom(world: World) -> None:
 def test_groups_in_a_sentence_are_links_with_escaped_names() -> None:
     first, second = make_group("Ett"), make_group("<Två>")
     assert links([first]) == f'<a href="{first.get_absolute_url()}">Ett</a>'
-    assert links([first, second]).endswith(f', <a href="{second.get_absolute_url()}">&lt;Två&gt;</a>')
+    assert links([first, second]).endswith(f' och <a href="{second.get_absolute_url()}">&lt;Två&gt;</a>')
     assert links([]) == ""
