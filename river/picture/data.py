@@ -7,12 +7,12 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef, Q
+from django.db.models import Model, Q
 from django.urls import reverse
 
 from directions.lineage import LinkKind
 from directions.models import Direction, DirectionLink, Stage
-from groups.models import Group, GroupLink, GroupOutcome
+from groups.models import Group, GroupLink
 from ui.dates import today
 from ui.swedish import alphabetically
 
@@ -132,9 +132,8 @@ def _threads() -> dict[int | None, list[Thread]]:
     """Groups by their direction; the governing bodies, which have none, under None."""
     bonds = _Bonds(GroupLink)
     found: dict[int | None, list[Thread]] = defaultdict(list)
-    said = GroupOutcome.objects.filter(group=OuterRef("pk")).exclude(learned="")
     rows = (
-        Group.objects.annotate(has_learned=Q(Exists(said)) | ~Q(closing_words=""))
+        Group.objects.annotate(has_learned=~Q(closing_words=""))
         .order_by("started_on", alphabetically("name"), "pk")
         .values(*_LIFE, "name", "direction_id", "has_learned")
     )

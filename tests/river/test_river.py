@@ -11,11 +11,8 @@ from django.urls import reverse
 from directions.models import Direction, DirectionLink
 from groups.kinds import KindCode
 from groups.models import Group, GroupLink
-from groups.outcomes import ChosenOutcome, Outcome
-from groups.reconsidering import end_group
 from people.models import Person
 from river.views import river as river_view
-from tests.cast import World
 from tests.factories.directions import make_direction, make_stage
 from tests.factories.groups import make_group
 from tests.factories.people import make_person
@@ -74,18 +71,6 @@ def test_every_direction_and_every_group_stands_in_the_list_with_a_link(reader: 
     for thing in (direction, current, past):
         assert f'<a href="{thing.get_absolute_url()}" lang="sv">{thing}</a>' in words
     assert "2023–2024 · ended</span>" in words
-
-
-@pytest.mark.parametrize("learned", ["Att fråga först.", ""])
-def test_group_that_ended_is_said_to_have_taught_us_something_when_it_is_written_down(
-    reader: Open, world: World, learned: str
-) -> None:
-    """In its last reconsideration, or in the words with which it was closed."""
-    outcome = ChosenOutcome(Outcome.END, "Klart.", learned)
-    end_group(world.group, outcome, by=world.coordinator)
-    make_group(direction=world.direction, ended_on=date(2024, 5, 3), closing_words=learned)
-
-    assert listed(reader()).count("ended, what we learned is on") == (2 if learned else 0)
 
 
 def test_every_direction_is_a_link_with_a_name_in_both_pictures(reader: Open) -> None:
