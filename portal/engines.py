@@ -71,8 +71,7 @@ def _replica(env: Env) -> dict[str, Any]:
 def caches(url: str) -> dict[str, dict[str, Any]]:
     """Shared by all processes, since limits are counted here: a table of the database, or Valkey or Redis."""
     if url:
-        redis = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
-        return {"default": redis | {"OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 2}}}
+        return {"default": {"BACKEND": "ui.shared_cache.SharedCache", "LOCATION": url}}
     # Large enough for all of them: a count that is thrown out to make room is a limit that is gone.
     table = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
     return {"default": table | {"OPTIONS": {"MAX_ENTRIES": 100_000}}}

@@ -14,14 +14,17 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.middleware import http
 from django.shortcuts import render
+from django.utils.deprecation import MiddlewareMixin
 from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
 
 from ui.htmx import wants_part
 from ui.http import safe_address, words_typed
+from ui.limits import LimitsAway
 
 PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
 SWAPPED = {200, 422}  # the answers that htmx puts into the page (`responseHandling` in base.html)
 TOLD_AGAIN = ("ETag", "Cache-Control", "Vary", "Content-Language")  # with a page that is not sent again
+A_WHILE = "30"  # seconds until it is worth trying again
 MOST_ANSWERED = 5_000  # kept until something is written
 FORM_TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')
 
@@ -83,6 +86,23 @@ def say_what_was_taken(get_response: Callable[[HttpRequest], HttpResponse]) -> C
         return response
 
     return answer
+
+
+class LimitsAwayMiddleware(MiddlewareMixin):
+    """Who cannot be counted is asked to come again, with all they sent in their hands."""
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, LimitsAway):
+            return None
+        sent = [
+            (name, value)
+            for name, values in request.POST.lists()
+            for value in values
+            if name != "csrfmiddlewaretoken"
+        ]
+        response = render(request, "503.html", {"sent": sent}, status=503)
+        response.headers["Retry-After"] = A_WHILE
+        return response
 
 
 class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):

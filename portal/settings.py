@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "workshops.middleware.GuestsSeeOneWorkshop",
     "portal.middleware.whole_pages_stay_whole",
     "portal.middleware.say_what_was_taken",
+    "portal.middleware.LimitsAwayMiddleware",
     "portal.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

@@ -13,6 +13,7 @@ in any case: it hangs on the wall in that house.
 
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 
 from allauth.core.internal import ratelimit  # what is public counts by the settings of accounts only
 from django.conf import settings
@@ -20,6 +21,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from ui.limits import LimitsAway
 from workshops import guests
 from workshops.models import Workshop
 
@@ -33,15 +35,18 @@ TOO_MANY = _("Too many guests have come in from here. Wait some minutes and try 
 
 def is_too_often_for(request: HttpRequest, code: str) -> bool:
     """Whether that code is not even looked up, since this browser or this address has written too many."""
+    if request.user.is_authenticated:
+        return False
     spared = ADDRESS if code in cache.get(_here(request), []) else None
     return is_too_often(request, WRONG_CODE, but_not=spared)
 
 
 def note_place(request: HttpRequest, workshop: Workshop) -> None:
-    """Somebody is in that workshop, or runs it, at this address."""
-    codes = cache.get(_here(request), [])
-    if workshop.code not in codes:
-        cache.set(_here(request), [*codes, workshop.code][-MOST_HERE:], guests.LASTS.total_seconds())
+    """Somebody is in that workshop, or runs it, at this address. It is a help, and nobody is kept by it."""
+    with suppress(LimitsAway):
+        codes = cache.get(_here(request), [])
+        if workshop.code not in codes:
+            cache.set(_here(request), [*codes, workshop.code][-MOST_HERE:], guests.LASTS.total_seconds())
 
 
 def _here(request: HttpRequest) -> str:

@@ -60,7 +60,7 @@ def test_several_machines_share_a_cache_a_bucket_and_a_replica_that_may_be_away(
     )
 
     assert told["codes"] == "3000/m/ip"
-    assert told["cache"] == ["RedisCache", "redis://cache.riktning.example:6379/0"]
+    assert told["cache"] == ["SharedCache", "redis://cache.riktning.example:6379/0"]
     assert told["files"] == ["Bucket", "riktning", "files", "https://s3.riktning.example"]
     assert told["databases"] == ["default", "replica"]
     options, read = told["replica"]
