@@ -20,7 +20,6 @@ A day that stands in the question itself would still be that day tomorrow: it is
 
 import re
 from collections.abc import Callable, Iterable
-from copy import copy
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -85,8 +84,15 @@ def _places(name: str, value: object, field: Field) -> Place | tuple[Place, ...]
     return tuple(Place((name, number), output_field=field) for number in range(len(value)))
 
 
+def _twin[Thing](thing: Thing) -> Any:
+    """Another one with all that it has: what is set on it is not set on the first."""
+    twin = object.__new__(type(thing))
+    twin.__dict__.update(thing.__dict__)
+    return twin
+
+
 class _Question[M: Model]:
-    """A query set with the SQL that Django made of it."""
+    """A query set with the SQL that Django made of it, and how the columns of what comes are converted."""
 
     def __init__(self, rows: QuerySet[M]) -> None:
         self.rows = rows
@@ -96,16 +102,21 @@ class _Question[M: Model]:
         except EmptyResultSet:  # whatever the values are
             self.sql, self.params = "", ()
         refuse_days(self.params)
+        columns = self.compiler.select or []
+        self.converters = self.compiler.get_converters(
+            [column for column, _sql, _alias in columns[: self.compiler.col_count]]
+        )
 
     def ask(self, values: dict[str, Any]) -> list[M]:
         if not self.sql:
             return []
-        compiler = copy(self.compiler)
+        compiler, rows = _twin(self.compiler), _twin(self.rows)
         compiler.connection = connections[self.rows.db]  # this thread's
         filled = tuple(self._filled(param, values, compiler.connection) for param in self.params)
         compiler.as_sql = lambda *_args, **_options: (self.sql, filled)
-        rows = self.rows.all()
-        rows.query.get_compiler = lambda *_args, **_options: compiler  # type: ignore[method-assign]
+        compiler.get_converters = lambda _columns: self.converters
+        rows._query = _twin(self.rows.query)
+        rows._query.get_compiler = lambda *_args, **_options: compiler
         return list(rows)
 
     def _filled(self, param: object, values: dict[str, Any], connection: BaseDatabaseWrapper) -> Any:
