@@ -18,7 +18,7 @@ def now() -> datetime:
 
 def today() -> date:
     """The calendar day in Europe/Stockholm. Everything that asks what day it is asks here."""
-    return timezone.localdate()
+    return datetime.now(timezone.get_default_timezone()).date()
 
 
 def midnight(day: date) -> datetime:
