@@ -13,6 +13,8 @@ from ui.http import number_in
 from ui.prepared import prepared
 from ui.swedish import fold
 
+type Offer = tuple[str, str, bool]  # value, label, and whether people have written the label
+
 
 class Written(str):
     """A label that people have written: it is Swedish whatever the language of the page."""
@@ -104,6 +106,12 @@ class ChoiceToNarrowBy(ChoiceOfOne):
     def __init__(self, rows: Callable[[], QuerySet[Any]], **kwargs: Any) -> None:
         super().__init__(rows(), required=False, **kwargs)
         self.ask = prepared()(rows)
+
+    def offered(self) -> tuple[Offer, ...]:
+        """What there is to choose from just now, as plain values."""
+        return tuple(
+            (str(value), str(label), isinstance(label, Written)) for value, label in self.iterator(self)
+        )
 
 
 class ChoiceOfSeveral(forms.ModelMultipleChoiceField):

@@ -25,6 +25,7 @@ from ui.labelled import called, labelled
 from ui.listing import listed, separator
 from ui.seats import Seated, seats_in_words
 from ui.text import first_words, lower_first, to_html
+from ui.unfilled import draw_filter
 
 MOST_TICKS = 60  # that can be told apart on a ruler
 
@@ -34,6 +35,7 @@ register.filter(addresses.with_links)
 register.filter("counted", counting.in_words)
 register.simple_tag(flatatt, name="flat_attrs")
 register.simple_tag(drawn)
+register.simple_tag(draw_filter, name="filter_form")
 register.filter(days_ago)
 register.filter(lower_first)
 register.filter(listed)
