@@ -1,9 +1,10 @@
 from types import SimpleNamespace
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
-from django.db.models import BigIntegerField, CharField, QuerySet
+from django.db.models import BigIntegerField, BooleanField, CharField, Count, ExpressionWrapper, Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_safe
 from directions.forms.direction import DirectionForm, NewDirectionForm
 from directions.lineage import around
 from directions.models import Direction, DirectionLink, Stage
+from directions.models.direction_row import direction_rows
 from notices.models import Follow
 from people.http import SignedInRequest
 from people.may import may
@@ -32,10 +34,18 @@ FEW = 3  # pieces of feedback; all of them are in a list of their own
 def list_directions(request: SignedInRequest) -> HttpResponse:
     """The current directions; with `?ended` the ended ones, latest end first."""
     ended = "ended" in request.GET
-    directions = Direction.objects.ended().order_by("-ended_on") if ended else Direction.objects.current()
-    counts = {"current": Direction.objects.current().count(), "ended": Direction.objects.ended().count()}
-    context = {"directions": directions.with_stage_now(), "show_ended": ended, "counts": counts}
+    rows: Any = _counts()
+    counts = {"ended" if row["is_ended"] else "current": row["count"] for row in rows}
+    counts = {"current": 0, "ended": 0} | counts
+    context = {"rows": direction_rows(ended=ended), "show_ended": ended, "counts": counts}
     return render(request, "directions/direction_list.html", context)
+
+
+@prepared()
+def _counts() -> QuerySet[Any, Any]:
+    """How many go on, and how many have ended."""
+    is_ended = ExpressionWrapper(Q(ended_on__isnull=False), output_field=BooleanField())
+    return Direction.objects.order_by().values(is_ended=is_ended).annotate(count=Count("pk"))
 
 
 @require_form_methods
