@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any, cast
 
 from django.core.paginator import Page
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import BigIntegerField, Exists, OuterRef, Prefetch, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,7 +15,8 @@ from django.views.decorators.http import require_safe
 from feedback.amounts import pieces
 from feedback.forms.answering import ReplyForm
 from feedback.forms.filtering import FeedbackFilterForm, SentFilterForm
-from feedback.models import Feedback, Receipt
+from feedback.models import Feedback, Receipt, Voice
+from feedback.models.feedback_query import briefs, who_reads
 from feedback.most_needed import MostNeededFirst
 from feedback.routing import RECEIVING
 from feedback.rules import sits_in_its_body
@@ -27,9 +28,10 @@ from groups.models import Group
 from people.http import SignedInRequest
 from people.may import may
 from people.models import Person
-from ui.counting import Pages
+from ui.counting import MOST, CountOf, Pages
 from ui.htmx import page_or_part
 from ui.http import number_in
+from ui.prepared import Place, prepared
 from ui.unchanged import shows_rows_alone
 
 PER_PAGE = 20
@@ -47,14 +49,34 @@ ACTS = {
 def list_feedback(request: SignedInRequest) -> HttpResponse:
     """All that this person may read, the newest first."""
     form = FeedbackFilterForm(request.GET or None)
+    page = _narrowed(request, form) if form.is_bound else _first_page(request.user)
+    context = {"form": form, "page": page, "found": _found(page), "older": _older(page)}
+    return page_or_part(request, "feedback/feedback_list.html", "results", context)
+
+
+def _narrowed(request: SignedInRequest, form: FeedbackFilterForm) -> Any:
     readable = Feedback.objects.visible_to(request.user).completed()
     if before := number_in(request.GET.get("before", "")):
         readable = readable.sent_before(before)
     posts = form.narrow(readable).newest_first()
     page: Any = Pages(posts, PER_PAGE).get_page(request.GET.get("page"))
     page.object_list = page.object_list.in_brief()
-    context = {"form": form, "page": page, "found": _found(page), "older": _older(page)}
-    return page_or_part(request, "feedback/feedback_list.html", "results", context)
+    return page
+
+
+def _first_page(reader: Person) -> Any:
+    """As nearly everybody meets the list: how many there are stands in each row."""
+    rows: list[Any] = _first_ones(**who_reads(reader))
+    pages: Any = Pages(briefs(rows), PER_PAGE)
+    pages.count = rows[0]["count"] if rows else 0
+    return pages.page(1)
+
+
+@prepared(person=BigIntegerField(), groups=BigIntegerField())
+def _first_ones(person: Place, groups: tuple[Place, ...], *, reads: tuple[Voice, ...]) -> QuerySet[Any, Any]:
+    readable = Feedback.objects.visible_to_whoever(person, groups, reads).completed()
+    first = readable.newest_first()[:PER_PAGE].brief_columns()
+    return first.annotate(count=CountOf(readable.order_by().values("pk")[: MOST + 1]))
 
 
 @require_safe

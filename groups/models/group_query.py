@@ -41,9 +41,9 @@ class GroupQuerySet(LastingQuerySet["Group"]):
             waiting=Count("join_requests", filter=Q(join_requests__state=JoinState.QUEUED), distinct=True),
         )
 
-    def as_one_looks_for_one(self) -> "GroupQuerySet":
+    def as_one_looks_for_one(self, at: datetime | Place | None = None) -> "GroupQuerySet":
         """By what they are about, in each direction those with a free seat first; the bodies come last."""
-        return self.with_seats().order_by(
+        return self.with_seats(at).order_by(
             alphabetically("direction__title").asc(nulls_last=True),
             Case(When(HAS_A_SEAT, then=0), default=1),
             alphabetically("name"),
