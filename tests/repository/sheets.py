@@ -6,7 +6,7 @@ from functools import cache
 
 from tests.repository.files import ROOT, templates, tracked
 
-NAMED = re.compile(r"{% (?:include|extends) [\"']([\w/.]+)[\"']")
+NAMED = re.compile(r"{% (?:include|extends|drawn|filter_form) [\"']([\w/.]+)[\"']")
 LINKED = re.compile(r"static 'css/([\w-]+\.css)'")
 IMPORTED = re.compile(r'@import url\("([\w-]+\.css)"\);')
 TAG_OF = re.compile(r'inclusion_tag\("([\w/.]+)".*?\)\n(?:@.*\n)*def (\w+)')
