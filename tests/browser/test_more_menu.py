@@ -1,4 +1,4 @@
-"""The sheet behind "Mer" keeps within the window, however low that is, and what has no room is scrolled to."""
+"""The sheet behind "Mer" keeps within the window, however low that is, and scrolls to what has no room."""
 
 from collections.abc import Callable
 
