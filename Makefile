@@ -19,7 +19,7 @@ BUILT      := $(CATALOGUES) var/serif var/static/staticfiles.json
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run quick test check messages demo demo-reset setup clean ready ready-to-run a11y races sequences fault-mail bench bench-river bench-search bench-workshop restore-drill upgrade-drill drill-load cluster container-drill from-nothing screenshots lock
+.PHONY: help run quick test check messages demo demo-reset setup clean ready ready-to-run a11y races sequences fault-mail bench bench-river bench-search bench-workshop restore-drill upgrade-drill drill-load cluster container-drill sign-in-drill from-nothing screenshots lock
 
 help:  ## List these
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -117,6 +117,9 @@ cluster: setup
 
 container-drill: setup
 	.ci/container-drill
+
+sign-in-drill: setup
+	.venv/bin/pytest -q -s -p no:randomly tests/drills/sign_in.py
 
 from-nothing: setup
 	.venv/bin/pytest -q -s -p no:randomly tests/drills/from_nothing.py
