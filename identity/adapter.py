@@ -33,7 +33,7 @@ class Adapter(DefaultSocialAccountAdapter):
     def on_authentication_error(
         self,
         request: HttpRequest,
-        provider: Any,
+        provider: object,
         error: str = AuthError.UNKNOWN,
         exception: Exception | None = None,
         extra_context: dict[str, Any] | None = None,

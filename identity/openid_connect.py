@@ -83,7 +83,12 @@ class Provider(OpenIDConnectProvider):
     oauth2_adapter_class = Adapter
 
     def redirect(
-        self, request: HttpRequest, process: str, next_url: str | None = None, data: Any = None, **kwargs: Any
+        self,
+        request: HttpRequest,
+        process: str,
+        next_url: str | None = None,
+        data: object = None,
+        **kwargs: Any,
     ) -> HttpResponse:
         """To the issuer, and to sign in: what else the address asks for is not heard."""
         nonce = get_random_string(32)

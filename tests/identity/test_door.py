@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from allauth.socialaccount.models import SocialAccount, SocialToken
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from environs import Env
@@ -176,8 +177,6 @@ def test_two_windows_connect_once(world: World) -> None:
     identity = Identity(OIDC, "7", world.employee.directory_id, "")
 
     def once(_number: int) -> int:
-        from django.db import connection  # noqa: PLC0415 - each thread's own
-
         try:
             return int(let_in(identity).user_id)
         finally:
