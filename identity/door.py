@@ -42,10 +42,7 @@ class NotLetIn(Exception):
 @transaction.atomic
 def let_in(identity: Identity) -> SocialAccount:
     """The connection to the person whom it is; made when they come for the first time. Raises NotLetIn."""
-    connected = SocialAccount.objects.select_related("user").filter(
-        provider=identity.provider, uid=identity.uid
-    )
-    account = connected.first() or _connect(identity)
+    account = _connected(identity) or _connect(identity)
     if not account.user.is_active:
         raise NotLetIn(Reason.CLOSED, account.user)
     return account
@@ -63,13 +60,23 @@ def forget_refusals() -> None:
     Refusal.objects.filter(at__lt=now() - REMEMBERED).delete()
 
 
+def _connected(identity: Identity) -> SocialAccount | None:
+    accounts = SocialAccount.objects.select_related("user")
+    return accounts.filter(provider=identity.provider, uid=identity.uid).first()
+
+
 def _connect(identity: Identity) -> SocialAccount:
-    """Whoever has another account there now is the same person: the directory's number says so."""
+    """Whoever has another account there now is the same person: the directory's number says so.
+
+    The person's row is locked by now: of two windows the second finds what the first has connected.
+    """
     person = _by_number(identity) or _by_email(identity)
     if person is None:
         raise NotLetIn(Reason.UNKNOWN)
     if not person.is_active:
         raise NotLetIn(Reason.CLOSED, person)
+    if by_another_window := _connected(identity):
+        return by_another_window
     account, _made = SocialAccount.objects.update_or_create(
         user=person, provider=identity.provider, defaults={"uid": identity.uid}
     )
