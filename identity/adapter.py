@@ -51,6 +51,11 @@ def _identity(login: SocialLogin) -> Identity:
     return Identity(
         provider=login.account.provider,
         uid=login.account.uid,
-        number=str(number or "").strip(),
-        email=str(email or "") if asked["matches_email"] else "",
+        number=_text(number),
+        email=_text(email) if asked["matches_email"] else "",
     )
+
+
+def _text(said: object) -> str:
+    """Whatever a claim holds; of what no database takes, nothing."""
+    return str(said or "").replace("\0", "").strip()

@@ -103,9 +103,10 @@ class Provider(OpenIDConnectProvider):
 
     def extract_uid(self, data: Claims) -> str:
         said = data.get(self.app.settings["uid_field"])
-        if not isinstance(said, str | int) or not 0 < len(str(said)) <= app_settings.UID_MAX_LENGTH:
+        uid = str(said) if isinstance(said, str | int) else ""
+        if not (uid.isprintable() and 0 < len(uid) <= app_settings.UID_MAX_LENGTH):
             raise OAuth2Error("the issuer does not say who it is")
-        return str(said)
+        return uid
 
     def extract_extra_data(self, data: Claims) -> Claims:
         return {}

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from identity.door import Identity
+from people.sign_in_limits import REFUSED
 
 
 def unknown(request: HttpRequest, identity: Identity) -> HttpResponse:
@@ -14,10 +15,12 @@ def unknown(request: HttpRequest, identity: Identity) -> HttpResponse:
 
 
 def away(request: HttpRequest) -> HttpResponse:
+    REFUSED.labels("issuer away").inc()
     by_code = {"by_code": settings.SIGN_IN_BY_CODE}
     return render(request, "identity/away.html", by_code, status=HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 def not_understood(request: HttpRequest) -> HttpResponse:
     """A question that was answered twice, too late or by another, or an answer that does not hold."""
+    REFUSED.labels("answer does not hold").inc()
     return render(request, "identity/not_understood.html", status=HTTPStatus.BAD_REQUEST)

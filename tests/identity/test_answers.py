@@ -65,6 +65,7 @@ DO_NOT_HOLD: dict[str, Bent] = {
     "nobody": bend(token={"sub": None}, claims={"employeeid": "1"}),
     "a list for a number": bend(token={"sub": ["7"]}),
     "a very long number": bend(token={"sub": "7" * 500}, userinfo={"sub": "7" * 500}),
+    "a number that no database takes": bend(token={"sub": "7\0"}, userinfo={"sub": "7\0"}),
     "an answer to another question": bend(token={"nonce": "another"}),
     "an answer to no question": bend(token={"nonce": None}),
     "told of another": bend(userinfo={"sub": "8"}),
@@ -82,6 +83,18 @@ def test_answer_that_does_not_hold_lets_nobody_in(known: Issuer, client: Client,
     assert answer.status_code == 400
     assert "Inloggningen gick inte igenom" in answer.content.decode()
     assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize(
+    "said", ["7\0", "\0", ["7"], {"7": "7"}, 7, True, 7.5, "7" * 5000, "' OR 1=1 --", "%", "*"]
+)
+@pytest.mark.parametrize("claim", ["employeeid", "email"])
+def test_whatever_a_claim_holds_it_is_nobody(
+    known: Issuer, client: Client, configured: Configured, claim: str, said: object
+) -> None:
+    configured(known.address, MATCH_EMAIL="on")
+    known.claims = {"sub": "7", claim: said}
+    assert come(client, known).status_code == 403
 
 
 @pytest.mark.parametrize("apart", [-50, 50])
@@ -173,11 +186,20 @@ def test_addresses_answer_nothing_but_get(known: Issuer, client: Client) -> None
         assert client.post(address).status_code == 405
 
 
-def test_refusals_are_counted(known: Issuer, client: Client) -> None:
+@pytest.mark.parametrize(
+    ("bent", "why"),
+    [
+        (bend(claims={"sub": "7"}), "unknown"),
+        (bend(sign=by_another), "answer does not hold"),
+        (bend(status=503), "issuer away"),
+    ],
+)
+def test_refusals_are_counted(known: Issuer, client: Client, bent: Bent, why: str) -> None:
     def count() -> float:
-        return REGISTRY.get_sample_value("riktning_sign_ins_refused_total", {"why": "unknown"}) or 0
+        return REGISTRY.get_sample_value("riktning_sign_ins_refused_total", {"why": why}) or 0
 
     before = count()
-    known.claims = {"sub": "7"}
-    come(client, known)
+    code = known.asked(client.get(LOGIN).url)
+    bent(known)
+    client.get(CALLBACK, {"code": code, "state": known.questions[code]["state"]})
     assert count() == before + 1
