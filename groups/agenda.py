@@ -47,12 +47,13 @@ def _to_be_presented(body: Group, day: date) -> tuple[str, list[str]]:
 def _to_be_reconsidered(body: Group, day: date) -> tuple[str, list[str]]:
     """Stages that wait, and those that end before the meeting after."""
     stages = Stage.objects.unreconsidered().filter(ends_on__lte=day + AHEAD).select_related("direction")
-    text = _("- %(stage)s, ends %(day)s")
-    lines = [
-        text % {"stage": _stage(stage), "day": date_format(stage.ends_on, "j F")}
-        for stage in stages.order_by("ends_on", "pk")
-    ]
-    return _("To be reconsidered"), lines
+    return _("To be reconsidered"), [_ends(stage, day) for stage in stages.order_by("ends_on", "pk")]
+
+
+def _ends(stage: Stage, day: date) -> str:
+    """As it is on the day of the meeting, when it is read out."""
+    text = _("- %(stage)s, ended %(day)s") if stage.ends_on < day else _("- %(stage)s, ends %(day)s")
+    return text % {"stage": _stage(stage), "day": date_format(stage.ends_on, "j F")}
 
 
 def _stage(stage: Stage) -> str:

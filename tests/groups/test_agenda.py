@@ -33,6 +33,8 @@ def test_agenda_takes_up_what_is_to_be_presented_and_reconsidered(world: World) 
     assert "Trygga platser" not in presented
     assert reconsidered.index("Trygga platser") < reconsidered.index("Snart")
     assert overdue.get_absolute_url() in reconsidered
+    assert reconsidered.index("slutade") < reconsidered.index("Snart") < reconsidered.rindex("slutar")
+    assert reconsidered.count("slutade") == 1
     assert "Längre fram" not in agenda
     assert "Klar" not in agenda
 
