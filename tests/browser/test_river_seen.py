@@ -28,6 +28,8 @@ AS_GATHERED = """() => {
     ribbon.after(sheaf);
   }
 }"""
+READABLE = 10  # pixels
+SIZES = "all => all.map(text => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)"
 HIT = "hit => parseFloat(getComputedStyle(hit).strokeWidth) * hit.getScreenCTM().a"
 
 
@@ -78,6 +80,17 @@ def test_what_leads_somewhere_on_a_telephone_is_as_broad_as_a_finger(
     led_to = page.locator(".river--tall a[href]")
     assert led_to.count() == Direction.objects.count()
     assert all(hit.evaluate(HIT) >= FINGER for hit in led_to.locator(".hit").all())
+
+
+def test_words_of_the_strip_on_the_first_page_can_be_read_on_a_telephone(
+    karin: Person, visitor: Callable[..., Visitor]
+) -> None:
+    page = visitor(karin, width=min(PHONES)).page
+    page.goto(reverse("home"), wait_until="networkidle")
+
+    sizes = page.locator(".river-strip text").evaluate_all(SIZES)
+    assert sizes
+    assert min(sizes) >= READABLE
 
 
 def opened(visitor: Callable[..., Visitor], person: Person, width: int) -> Page:
