@@ -105,4 +105,4 @@ def test_who_has_read_it_is_told_with_the_days(world: World) -> None:
         answering.acknowledge(made, by=reader)
     day = in_words(today(), "j F")
 
-    assert made.read_by == f"Mats Storgrupp {day}, Karin Sammankallande {day}"
+    assert made.read_by == f"Mats Storgrupp {day} och Karin Sammankallande {day}"
