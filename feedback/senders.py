@@ -4,6 +4,8 @@ Its senders are whoever wrote it and, of what a group sent, everybody who sits i
 body says itself only the writer is kept out there.
 """
 
+from collections.abc import Iterable
+
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
@@ -14,6 +16,7 @@ from groups.models import Membership
 from groups.roles import is_member
 from people.models import Person
 from people.models.person import PersonQuerySet
+from ui.prepared import Place, any_of
 
 
 def is_sender(person: Person, feedback: Feedback, to: str) -> bool:
@@ -30,7 +33,14 @@ def to_answer(person: Person, receipts: ReceiptQuerySet) -> ReceiptQuerySet:
 
 def to_review(person: Person, posts: FeedbackQuerySet) -> FeedbackQuerySet:
     """Those of the pieces that this person may review: they did not send them."""
-    by_group = Q(voice=Voice.GROUP, group__in=_groups_of(person)) & ~Q(group__kind=REVIEWED_BY)
+    return not_sent_by(person.pk, _groups_of(person), posts)
+
+
+def not_sent_by(
+    person: int | Place, groups: Iterable[int | Place], posts: FeedbackQuerySet
+) -> FeedbackQuerySet:
+    """The same of a person and their groups, which may be places of a prepared question."""
+    by_group = Q(voice=Voice.GROUP) & any_of("group", groups) & ~Q(group__kind=REVIEWED_BY)
     return posts.exclude(Q(author=person) | by_group)
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 
-from django.db.models import QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils.translation import gettext, ngettext
 
-from groups.kinds import KINDS
+from groups.kinds import KINDS, Kind, KindCode
 from groups.models import Group, Membership, Role
 from groups.models.membership import COMMUNICATORS_SEAT
 from ui.dates import days_since, now, today
@@ -86,23 +86,35 @@ def _left_at(membership: Seat) -> datetime:
 
 def all_vacancies() -> list[Vacancy]:
     """Every vacancy of every current group, governing bodies first, in one query of all memberships."""
-    groups: dict[int, Group] = {}
-    seats: defaultdict[int, list[Held]] = defaultdict(list)
-    rows: Any = _groups_with_each_membership()
-    for number, *said, role, seat, left_at in rows:
-        if number not in groups:
-            groups[number] = Group.from_db(None, IN_SHORT, [number, *said])
-        seats[number].append(Held(role, seat, left_at))
-    in_order = sorted(groups.values(), key=lambda group: (not group.rule.governing, alphabetical(group.name)))
-    return [vacancy for group in in_order for vacancy in _vacant_now(group, seats[group.pk])]
+    said: dict[int, list[Any]] = {}
+    places: defaultdict[int, list[Held]] = defaultdict(list)
+    rows: Any = _groups_with_each_place()
+    for number, started_on, kind, name, slug, *held in rows:
+        said[number] = [number, started_on, kind, name, slug]
+        places[number].append(Held(*held))
+    lacking = [of for number, of in said.items() if not _is_full(KINDS[KindCode(of[2])], places[number])]
+    groups = [Group.from_db(None, IN_SHORT, of) for of in lacking]
+    in_order = sorted(groups, key=lambda group: (not group.rule.governing, alphabetical(group.name)))
+    return [vacancy for group in in_order for vacancy in _vacant_now(group, places[group.pk])]
 
 
 @prepared()
-def _groups_with_each_membership() -> QuerySet[Group, Any]:
-    """A row for each membership that there has been in a current group whose seats are to be filled."""
-    kinds = [kind.code.value for kind in KINDS.values() if kind.seats or kind.leads]
-    groups = Group.objects.current().filter(kind__in=kinds)
-    return groups.values_list(*IN_SHORT, "memberships__role", "memberships__seat", "memberships__left_at")
+def _groups_with_each_place() -> QuerySet[Group, Any]:
+    """A row for each numbered seat or lead that has been held in a current group that is to have them."""
+    kinds = [kind for kind in KINDS.values() if kind.seats or kind.leads]
+    is_place = Q(memberships__seat__isnull=False) | Q(
+        memberships__role__in=sorted({kind.leads for kind in kinds} - {""})
+    )
+    groups = Group.objects.current().filter(kind__in=[kind.code.value for kind in kinds]).order_by("pk")
+    groups = groups.annotate(place=FilteredRelation("memberships", condition=is_place))
+    return groups.values_list(*IN_SHORT, "place__role", "place__seat", "place__left_at")
+
+
+def _is_full(rule: Kind, places: list[Held]) -> bool:
+    """Most groups are, and are not even made."""
+    held = [place for place in places if place.left_at is None]
+    has_its_lead = not rule.leads or any(place.role == rule.leads for place in held)
+    return has_its_lead and {place.seat for place in held}.issuperset(rule.seats)
 
 
 def _vacant_now(group: Group, memberships: list[Held]) -> list[Vacancy]:

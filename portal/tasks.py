@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, Min, Q, QuerySet
+from django.db.models import BigIntegerField, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -18,16 +18,16 @@ from directions.models import Plan, Stage
 from feedback.models import Feedback, Receipt, Voice
 from feedback.models.receipt import REVIEWED_BY
 from feedback.routing import RECEIVING
-from feedback.senders import to_answer, to_review
+from feedback.senders import not_sent_by, to_answer
 from groups.composition import all_vacancies
-from groups.models import Group, JoinRequest, JoinState, OutcomeSuggestion
-from groups.request_sentences import invitation, state_in_words
+from groups.models import Group, JoinRequest, OutcomeSuggestion
 from groups.roles import is_coordinator, is_director, represents_group
 from groups.rules import looks_after_the_directory
 from people.models import HeldChange, Person
+from portal.request_tasks import request_tasks
 from proposals.tasks import proposal_tasks
 from ui.choices import Written
-from ui.counting import MOST, in_words
+from ui.counting import MOST, CountOf, in_words
 from ui.dates import days_since, today
 from ui.prepared import Place, any_of, prepared
 from ui.task import Task
@@ -44,7 +44,7 @@ def tasks(person: Person, stages: list[Stage], requests: Iterable[JoinRequest] |
         requests = JoinRequest.objects.waiting_for(person).with_people().order_by("since", "pk")
     waiting = [
         *_vacancy_tasks(person),
-        *_request_tasks(person, requests),
+        *request_tasks(person, requests),
         *_reconsider_tasks(person, stages),
         *_suggestion_tasks(person, stages),
         *_plan_task(person),
@@ -163,10 +163,14 @@ def _body_task(body: Group, owed: dict[str, Any]) -> Task:
 def _review_task(person: Person) -> list[Task]:
     if not is_coordinator(person):
         return []
-    oldest = to_review(person, Feedback.objects.waiting()).order_by("completed_at").only("completed_at")
-    review = oldest[: MOST + 1].aggregate(count=Count("pk"), oldest=Min("completed_at"))
-    if not review["count"]:
-        return []
+    seats = tuple(membership.group_id for membership in person.current_memberships)
+    rows: Any = _to_review(person=person.pk, groups=seats)
+    for review in rows:
+        return [_review_waits(review)] if review["count"] else []
+    return []
+
+
+def _review_waits(review: dict[str, Any]) -> Task:
     what = ngettext(
         "%(count)s piece of feedback is waiting to be read",
         "%(count)s pieces of feedback are waiting to be read",
@@ -175,7 +179,7 @@ def _review_task(person: Person) -> list[Task]:
     queue = reverse("admin:feedback_feedback_changelist")
     days = days_since(review["oldest"])
     what = capfirst(what % {"count": in_words(review["count"])})
-    return [Task(what, gettext("as a coordinator"), days, queue, gettext("Review"))]
+    return Task(what, gettext("as a coordinator"), days, queue, gettext("Review"))
 
 
 def _briefing_task(person: Person) -> list[Task]:
@@ -192,57 +196,6 @@ def _briefing_task(person: Person) -> list[Task]:
     day = date_format(localtime(forum.starts_at), "j F")
     what = gettext("The Ledarforum meets %(day)s, and no briefing has been begun") % {"day": day}
     return [Task(what, Written(forum.group.name), days, reverse("briefings:new"), gettext("Start writing"))]
-
-
-def _request_tasks(person: Person, join_requests: Iterable[JoinRequest]) -> list[Task]:
-    """Requests to join that wait for this very person: as manager, as representative, or as the one asked."""
-    return [
-        Task(
-            what=_request_words(join_request, person),
-            where=_where_it_waits(join_request, person),
-            days=join_request.days_waiting,
-            address=join_request.get_absolute_url(),
-            action=gettext("See, or say no")
-            if _is_put_forward(join_request, person)
-            else gettext("See and answer"),
-        )
-        for join_request in join_requests
-    ]
-
-
-def _where_it_waits(join_request: JoinRequest, person: Person) -> str | Written:
-    """As whom one meets it: as the one it is about, as their manager or for them, or among others."""
-    if join_request.person_id == person.pk:
-        return Written(join_request.group.name)
-    manager = join_request.person.manager
-    if join_request.state != JoinState.WISHED or join_request.person.acting_manager != person:
-        return state_in_words(join_request)
-    if manager and manager != person:
-        return gettext("in place of %(manager)s") % {"manager": manager.name}
-    return gettext("as the manager")
-
-
-def _is_put_forward(join_request: JoinRequest, person: Person) -> bool:
-    """It is this very person whom their manager has put forward."""
-    return join_request.state == JoinState.PUT_FORWARD and join_request.person_id == person.pk
-
-
-def _request_words(join_request: JoinRequest, person: Person) -> str:
-    names = {"person": join_request.person.name, "group": join_request.group.name}
-    if _is_put_forward(join_request, person):
-        return gettext("You have been put forward to %(group)s") % names
-    if join_request.state == JoinState.ASKED_ALONG:
-        mine = join_request.person_id == person.pk
-        along = gettext("%(invitation)s Do you come along?") % {"invitation": invitation(join_request)}
-        return along if mine else gettext("%(person)s is asked to come along to %(group)s") % names
-    if join_request.state != JoinState.OFFERED:
-        return gettext("%(person)s would like to take part in %(group)s") % names
-    mine = join_request.person_id == person.pk
-    return (
-        gettext("A seat in %(group)s is held for you")
-        if mine
-        else gettext("A seat in %(group)s is held for %(person)s")
-    ) % names
 
 
 def _directory_tasks(person: Person) -> list[Task]:
@@ -281,6 +234,16 @@ def _draft_tasks(person: Person) -> list[Task]:
         )
         for post in drafts
     ]
+
+
+@prepared(person=BigIntegerField(), groups=BigIntegerField())
+def _to_review(person: Place, groups: tuple[Place, ...]) -> QuerySet[Person, Any]:
+    """How many pieces this person may review, and since when the first has waited."""
+    posts = not_sent_by(person, groups, Feedback.objects.waiting()).order_by("completed_at")
+    oldest = Subquery(posts.values("completed_at")[:1])
+    return Person.objects.filter(pk=person).values(
+        count=CountOf(posts.values("pk")[: MOST + 1]), oldest=oldest
+    )
 
 
 @prepared()
