@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -17,6 +18,18 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
     A browser reading the source tree follows the same imports, so both see the same rules. A file
     that is not there (the serif, on a machine without npm) is left out. Comments stay at home.
     """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._addresses: dict[str, str] = {}
+
+    def url(self, name: str, force: bool = False) -> str:
+        """Looked up once: what is collected anew is another release, and other processes."""
+        if settings.DEBUG or force:
+            return str(super().url(name, force))
+        if name not in self._addresses:
+            self._addresses[name] = str(super().url(name))
+        return self._addresses[name]
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Any:
         sheets = [path for path in paths if path.startswith(OURS) and path.endswith(".css")]

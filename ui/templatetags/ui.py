@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext, ngettext
 
-from ui import addresses, counting, http
+from ui import addresses, counting, fixed_addresses, http
 from ui.choices import Written
 from ui.dates import days_ago, in_words, today
 from ui.drawn import drawn
@@ -30,6 +30,7 @@ from ui.unfilled import draw_filter
 MOST_TICKS = 60  # that can be told apart on a ruler
 
 register = template.Library()
+register.tag(fixed_addresses.url)
 register.filter(addresses.in_short)
 register.filter(addresses.with_links)
 register.filter("counted", counting.in_words)
