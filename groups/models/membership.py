@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.events import GroupEvent
 from groups.kinds import KindCode
+from groups.models.member_line import MemberLine, line_of
 from people.events import Scope, scope_of
 from people.models import Act, Person
 from ui import fields, lengths
@@ -141,6 +142,10 @@ class Membership(models.Model):
     def role_or_title(self) -> str:
         """What a list of members says of somebody: their role in the group, or else their title at work."""
         return Written(self.person.title) if self.role == Role.MEMBER else self.get_role_display()
+
+    @property
+    def line(self) -> MemberLine:
+        return line_of(self)
 
     @property
     def sits_as(self) -> str:
