@@ -8,7 +8,6 @@ shared.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,6 +20,7 @@ from groups.events import GroupEvent
 from groups.models import Group
 from groups.models.group import GroupQuerySet
 from proposals.models import Proposal
+from ui.dates import in_words
 from ui.text import link, literal, opening, to_plain
 
 TRY = gettext_lazy("What can we try here of what the group “%(group)s” has done?")
@@ -66,7 +66,7 @@ def _begun_stages(period: Period) -> Iterator[News]:
         name = _("Stage %(number)s") % {"number": stage.number}
         names = {
             "stage": _link(f"{name}, {stage.title}" if stage.title else name, stage),
-            "day": date_format(stage.ends_on, "j F"),
+            "day": in_words(stage.ends_on, "j F"),
             "aim": literal(stage.aim),
         }
         yield News(stage.direction, text % names, _("What would we like to try in this ourselves?"))

@@ -7,11 +7,11 @@ Each section is a function that returns its heading and lines of Markdown, so an
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from directions.models import Stage
 from groups.models import Group
+from ui.dates import in_words
 from ui.languages import Said, in_each_language
 from ui.text import link
 
@@ -38,7 +38,7 @@ def _to_be_presented(body: Group, day: date) -> tuple[str, list[str]]:
     waiting = body.presentations.filter(said="", on__range=(day - AHEAD, day + AHEAD))
     presentations = waiting.select_related("stage__direction").order_by("on", "pk")
     lines = [
-        f"- {_stage(presentation.stage)}, {date_format(presentation.on, 'j F')}"
+        f"- {_stage(presentation.stage)}, {in_words(presentation.on, 'j F')}"
         for presentation in presentations
     ]
     return _("To be presented"), lines
@@ -53,7 +53,7 @@ def _to_be_reconsidered(body: Group, day: date) -> tuple[str, list[str]]:
 def _ends(stage: Stage, day: date) -> str:
     """As it is on the day of the meeting, when it is read out."""
     text = _("- %(stage)s, ended %(day)s") if stage.ends_on < day else _("- %(stage)s, ends %(day)s")
-    return text % {"stage": _stage(stage), "day": date_format(stage.ends_on, "j F")}
+    return text % {"stage": _stage(stage), "day": in_words(stage.ends_on, "j F")}
 
 
 def _stage(stage: Stage) -> str:

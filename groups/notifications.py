@@ -29,6 +29,7 @@ from notices.kinds import NoticeKind
 from notices.models import Follow
 from notices.notifications import notify, settle
 from people.models import Person
+from ui import dates
 from ui.addresses import in_short
 from ui.listing import listed
 
@@ -161,7 +162,7 @@ def _about_meeting(meeting: Meeting, words: Callable[[], str], *, by: Person, co
         return
 
     def sentence() -> str:
-        when = date_format(localtime(meeting.starts_at), "WEEKDAY_TIME_FORMAT") + _place(meeting)
+        when = dates.in_words(meeting.starts_at, "WEEKDAY_TIME_FORMAT") + _place(meeting)
         return words() % {"group": meeting.group.name, "when": when, "count": count}
 
     about: dict[str, Any] = {"about": meeting, "topic": _topic(meeting.group), "by": by}

@@ -6,9 +6,7 @@ from typing import Any
 
 from django.db.models import BigIntegerField, Q, QuerySet, Subquery
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.timezone import localtime
 from django.utils.translation import gettext, ngettext
 
 from accessibility.tasks import report_tasks
@@ -26,6 +24,7 @@ from groups.rules import looks_after_the_directory
 from people.models import HeldChange, Person
 from portal.request_tasks import request_tasks
 from proposals.tasks import proposal_tasks
+from ui import dates
 from ui.choices import Written
 from ui.counting import MOST, CountOf, in_words
 from ui.dates import days_since, today
@@ -193,7 +192,7 @@ def _briefing_task(person: Person) -> list[Task]:
     forum, days = forum_without_briefing()
     if forum is None:
         return []
-    day = date_format(localtime(forum.starts_at), "j F")
+    day = dates.in_words(forum.starts_at, "j F")
     what = gettext("The Ledarforum meets %(day)s, and no briefing has been begun") % {"day": day}
     return [Task(what, Written(forum.group.name), days, reverse("briefings:new"), gettext("Start writing"))]
 

@@ -4,7 +4,7 @@ from calendar import monthrange
 from datetime import UTC, date, datetime, time
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, get_format
 from django.utils.translation import gettext, ngettext
 
 # The work began on 25 September 2014. What lies outside is a slip: no day is saved there, and no year drawn.
@@ -48,8 +48,15 @@ def months_after(day: date, months: int) -> date:
 
 
 def in_words(moment: date | datetime, shape: str = "j F Y") -> str:
-    """A day, or the day that an instant falls on in Stockholm, in the reader's language."""
-    return date_format(timezone.localtime(moment) if isinstance(moment, datetime) else moment, shape)
+    """A day, or the day that an instant falls on in Stockholm, in the reader's language.
+
+    Where `shape` leaves out the year it is said all the same of a day that is not in this one.
+    """
+    day = timezone.localtime(moment) if isinstance(moment, datetime) else moment
+    shape = get_format(shape)
+    if day.year != today().year and "Y" not in shape:
+        shape = shape.replace("F", "F Y")
+    return date_format(day, shape)
 
 
 def days_ago(days: int) -> str:

@@ -3,19 +3,18 @@ from datetime import date, timedelta
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from ui import fields, lengths
-from ui.dates import FIRST_DAY, LAST_DAY, today
+from ui.dates import FIRST_DAY, LAST_DAY, in_words, today
 from ui.prepared import Place
 
 RECONSIDERED = gettext_noop("Ended %(day)s and reconsidered: it %(outcome)s.")
 ENDED = gettext_noop(
     "Ended %(day)s. Now it is being reconsidered: continue, change, end, or start something new?"
 )
-UNDER_WAY = gettext_noop("Week %(week)s of %(weeks)s. Reconsidered %(day)s.")
+UNDER_WAY = gettext_noop("Week %(week)s of %(weeks)s. To be reconsidered %(day)s.")
 
 
 class StageQuerySet(models.QuerySet["Stage"]):
@@ -101,12 +100,12 @@ class Stage(models.Model):
     def standing(self) -> str:
         """How far it has come, in a sentence."""
         if not self.has_begun:
-            return gettext("Begins %(day)s.") % {"day": date_format(self.starts_on, "j F Y")}
+            return gettext("Begins %(day)s.") % {"day": in_words(self.starts_on)}
         if self.is_reconsidered:
-            day = date_format(self.ends_on, "j F Y")
+            day = in_words(self.ends_on)
             outcome = self.reconsideration.get_outcome_display()
             return gettext(RECONSIDERED) % {"day": day, "outcome": outcome}
-        day = date_format(self.ends_on, "j F")
+        day = in_words(self.ends_on, "j F")
         if self.is_over:
             return gettext(ENDED) % {"day": day}
         return gettext(UNDER_WAY) % {"week": self.week, "weeks": self.weeks, "day": day}

@@ -35,7 +35,7 @@ def day(days: int, form: str = "j F") -> str:
     ("found", "days", "form", "swedish", "english"),
     [
         (stage(5, 40), 5, "j F Y", "Börjar {}.", "Begins {}."),
-        (stage(-13, 14), 14, "j F", "Vecka 2 av 4. Omprövas {}.", "Week 2 of 4. Reconsidered {}."),
+        (stage(-13, 14), 14, "j F", "Vecka 2 av 4. Omprövas {}.", "Week 2 of 4. To be reconsidered {}."),
         (
             stage(-30, -2),
             -2,

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.forms import BaseForm
 from django.forms.utils import flatatt
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext, ngettext
@@ -23,6 +23,7 @@ from ui.forms import FormOfForms, faults_of
 from ui.icons import ICONS
 from ui.labelled import called, labelled
 from ui.listing import listed, separator
+from ui.search_form import chosen_in
 from ui.seats import Seated, seats_in_words
 from ui.text import first_words, lower_first, to_html
 from ui.unfilled import draw_filter
@@ -38,6 +39,7 @@ register.simple_tag(flatatt, name="flat_attrs")
 register.simple_tag(drawn)
 register.simple_tag(draw_filter, name="filter_form")
 register.filter(days_ago)
+register.filter(in_words)
 register.filter(lower_first)
 register.filter(listed)
 register.filter(separator)
@@ -113,6 +115,13 @@ def _forms_on_the_page(context: template.Context) -> list[Any]:
     return list(
         {id(value): value for value in found if issubclass(type(value), BaseForm | FormOfForms)}.values()
     )
+
+
+@register.simple_tag
+def narrowed_to(form: BaseForm) -> SafeString:
+    """What has been chosen in a form that narrows a list, but for the words searched for."""
+    chosen = chosen_in(form) if form.is_valid() else []
+    return format_html_join(", ", "{}", ((if_written(words),) for words in chosen))
 
 
 @register.filter
