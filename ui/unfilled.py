@@ -6,7 +6,7 @@ What there is to choose from is asked each time.
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
@@ -25,6 +25,10 @@ class Unfilled:
     form: str  # its class, by the name of its module and its own
     offered: tuple[tuple[str, tuple[Offer, ...]], ...]
     is_bound = False
+    errors: ClassVar[dict[str, str]] = {}
+
+    def is_valid(self) -> bool:
+        return False
 
     @cached_property
     def _form(self) -> BaseForm:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 from proposals.models import Outcome
 from tests.browser.visitor import Visitor
@@ -48,3 +48,29 @@ def test_button_stands_in_line_with_the_fields_beside_it(
 
         assert {search, button, *first_row} == {search}, address
         page.close()
+
+
+def test_what_is_chosen_is_said_in_one_line_on_a_phone_and_what_was_found_follows(
+    world: World, visitor: Callable[..., Visitor]
+) -> None:
+    page = visitor(world.manager, width=390, has_touch=True).page
+    for address, chosen in [
+        (f"{reverse('groups:list')}?open=on", "Med lediga platser"),
+        (f"{reverse('feedback:list')}?kind=question", "Fråga"),
+    ]:
+        page.goto(address)
+
+        expect(page.locator(".filter select:visible")).to_have_count(0)
+        expect(page.locator("#chosen")).to_contain_text(chosen)
+        expect(page.locator("#results")).to_be_in_viewport()
+
+
+def test_chosen_line_follows_what_is_chosen_on_the_spot(
+    world: World, visitor: Callable[..., Visitor]
+) -> None:
+    page = visitor(world.manager, width=390).page
+    page.goto(reverse("groups:list"))
+    page.locator("#chosen").click()
+    page.locator("#id_open").check()
+
+    expect(page.locator("#chosen strong")).to_be_visible()
