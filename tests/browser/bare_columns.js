@@ -36,8 +36,12 @@
     };
     return Math.max(0, ...runs(element).filter((run) => run.length).map(bare));
   };
-  const torn = [...document.querySelectorAll("main .newspaper > .section")].filter(
-    (section) => shown(section) && !section.matches(".section--text") && section.getClientRects().length > 1,
+  // A paragraph of running text, and what holds nothing else, may go on in the next column.
+  const runsOn = (element) => element.matches(".section--text, .section--text *:has(.prose), .section--text .prose, .prose > p");
+  const columns = (element) => new Set([...element.getClientRects()].filter((box) => box.height > 1).map((box) => Math.round(box.left)));
+  const isBlock = (element) => /^(block|flex|grid|list-item|table)$/.test(getComputedStyle(element).display);
+  const torn = [...document.querySelectorAll("main .newspaper *")].filter(
+    (element) => shown(element) && isBlock(element) && !runsOn(element) && columns(element).size > 1,
   );
   const found = [...document.querySelectorAll("main .columns, main .trio, main .now, main .newspaper")].map((element) => {
     const bare = element.matches(".newspaper") ? besideInColumns(element) : besideInAGrid(element);

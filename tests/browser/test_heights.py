@@ -11,9 +11,10 @@ import pytest
 from django.urls import reverse
 
 from demo.content import cast
-from directions.models import Direction
-from groups.models import Group
+from directions.models import Direction, Plan
+from groups.models import Group, Meeting
 from people.models import Person
+from proposals.models import Proposal
 from tests import kept_rows
 from tests.browser.visitor import Visitor
 
@@ -95,4 +96,20 @@ def test_nothing_on_a_groups_page_is_torn_from_its_heading(
     for group in Group.objects.current():
         page.goto(group.get_absolute_url(), wait_until="domcontentloaded")
         faults += [f"{group}: {fault}" for fault in page.evaluate(BARE, EMPTY)]
+    assert faults == []
+
+
+@pytest.mark.one_database
+@pytest.mark.browser
+def test_nothing_of_a_proposal_a_meeting_or_the_plan_is_torn_from_its_heading(
+    transactional_db: None, visitor: Callable[..., Visitor]
+) -> None:
+    kept_rows.demo()
+    page = visitor(Person.objects.get(directory_id="karin-holmqvist"), width=DESKTOP).page
+    told = Meeting.objects.exclude(notes="").order_by("pk")
+    things = [*Proposal.objects.exclude(latest=None), *told, Plan.objects.current()]
+    faults = []
+    for address in [thing.get_absolute_url() for thing in things if thing]:
+        page.goto(address, wait_until="domcontentloaded")
+        faults += [f"{address}: {fault}" for fault in page.evaluate(BARE, EMPTY)]
     assert faults == []
