@@ -10,6 +10,7 @@ from directions.events import DirectionEvent
 from groups.events import GroupEvent
 from people.models import Act
 from river.calendar.events import Event, Row
+from workshops.events import WorkshopEvent
 
 # The acts that change a title, a time, a place or whether it takes place; notes and members do not.
 TELLING = [
@@ -25,6 +26,8 @@ TELLING = [
     GroupEvent.MEETING_CANCELLED,
     GroupEvent.PRESENTATION_PLANNED,
     GroupEvent.PRESENTATION_REPLANNED,
+    WorkshopEvent.PLANNED,
+    WorkshopEvent.EDITED,
 ]
 BEFORE_THE_TRAIL = datetime(
     2014, 9, 25, tzinfo=UTC

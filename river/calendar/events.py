@@ -1,4 +1,4 @@
-"""What happens when: meetings, stages that end, presentations and the plan's revisions, as events.
+"""What happens when: meetings, workshops, stages that end, presentations and the plan's revisions, as events.
 
 The year's page and everybody's own calendar are made from the same events.
 """
@@ -21,6 +21,7 @@ from groups.kinds import KindCode
 from groups.models import Group, Meeting, Presentation
 from people.models import Person
 from ui.dates import midnight, now, today
+from workshops.models import Workshop
 
 SEES_EVERY_DIRECTION = {KindCode.STORGRUPP, KindCode.COORDINATION_GROUP, KindCode.STEERING_GROUP}
 
@@ -30,6 +31,7 @@ type Row = tuple[type[models.Model], int]
 
 class EventKind(models.TextChoices):
     MEETING = "meeting", gettext_lazy("Meeting")
+    WORKSHOP = "workshop", gettext_lazy("Workshop")
     STAGE_END = "stage-end", gettext_lazy("Stage ends")
     PRESENTATION = "presentation", gettext_lazy("Presentation")
     PLAN = "plan", gettext_lazy("The plan")
@@ -87,14 +89,16 @@ class Period:
         return self.first, self.last
 
 
-def events(period: Period, meetings_of: Collection[int] | None = None) -> list[Event]:
-    """Everything that begins in the period, in order, cancelled meetings too: four queries, always.
+def events(
+    period: Period, meetings_of: Collection[int] | None = None, workshops_for: Person | None = None
+) -> list[Event]:
+    """Everything that begins in the period, in order, cancelled meetings too: five queries, always.
 
-    Of meetings those of all groups, or of these alone: of a large organisation's few are one's own. Titles
-    are in the language of the moment.
+    Of meetings those of all groups, or of these alone: of a large organisation's few are one's own. Of
+    workshops all, or those that are for one person. Titles are in the language of the moment.
     """
-    meetings = _meetings(period, meetings_of)
-    everything = chain(_stage_ends(period), _presentations(period), _revisions(period), meetings)
+    gatherings = chain(_meetings(period, meetings_of), _workshops(period, workshops_for))
+    everything = chain(_stage_ends(period), _presentations(period), _revisions(period), gatherings)
     return sorted(everything, key=lambda event: (event.day, not event.all_day, str(event.starts), event.uid))
 
 
@@ -112,7 +116,8 @@ def events_of(person: Person, period: Period) -> list[Event]:
             return sees_all or bool(directions)
         return sees_all or event.direction_id in directions or event.group_id in groups
 
-    return [event for event in events(period, groups) if event.kind == EventKind.MEETING or concerns(event)]
+    gatherings = {EventKind.MEETING, EventKind.WORKSHOP}  # of which only one's own have been asked for
+    return [event for event in events(period, groups, person) if event.kind in gatherings or concerns(event)]
 
 
 def _stage_ends(period: Period) -> Iterator[Event]:
@@ -198,6 +203,20 @@ def _meetings(period: Period, groups: Collection[int] | None) -> Iterator[Event]
             group_id=meeting.group_id,
             **_belongs_to(meeting.group.direction),
         )
+
+
+def _workshops(period: Period, person: Person | None) -> Iterator[Event]:
+    for workshop in Workshop.objects.filter(held_on__range=period.days).defer("intro"):
+        if person is None or workshop.is_for(person):
+            yield Event(
+                kind=EventKind.WORKSHOP,
+                title=workshop.question,
+                starts=workshop.held_on,
+                ends=workshop.held_on,
+                uid=f"workshop-{workshop.pk}",
+                rows=_rows(workshop),
+                address=workshop.get_absolute_url(),
+            )
 
 
 def _rows(*told: models.Model) -> tuple[Row, ...]:

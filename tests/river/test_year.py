@@ -11,12 +11,14 @@ from django.urls import reverse
 
 from groups.models import Presentation
 from river.calendar.days import ahead, behind
-from river.calendar.events import Event, EventKind, Period, events
+from river.calendar.events import Event, EventKind, Period, events, events_of
 from river.calendar.wheel_layout import APART, LANES, Spot, lay_out_wheel, spots, turn
 from tests.cast import World
 from tests.factories.directions import make_direction, make_plan, make_stage
 from tests.factories.meetings import make_meeting
+from tests.factories.workshops import make_workshop
 from ui.dates import today
+from workshops.models.workshop import Audience
 
 SignIn = Callable[..., Client]
 
@@ -156,3 +158,21 @@ def test_crowded_day_ends_in_the_innermost_lane() -> None:
 def test_wheel_of_another_year_has_no_hand() -> None:
     assert lay_out_wheel(2025, [], date(2026, 11, 25)).hand == ""
     assert lay_out_wheel(2026, [], date(2026, 11, 25)).hand.startswith("M")
+
+
+def test_year_has_the_workshops_and_ones_own_year_those_for_oneself(world: World) -> None:
+    everybodys = make_workshop(question="Vad ska vi sluta göra?")
+    managers = make_workshop(question="Vad behöver cheferna?", audience=Audience.MANAGERS)
+    day = Period(today(), today())
+
+    def workshops(happening: list[Event]) -> set[str]:
+        return {event.title for event in happening if event.kind == EventKind.WORKSHOP}
+
+    assert workshops(events(day)) == {everybodys.question, managers.question}
+    assert workshops(events_of(world.employee, day)) == {everybodys.question}
+
+
+def test_workshop_is_a_link_in_the_year(world: World, signed_in: SignIn) -> None:
+    workshop = make_workshop(held_on=today())
+
+    assert workshop.get_absolute_url() in signed_in(world.employee).get("/year/").content.decode()
