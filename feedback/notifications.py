@@ -48,7 +48,7 @@ def answered(receipt: Receipt, *, by: Person, shares: bool = False) -> None:
             return gettext("%(body)s has answered “%(title)s” and shared it with everybody") % names
         return gettext("%(body)s has answered “%(title)s”") % names
 
-    _tell(receipt.feedback, _senders(receipt.feedback), NoticeKind.ANSWER, words, by)
+    _tell(receipt.feedback, _senders(receipt.feedback), NoticeKind.ANSWER, words, by, page="answer")
 
 
 def shared(feedback: Feedback, *, by: Person, tells_senders: bool = True) -> None:
@@ -100,6 +100,14 @@ def _senders(feedback: Feedback) -> set[Person]:
     return {feedback.author, *(group.people() if group else ())}
 
 
-def _tell(feedback: Feedback, people: Iterable[Person], kind: NoticeKind, words: Words, by: Person) -> None:
+def _tell(
+    feedback: Feedback,
+    people: Iterable[Person],
+    kind: NoticeKind,
+    words: Words,
+    by: Person,
+    *,
+    page: str = "",
+) -> None:
     topic = feedback.direction.title if feedback.direction else ""
-    notify(people, kind, words, about=feedback, topic=topic, by=by)
+    notify(people, kind, words, about=feedback, page=page, topic=topic, by=by)

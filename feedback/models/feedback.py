@@ -99,6 +99,11 @@ class Feedback(Attachable):
         return reverse("feedback:detail", args=[self.pk])
 
     @property
+    def answer_address(self) -> str:
+        """Its latest answer, on its page."""
+        return f"{self.get_absolute_url()}#answer"
+
+    @property
     def review_address(self) -> str:
         """Where the coordinators read, answer and share it."""
         return reverse("admin:feedback_feedback_change", args=[self.pk])

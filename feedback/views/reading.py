@@ -88,11 +88,13 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def detail_context(request: SignedInRequest, post: Feedback, form: ReplyForm) -> dict[str, Any]:
     """What the page of one piece shows: its way with every body's readers, and the replies."""
-    receipts: Iterable[Any] = [] if post.is_draft else post.receipts.with_readers()
+    receipts: list[Any] = [] if post.is_draft else list(post.receipts.with_readers())
+    answered = [receipt for receipt in receipts if receipt.published]
     return {
         "post": post,
         "may": may(request.user, post, **ACTS),
         "receipts": _each_with_what_one_may(request.user, receipts),
+        "answered_last": max(answered, key=lambda receipt: receipt.published.published_at, default=None),
         "version": post.version,
         "replies": post.replies.select_related("author__unit"),
         "form": form,

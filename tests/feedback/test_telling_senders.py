@@ -1,6 +1,9 @@
 """One press of a button on the review page is told once: nothing is said twice."""
 
+from collections.abc import Callable
+
 import pytest
+from django.test import Client
 
 from feedback.models import Feedback
 from notices.models import Follow, Notice
@@ -54,3 +57,25 @@ def test_what_is_shared_after_it_was_answered_is_told_then(world: World, post: F
 
     assert len(told(world.employee)) == 2
     assert len(told(world.manager)) == 1
+
+
+def test_answer_is_told_with_the_way_to_the_answer_itself(
+    world: World, post: Feedback, signed_in: Callable[..., Client]
+) -> None:
+    review(post, world.coordinator, "Ja.")
+    notice = Notice.objects.get(person=world.employee)
+    page = signed_in(world.employee).get(post.get_absolute_url()).content.decode()
+
+    assert notice.address == f"{post.get_absolute_url()}#answer"
+    assert page.count('id="answer"') == 1
+
+
+def test_first_page_tells_the_author_of_the_answer(
+    world: World, post: Feedback, signed_in: Callable[..., Client]
+) -> None:
+    home = signed_in(world.employee)
+    assert post.answer_address not in home.get("/").content.decode()
+
+    review(post, world.coordinator, "Ja.")
+
+    assert post.answer_address in home.get("/").content.decode()
