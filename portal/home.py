@@ -12,9 +12,11 @@ from directions.models import Stage
 from feedback.models import Feedback
 from groups.kinds import KindCode
 from groups.models import Group, Meeting
+from groups.on_paper import count_slips
 from groups.waiting_requests import waiting_or_own
 from people.models import Person
 from portal.tasks import tasks
+from portal.way_in import way_in
 from ui.dates import now, today
 from ui.folding import folded
 from ui.prepared import Place, any_of, prepared
@@ -23,6 +25,7 @@ from workshops.models import Workshop
 
 STORIES = 3
 ENDING = 2
+ANSWERS = 2  # to what one has said
 GROUPS = 2  # that have begun, and as many that have ended
 FIRST = 3  # of what waits: one's own groups and next meeting are to be seen too
 MOST_BESIDE = 8  # as many as stand beside those where there is room
@@ -35,6 +38,7 @@ def front_page(person: Person) -> dict[str, Any]:
     """Everything the first page shows, in a fixed number of queries."""
     stages, requests = _stages_at_their_end(), _requests(person)
     waiting = tasks(person, stages, [request for request in requests if request.waits])
+    own_requests = [request for request in reversed(requests) if request.person_id == person.pk]
     return {
         "waiting": Waiting(waiting),
         "greeting": _greeting(len(waiting), person),
@@ -43,7 +47,10 @@ def front_page(person: Person) -> dict[str, Any]:
         **_beginnings_and_ends(),
         "workshops": _workshops_now(person),
         "ending": _ending_stages(person, stages),
-        "own_requests": [request for request in reversed(requests) if request.person_id == person.pk][:5],
+        "own_requests": own_requests[:5],
+        "way_in": way_in(person, own_requests),
+        "answered": _answered(person=person.pk, since=now() - ANSWERED_LATELY),
+        "slips": count_slips(person) if person.is_manager else 0,
         "today": today(),
     }
 
@@ -150,6 +157,13 @@ def _coming_in(groups: tuple[Place, ...], at: Place, *, forum_too: bool) -> Quer
 @prepared(day=DateField())
 def _stories(day: Place) -> QuerySet[Feedback]:
     return Feedback.objects.lately_shared().with_lateness(day)[:STORIES]
+
+
+@prepared(person=BigIntegerField(), since=DateTimeField())
+def _answered(person: Place, since: Place) -> QuerySet[Feedback]:
+    """What one has said oneself and had an answer to lately."""
+    own = Feedback.objects.filter(author=person, answered_at__gte=since).as_it_stands()
+    return own.order_by("-answered_at")[:ANSWERS]
 
 
 @prepared()

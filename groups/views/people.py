@@ -12,22 +12,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from directions.models import Stage
-from groups import request_sentences
-from groups.models import JoinRequest, JoinState, JoinStep, Membership
-from notices.kinds import NoticeKind
+from groups import on_paper, request_sentences
+from groups.models import JoinRequest, JoinStep, Membership
 from notices.models import Notice
-from notices.models.notice import NoticeQuerySet
 from people.http import SignedInRequest
 from people.managing import absence
 from people.may import may
 from people.models import Person
 from people.models.person import led_by
-from ui.dates import now, today
+from ui.dates import today
 from ui.search_form import SearchForm
 from ui.swedish import alphabetically
 
 SOON = timedelta(days=45)
-LATELY = timedelta(days=30)
 MANY = 15  # rows, from which on one looks for a name
 
 
@@ -105,12 +102,6 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "groups/person.html", context)
 
 
-def _to_print() -> NoticeQuerySet:
-    """What a manager may hand over: not answers to what somebody said, nor what `news` tells already."""
-    lately = Notice.objects.unread().filter(at__gte=now() - LATELY, person__email=None)
-    return lately.exclude(kind__in=[NoticeKind.ANSWER, NoticeKind.TURN])
-
-
 def _own_employees(request: SignedInRequest, words: str = "") -> list[Any]:
     """Whom one leads today, each with `current_seats`, `open_requests`, `notices_to_print`, `news`.
 
@@ -120,8 +111,7 @@ def _own_employees(request: SignedInRequest, words: str = "") -> list[Any]:
         raise PermissionDenied
     seats = Membership.objects.current().select_related("group__direction")
     requests = JoinRequest.objects.select_related("group")
-    # What only waits for this very manager is no news to tell the employee.
-    moved = requests.exclude(state=JoinState.WISHED).filter(since__gte=now() - LATELY).order_by("-since")
+    moved = on_paper.moved().select_related("group")
     employees = Person.objects.active().filter(led_by(request.user))
     return list(
         (employees.found_by(words) if words else employees)
@@ -131,6 +121,6 @@ def _own_employees(request: SignedInRequest, words: str = "") -> list[Any]:
             Prefetch("memberships", seats, to_attr="current_seats"),
             Prefetch("join_requests", requests.open(), to_attr="open_requests"),
             Prefetch("join_requests", moved.prefetch_related("steps"), to_attr="news"),
-            Prefetch("notices", _to_print(), to_attr="notices_to_print"),
+            Prefetch("notices", on_paper.to_print(), to_attr="notices_to_print"),
         )
     )

@@ -102,3 +102,19 @@ def test_overview_says_first_how_much_asks_for_attention(world: World) -> None:
         "1 grupp är full",
     ]
     assert in_short([]) == []
+
+
+def test_first_page_of_a_manager_says_that_there_are_slips_to_hand_over(
+    world: World, signed_in: SignIn
+) -> None:
+    home = signed_in(world.manager)
+    assert reverse("groups:notices") not in home.get(reverse("home")).content.decode()
+
+    for name in ("Kalle Kock", "Karla Kock"):
+        joining.put_forward(
+            world.group, make_person(name, email=None, manager=world.manager), by=world.manager
+        )
+    page = home.get(reverse("home"))
+
+    assert page.context["slips"] == len(home.get(reverse("groups:notices")).context["sheets"]) == 2
+    assert reverse("groups:notices") in page.content.decode()
