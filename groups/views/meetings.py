@@ -32,6 +32,8 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     allowed = may(request.user, meeting, hold="groups.hold_meeting", read_notes="groups.read_notes")
     allowed.change = allowed.hold and meeting.is_open
     allowed.cancel = allowed.change and not meeting.is_over
+    was_held = meeting.is_over and not meeting.cancelled_at
+    allowed.write_for_group = was_held and request.user.has_perm("feedback.write_for_group", meeting.group)
     context = {
         "meeting": meeting,
         "may": allowed,

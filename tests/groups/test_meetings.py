@@ -11,7 +11,7 @@ from django.urls import reverse
 from groups.events import GroupEvent
 from groups.models import Meeting
 from notices.models import Notice
-from people.models import Act
+from people.models import Act, Person
 from tests.cast import World
 from tests.factories.groups import make_group, seat
 from tests.factories.meetings import make_held_meeting, make_meeting
@@ -259,3 +259,40 @@ def test_whoever_plans_a_meeting_reads_that_the_others_are_told_of_it(
     page = client.post(address, TYPED | {"day": str(today() - timedelta(days=5))}, follow=True)
     assert "får veta det" not in page.content.decode()
     assert world.member.notices.count() == 1
+
+
+def test_agenda_that_somebody_has_written_is_not_called_a_draft_of_ours(
+    world: World, signed_in: SignIn
+) -> None:
+    said = "Dagordningen är ett utkast"
+    address = reverse("groups:plan_meeting", args=[world.storgrupp.slug])
+    coordinator = signed_in(world.coordinator)
+
+    assert said in coordinator.get(address).content.decode()
+    again = coordinator.post(address, TYPED | {"day": "", "agenda": "- Vår egen"})
+
+    assert again.status_code == 422
+    assert said not in again.content.decode()
+
+
+def test_held_meeting_leads_its_group_on_to_write_feedback(world: World, signed_in: SignIn) -> None:
+    address = reverse("feedback:new_for_group", args=[world.group.slug])
+    held, coming = make_held_meeting(world.group, by=world.convener), make_meeting(world.group)
+
+    def leads(who: Person, meeting: Meeting) -> bool:
+        return address in signed_in(who).get(meeting.get_absolute_url()).content.decode()
+
+    assert leads(world.member, held)
+    assert not leads(world.member, coming)
+    assert not leads(world.employee, held)
+
+
+def test_group_is_told_of_notes_that_are_still_a_draft(world: World, signed_in: SignIn) -> None:
+    meeting = make_meeting(world.group, starts_at=now() - timedelta(days=2), notes="Halvt skrivet")
+    said = "Anteckningarna är ännu ett utkast"
+
+    def told(who: Person) -> bool:
+        return said in signed_in(who).get(meeting.group.get_absolute_url()).content.decode()
+
+    assert told(world.member)
+    assert not told(world.employee)
