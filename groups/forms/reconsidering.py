@@ -64,9 +64,9 @@ class ReconsiderationForm(FormOfForms):
         return [self.direction, *self.groups]
 
     @property
-    def open_part(self) -> OutcomeForm:
-        """The one to begin with: the first that is not right yet, or else the direction."""
-        return next((part for part in self.parts if part.errors), self.direction)
+    def open_parts(self) -> list[OutcomeForm]:
+        """All that are not right yet, or else the one to begin with: the direction."""
+        return [part for part in self.parts if part.errors] or [self.direction]
 
     @property
     def unspoken(self) -> str:

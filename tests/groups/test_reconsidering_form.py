@@ -102,9 +102,9 @@ def test_a_part_that_is_not_right_stands_open_and_is_named_at_the_top(past: Worl
     response = signed_in(past.coordinator).post(address, filled_in(past, **wrong))
     page = response.content.decode()
 
-    assert response.context["form"].open_part.about == past.group.name
+    assert [part.about for part in response.context["form"].open_parts] == [past.group.name]
     assert page.count("<details") == 3
-    assert len(re.findall(r'<details[^>]* name="part"[^>]* open>', page)) == 1
+    assert len(re.findall(r'<details class="part[^>]* open>', page)) == 1
     assert f'<a href="#id_group-{past.group.pk}-why">{past.group.name}: ' in page
 
 
@@ -154,3 +154,18 @@ def test_suggestion_is_read_by_those_the_form_says(
     page = signed_in(getattr(world, who)).get(world.stage.get_absolute_url()).content.decode()
 
     assert ("Vi är klara med köket." in page) == reads
+
+
+def test_every_part_that_is_not_right_stands_open_and_one_lands_at_the_top(
+    past: World, signed_in: SignIn
+) -> None:
+    address = reverse("groups:reconsider", args=[past.direction.slug, past.stage.number])
+    wrong = {f"group-{past.group.pk}-outcome": "end", "direction-learned": "", "learned": ""}
+
+    response = signed_in(past.coordinator).post(address, filled_in(past, **wrong))
+    page = response.content.decode()
+    faulty = [part for part in response.context["form"].parts if part.errors]
+
+    assert len(re.findall(r'<details class="part[^>]* open>', page)) == len(faulty)
+    assert not re.search(r'<details[^>]* name="part"', page)  # of those with one name only one stands open
+    assert f'action="{address}"' in page  # without what the address had after its #
