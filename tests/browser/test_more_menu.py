@@ -1,4 +1,4 @@
-"""The sheet behind "Mer" keeps within the window, however low that is, and scrolls to what has no room."""
+"""The sheet behind "Mer" keeps within the window, however low that is, and the rest is scrolled to."""
 
 from collections.abc import Callable
 

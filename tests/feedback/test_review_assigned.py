@@ -112,3 +112,12 @@ def test_who_is_asked_no_more_is_waited_for_no_more(world: World) -> None:
     assert (waits(first), waits(second)) == (False, True)
     reviewing.carry_out(post, Step(reads=True), by=first)
     assert not waits(second)
+
+
+def test_first_words_of_the_review_say_that_a_colleague_has_taken_it(world: World, signed_in: SignIn) -> None:
+    post = make_post(world.employee, direction=world.direction)
+    colleague = make_person("Kalle Kollega")
+    Review.objects.create(feedback=post, assigned_to=colleague)
+    page = signed_in(world.coordinator).get(review_page(post)).content.decode()
+
+    assert page.index("Kalle Kollega har tagit den.") < page.index('class="review__text"')
