@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -66,13 +67,28 @@ class ShortcomingAdmin(ModelAdmin):
         obj.keep(by=signed_in(request))
 
 
+class HandledFilter(admin.SimpleListFilter):
+    """What is still to be answered for, and what has been."""
+
+    title = _("handled")
+    parameter_name = "handled"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
+        return [("no", _("Not handled yet")), ("yes", _("Handled"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
+        if self.value() not in {"no", "yes"}:
+            return queryset
+        return queryset.filter(handled_at__isnull=self.value() == "no")
+
+
 @admin.register(Report)
 class ReportAdmin(ModelAdmin):
     """What is reported is read here, and answered for; nobody changes what somebody else has said."""
 
     list_display = ["__str__", "page", "at", "handled_at", "handler"]
     list_select_related = ["handled_by"]
-    list_filter = [("handled_at", admin.EmptyFieldListFilter)]
+    list_filter = [HandledFilter]
     view_on_site = False
     fields = ["text", "page", "reply_to", "at", "done", "handled_at", "handler"]
     readonly_fields = ["text", "page", "reply_to", "at", "handled_at", "handler"]

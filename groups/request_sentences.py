@@ -128,7 +128,7 @@ def on_paper(request: JoinRequest, manager: Person) -> str:
 
 def _since(days: int) -> str:
     return (
-        ngettext("for %(days)s day", "for %(days)s days", days) % {"days": days} if days else _("since today")
+        ngettext("for %(days)s day", "for %(days)s days", days) % {"days": days} if days else _("as of today")
     )
 
 

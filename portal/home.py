@@ -95,7 +95,9 @@ def _workshops_now(person: Person) -> list[Workshop]:
 def _greeting(count: int, person: Person) -> str:
     if not count:
         return gettext("Hello, %(name)s") % {"name": person.given_name}
-    words = ngettext("One thing waits for you, %(name)s", "%(count)s things wait for you, %(name)s", count)
+    words = ngettext(
+        "One thing is waiting for you, %(name)s", "%(count)s things are waiting for you, %(name)s", count
+    )
     return words % {"count": _in_words(count), "name": person.given_name}
 
 

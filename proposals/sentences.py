@@ -38,7 +38,7 @@ def _held(proposal: Proposal) -> str:
     """With whom it is, and for how long."""
     days, who = proposal.days_here, proposal.holder
     if not days:
-        return _("With %(who)s since today") % {"who": who}
+        return _("With %(who)s as of today") % {"who": who}
     text = ngettext("With %(who)s for %(days)s day", "With %(who)s for %(days)s days", days)
     return text % {"who": who, "days": days}
 

@@ -100,6 +100,11 @@ class Fault:
     label: str
     words: str
 
+    @property
+    def lead(self) -> str:
+        """The label as what is wrong follows upon it."""
+        return self.label if self.label.endswith(("?", "!", ":", ".")) else f"{self.label}:"
+
     def about(self, name: str) -> "Fault":
         """The same, of one part of several that ask for the same."""
         return self if name in self.label else replace(self, label=f"{name}: {self.label}")

@@ -12,7 +12,7 @@ from ui.forms import ExplainedChoices, SaveAs, SaveAsField, VersionedForm, Versi
 
 COMPLETED_MEANS = _(
     "Sent upward and dated today. It can become an official document (allmän handling), "
-    "so nobody can change or remove it afterwards."
+    "so nobody can remove it afterwards, and what is corrected stays to be read."
 )
 
 

@@ -9,7 +9,7 @@ from ui.dates import now
 
 # What a step into each state is called where they stand one under another; others are called as the state is.
 STEPS = {
-    JoinState.WISHED: _("Said: I would like to take part"),
+    JoinState.WISHED: _("Said that they would like to take part"),
     JoinState.PUT_FORWARD: _("The manager contacted the group"),
     JoinState.QUEUED: _("Is on the waiting list"),
     JoinState.OFFERED: _("A seat became free and is held"),

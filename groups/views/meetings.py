@@ -1,5 +1,6 @@
 """Meetings: planned, held, and their notes as a draft or completed."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -73,10 +74,16 @@ def notes(request: SignedInRequest, pk: int) -> HttpResponse:
     if _is_settled(request, meeting):
         return redirect(meeting)
     form = NotesForm(typed(request), chosen_files(request), meeting=meeting)
-    response = save_once(request, form, lambda: form.write(by=request.user), _("Saved."))
+    response = save_once(request, form, lambda: form.write(by=request.user), partial(_noted, meeting))
     context = {"meeting": meeting, "form": form, "overtaken": form.overtaken}
     status = 422 if form.errors else 200
     return response or render(request, "groups/meeting_notes.html", context, status=status)
+
+
+def _noted(meeting: Meeting) -> str:
+    return (
+        _("The notes are completed, dated today and in your name.") if meeting.completed_at else _("Saved.")
+    )
 
 
 @require_POST

@@ -78,7 +78,7 @@ def test_coordination_group_finds_it_at_home_and_in_its_queue(world: World, sign
         assert QUEUE in home
         assert "1 anmält hinder väntar på att bli läst" in home
     assert QUEUE not in signed_in(world.employee).get("/").content.decode()
-    queue = signed_in(world.coordinator).get(QUEUE, {"handled_at__isempty": "1"}).content.decode()
+    queue = signed_in(world.coordinator).get(QUEUE, {"handled": "no"}).content.decode()
     assert "Skärmläsaren hoppar över knappen Spara." in queue
 
 
@@ -140,3 +140,16 @@ def test_page_of_the_obstacle_comes_along_through_the_statement(world: World) ->
     assert Client().get(REPORT, headers=from_there).context["form"]["page"].value() == ""
     for evil in ("https://elsewhere.example/a/", "//elsewhere.example/a/", "javascript:alert(1)"):
         assert Client().get(REPORT, {"page": evil}).context["form"]["page"].value() == ""
+
+
+def test_queue_is_narrowed_to_what_is_not_handled_in_words(world: World, signed_in: SignIn) -> None:
+    report, handled = make_report(), make_report()
+    reporting.handle(handled, done="Rättat.", by=world.coordinator)
+    desk = signed_in(world.coordinator)
+
+    def shown(choice: str) -> list[int]:
+        return [row.pk for row in desk.get(QUEUE, {"handled": choice}).context["cl"].result_list]
+
+    assert shown("no") == [report.pk]
+    assert shown("yes") == [handled.pk]
+    assert "Inte hanterade än" in desk.get(QUEUE).content.decode()

@@ -49,7 +49,7 @@ def test_employee_asks_and_is_declined_with_a_reason_all_three_read(world: World
     amir = arrives(world.employee)
     amir.goes_to(world.group.get_absolute_url())
     amir.presses("Tell my manager that I would like to take part")
-    amir.sees("Said: I would like to take part")
+    amir.sees("Said that they would like to take part")
     request = JoinRequest.objects.get()
 
     karin = arrives(world.manager)
@@ -138,7 +138,7 @@ def test_employee_asks_and_is_declined_by_keyboard_alone(world: World, visitor: 
     amir = visitor(world.employee, width=width)
     amir.goes_to(world.group.get_absolute_url())
     Keyboard(amir.page).enters(amir.word("Tell my manager that I would like to take part"))
-    amir.sees("Said: I would like to take part")
+    amir.sees("Said that they would like to take part")
 
     karin = visitor(world.manager, width=width)
     karin.goes_to(JoinRequest.objects.get().get_absolute_url())

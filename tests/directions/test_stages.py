@@ -1,12 +1,15 @@
 """Stages are counted in calendar days, both ends inclusive."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from directions.models import Direction, Stage
-from tests.factories.directions import make_direction, make_stage
+from tests.cast import World
+from tests.factories.directions import make_direction, make_reconsideration, make_stage
 from ui.dates import today
 
 pytestmark = pytest.mark.django_db
@@ -50,3 +53,16 @@ def test_database_refuses_an_ending_without_a_date() -> None:
         make_direction(ending="ended")
     with pytest.raises(IntegrityError), transaction.atomic():
         make_direction(ended_on=date(2020, 1, 1))
+
+
+def test_page_asks_what_comes_next_only_until_it_is_said(world: World, signed_in: Callable[..., Any]) -> None:
+    asks = "Vad blir nästa?"
+    Stage.objects.filter(pk=world.stage.pk).update(
+        starts_on=today() - timedelta(days=50), ends_on=today() - timedelta(days=1)
+    )
+    page = signed_in(world.employee)
+    assert asks in page.get(world.direction.get_absolute_url()).content.decode()
+
+    make_reconsideration(world.stage, world.coordinator)
+
+    assert asks not in page.get(world.direction.get_absolute_url()).content.decode()

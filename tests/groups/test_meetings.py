@@ -296,3 +296,17 @@ def test_group_is_told_of_notes_that_are_still_a_draft(world: World, signed_in: 
 
     assert told(world.member)
     assert not told(world.employee)
+
+
+def test_completing_the_notes_says_more_than_that_they_are_saved(world: World, signed_in: SignIn) -> None:
+    meeting = make_meeting(world.group, starts_at=now() - timedelta(days=2))
+    convener = signed_in(world.convener)
+    address = reverse("groups:write_notes", args=[meeting.pk])
+
+    def told(**typed: str) -> str:
+        fields = convener.get(address).context["form"]
+        hidden = {field.html_name: field.value() for field in fields.hidden_fields()}
+        return convener.post(address, hidden | typed, follow=True).content.decode()
+
+    assert "Anteckningarna är färdigställda" not in told(notes="Vi åt.", save_as="draft")
+    assert "Anteckningarna är färdigställda" in told(notes="Vi åt.", save_as="completed")

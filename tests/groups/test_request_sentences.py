@@ -46,7 +46,7 @@ def put(request: JoinRequest, state: JoinState, days: int = 0) -> JoinRequest:
             "En plats hålls till söndag 3 maj kl. 09.00.",
             "A seat is held until Sunday 3 May, 09:00.",
         ),
-        (JoinState.WISHED, 0, "Väntar på chefen, sedan i dag.", "Waits for the manager, since today."),
+        (JoinState.WISHED, 0, "Väntar på chefen, från och med i dag.", "Waits for the manager, as of today."),
         (JoinState.WISHED, 1, "Väntar på chefen, sedan 1 dag.", "Waits for the manager, for 1 day."),
         (JoinState.PUT_FORWARD, 5, "Väntar på gruppen, sedan 5 dagar.", "Waits for the group, for 5 days."),
         (JoinState.WELCOMED, 5, "Välkommen in.", "Welcomed."),
@@ -207,7 +207,7 @@ def test_a_row_says_how_long_it_has_waited(
 @pytest.mark.parametrize(
     ("state", "swedish", "english"),
     [
-        (JoinState.WISHED, "Sa: jag vill vara med", "Said: I would like to take part"),
+        (JoinState.WISHED, "Sa: jag vill vara med", "Said that they would like to take part"),
         (JoinState.PUT_FORWARD, "Chefen kontaktade gruppen", "The manager contacted the group"),
         (JoinState.QUEUED, "Står på väntelistan", "Is on the waiting list"),
         (JoinState.OFFERED, "En plats blev ledig och hålls", "A seat became free and is held"),

@@ -105,10 +105,10 @@ def with_days(swedish: str, english: str) -> list[str]:
 @pytest.mark.parametrize(
     ("make", "swedish", "english"),
     [
-        (draft, "Hos Lunch med eleverna sedan i dag", "With Lunch med eleverna since today"),
+        (draft, "Hos Lunch med eleverna från och med i dag", "With Lunch med eleverna as of today"),
         (handed_in_days_ago(1), "Hos storgruppen sedan 1 dag", "With the storgrupp for 1 day"),
         (handed_in_days_ago(9), "Hos storgruppen sedan 9 dagar", "With the storgrupp for 9 days"),
-        (recommended, "Hos förvaltningschefen sedan i dag", "With the director since today"),
+        (recommended, "Hos förvaltningschefen från och med i dag", "With the director as of today"),
         (
             approved,
             "Godkänt {today}. Driften genomför det senast {due}",
