@@ -90,6 +90,11 @@ class Feedback(Attachable):
             ),
             models.Index(fields=["group", "completed_at"], condition=IS_WAITING, name="waiting_of_a_group"),
             models.Index(fields=["author"], condition=Q(completed_at=None), name="drafts_of_a_person"),
+            models.Index(  # the condition's column too: without it SQLite looks at the rows
+                fields=["voice", "completed_at"],
+                condition=Q(completed_at__isnull=False),
+                name="completed_in_a_voice",
+            ),
         ]
 
     def __str__(self) -> str:
