@@ -1,21 +1,20 @@
 """Finding: the newest texts that have the words and that this person may read, put in order here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.db.models.expressions import RawSQL
 
 from people.models import Person
-from search.engine import Wanted, as_written, newest, targets_with_each
+from search.engine import Wanted, as_written, targets_with_each
 from search.expanding import NEAREST, Worths, expand, with_last_parts
 from search.kind_names import Meant, kinds_meant
 from search.models import SearchText
 from search.ordering import COLUMNS, Hit, best_first, most_alike_first
 from search.questions import Question, read
-from search.rights import readable_by
+from search.seen import Seen, seen_by
 from search.sources import sources
 from search.words import all_words
 from ui.dates import now
@@ -117,7 +116,7 @@ def numbers_among(kind: str, asked: str, rows: QuerySet[Any], column: str = "pk"
     question = read(asked)
     if not question.words:
         return []
-    seen = as_written(Q(kind=kind) & Q(target_id__in=rows.order_by().values(column)))
+    seen = Seen(as_written(Q(kind=kind) & Q(target_id__in=rows.order_by().values(column))))
     hits = _hits(question, expand(question), seen) or _hits(question, expand(question, slips=True), seen)
     return [hit.target_id for hit in hits]
 
@@ -149,14 +148,12 @@ def _has_words(kind: str, question: Question, words: list[Worths], path: str) ->
     return found
 
 
-def _seen_by(person: Person, narrowed: Narrowed) -> RawSQL:
+def _seen_by(person: Person, narrowed: Narrowed) -> Seen:
     asked_for = [source for kind, source in sources().items() if narrowed.asks_for(kind)]
-    readable = readable_by(person, asked_for)
-    narrower = narrowed.condition(person)
-    return as_written(narrower & Q(readable)) if narrower else readable
+    return seen_by(person, asked_for, narrowed.condition(person))
 
 
-def _with_more(question: Question, words: list[Worths], seen: RawSQL | Q, hits: list[Hit]) -> Found:
+def _with_more(question: Question, words: list[Worths], seen: Seen, hits: list[Hit]) -> Found:
     """Behind what says matsvinn, what says svinn; where that is little too, what has some of the words."""
     wider = with_last_parts(question, words)
     every = {hit.pk: hit for hit in hits}
@@ -166,16 +163,16 @@ def _with_more(question: Question, words: list[Worths], seen: RawSQL | Q, hits: 
     return Found(question, wider, list(every.values()), more=len(every) - len(hits))
 
 
-def _near(question: Question, seen: RawSQL | Q) -> Found:
+def _near(question: Question, seen: Seen) -> Found:
     words = expand(question, slips=True)
     hits = _hits(question, words, seen) or _with_any(words, seen)
     return Found(question, words, hits, is_near=True)
 
 
-def _hits(question: Question, words: list[Worths], seen: RawSQL | Q, wanted: Wanted = OPENING) -> list[Hit]:
+def _hits(question: Question, words: list[Worths], seen: Seen, wanted: Wanted = OPENING) -> list[Hit]:
     meant = kinds_meant(question)
     found = {hit.pk: hit for kind in meant for hit in _of_kind(kind, words, seen, wanted)}
-    hits = [*found.values(), *(hit for hit in _texts(words, seen, wanted) if hit.pk not in found)]
+    hits = [*found.values(), *(hit for hit in seen.newest(words, wanted) if hit.pk not in found)]
     if question.phrases:
         texts = SearchText.objects.filter(pk__in=[hit.pk for hit in hits]).values_list("pk", "title", "text")
         said = {pk for pk, *parts in texts if _has_phrases(parts, question)}
@@ -183,20 +180,16 @@ def _hits(question: Question, words: list[Worths], seen: RawSQL | Q, wanted: Wan
     return best_first(hits, words, meant)[:MOST]
 
 
-def _of_kind(meant: Meant, words: list[Worths], seen: RawSQL | Q, wanted: Wanted) -> list[Hit]:
+def _of_kind(meant: Meant, words: list[Worths], seen: Seen, wanted: Wanted) -> list[Hit]:
     """What is of the kind has those words that mean it; the others it has to say."""
     others = [worths for place, worths in enumerate(words) if place not in meant.places]
-    return _texts(others, Q(seen) & meant.condition, wanted)
+    return seen.newest(others, wanted, meant)
 
 
-def _with_any(words: list[Worths], seen: RawSQL | Q) -> list[Hit]:
+def _with_any(words: list[Worths], seen: Seen) -> list[Hit]:
     every = {stem: worth for worths in words for stem, worth in worths.items()}
     together = sorted(every, key=lambda stem: (-every[stem], stem))[:MOST_TOGETHER]
-    return most_alike_first(_texts([together], seen, WHOLE), words)
-
-
-def _texts(words: Sequence[Iterable[str]], seen: RawSQL | Q, wanted: Wanted = OPENING) -> list[Hit]:
-    return [Hit(*row) for row in newest(words, seen, wanted)]
+    return most_alike_first(seen.newest([together], WHOLE), words)
 
 
 def _has_phrases(texts: Iterable[str], question: Question) -> bool:

@@ -7,10 +7,12 @@ by those roles; for each question the reader's own numbers take their places. Wh
 might ask of a person it would not be told: `tests/search/test_rights.py` compares both for every role.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import BooleanField, OuterRef, Q, Subquery
 from django.db.models.expressions import RawSQL
@@ -18,33 +20,89 @@ from django.db.models.lookups import IsNull
 
 from people.models import Person
 from search.engine import as_written
+from search.models import SearchText
 from search.sources import Source, sources
 from ui.prepared import refuse_days
 
 KEPT = 500  # conditions: one for each set of roles, and of kinds that are asked for
 Ranks = tuple[tuple[str, str], ...]
+WAY = "SELECT CAST(%s AS text), way_{1}.* FROM ({0}) AS way_{1}"
 NOBODY = 2**63 - 1  # the number of whoever stands in; those below it are their groups'
 
 
 def readable_by(person: Person, asked_for: Sequence[Source]) -> RawSQL:
     """The condition, and the one door: of each kind, what its own `visible_to` gives this person."""
-    seats, kinds = person.current_memberships, tuple(source.kind for source in asked_for)
-    kept = _of_whoever_sits_so(kinds, tuple(seat.rank for seat in seats), person.is_active, connection.vendor)
-    own = {NOBODY: person.pk} | {NOBODY - place: seat.group_id for place, seat in enumerate(seats, start=1)}
-    filled = [own.get(param, param) if isinstance(param, int) else param for param in kept.params]
+    kept = _condition_of(_kinds(asked_for), Sitting.of(person))
+    filled = _filled(kept.params, person)
     return RawSQL(kept.sql, filled, output_field=BooleanField())  # noqa: S611 - what the ORM has written
 
 
+def ways_to_read(person: Person, asked_for: Sequence[Source], most: int) -> RawSQL:
+    """The same as rows of a kind and a number, asked for way by way: each has an index to go by. Of each way
+    there are `most` at most, and a thing comes by each way that leads to it.
+    """
+    kept = _ways_of(_kinds(asked_for), Sitting.of(person), most)
+    return RawSQL(kept.sql, _filled(kept.params, person))  # noqa: S611 - and here
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """What decides of what kind somebody's condition is, and on which database."""
+
+    ranks: Ranks
+    is_active: bool
+    vendor: str
+
+    @classmethod
+    def of(cls, person: Person) -> "Sitting":
+        ranks = tuple(seat.rank for seat in person.current_memberships)
+        return cls(ranks, person.is_active, connection.vendor)
+
+    def stand_in(self) -> Person:
+        person = Person(pk=NOBODY, is_active=self.is_active)
+        seat: Any = Person._meta.get_field("memberships").related_model
+        person.current_memberships = [
+            seat.of_rank(rank, NOBODY - place) for place, rank in enumerate(self.ranks, start=1)
+        ]
+        return person
+
+
+def _kinds(asked_for: Sequence[Source]) -> tuple[str, ...]:
+    return tuple(source.kind for source in asked_for)
+
+
+def _filled(params: Sequence[Any], person: Person) -> list[Any]:
+    seats = enumerate(person.current_memberships, start=1)
+    own = {NOBODY: person.pk} | {NOBODY - place: seat.group_id for place, seat in seats}
+    return [own.get(param, param) if isinstance(param, int) else param for param in params]
+
+
 @lru_cache(maxsize=KEPT)
-def _of_whoever_sits_so(kinds: tuple[str, ...], ranks: Ranks, is_active: bool, _vendor: str) -> RawSQL:
-    stand_in = Person(pk=NOBODY, is_active=is_active)
-    seat: Any = Person._meta.get_field("memberships").related_model
-    stand_in.current_memberships = [
-        seat.of_rank(rank, NOBODY - place) for place, rank in enumerate(ranks, start=1)
-    ]
-    kept = as_written(what_is_visible_to(stand_in, [sources()[kind] for kind in kinds]))
+def _condition_of(kinds: tuple[str, ...], sitting: Sitting) -> RawSQL:
+    kept = as_written(what_is_visible_to(sitting.stand_in(), [sources()[kind] for kind in kinds]))
     refuse_days(kept.params)
     return kept
+
+
+@lru_cache(maxsize=KEPT)
+def _ways_of(kinds: tuple[str, ...], sitting: Sitting, most: int) -> RawSQL:
+    asked, params = list[str](), list[Any]()
+    for kind in kinds:
+        for sql, values in _each_way(sources()[kind], sitting.stand_in(), most):
+            asked.append(WAY.format(sql, len(asked)))
+            params += [kind, *values]
+    refuse_days(params)
+    return RawSQL(" UNION ALL ".join(asked), params)  # noqa: S611 - and here
+
+
+def _each_way(source: Source, person: Person, most: int) -> Iterator[tuple[str, Sequence[Any]]]:
+    """What everybody reads is asked of the index itself."""
+    there = SearchText.objects.filter(kind=source.kind).values("target_id")[:most]
+    for way in [there] if source.for_everybody else source.ways(person, most):
+        try:
+            yield way.query.sql_with_params()
+        except EmptyResultSet:  # none that this person could come by
+            continue
 
 
 def what_is_visible_to(person: Person, asked_for: Sequence[Source]) -> Q:

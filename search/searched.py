@@ -126,6 +126,7 @@ FILES = Source(
     plural=_("Attached files"),
     rows=_files,
     visible_to=lambda person: Attachment.objects.visible_to(person),
+    each_way=lambda person, most: Attachment.objects.each_way_visible_to(person, most),
     called=names("bilaga", "attachment"),
     document=_say_file,
     dated_by="added_at",

@@ -16,6 +16,7 @@ from django.db.models import Model, QuerySet
 
 from people.events import Event
 from people.models import Act, Person
+from ui.alternatives import alternatives
 
 # Who asks so means what is decided, or will be, by whatever name: "vem bestämde om skärmar".
 DECIDING = ("bestämma", "bestämde", "bestämt", "decide")
@@ -70,6 +71,9 @@ class Source:
     for_everybody: bool = False
     called: Mapping[str, States] = field(default_factory=dict)
     one: Callable[[int], Iterable[Any]] | None = None  # of `rows`, by its number, if that is sooner
+    each_way: Callable[[Person, int], Iterable[QuerySet[Any, Any]]] | None = (
+        None  # of `ways`, if it has its own
+    )
     dated_by: str = ""  # the column that orders them in time, for the index to be made in that order
     follows: Mapping[type[Model], Callable[[Act], Numbers]] = field(default_factory=dict)
     unmoved_by: frozenset[Event] = frozenset()
@@ -78,6 +82,14 @@ class Source:
     standing: Callable[[list[int]], dict[int, Standing]] | None = None  # of those with these numbers
     weight: float = 0  # more, for what others are called after
     leads_straight: bool = False  # whoever types its whole name goes there at once
+
+    def ways(self, person: Person, most: int) -> Iterable[QuerySet[Any, Any]]:
+        """The numbers that `visible_to` gives, in parts that each have an index to go by, and of each at most
+        so many. A part that leaves some out has as many, or the number 0.
+        """
+        if self.each_way:
+            return self.each_way(person, most)
+        return [way.order_by().values("pk")[:most] for way in alternatives(self.visible_to(person))]
 
     def things(self) -> QuerySet[Any]:
         """The rows themselves, for those that are known to be read by whoever asks."""

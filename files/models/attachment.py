@@ -1,16 +1,17 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from files.kinds import KINDS, Kind
 from files.storage import attachment_storage, random_name
 from people.models.person import Person
+from ui.alternatives import alternatives
 from ui.dates import now
 
 
@@ -29,6 +30,17 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
             read = kind.with_files_read_by(person).filter(pk=OuterRef("target_id"))
             readable |= Q(target_type=ContentType.objects.get_for_model(kind)) & Exists(read)
         return self.filter(readable)
+
+    def each_way_visible_to(self, person: Person, most: int) -> Iterator[models.QuerySet[Any, Any]]:
+        """Their numbers in parts, from those things that somebody may read: of each way at most so many. If
+        there are as many, one number is 0.
+        """
+        for kind in Attachable.__subclasses__():
+            mine = self.filter(target_type=ContentType.objects.get_for_model(kind))
+            for way in alternatives(kind.with_files_read_by(person)):
+                things = way.order_by().values("pk")
+                yield mine.filter(target_id__in=things[:most]).values("pk")
+                yield things[most - 1 : most].values(more=Value(0, models.BigIntegerField()))
 
     def hand_over(self, target: "Attachable") -> None:
         """Make them another thing's, which says from now on who may read and change them."""
