@@ -1,6 +1,6 @@
 """What is found of feedback: what was sent, as it is corrected, with its replies and published answers."""
 
-from django.db.models import BigIntegerField, Prefetch, QuerySet
+from django.db.models import BigIntegerField, Exists, OuterRef, Prefetch, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +24,8 @@ def _rows() -> FeedbackQuerySet:
 
 @prepared(number=BigIntegerField())
 def _piece(number: Place) -> FeedbackQuerySet:
-    return Feedback.objects.completed().corrected().filter(pk=number)
+    replies = Reply.objects.filter(feedback=OuterRef("pk")).order_by()
+    return Feedback.objects.completed().corrected().annotate(has_replies=Exists(replies)).filter(pk=number)
 
 
 @prepared(number=BigIntegerField())
@@ -41,7 +42,11 @@ def _replies_of(number: Place) -> QuerySet[Reply]:
 def _one(number: int) -> list[Feedback]:
     """As `_rows` gives it. Each reply asks for it, and the questions took longest to be put together."""
     return [
-        with_kept(post, receipts=_receipts_of(number=number), replies=_replies_of(number=number))
+        with_kept(
+            post,
+            receipts=_receipts_of(number=number),
+            replies=_replies_of(number=number) if post.has_replies else [],  # type: ignore[attr-defined]
+        )
         for post in _piece(number=number)
     ]
 
@@ -92,6 +97,7 @@ FEEDBACK = Source(
             FileEvent.REMOVED,
         }
     ),
+    begun_by=frozenset({FeedbackEvent.COMPLETED}),
     gone=frozenset({FeedbackEvent.DISCARDED}),
     states=lambda value: State(value).label,
     standing=_standing,

@@ -5,7 +5,7 @@ A meeting is found by its agenda, and by its notes for those who may read them.
 
 from collections.abc import Callable, Iterable
 
-from django.db.models import BigIntegerField, QuerySet
+from django.db.models import BigIntegerField, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from directions.events import DirectionEvent
@@ -29,7 +29,8 @@ def _rows() -> GroupQuerySet:
 
 @prepared(number=BigIntegerField())
 def _group(number: Place) -> GroupQuerySet:
-    return Group.objects.select_related("direction").filter(pk=number)
+    outcomes = GroupOutcome.objects.filter(group=OuterRef("pk")).order_by()
+    return Group.objects.select_related("direction").annotate(has_outcomes=Exists(outcomes)).filter(pk=number)
 
 
 @prepared(number=BigIntegerField())
@@ -39,7 +40,13 @@ def _outcomes_of(number: Place) -> QuerySet[GroupOutcome]:
 
 def _one(number: int) -> list[Group]:
     """As `_rows` gives it, sooner."""
-    return [with_kept(group, outcomes=_outcomes_of(number=number)) for group in _group(number=number)]
+    return [
+        with_kept(
+            group,
+            outcomes=_outcomes_of(number=number) if group.has_outcomes else [],  # type: ignore[attr-defined]
+        )
+        for group in _group(number=number)
+    ]
 
 
 def _say_group(group: Group) -> Document:

@@ -30,6 +30,12 @@ COPIED = [
 _copied = [field for field in SearchText._meta.concrete_fields if field.name in COPIED]
 _set = ", ".join(f'"{field.column}" = %s' for field in _copied)
 WRITTEN = f"UPDATE search_searchtext SET {_set} WHERE id = %s"  # noqa: S608 - names of ours
+_columns = ", ".join(f'"{field.column}"' for field in _copied)
+_places = ", ".join(["%s"] * len(_copied))
+BEGUN = f"""
+    INSERT INTO search_searchtext (kind, target_id, {_columns}) VALUES (%s, %s, {_places})
+    ON CONFLICT DO NOTHING RETURNING id
+"""  # noqa: S608 - and here
 ROOM = """
     INSERT INTO search_searchtext (kind, target_id, title, text, stems, state, has_ended)
     VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING RETURNING id
@@ -43,41 +49,67 @@ def hear(act: Act) -> None:
         if act.verb in source.gone:
             remove(source, [act.target_id])
         elif done_to and done_to in source.follows and act.verb not in source.unmoved_by:
-            _follow(source, source.follows[done_to](act))
+            _follow(source, source.follows[done_to](act), begins=act.verb in source.begun_by)
 
 
-def _follow(source: Source, numbers: Iterable[int]) -> None:
-    if words := refresh(source, numbers, stems_as_known):
+def _follow(source: Source, numbers: Iterable[int], *, begins: bool) -> None:
+    if words := refresh(source, numbers, stems_as_known, begins=begins):
         transaction.on_commit(partial(learn, words), robust=True)
 
 
-def refresh(source: Source, numbers: Iterable[int], stemmed: Stemmed | None = None) -> set[str]:
+def refresh(
+    source: Source, numbers: Iterable[int], stemmed: Stemmed | None = None, *, begins: bool = False
+) -> set[str]:
     """Let the index say what these rows say now, in the caller's transaction; the words of what changed.
 
-    Rows that are not to be found any more are taken out. `stemmed` may know the stems of words already.
+    Rows that are not to be found any more are taken out. `stemmed` may know the stems of words already. What
+    `begins` (`Source.begun_by`) is written at once, unless it turns out to be there.
     """
     wanted = sorted(set(numbers))
     if not wanted:
         return set()
+    changed = _begun(source, wanted, stemmed) if begins else []
+    return _words(changed or _changed(source, wanted, stemmed))
+
+
+def _words(changed: list[SearchText]) -> set[str]:
+    return {word for entry in changed for word in all_words(f"{entry.title} {entry.text}")}
+
+
+def _begun(source: Source, numbers: list[int], stemmed: Stemmed | None) -> list[SearchText]:
+    """Nobody else writes of it, for the act holds its row; none where the index has one of that number."""
+    entries = [entry_of(source, row, stemmed) for row in _rows(source, numbers)]
+    for entry in entries:
+        with connection.cursor() as cursor:
+            cursor.execute(BEGUN, [entry.kind, entry.target_id, *_values(entry)])
+            if not cursor.fetchone():
+                return []
+    return entries
+
+
+def _changed(source: Source, wanted: list[int], stemmed: Stemmed | None) -> list[SearchText]:
     kept = _locked(source, wanted)
     entries = [entry_of(source, row, stemmed) for row in _rows(source, wanted)]
     remove(source, set(wanted) - {entry.target_id for entry in entries})
     changed = [entry for entry in entries if not same(entry, kept[entry.target_id])]
     write(changed, kept)
-    return {word for entry in changed for word in all_words(f"{entry.title} {entry.text}")}
+    return changed
 
 
 def write(changed: list[SearchText], kept: dict[int, SearchText]) -> None:
     """Of one, which it mostly is, in words that are put together once."""
     if len(changed) == 1:
         (entry,) = changed
-        values = [field.get_db_prep_save(getattr(entry, field.name), connection) for field in _copied]
         with connection.cursor() as cursor:
-            cursor.execute(WRITTEN, [*values, kept[entry.target_id].pk])
+            cursor.execute(WRITTEN, [*_values(entry), kept[entry.target_id].pk])
     else:
         SearchText.objects.bulk_create(
             changed, update_conflicts=True, unique_fields=["kind", "target_id"], update_fields=COPIED
         )
+
+
+def _values(entry: SearchText) -> list[Any]:
+    return [field.get_db_prep_save(getattr(entry, field.name), connection) for field in _copied]
 
 
 def remove(source: Source, numbers: Iterable[int]) -> None:

@@ -58,7 +58,8 @@ class Source:
     says so, and saves the question. `called` are single words by which people mean that kind, each with the
     states that it asks for (`names`: any). `follows` says, by what an act was done to, the numbers of the
     rows whose words may have changed with it (`its_own`: its own row); after acts of `unmoved_by` none have,
-    and after those of `gone` it is no more. What each act changes stands in `tests/search/verbs.txt`.
+    after those of `gone` it is no more. Those of `begun_by` write the thing's own row, of which nobody could
+    say anything before. What each act changes stands in `tests/search/verbs.txt`.
     """
 
     kind: str
@@ -77,6 +78,7 @@ class Source:
     dated_by: str = ""  # the column that orders them in time, for the index to be made in that order
     follows: Mapping[type[Model], Callable[[Act], Numbers]] = field(default_factory=dict)
     unmoved_by: frozenset[Event] = frozenset()
+    begun_by: frozenset[Event] = frozenset()
     gone: frozenset[Event] = frozenset()
     states: Callable[[str], Any] | None = None  # what a state is called
     standing: Callable[[list[int]], dict[int, Standing]] | None = None  # of those with these numbers

@@ -127,9 +127,10 @@ def learn(words: Iterable[str]) -> None:
     """Take in those that are new. Of those that this process knows the database is not asked, as long as it
     is the one that they were read from.
     """
-    kept = _kept
-    known = {word for shelf in kept.shelves for word in words if word in shelf.rows}
-    SearchWord.objects.learn(words, known if known and _is_there(kept.latest) else ())
+    kept, every = _kept, set(words)
+    known = {word for shelf in kept.shelves for word in every if word in shelf.rows}
+    if not known or not SearchWord.objects.learn(every - known, if_there=kept.latest):
+        SearchWord.objects.learn(every)
 
 
 def _is_there(latest: Latest) -> bool:

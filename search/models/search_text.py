@@ -1,4 +1,4 @@
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import batched, chain
 from secrets import randbits
 from typing import Any
@@ -11,6 +11,7 @@ from ui import lengths
 
 MOST_AT_ONCE = 500  # words in one question to the database
 KNOWN = "SELECT word FROM search_searchword WHERE word IN ({})"
+MARK = "SELECT NULL FROM search_searchword WHERE id = %s AND lot = %s"
 LEARNED = "INSERT INTO search_searchword (word, stems, lot) VALUES {} ON CONFLICT DO NOTHING"
 
 
@@ -49,14 +50,27 @@ class SearchText(models.Model):
 
 
 class SearchWordQuerySet(models.QuerySet["SearchWord"]):
-    def learn(self, words: Iterable[str], known: Container[str] = ()) -> None:
-        """Take in those that are new, in one order, so that two who do so never wait for each other."""
-        listed, lot = sorted(word for word in set(words) if word not in known), randbits(62)
-        for part in batched(listed, MOST_AT_ONCE):
-            there = set(_rows(KNOWN.format(_places("%s", part)), part))
+    def learn(self, words: Iterable[str], if_there: tuple[int, int] | None = None) -> bool:
+        """Take in those that are new, in one order, so that two who do so never wait for each other.
+
+        None of them, and False, if no row has the number and the lot that are to be there.
+        """
+        listed, lot = sorted(set(words)), randbits(62)
+        for part in batched(listed, MOST_AT_ONCE) if listed or not if_there else [()]:
+            there = {*_known(part, if_there)}
+            if if_there and None not in there:
+                return False
             rows = [(word, joined(stems(word)), lot) for word in part if word not in there]
             if rows:
                 _rows(LEARNED.format(_places("(%s, %s, %s)", rows)), list(chain.from_iterable(rows)))
+        return True
+
+
+def _known(words: Sequence[str], if_there: tuple[int, int] | None) -> list[str | None]:
+    """Those of the words that are there, in one question with whether that row is, which is None."""
+    asked = [KNOWN.format(_places("%s", words))] if words else []
+    asked += [MARK] if if_there else []
+    return _rows(" UNION ALL ".join(asked), [*words, *(if_there or ())])
 
 
 def _places(place: str, values: Sequence[object]) -> str:

@@ -21,6 +21,7 @@ from search.rights import ways_to_read
 from search.sources import sources
 from tests.access.roles import in_role
 from tests.cast import World
+from tests.factories.attachments import attach
 from tests.factories.feedback import make_post, review
 from tests.search.making import index_all
 from tests.search.test_rights import SEARCHED, WORD, make_everything
@@ -164,3 +165,18 @@ def test_what_may_be_read_is_asked_afresh(world: World, small: Callable[..., Non
 
 def numbers_found(asked: str, person: Person) -> set[int]:
     return {hit.target_id for hit in find(asked, person).hits if hit.kind == "feedback"}
+
+
+def test_file_behind_more_than_few_things_is_found(world: World, small: Callable[..., None]) -> None:
+    """The things whose files somebody reads are counted too: of many the last may have the file."""
+    made = [make_post(world.convener, group=world.group, title=f"Blåbär {n}") for n in range(6)]
+    for post in (made[0], made[-1]):
+        attach(post, world.convener)
+    index_all()
+    SearchText.objects.filter(kind="file").update(title=WORD, stems=WORD)
+    small(3)
+
+    found = find(WORD, world.member, Narrowed(kind="file")).hits
+
+    assert {(hit.kind, hit.title) for hit in found} == {("file", WORD)}
+    assert len(found) == 2

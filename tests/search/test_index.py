@@ -4,6 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
 
 from directions import editing
 from feedback import correcting, replying, writing
@@ -44,6 +45,21 @@ def test_feedback_is_found_once_it_is_sent_and_as_it_is_corrected(world: World) 
     correcting.correct(draft, "Krusbär", "Saft.", "Fel bär.", seen=1, by=world.convener)
     assert titles("krusbär", world.convener) == ["Krusbär"]
     assert titles("rabarber", world.convener) == []
+    assert is_true()
+
+
+def test_what_is_sent_is_written_once_and_over_what_is_left_of_an_older_one(world: World) -> None:
+    drafts = [make_draft(world.convener, group=world.group, title=title) for title in ("Rabarber", "Krusbär")]
+    index_all()
+    SearchText.objects.create(kind="feedback", target_id=drafts[1].pk, title="Annat", text="", stems="ann")
+
+    with CaptureQueriesContext(connection) as queries:
+        writing.complete(drafts[0], by=world.convener)
+    writing.complete(drafts[1], by=world.convener)
+
+    assert sum("search_searchtext" in query["sql"] for query in queries) == 1
+    assert titles("krusbär", world.convener) == ["Krusbär"]
+    assert titles("rabarber", world.convener) == ["Rabarber"]
     assert is_true()
 
 
