@@ -2,9 +2,10 @@
 
 No test of the suite: figures depend on the machine. Texts are of 59 words in the mean, drawn from 40,000 as
 words in Swedish are (Zipf); the million are the hundred thousand ten times over. Asked are 200 questions of
-one to three words, some half typed and some misspelt, as the whole stack of middleware answers a signed-in
-coordinator, each twice, of which the better counts: others may be at work on the machine. Beside the time on
-the clock stands what our own process had of a processor, and what PostgreSQL's had (SQLite is our own). A
+one to three words, some half typed and some misspelt, as the whole stack of middleware answers somebody
+signed in: a coordinator, who reads all of them, and an employee who reads none, few and half. Each is asked
+twice, of which the better counts: others may be at work on the machine. Beside the time on the clock stands
+what our own process had of a processor, and what PostgreSQL's had (SQLite is our own). A
 page without a question is there to compare with.
 """
 
@@ -25,7 +26,7 @@ from django.test import Client
 from django.urls import reverse
 
 from feedback import routing
-from feedback.models import Feedback, Voice
+from feedback.models import Feedback, Review, Voice
 from groups.models import Group
 from people.models import Person
 from portal import subscribers
@@ -42,6 +43,7 @@ from ui.dates import now
 TEXTS = int(os.environ.get("RIKTNING_BENCH_TEXTS", "100000"))
 TIMES = 10  # as many, for a million
 WORDS, QUESTIONS, POSTS, PART = 40_000, 200, 40, 2_000
+READABLE = (0, 100, 1_000, 50_000)
 SEARCH = "/search/"
 SYLLABLES = """
 sko la gård mat lun chen vin ter ljus lam por ny ckel om sorg plan möt te ar bets rum bil kök
@@ -68,6 +70,10 @@ def test_what_searching_costs(world: World, signed_in: Callable[[Person], Client
         _tidy()
     print(f"{SearchText.objects.count():,} texts, size of the index: {_size():,} bytes")
     ask(signed_in(world.coordinator), words, chance)
+    for readable in READABLE:
+        _share(world, readable)
+        print(f"An employee who may read {readable} of them:")
+        ask(signed_in(world.employee), words, chance)
     post(world, signed_in)
 
 
@@ -116,6 +122,16 @@ def post(world: World, signed_in: Callable[[Person], Client]) -> None:
             with_index.append(_took(partial(act, 2 * number + 1)))
         _report(f"{name}, without the index", without)
         _report(f"{name}, with it", with_index)
+
+
+def _share(world: World, readable: int) -> None:
+    """Every so many of them with everybody."""
+    Review.objects.all().delete()
+    every = Feedback.objects.order_by("pk").values_list("pk", flat=True)[:TEXTS]
+    shared = {"shared_at": now(), "shared_by": world.coordinator}
+    some = every[:: TEXTS // readable] if readable else []
+    Review.objects.bulk_create([Review(feedback_id=number, **shared) for number in some], batch_size=PART)
+    _tidy()
 
 
 @contextmanager
