@@ -25,15 +25,15 @@ def _is_all_of(where: WhereNode) -> bool:
     return where.connector == AND and not where.negated
 
 
-def _with_only[Rows: QuerySet[Any, Any]](rows: Rows, place: int, condition: Any) -> Rows:
+def _with_only[Rows: QuerySet[Any, Any]](rows: Rows, place: int, condition: object) -> Rows:
     some = rows.all()
     some.query.where = where = some.query.where.clone()
-    where.children[place] = condition
+    where.children[place] = condition  # type: ignore[call-overload]
     some.query.demote_joins(set(_needed(condition)))
     return some
 
 
-def _needed(condition: Any) -> Iterator[str]:
+def _needed(condition: object) -> Iterator[str]:
     """Tables without whose row it cannot be true: what stood beside an alternative had to do without."""
     if isinstance(condition, WhereNode):
         for part in condition.children if _is_all_of(condition) else []:
@@ -42,5 +42,5 @@ def _needed(condition: Any) -> Iterator[str]:
         yield condition.lhs.alias
 
 
-def _asks_for_none(condition: Any) -> bool:
+def _asks_for_none(condition: object) -> bool:
     return isinstance(condition, IsNull) and bool(condition.rhs)
