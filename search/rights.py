@@ -27,6 +27,7 @@ from ui.prepared import refuse_days
 KEPT = 500  # conditions: one for each set of roles, and of kinds that are asked for
 Ranks = tuple[tuple[str, str], ...]
 WAY = "SELECT CAST(%s AS text), way_{1}.* FROM ({0}) AS way_{1}"
+NO_WAY = "SELECT CAST('' AS text), 0 WHERE 1 = 0"  # for whoever has none
 NOBODY = 2**63 - 1  # the number of whoever stands in; those below it are their groups'
 
 
@@ -86,7 +87,7 @@ def _condition_of(kinds: tuple[str, ...], sitting: Sitting) -> RawSQL:
 
 @lru_cache(maxsize=KEPT)
 def _ways_of(kinds: tuple[str, ...], sitting: Sitting, most: int) -> RawSQL:
-    asked, params = list[str](), list[Any]()
+    asked, params = [NO_WAY], list[Any]()
     for kind in kinds:
         for sql, values in _each_way(sources()[kind], sitting.stand_in(), most):
             asked.append(WAY.format(sql, len(asked)))
