@@ -1,7 +1,17 @@
 // On the page that is shown without a network: how many texts are kept in this browser, as `kept_words.js` keeps
-// them, and the page one wanted as soon as the network is back.
+// them, and the page one wanted as soon as the portal answers again. A browser says that it is online a moment
+// before it is, and also where only the portal is away: so the portal is asked, and asked again.
 (() => {
   "use strict";
+
+  const SOON = 2000; // ms
+
+  function lookAgain() {
+    fetch(location.href, { method: "HEAD", cache: "no-store" }).then(
+      () => location.reload(),
+      () => setTimeout(lookAgain, 5 * SOON),
+    );
+  }
 
   function count() {
     try {
@@ -16,5 +26,6 @@
     place.closest("p").hidden = !count();
   }
   document.querySelectorAll("[data-again]").forEach((button) => button.addEventListener("click", () => location.reload()));
-  window.addEventListener("online", () => location.reload());
+  window.addEventListener("online", lookAgain);
+  if (navigator.onLine) setTimeout(lookAgain, SOON);
 })();
