@@ -9,8 +9,8 @@ from notices.kinds import NoticeKind
 from notices.models import Notice
 from notices.models.notice import NoticeQuerySet
 from people.models import Person
-from people.models.person import led_by
-from ui.dates import now
+from people.models.person import away_for
+from ui.dates import now, today
 
 LATELY = timedelta(days=30)
 
@@ -31,4 +31,7 @@ def count_slips(manager: Person) -> int:
     """How many there are to hand over: one for each person."""
     told = Q(Exists(to_print().filter(person=OuterRef("pk"))))
     has_moved = Q(Exists(moved().filter(person=OuterRef("pk")).order_by()))
-    return Person.objects.active().filter(led_by(manager), told | has_moved, email=None).count()
+    # As `led_by` has it, from the managers on: among all who work here, for every manager's first page.
+    led_for = Person.objects.filter(Q(pk=manager.pk) | away_for(today(), manager.pk)).values("pk")
+    employees = Person.objects.active().filter(manager__in=led_for, email=None).exclude(pk=manager.pk)
+    return employees.filter(told | has_moved).count()

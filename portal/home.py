@@ -14,6 +14,8 @@ from groups.kinds import KindCode
 from groups.models import Group, Meeting
 from groups.on_paper import count_slips
 from groups.waiting_requests import waiting_or_own
+from notices.kinds import NoticeKind
+from notices.models import Notice
 from people.models import Person
 from portal.tasks import tasks
 from portal.way_in import way_in
@@ -49,7 +51,7 @@ def front_page(person: Person) -> dict[str, Any]:
         "ending": _ending_stages(person, stages),
         "own_requests": own_requests[:5],
         "way_in": way_in(person, own_requests),
-        "answered": _answered(person=person.pk, since=now() - ANSWERED_LATELY),
+        "answered": _own_answered(person),
         "slips": count_slips(person) if person.is_manager else 0,
         "today": today(),
     }
@@ -123,6 +125,12 @@ def _next_meeting(person: Person) -> Meeting | None:
     return next(iter(coming), None)
 
 
+def _own_answered(person: Person) -> list[Feedback]:
+    """What one has written oneself and had an answer to lately, the latest first."""
+    answered = _answered(person=person.pk, since=now() - ANSWERED_LATELY)
+    return [post for post in answered if post.author_id == person.pk][:ANSWERS]
+
+
 def _requests(person: Person) -> list[Any]:
     """What waits for somebody, as `waits` says; and their own ways in, also what was answered lately."""
     return waiting_or_own(person, since=now() - ANSWERED_LATELY)
@@ -163,9 +171,11 @@ def _stories(day: Place) -> QuerySet[Feedback]:
 
 @prepared(person=BigIntegerField(), since=DateTimeField())
 def _answered(person: Place, since: Place) -> QuerySet[Feedback]:
-    """What one has said oneself and had an answer to lately."""
-    own = Feedback.objects.filter(author=person, answered_at__gte=since).as_it_stands()
-    return own.order_by("-answered_at")[:ANSWERS]
+    """What one has been told of an answer to lately. Such notices are few, however much one has said: so it
+    is not asked here whose words they are."""
+    told = Notice.objects.filter(person=person, kind=NoticeKind.ANSWER, page="answer", at__gte=since)
+    answered = Feedback.objects.filter(pk__in=told.order_by().values("target_id"))
+    return answered.as_it_stands().order_by("-answered_at")
 
 
 @prepared()

@@ -34,9 +34,14 @@ def led_by(person: "Person", employee: str = "") -> Q:
 
 def led_on(day: date | Place, person: int | Place, employee: str = "") -> Q:
     """The same of any day and the number of a person; both may be places of a prepared question."""
+    by_themselves = Q(**{f"{employee}manager": person})
+    return (by_themselves | away_for(day, person, f"{employee}manager__")) & ~Q(**{f"{employee}pk": person})
+
+
+def away_for(day: date | Place, person: int | Place, manager: str = "") -> Q:
+    """The condition: a manager for whom that person stands in on that day; `manager` is the way to them."""
     away = {"is_active": True, "stand_in": person, "away_from__lte": day, "away_until__gte": day}
-    stands_in = Q(**{f"{employee}manager__{name}": value for name, value in away.items()})
-    return (Q(**{f"{employee}manager": person}) | stands_in) & ~Q(**{f"{employee}pk": person})
+    return Q(**{f"{manager}{name}": value for name, value in away.items()})
 
 
 class PersonQuerySet(models.QuerySet["Person"]):

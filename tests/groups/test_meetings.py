@@ -11,7 +11,7 @@ from django.urls import reverse
 from groups.events import GroupEvent
 from groups.models import Meeting
 from notices.models import Notice
-from people.models import Act, Person
+from people.models import Act
 from tests.cast import World
 from tests.factories.groups import make_group, seat
 from tests.factories.meetings import make_held_meeting, make_meeting
@@ -273,40 +273,3 @@ def test_agenda_that_somebody_has_written_is_not_called_a_draft_of_ours(
 
     assert again.status_code == 422
     assert said not in again.content.decode()
-
-
-def test_held_meeting_leads_its_group_on_to_write_feedback(world: World, signed_in: SignIn) -> None:
-    address = reverse("feedback:new_for_group", args=[world.group.slug])
-    held, coming = make_held_meeting(world.group, by=world.convener), make_meeting(world.group)
-
-    def leads(who: Person, meeting: Meeting) -> bool:
-        return address in signed_in(who).get(meeting.get_absolute_url()).content.decode()
-
-    assert leads(world.member, held)
-    assert not leads(world.member, coming)
-    assert not leads(world.employee, held)
-
-
-def test_group_is_told_of_notes_that_are_still_a_draft(world: World, signed_in: SignIn) -> None:
-    meeting = make_meeting(world.group, starts_at=now() - timedelta(days=2), notes="Halvt skrivet")
-    said = "Anteckningarna är ännu ett utkast"
-
-    def told(who: Person) -> bool:
-        return said in signed_in(who).get(meeting.group.get_absolute_url()).content.decode()
-
-    assert told(world.member)
-    assert not told(world.employee)
-
-
-def test_completing_the_notes_says_more_than_that_they_are_saved(world: World, signed_in: SignIn) -> None:
-    meeting = make_meeting(world.group, starts_at=now() - timedelta(days=2))
-    convener = signed_in(world.convener)
-    address = reverse("groups:write_notes", args=[meeting.pk])
-
-    def told(**typed: str) -> str:
-        fields = convener.get(address).context["form"]
-        hidden = {field.html_name: field.value() for field in fields.hidden_fields()}
-        return convener.post(address, hidden | typed, follow=True).content.decode()
-
-    assert "Anteckningarna är färdigställda" not in told(notes="Vi åt.", save_as="draft")
-    assert "Anteckningarna är färdigställda" in told(notes="Vi åt.", save_as="completed")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui.forms import Fault
+from ui.faults import Fault
 
 
 @pytest.mark.parametrize(

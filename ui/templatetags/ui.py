@@ -19,7 +19,8 @@ from ui import addresses, counting, fixed_addresses, http
 from ui.choices import Written
 from ui.dates import days_ago, in_words, today
 from ui.drawn import drawn
-from ui.forms import FormOfForms, faults_of
+from ui.faults import faults_of
+from ui.forms import FormOfForms
 from ui.icons import ICONS
 from ui.labelled import called, labelled
 from ui.listing import listed, separator
