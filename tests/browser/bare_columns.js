@@ -36,8 +36,9 @@
     };
     return Math.max(0, ...runs(element).filter((run) => run.length).map(bare));
   };
-  // A paragraph of running text, and what holds nothing else, may go on in the next column.
-  const runsOn = (element) => element.matches(".section--text, .section--text *:has(.prose), .section--text .prose, .prose > p");
+  // A paragraph of running text, and what holds nothing else, may go on in the next column; so may a list of what one has said.
+  const text = ".section--text, .section--text *:has(.prose), .section--text .prose, .prose > p";
+  const runsOn = (element) => element.matches(`${text}, .echoes > section, .echoes .list`);
   const columns = (element) => new Set([...element.getClientRects()].filter((box) => box.height > 1).map((box) => Math.round(box.left)));
   const isBlock = (element) => /^(block|flex|grid|list-item|table)$/.test(getComputedStyle(element).display);
   const torn = [...document.querySelectorAll("main .newspaper *")].filter(
