@@ -16,6 +16,7 @@ from groups.models import Group, Meeting
 from people.models import Person
 from proposals.models import Proposal
 from tests import kept_rows
+from tests.browser.screenshots import sights
 from tests.browser.visitor import Visitor
 
 PHONE, DESKTOP = 390, 1280
@@ -112,4 +113,21 @@ def test_nothing_of_a_proposal_a_meeting_or_the_plan_is_torn_from_its_heading(
     for address in [thing.get_absolute_url() for thing in things if thing]:
         page.goto(address, wait_until="domcontentloaded")
         faults += [f"{address}: {fault}" for fault in page.evaluate(BARE, EMPTY)]
+    assert faults == []
+
+
+@pytest.mark.one_database
+@pytest.mark.browser
+def test_no_column_ends_long_before_the_one_beside_it(
+    transactional_db: None, visitor: Callable[..., Visitor]
+) -> None:
+    """On every kind of page, as everybody who is shown one."""
+    kept_rows.demo()
+    faults, people = [], dict[str, Visitor]()
+    for sight in sights():
+        if sight.who not in people:
+            people[sight.who] = visitor(Person.objects.get(directory_id=sight.who), width=DESKTOP)
+        page = people[sight.who].page
+        page.goto(sight.address, wait_until="domcontentloaded")
+        faults += [f"{sight.address}: {fault}" for fault in page.evaluate(BARE, EMPTY)]
     assert faults == []
