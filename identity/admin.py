@@ -11,11 +11,11 @@ from ui.admin import ModelAdmin
 class RefusalAdmin(ModelAdmin):
     """To be read, never changed."""
 
-    list_display = ["at", "number", "email", "reason", "person"]
+    list_display = ["at", "directory_id", "email", "reason", "person"]
     list_filter = ["reason"]
     list_select_related = ["person"]
-    fields = ["at", "number", "email", "reason", "person"]
-    search_fields = ["number", "email"]
+    fields = ["at", "directory_id", "email", "reason", "person"]
+    search_fields = ["directory_id", "email"]
     actions = None
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -50,7 +50,7 @@ def let_in(identity: Identity) -> SocialAccount:
 
 @transaction.atomic
 def turn_away(identity: Identity, refused: NotLetIn) -> None:
-    said = {"number": identity.number[: lengths.TITLE], "email": identity.email[: lengths.TITLE]}
+    said = {"directory_id": identity.number[: lengths.TITLE], "email": identity.email[: lengths.TITLE]}
     refusal = Refusal.objects.create(reason=refused.reason, person=refused.person, **said)
     Act.objects.record(IdentityEvent.TURNED_AWAY, refusal, by=None, concerning=refused.person)
     REFUSED.labels(refused.reason.value).inc()

@@ -42,6 +42,7 @@ DELETED = {
     "files/attaching.py": set(),  # files
     "files/models/attachment.py": {"files.Attachment"},
     "groups/backgrounds.py": {"groups.Background"},
+    "identity/door.py": {"identity.Refusal"},
     "notices/direct_mail.py": {"people.DirectMail"},
     "notices/models/follow.py": {"notices.Follow"},
     "notices/models/worker_pulse.py": {"notices.WorkerPulse"},

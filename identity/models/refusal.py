@@ -20,7 +20,7 @@ class Refusal(models.Model):
 
     at = models.DateTimeField(_("when"), default=now, db_index=True)
     reason = models.CharField(_("why"), max_length=10, choices=Reason.choices)
-    number = fields.CharField(_("number they came with"), max_length=lengths.TITLE, blank=True)
+    directory_id = fields.CharField(_("number they came with"), max_length=lengths.TITLE, blank=True)
     email = fields.CharField(_("address they came with"), max_length=lengths.TITLE, blank=True)
     person = models.ForeignKey(
         Person,
@@ -36,4 +36,6 @@ class Refusal(models.Model):
         ordering = ["-at", "-id"]
 
     def __str__(self) -> str:
-        return " · ".join(said for said in (self.number, self.email) if said) or self.get_reason_display()
+        return (
+            " · ".join(said for said in (self.directory_id, self.email) if said) or self.get_reason_display()
+        )

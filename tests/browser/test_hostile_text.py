@@ -50,7 +50,9 @@ def test_hundreds_of_hostile_headlines_and_excerpts_do_nothing(
         make_shared(world.convener, world.coordinator, group=world.group, title=text[:120], text=text)
     page = visitor(world.employee).page
 
-    assert look(page, reverse("feedback:list"), ".brief__title, .brief__words") == 2 * len(CORPUS)
+    assert look(page, reverse("feedback:list", query={"page": 1}), ".brief__title, .brief__words") == 2 * len(
+        CORPUS
+    )
     titles = page.locator(".brief__title a").evaluate_all("links => links.map(link => link.textContent)")
     typed = [text[:120].replace("\r\n", "\n").replace("\r", "\n") for text in reversed(CORPUS)]
     assert titles == typed

@@ -91,7 +91,7 @@ def test_who_answers_sees_title_and_unit_and_how_many_seats_are_free(world: Worl
 
     assert "Kock, Skolrestauranger" in page
     assert "7 lediga av 9 platser" in page
-    assert "Det finns plats: med direkt." in page
+    assert "En plats är ledig, så Amir är med direkt." in page
 
 
 def test_refused_employee_without_mail_is_told_by_the_manager_who_is_told_how(

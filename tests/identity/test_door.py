@@ -100,7 +100,7 @@ def test_stranger_is_turned_away_in_words_and_the_administrator_sees_why(
     assert (number or "inget skickades") in answer.content.decode()
     assert "_auth_user_id" not in client.session
     refusal = Refusal.objects.get()
-    assert (refusal.reason, refusal.number, refusal.person) == (Reason.UNKNOWN, number, None)
+    assert (refusal.reason, refusal.directory_id, refusal.person) == (Reason.UNKNOWN, number, None)
     assert Act.objects.get(verb=IdentityEvent.TURNED_AWAY).target == refusal
     assert not Person.objects.filter(name=work.claims["name"]).exclude(pk=world.employee.pk).exists()
 

@@ -102,7 +102,7 @@ def test_ending_a_group_costs_the_same_however_many_sit_in_it(
         seat(make_person(), world.group)
 
     ContentType.objects.get_for_model(Meeting)  # is asked for once a process
-    with django_assert_num_queries(17):  # eight of them are the index's
+    with django_assert_num_queries(16):  # eight of them are the index's
         world.group.end(Ending.ENDED, by=world.coordinator)
 
 
