@@ -12,6 +12,7 @@ LEADS_ON = re.compile(r"<a |<button|{% include")
 AS_IT_IS = {
     "A new start": "a beginning",
     "It did not grow out of anything earlier.": "a beginning",
+    "No agenda was written.": "a meeting that is over",
     "No group right now.": "said of a person, or in a list of all directions",
     "No words have changed, only such things as line breaks.": "a comparison",
     "No notes here yet.": "to a facilitator, who has the notes beside it",
