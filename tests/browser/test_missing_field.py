@@ -27,3 +27,18 @@ def test_missing_field_is_in_sight_at_once_with_a_sentence(
     expect(sentence.first).to_be_in_viewport()
     assert page.evaluate("document.activeElement.matches(':user-invalid')")
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_button_stays_under_the_finger_of_whoever_leaves_a_field_empty(
+    world: World, visitor: Callable[..., Visitor]
+) -> None:
+    page = visitor(world.convener).page
+    page.goto(reverse("feedback:new_for_group", args=[world.group.slug]))
+    page.locator("#id_title").fill("Kön")
+    page.locator("#id_title").fill("")
+    leave = page.locator("main form.sheet .actions a").last
+    address = leave.get_attribute("href")
+
+    leave.click()
+
+    page.wait_for_url(f"**{address}")
