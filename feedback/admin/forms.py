@@ -10,9 +10,9 @@ from feedback.admin.filters import narrowed
 from feedback.assigning import coordinators, noted_by
 from feedback.models import Answer, Correction, Feedback, Review, SavedFilter
 from feedback.reviewing import Kept, ReviewConflict, Step, Written
-from feedback.senders import without_senders
 from feedback.versions import Version, versions_of
 from people.models import Person
+from people.models.person import PersonQuerySet
 from ui import lengths
 from ui.choices import ChoiceOfOne, ChoiceToNarrowBy
 from ui.comparing import compare
@@ -74,15 +74,16 @@ class ReviewForm(forms.Form):
         *,
         feedback: Feedback,
         text_version: int,
+        reviewers: PersonQuerySet,
         button: str = "",
         **kwargs: Any,
     ) -> None:
         self.feedback, self.text_seen, self.button = feedback, text_version, button
         self.answer_now = feedback.review_receipt and feedback.review_receipt.answer_in_any_state
         self.review_now = getattr(feedback, "review", None)
-        self.choices = without_senders(coordinators(), feedback)
+        self.reviewers = reviewers
         super().__init__(data, initial=self._as_it_stands(), **kwargs)
-        self.fields["assigned_to"].queryset = self.choices  # type: ignore[attr-defined]
+        self.fields["assigned_to"].queryset = self.reviewers  # type: ignore[attr-defined]
         self.is_answered = bool(self.answer_now and self.answer_now.is_published)
         if feedback.is_shared:
             del self.fields["share"]
@@ -101,7 +102,7 @@ class ReviewForm(forms.Form):
     def _looked_after_by(self) -> int | None:
         """Whoever does and may be chosen: what somebody looked after who has left is nobody's."""
         pk = self.review_now.assigned_to_id if self.review_now else None
-        return pk if pk and self.choices.filter(pk=pk).exists() else None
+        return pk if pk and self.reviewers.filter(pk=pk).exists() else None
 
     def clean(self) -> None:
         text = self.cleaned_data.get("answer", "")

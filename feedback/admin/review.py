@@ -22,6 +22,8 @@ from feedback.reviewing import ReviewConflict
 from feedback.senders import why_left, without_senders
 from groups.models import Group
 from people.http import signed_in
+from people.models import Person
+from people.models.person import PersonQuerySet
 from people.once import SentOtherwise, redirect_once
 from ui import lengths
 from ui.admin import ModelAdmin, NotAFilter
@@ -49,22 +51,24 @@ class ReviewPage(ModelAdmin):
         may_review = signed_in(request).has_perm("feedback.review_feedback", post)
         if request.method == "POST" and not may_review:
             raise PermissionDenied
-        form = _form(typed(request), post, button=request.POST.get("do", SAVE))
+        place, reviewers = self._place(request, post), without_senders(coordinators(), post)
+        form = _form(typed(request), post, reviewers, button=request.POST.get("do", SAVE))
         overtaken = None
         previews = request.method == "POST" and "preview" in request.POST
         if request.method == "POST" and not previews and form.is_valid():
             try:
-                if saved := self._save_once(request, form):
+                if saved := _save_once(request, form, place):
                     return saved
             except ReviewConflict as meanwhile:
                 overtaken = ConflictShown(request.POST, meanwhile, form.cleaned_data["text_version"] or 1)
                 post = self._post(request, object_id)
-                form = _form(overtaken.typed, post)
+                form = _form(overtaken.typed, post, reviewers)
         status = 409 if overtaken else 422 if form.errors else 200
         context: dict[str, Any] = {"form": form, "overtaken": overtaken, "may_review": may_review}
         context["heading"] = heading(is_overtaken=overtaken is not None, is_wrong=bool(form.errors))
         context |= _look(request) if previews else {}
-        context |= self._around(request, post)
+        context |= self.admin_site.each_context(request) | place.context() | {"reviewers": reviewers}
+        context |= {"opts": self.opts} | _around(signed_in(request), post)
         return render(request, "admin/feedback/review.html", context, status=status)
 
     def _post(self, request: HttpRequest, object_id: str) -> Feedback:
@@ -80,57 +84,6 @@ class ReviewPage(ModelAdmin):
             raise Http404
         return post
 
-    def _around(self, request: HttpRequest, post: Feedback) -> dict[str, Any]:
-        return {
-            **self.admin_site.each_context(request),
-            **self._place(request, post).context(),
-            "title": post.headline,
-            "opts": self.opts,
-            "post": post,
-            "earlier": self._earlier(post),
-            "replies": post.replies.select_related("author__unit"),
-            "members": _members(post.group),
-            "why_left": why_left(signed_in(request), post, REVIEWED_BY),
-            "reviewers": without_senders(coordinators(), post),
-            "review_read": Acknowledgement.objects.filter(receipt__feedback=post, as_coordinator=True)
-            .select_related("person")
-            .first(),
-        }
-
-    def _earlier(self, post: Feedback) -> QuerySet[Feedback]:
-        """What the same group, or about the same direction, has told before."""
-        about = {"group": post.group} if post.group else {"direction": post.direction}
-        earlier = Feedback.objects.completed().filter(completed_at__lt=post.completed_at, **about)
-        return earlier.latest_first()[:LATEST]
-
-    def _save_once(self, request: HttpRequest, form: ReviewForm) -> HttpResponse | None:
-        """Save, and lead onward; the same form sent again is led to the same place. None with other words."""
-        place = self._place(request, form.feedback)
-        try:
-            plain = redirect_once(request, lambda: self._saved(request, form, place))
-        except SentOtherwise as problem:
-            form.add_error(None, problem)
-            return None
-        return HttpResponseRedirect(place.narrow(plain["Location"]))
-
-    def _saved(self, request: HttpRequest, form: ReviewForm, place: Place) -> Onward:
-        form.save(by=signed_in(request))
-        messages.success(request, DONE.get(form.button, DONE[SAVE]) % {"title": form.feedback.headline})
-        if form.shares:
-            messages.success(request, _("Everybody can read it now."))
-        elif form.cleaned_data.get("share"):
-            messages.warning(request, NOT_SHARED)
-        return Onward(self._onward(request, form, place))
-
-    def _onward(self, request: HttpRequest, form: ReviewForm, place: Place) -> str:
-        """After saving: the same page for what is kept between us, otherwise the next one or the queue."""
-        if form.button in {SAVE, MINE}:
-            return review_page(form.feedback.pk, "do")
-        following = place.next
-        if following is None:
-            messages.info(request, _("That was the last one in the list."))
-        return review_page(following) if following else queue_page()
-
     def _place(self, request: HttpRequest, post: Feedback) -> Place:
         """In the queue as it was narrowed when this page was opened from it, else in all that waits."""
         asked, query = copy(request), query_of(request)
@@ -142,8 +95,60 @@ class ReviewPage(ModelAdmin):
         return Place(post, signed_in(request), queue.order_by(*IN_ORDER), query)
 
 
-def _form(data: QueryDict | None, post: Any, **kwargs: Any) -> ReviewForm:
-    return ReviewForm(data, feedback=post, text_version=post.text_version, **kwargs)
+def _form(data: QueryDict | None, post: Any, reviewers: PersonQuerySet, **kwargs: Any) -> ReviewForm:
+    return ReviewForm(data, feedback=post, text_version=post.text_version, reviewers=reviewers, **kwargs)
+
+
+def _save_once(request: HttpRequest, form: ReviewForm, place: Place) -> HttpResponse | None:
+    """Save, and lead onward; the same form sent again is led to the same place. None with other words."""
+    try:
+        plain = redirect_once(request, lambda: _saved(request, form, place))
+    except SentOtherwise as problem:
+        form.add_error(None, problem)
+        return None
+    return HttpResponseRedirect(place.narrow(plain["Location"]))
+
+
+def _saved(request: HttpRequest, form: ReviewForm, place: Place) -> Onward:
+    form.save(by=signed_in(request))
+    messages.success(request, DONE.get(form.button, DONE[SAVE]) % {"title": form.feedback.headline})
+    if form.shares:
+        messages.success(request, _("Everybody can read it now."))
+    elif form.cleaned_data.get("share"):
+        messages.warning(request, NOT_SHARED)
+    return Onward(_onward(request, form, place))
+
+
+def _onward(request: HttpRequest, form: ReviewForm, place: Place) -> str:
+    """After saving: the same page for what is kept between us, otherwise the next one or the queue."""
+    if form.button in {SAVE, MINE}:
+        return review_page(form.feedback.pk, "do")
+    following = place.next
+    if following is None:
+        messages.info(request, _("That was the last one in the list."))
+    return review_page(following) if following else queue_page()
+
+
+def _around(person: Person, post: Feedback) -> dict[str, Any]:
+    """The piece, and what surrounds it."""
+    return {
+        "title": post.headline,
+        "post": post,
+        "earlier": _earlier(post),
+        "replies": post.replies.select_related("author__unit"),
+        "members": _members(post.group),
+        "why_left": why_left(person, post, REVIEWED_BY),
+        "review_read": Acknowledgement.objects.filter(receipt__feedback=post, as_coordinator=True)
+        .select_related("person")
+        .first(),
+    }
+
+
+def _earlier(post: Feedback) -> QuerySet[Feedback]:
+    """What the same group, or about the same direction, has told before."""
+    about = {"group": post.group} if post.group else {"direction": post.direction}
+    earlier = Feedback.objects.completed().filter(completed_at__lt=post.completed_at, **about)
+    return earlier.latest_first()[:LATEST]
 
 
 def _look(request: HttpRequest) -> dict[str, Any]:

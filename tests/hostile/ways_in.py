@@ -13,6 +13,7 @@ from django.core.files.base import ContentFile
 import feedback
 from feedback import writing
 from feedback.admin.forms import PUBLISH, ReviewForm
+from feedback.assigning import coordinators
 from feedback.forms.answering import AnswerForm, ReplyForm
 from feedback.forms.correcting import CorrectionForm
 from feedback.forms.writing import FeedbackForm
@@ -90,7 +91,7 @@ def _review(world: World, post: Feedback | None, text: str) -> Feedback:
     seen = {"answer_version": "0", "review_version": "0", "text_version": "1"}
     shown = Feedback.objects.latest_first().get(pk=post.pk)
     typed = filled_in(ReviewForm, text) | {"share": "on"} | seen
-    form = ReviewForm(typed, feedback=shown, text_version=1, button=PUBLISH)
+    form = ReviewForm(typed, feedback=shown, text_version=1, reviewers=coordinators(), button=PUBLISH)
     assert form.is_valid(), form.errors
     form.save(by=world.coordinator)
     return post
