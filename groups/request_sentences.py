@@ -17,23 +17,26 @@ from ui.swedish import alphabetically
 from ui.templatetags.ui import lower_first
 
 
-def standing(request: JoinRequest) -> str:
-    """Where it is now and since when, as its page says it under the heading."""
+def standing(request: JoinRequest, reader: Person | None = None) -> str:
+    """Where it is now and since when, as its page says it to `reader` under the heading."""
     if request.state == JoinState.QUEUED:
         place = _("Number %(place)s on the waiting list.") % {"place": request.place_in_line}
         return f"{place} {_('When a seat becomes free it is held for three days.')}"
     if request.state == JoinState.OFFERED:
         return _("A seat is held until %(until)s.") % {"until": _until(request.offered_until)}
     if request.is_open:
-        return f"{state_in_words(request)}, {_since(request.days_waiting)}."
+        return f"{state_in_words(request, reader)}, {_since(request.days_waiting)}."
     return f"{how_it_ended(request)}."
 
 
-def state_in_words(request: JoinRequest) -> str:
-    """Whom or what it waits for; a wish that no manager can answer waits for the coordinators."""
-    if request.state == JoinState.WISHED and request.person.acting_manager is None:
+def state_in_words(request: JoinRequest, reader: Person | None = None) -> str:
+    """Whom it waits for, as `reader` is told it; a wish that no manager can answer is the coordinators'."""
+    if request.state != JoinState.WISHED:
+        return str(request.get_state_display())
+    manager = request.person.acting_manager
+    if manager is None:
         return _("Waits for the coordinators")
-    return str(request.get_state_display())
+    return _("Waits for you") if manager == reader else _("Waits for %(manager)s") % {"manager": manager.name}
 
 
 def how_it_ended(request: JoinRequest) -> str:
@@ -81,12 +84,17 @@ def what_comes_next(request: JoinRequest, reader: Person) -> str:
     return waits_for.get(JoinState(request.state)) or _("The seat is taken, or passes on")
 
 
+def what_follows(request: JoinRequest) -> list[str]:
+    """What comes after that, as far as it is known."""
+    return [_("The group says yes or no")] if request.state == JoinState.WISHED else []
+
+
 def _the_talk(request: JoinRequest, manager: Person, reader: Person) -> str:
     names = {"manager": manager.name, "person": request.person.given_name}
     if reader == manager:
-        return _("You talk with %(person)s") % names
+        return _("You and %(person)s talk") % names
     if reader == request.person:
-        return _("%(manager)s talks with you") % names
+        return _("You and %(manager)s talk") % names
     own = manager == request.person.manager
     text = _("%(manager)s talks with their employee") if own else _("%(manager)s talks with the employee")
     return text % names

@@ -11,8 +11,9 @@ from django.utils.translation import gettext, ngettext
 from directions.models import Stage
 from feedback.models import Feedback
 from groups.kinds import KindCode
-from groups.models import Group, Meeting
+from groups.models import Group, JoinRequest, JoinState, Meeting
 from groups.on_paper import count_slips
+from groups.request_sentences import state_in_words
 from groups.waiting_requests import waiting_or_own
 from notices.kinds import NoticeKind
 from notices.models import Notice
@@ -23,6 +24,7 @@ from ui.dates import now, today
 from ui.folding import folded
 from ui.prepared import Place, any_of, prepared
 from ui.task import Task
+from ui.text import lower_first
 from workshops.models import Workshop
 
 STORIES = 3
@@ -39,11 +41,13 @@ NEWS_OF_GROUPS = timedelta(days=60)
 def front_page(person: Person) -> dict[str, Any]:
     """Everything the first page shows, in a fixed number of queries."""
     stages, requests = _stages_at_their_end(), _requests(person)
+    slips = count_slips(person) if person.is_manager else 0
     waiting = tasks(person, stages, [request for request in requests if request.waits])
-    own_requests = [request for request in reversed(requests) if request.person_id == person.pk]
+    own_requests = [request for request in reversed(requests) if _is_on_the_way(request, person)]
     return {
         "waiting": Waiting(waiting),
         "greeting": _greeting(len(waiting), person),
+        "lead": _lead(person, own_requests, is_free=not waiting and not slips),
         "next_meeting": _next_meeting(person),
         "stories": _stories(day=today()),
         **_beginnings_and_ends(),
@@ -52,7 +56,7 @@ def front_page(person: Person) -> dict[str, Any]:
         "own_requests": own_requests[:5],
         "way_in": way_in(person, own_requests),
         "answered": _own_answered(person),
-        "slips": count_slips(person) if person.is_manager else 0,
+        "slips": slips,
         "today": today(),
     }
 
@@ -101,6 +105,25 @@ def _greeting(count: int, person: Person) -> str:
         "One thing is waiting for you, %(name)s", "%(count)s things are waiting for you, %(name)s", count
     )
     return words % {"count": _in_words(count), "name": person.given_name}
+
+
+def _lead(person: Person, own_requests: Sequence[JoinRequest], *, is_free: bool) -> str:
+    """Under the greeting: that nothing waits, or of whoever is in no group, how they get into one."""
+    if person.current_memberships:
+        return gettext("Nothing waits for you right now.") if is_free else ""
+    for request in own_requests:
+        if request.is_open:
+            on_the_way = gettext("You are not in any group yet. %(group)s: %(state)s.")
+            return on_the_way % {
+                "group": request.group.name,
+                "state": lower_first(state_in_words(request, person)),
+            }
+    return gettext("You are not in any group. Below is how you get in.")
+
+
+def _is_on_the_way(request: JoinRequest, person: Person) -> bool:
+    """Their own, and not yet told by their being in the group."""
+    return request.person_id == person.pk and request.state != JoinState.WELCOMED
 
 
 def _in_words(count: int) -> str:

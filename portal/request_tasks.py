@@ -33,7 +33,7 @@ def _where_it_waits(join_request: JoinRequest, person: Person) -> str | Written:
         return Written(join_request.group.name)
     manager = join_request.person.manager
     if join_request.state != JoinState.WISHED or join_request.person.acting_manager != person:
-        return state_in_words(join_request)
+        return state_in_words(join_request, person)
     if manager and manager != person:
         return gettext("in place of %(manager)s") % {"manager": manager.name}
     return gettext("as the manager")

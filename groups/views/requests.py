@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,11 +19,13 @@ from groups.models.join_state import HELD_OUT
 from people.choosing import found_people
 from people.http import SignedInRequest
 from people.may import may
+from people.models import Person
 from people.once import answered_once
 from people.saving import save_once
 from ui.edit_conflict import EditConflict
 from ui.http import require_form_methods, typed
 
+TOLD = gettext_lazy("The group has been told. You can see here how it goes.")
 Act = Callable[[JoinRequest, Mapping[str, str]], str]  # takes the step with what was written; says so
 
 ACTS = {
@@ -57,8 +60,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     form = PutForwardForm(typed(request), manager=request.user, initial=request.GET.dict())
     if found := found_people(request, form["person"]):
         return found
-    done = _("The group has been told. You can see here how it goes.")
-    response = save_once(request, form, form.put_forward, done, refused=(NotAllowed,))
+    response = save_once(request, form, form.put_forward, TOLD, refused=(NotAllowed,))
     status = 422 if form.errors else 200
     return response or render(request, "groups/request_form.html", {"form": form}, status=status)
 
@@ -67,8 +69,8 @@ def new(request: SignedInRequest) -> HttpResponse:
 def wish(request: SignedInRequest, slug: str) -> HttpResponse:
     """An employee would like to take part; it reaches their manager."""
     acting = request.user.acting_manager
-    done = _("%(manager)s can see it now.") if acting else _("The coordinators can see it now.")
-    done = done % {"manager": acting}
+    who = acting.name if acting else _("The coordinators")
+    done = _("%(who)s can now see that you would like to take part.") % {"who": who}
     return _ask_to_join(request, slug, "groups.wish_to_join", joining.wish, done)
 
 
@@ -86,7 +88,7 @@ def support(request: SignedInRequest, pk: int) -> HttpResponse:
 
     def act(join_request: JoinRequest, words: Mapping[str, str]) -> str:
         joining.support(join_request, by=request.user, word=words["word"])
-        return _("The group has been told. You can see here how it goes.")
+        return _put_forward_in_words(join_request, request.user)
 
     return _step(request, pk, "groups.support_request", act, WordForm)
 
@@ -151,6 +153,13 @@ def _ask_to_join(
     return redirect(made)
 
 
+def _put_forward_in_words(join_request: JoinRequest, by: Person) -> str:
+    """To whoever did it; some answer for the group as well."""
+    if by.has_perm("groups.answer_request", join_request):
+        return _("It has come to the group, for which you answer too: say yes or no here below.")
+    return str(TOLD)
+
+
 def _closing(request: SignedInRequest, state: JoinState) -> Act:
     def act(join_request: JoinRequest, words: Mapping[str, str]) -> str:
         is_held_out = join_request.state in HELD_OUT
@@ -210,12 +219,13 @@ def _page(
     context = {
         "join_request": join_request,
         "may": may(request.user, join_request, **ACTS),
-        "standing": request_sentences.standing(join_request),
+        "standing": request_sentences.standing(join_request, request.user),
         "invitation": join_request.state == JoinState.ASKED_ALONG
         and request_sentences.invitation(join_request),
         "tell_them": join_request.person.acting_manager == request.user
         and request_sentences.tell_them(join_request.person),
         "comes_next": request_sentences.what_comes_next(join_request, request.user),
+        "follows": request_sentences.what_follows(join_request),
         "withdraws": request_sentences.withdrawing(join_request, request.user),
         "steps": join_request.steps.select_related("by"),
         "words": in_vain,
