@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import BigIntegerField, CharField, Count, DateTimeField, QuerySet, Window
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from directions.lineage import around
@@ -120,6 +120,7 @@ def _group_page(request: SignedInRequest, group: Group) -> HttpResponse:
         "members_first": members_first,
         "members_rest": members_rest,
         "convenes": _convenes(request, members),
+        "unplanned": _unplanned(request, members),
         "came_from": came_from,
         "led_to": led_to,
         "became": [link.later for link in cast("list[GroupLink]", led_to)],
@@ -138,6 +139,15 @@ def _members(group: Group) -> list[Membership]:
 
 def _convenes(request: SignedInRequest, members: list[Membership]) -> bool:
     return any(seat.person_id == request.user.pk and seat.role == Role.CONVENER for seat in members)
+
+
+def _unplanned(request: SignedInRequest, members: list[Membership]) -> str:
+    """In place of a meeting: whom to ask when there will be one."""
+    for seat in members:
+        if seat.role == Role.CONVENER and seat.person_id != request.user.pk:
+            text = gettext("None planned yet. Ask %(name)s, who convenes the group.")
+            return text % {"name": seat.person.name}
+    return gettext("None planned yet. The group plans its meetings itself.")
 
 
 def _meetings(group: Group) -> dict[str, list[Meeting]]:
