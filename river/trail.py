@@ -54,7 +54,8 @@ def trail_of(thing: Model | None) -> Trail:
 @trail_of.register
 def _of_direction(direction: Direction) -> Trail:
     back, onward = _family(DirectionLink, direction)
-    return Trail(_up_to(direction, back), [*_steps(onward), *_decided(_of_a_direction(number=direction.pk))])
+    after = [*_steps(onward), *_decided(_of_a_direction(number=direction.pk))]
+    return Trail(_up_to(direction, back), _by_day(after))
 
 
 @trail_of.register
@@ -63,7 +64,7 @@ def _of_group(group: Group) -> Trail:
     home = _up_to_its_direction(group)
     own = [step for step in _origins([group]) if step not in home]
     after = [*_steps(onward), *_decided(_of_a_group(number=group.pk))]
-    return Trail([*own, *home, *_steps(back)], after)
+    return Trail([*own, *home, *_steps(back)], _by_day(after))
 
 
 def _up_to(direction: Direction, back: list[tuple[Any, str]]) -> list[Step]:
@@ -80,21 +81,23 @@ def _up_to_its_direction(group: Group) -> list[Step]:
 
 @trail_of.register
 def _of_stage(stage: Stage) -> Trail:
-    """A stage leads on to the next, and the last one to what its direction became."""
+    """A stage leads on to the next, and the last one to what its direction became since it began."""
     direction: Any = stage.direction
     home = trail_of(direction)
     around = direction.stages.filter(number__in=(stage.number - 1, stage.number + 1)).order_by("number")
     neighbours = list(around.select_related("direction"))
     earlier = [_step(neighbour) for neighbour in neighbours if neighbour.number < stage.number]
     later = [_step(neighbour) for neighbour in neighbours if neighbour.number > stage.number]
-    return Trail([*home.before, _step(direction), *earlier], later or home.after)
+    became = [step for step in home.after if step.on and step.on >= stage.starts_on]
+    return Trail([*home.before, _step(direction), *earlier], later or became)
 
 
 @trail_of.register
 def _of_proposal(proposal: Proposal) -> Trail:
+    """Its decision is no step on from it: that has the same name and the same page."""
     home = trail_of(proposal.group)
     theme = [step for step in _origins([proposal]) if step not in home.before]
-    return Trail([*theme, *home.before, _step(proposal.group)], _decision(proposal))
+    return Trail([*theme, *home.before, _step(proposal.group)])
 
 
 def became_of(themes: Iterable[Theme]) -> dict[int, list[Step]]:
@@ -191,6 +194,10 @@ def _origins(things: Iterable[Any]) -> list[Step]:
 
 def _steps(things: Iterable[tuple[Any, str]]) -> list[Step]:
     return [_step(thing, how) for thing, how in things]
+
+
+def _by_day(steps: list[Step]) -> list[Step]:
+    return sorted(steps, key=lambda step: step.on or date.min)
 
 
 @singledispatch
