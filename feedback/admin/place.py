@@ -50,10 +50,17 @@ class Place:
 
     @property
     def next(self) -> int | None:
-        """The one after this that they may review, at the end the oldest again."""
+        """The one after this that they may review, at the end the oldest again.
+
+        What a colleague has taken comes when nothing else is left.
+        """
         others = to_review(self.reader, self.queue).exclude(pk=self.post.pk)
-        later = others.filter(Q(completed_at__gt=self.post.completed_at) | self._same_moment("gt"))
-        return later.values_list("pk", flat=True).first() or others.values_list("pk", flat=True).first()
+        free = others.filter(Q(review__assigned_to=None) | Q(review__assigned_to=self.reader))
+        later = Q(completed_at__gt=self.post.completed_at) | self._same_moment("gt")
+        for posts in (free.filter(later), free, others.filter(later), others):
+            if number := posts.values_list("pk", flat=True).first():
+                return number
+        return None
 
     def context(self) -> dict[str, str | int | None]:
         """What the page says of it."""
