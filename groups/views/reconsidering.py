@@ -14,6 +14,7 @@ from groups.forms.reconsidering import ReconsiderationForm, SuggestionForm
 from groups.models import Group
 from groups.reconsidering import suggest as suggest_outcome
 from people.http import SignedInRequest
+from ui.dates import today
 from ui.http import require_form_methods, typed
 from ui.swedish import alphabetically
 
@@ -42,6 +43,7 @@ def reconsider(request: SignedInRequest, slug: str, number: int) -> HttpResponse
         "form": form,
         "stage": stage,
         "direction": stage.direction,
+        "today": today(),
         "presentations": stage.presentations.select_related("body").prefetch_related("corrections"),
     }
     return render(request, "groups/reconsider.html", context, status=422 if form.errors else 200)
