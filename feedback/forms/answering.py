@@ -10,7 +10,7 @@ from feedback.models import Feedback, Receipt
 from people.models import Person
 from ui import lengths
 from ui.edit_conflict import EditConflict
-from ui.forms import ExplainedChoices, MarkdownField, VersionedForm, VersionSeen
+from ui.forms import ButtonField, MarkdownField, VersionedForm, VersionSeen
 
 PUBLISHED_MEANWHILE = _(
     "The answer was published while you were writing. It stands. What you wrote is still here."
@@ -22,7 +22,7 @@ TEXT_CORRECTED = _(
 
 
 class PublishAs(models.TextChoices):
-    DRAFT = "draft", _("Keep it as a draft")
+    DRAFT = "draft", _("Save the draft")
     PUBLISHED = "published", _("Publish the answer")
 
 
@@ -50,12 +50,7 @@ class AnswerForm(VersionedForm, forms.Form):
     )
     version = VersionSeen(required=True)
     text_version = VersionSeen(min_value=1)
-    save_as = forms.ChoiceField(
-        label=_("Save as"),
-        choices=PublishAs.choices,
-        initial=PublishAs.DRAFT,
-        widget=ExplainedChoices(hints=MEANS),
-    )
+    save_as = ButtonField(choices=PublishAs.choices, hints=MEANS)
 
     is_corrected = False  # the text that is answered, meanwhile
 

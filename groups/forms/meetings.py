@@ -95,7 +95,7 @@ class NotesForm(VersionedForm, WithAttachments):
         max_length=lengths.TEXT,
     )
     version = VersionSeen(required=True)
-    save_as = SaveAsField(completed_means=COMPLETED_MEANS)
+    save_as = SaveAsField(completed_means=COMPLETED_MEANS, completes=_("Complete the notes"))
     field_order = ["notes"]
     words_field = "notes"
 

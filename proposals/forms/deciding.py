@@ -74,7 +74,7 @@ class PreparationForm(VersionedForm, forms.Form):
         required=False,
     )
     version = VersionSeen()
-    save_as = SaveAsField(completed_means=RECOMMENDED_MEANS)
+    save_as = SaveAsField(completed_means=RECOMMENDED_MEANS, completes=_("Send to the director"))
     words_field = "reasons"
 
     @classmethod

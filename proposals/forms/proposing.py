@@ -35,7 +35,7 @@ class ProposalForm(VersionedForm, WithAttachments, forms.ModelForm):
     """The words of a proposal. Only those who may hand it in are offered to do so."""
 
     version = VersionSeen()
-    save_as = SaveAsField(completed_means=HANDED_IN_MEANS)
+    save_as = SaveAsField(completed_means=HANDED_IN_MEANS, completes=_("Hand in"))
 
     class Meta:
         model = Proposal

@@ -83,7 +83,7 @@ def test_feedback_goes_from_draft_to_answer(world: World, arrives: Arrives) -> N
     hanna.choice("radio", "What we learned").check()
     hanna.field("Headline").fill(title)
     hanna.field("What do you want to tell?").fill("Eleverna lagade **sin egen** lunch.")
-    hanna.presses("Save")
+    hanna.presses("Save the draft")
     hanna.sees("Saved as a draft.")
     expect(hanna.button("Complete and send")).to_have_count(0)
 
@@ -117,10 +117,20 @@ def test_anybody_posts_in_their_own_name(world: World, arrives: Arrives) -> None
     amir.choice("radio", "Question").check()
     amir.field("Headline").fill("Köerna är långa")
     amir.field("What do you want to tell?").fill("Vi hinner inte prata.")
-    amir.choice("radio", "Completed").check()
-    amir.presses("Save")
+    amir.presses("Complete and send")
     amir.sees("Completed and sent. You will see here when it has been read and answered.")
     assert Feedback.objects.waiting().get().author == world.employee
+
+
+def test_enter_saves_the_draft_and_sends_nothing(world: World, arrives: Arrives) -> None:
+    amir = arrives(world.employee)
+    amir.goes_to(reverse("feedback:new_about_direction", args=[world.direction.slug]))
+    amir.field("Headline").fill("Köerna är långa")
+    amir.field("What do you want to tell?").fill("Vi hinner inte prata.")
+    amir.choice("radio", "Question").check()
+    amir.choice("radio", "Question").press("Enter")
+    amir.sees("Saved as a draft.")
+    assert Feedback.objects.get().is_draft
 
 
 def test_what_was_typed_is_kept_when_something_is_missing(world: World, arrives: Arrives) -> None:
@@ -129,7 +139,7 @@ def test_what_was_typed_is_kept_when_something_is_missing(world: World, arrives:
     text = amir.field("What do you want to tell?")
     text.fill("Vi hinner inte prata.")
     amir.page.locator("form.form").evaluate("form => form.noValidate = true")
-    amir.presses("Save")
+    amir.presses("Save the draft")
 
     expect(amir.content.get_by_role("alert")).to_be_visible()
     expect(text).to_have_value("Vi hinner inte prata.")

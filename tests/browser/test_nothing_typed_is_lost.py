@@ -62,7 +62,7 @@ def test_words_come_back_after_a_reload_and_are_gone_once_sent(
     expect(amir.button(OFFER)).to_have_count(0)
 
     amir.field("Headline").fill("Lunch")
-    amir.presses("Save")
+    amir.presses("Save the draft")
     amir.sees("Saved as a draft.")
     assert _is_kept(amir) == 0
     assert Feedback.objects.get().text.replace("\r\n", "\n") == WORDS
@@ -125,18 +125,18 @@ def test_back_and_send_again_makes_no_second_one_and_keeps_what_was_changed(
     amir = visitor(world.employee)
     _writes(amir, address)
     amir.field("Headline").fill("Lunch")
-    amir.presses("Save")
+    amir.presses("Save the draft")
     amir.sees("Saved as a draft.")
 
     amir.page.go_back()
     expect(amir.field(TEXT)).to_have_value(WORDS)
-    amir.presses("Save")
+    amir.presses("Save the draft")
     amir.sees(DONE_BEFORE)
     assert (Feedback.objects.count(), _is_kept(amir)) == (1, 0)
 
     amir.page.go_back()
     amir.field(TEXT).fill("Ändrat efteråt.")
-    amir.presses("Save")
+    amir.presses("Save the draft")
     amir.goes_to(address)
     amir.presses(OFFER)
     expect(amir.field(TEXT)).to_have_value("Ändrat efteråt.")
@@ -148,7 +148,7 @@ def test_who_is_offline_is_told_and_stays_with_the_words(world: World, visitor: 
     amir.field("Headline").fill("Lunch")
     amir.page.context.set_offline(True)
 
-    amir.presses("Save")
+    amir.presses("Save the draft")
     told = amir.page.locator("#reach")
     expect(told).to_contain_text(
         amir.word(

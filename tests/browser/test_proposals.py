@@ -38,7 +38,7 @@ def _member_drafts(world: World, hanna: Visitor) -> None:
     hanna.page.locator("#id_title").fill("Verktygen ska lånas")
     hanna.page.locator("#id_text").fill("Ingen köper egna.")
     hanna.page.locator("#id_why").fill("Elva likadana tvättar.")
-    hanna.presses("Save")
+    hanna.presses("Save the draft")
     hanna.sees("The convener or the deputy hands it in. Until then everybody in the group can go on writing.")
     expect(hanna.button("Hand in")).to_have_count(0)
 
@@ -59,18 +59,16 @@ def _storgrupp_prepares(mats: Visitor, reasons: str) -> None:
     mats.presses("Save")
     mats.follows("Write the recommendation")
     mats.choice("radio", "Approve").check()
-    mats.choice("radio", "Completed").check()
-    mats.presses("Save")  # without the reasons
+    mats.presses("Send to the director")  # without the reasons
     mats.sees("Say why. Those who proposed it read the reason.")
     mats.page.locator("#id_reasons").fill(reasons)
-    mats.presses("Save")
+    mats.presses("Send to the director")
     mats.sees("Sent to the director. Those who proposed it have been told.")
 
 
 def _director_decides(ingrid: Visitor, what: str, reason: str) -> None:
     ingrid.goes_to(reverse("home"))
     ingrid.content.get_by_role("link", name=ingrid.word("Decide")).first.click()
-    ingrid.follows("Decide")
     ingrid.choice("radio", what).check()
     ingrid.page.locator("#id_reason").fill(reason)
     for asked_of_what_is_approved in ("#id_responsible", "#id_due_on"):
@@ -88,8 +86,7 @@ def _group_reads_why_and_reworks_it(karin: Visitor, text: str) -> None:
     karin.sees("Vilka verktyg menar ni?")
     karin.follows("Rework it")
     karin.page.locator("#id_text").fill(text)
-    karin.choice("radio", "Completed").check()
-    karin.presses("Save")
+    karin.presses("Hand in")
     karin.sees("Handed in. You can see here where it is.")
     karin.follows("What changed since it was sent back")
     expect(karin.content.locator("del").first).to_contain_text("Ingen köper egna.")
