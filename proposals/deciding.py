@@ -29,8 +29,12 @@ from proposals.models.state import OPEN, WITH_STORGRUPP, WRITABLE
 from ui.dates import now, today
 from ui.edit_conflict import EditConflict
 
+NO_SAMVERKAN = _(
+    "The proposal changes how people work, and nobody has said when it was taken up in samverkan. "
+    "Until that is said, it can only be sent back."
+)
 SAMVERKAN_FIRST = _(
-    "It changes how people work. Write when it was taken up in samverkan; "
+    "The proposal changes how people work. Write when it was taken up in samverkan; "
     "until then it can only be sent back."
 )
 WHO_AND_WHEN = _("Say who carries it out, and by when.")

@@ -126,16 +126,20 @@ class ExplainedBoxes(Explained, forms.CheckboxSelectMultiple):
 
 
 class Buttons(Explained):
-    """Choices that are made by the button that sends the form. A browser takes the first when Enter is pressed in
-    a field, so what can be undone stands first."""
+    """Choices that are made by the button that sends the form.
+
+    A browser takes the first when Enter is pressed in a field, so what can be undone stands first.
+    """
 
     template_name = "forms/buttons.html"
     input_type = "submit"
 
 
 class ButtonField(forms.ChoiceField):
-    """What becomes of what was written, said by the button that is pressed: the page draws it where its buttons
-    stand (`templates/forms/save_as.html`), not among the fields. `hints` say what each means, by its value.
+    """What becomes of what was written, said by the button that is pressed.
+
+    The page draws it where its buttons stand (`templates/forms/save_as.html`), not among the fields.
+    `hints` say what each means, by its value.
 
     None was pressed when a program sent the form: then it is the first.
     """

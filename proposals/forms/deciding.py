@@ -11,7 +11,7 @@ from groups.models import Membership
 from people.choosing import PersonField
 from people.models import Person
 from proposals import deciding
-from proposals.deciding import IN_THE_PAST, NOT_YET, SAMVERKAN_FIRST
+from proposals.deciding import IN_THE_PAST, NO_SAMVERKAN, NOT_YET, SAMVERKAN_FIRST
 from proposals.forms.proposing import SAMVERKAN_HINT
 from proposals.models import Outcome, Preparation, Proposal, Recommendation
 from proposals.models.proposal import IN_THE_FUTURE
@@ -152,14 +152,22 @@ class DecisionForm(forms.Form):
     reason = _words(label=_("Why?"), help_text=SAY_WHY)
     responsible = CharField(
         label=_("Who carries it out?"),
-        help_text=_("A person or a unit."),
+        help_text=_("Needed to approve. A person or a unit."),
         max_length=lengths.TITLE,
         required=False,
     )
-    due_on = DueDay(label=_("By when?"), required=False, error_messages={"too_early": IN_THE_PAST})
+    due_on = DueDay(
+        label=_("By when?"),
+        help_text=_("Needed to approve."),
+        required=False,
+        error_messages={"too_early": IN_THE_PAST},
+    )
     samverkan_on = PastDay(
         label=_("When was it taken up in samverkan?"),
-        help_text=_("It changes how people work, so that has to come first."),
+        help_text=_(
+            "Needed to approve or decline. If you do not know the day, ask those who proposed it, or the"
+            " storgrupp."
+        ),
         error_messages={"too_late": IN_THE_FUTURE},
         required=False,
     )
@@ -167,6 +175,8 @@ class DecisionForm(forms.Form):
     def __init__(self, *args: Any, proposal: Proposal, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["samverkan_on"] = proposal.samverkan_on
+        if proposal.needs_samverkan:
+            self.fields["outcome"].help_text = NO_SAMVERKAN
         if not proposal.changes_how_people_work:
             del self.fields["samverkan_on"]
 
