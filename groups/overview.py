@@ -1,6 +1,6 @@
 """What the storgrupp keeps an eye on: where a stage is late or ends soon, which groups are full or silent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
@@ -25,6 +25,7 @@ ENDING_SOON: Any = ngettext_lazy(
 )
 SILENT: Any = ngettext_lazy("%(count)s group is silent", "%(count)s groups are silent", "count")
 FULL: Any = ngettext_lazy("%(count)s group is full", "%(count)s groups are full", "count")
+WAYS = {"late": LATE, "soon": ENDING_SOON, "silent": SILENT, "full": FULL}  # to ask for attention
 
 
 class HeardGroup(Protocol):
@@ -55,6 +56,23 @@ class Row:
     def full(self) -> list[Any]:
         return [group for group in self.groups if group.is_full]
 
+    def count(self, way: str) -> int:
+        """How much in this row asks for attention in that way."""
+        stages = {"late": self.is_late, "soon": self.ends_soon}
+        return int(stages[way]) if way in stages else len(getattr(self, way))
+
+    def narrowed(self, way: str) -> "Row":
+        """To the groups that ask for it, where groups do."""
+        return replace(self, groups=getattr(self, way)) if way in {"silent", "full"} else self
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How much asks for attention in one way, in words that lead to it."""
+
+    way: str
+    words: str
+
 
 def overview() -> list[Row]:
     """One row for each current direction; the same number of queries however many there are."""
@@ -74,15 +92,15 @@ def overview() -> list[Row]:
     ]
 
 
-def in_short(rows: list[Row]) -> list[str]:
+def in_short(rows: list[Row]) -> list[Counted]:
     """How much asks for attention, the most urgent first; what does not is not counted."""
-    counted = [
-        (LATE, sum(row.is_late for row in rows)),
-        (ENDING_SOON, sum(row.ends_soon for row in rows)),
-        (SILENT, sum(len(row.silent) for row in rows)),
-        (FULL, sum(len(row.full) for row in rows)),
-    ]
-    return [words % {"count": count} for words, count in counted if count]
+    counted = [(way, words, sum(row.count(way) for row in rows)) for way, words in WAYS.items()]
+    return [Counted(way, words % {"count": count}) for way, words, count in counted if count]
+
+
+def only(rows: list[Row], way: str) -> list[Row]:
+    """Those that ask for attention in that way, each with the groups that do."""
+    return [row.narrowed(way) for row in rows if row.count(way)]
 
 
 def silent_groups() -> list[Any]:

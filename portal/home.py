@@ -36,6 +36,11 @@ MOST_BESIDE = 8  # as many as stand beside those where there is room
 SOON = timedelta(days=45)
 ANSWERED_LATELY = timedelta(days=30)
 NEWS_OF_GROUPS = timedelta(days=60)
+WATCHING = {
+    KindCode.STORGRUPP,
+    KindCode.STEERING_GROUP,
+    KindCode.COORDINATION_GROUP,
+}  # whom the overview is for
 
 
 def front_page(person: Person) -> dict[str, Any]:
@@ -57,6 +62,7 @@ def front_page(person: Person) -> dict[str, Any]:
         "way_in": way_in(person, own_requests),
         "answered": _own_answered(person),
         "slips": slips,
+        "watches_over": any(place.group.kind in WATCHING for place in person.current_memberships),
         "today": today(),
     }
 

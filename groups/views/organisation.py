@@ -15,7 +15,7 @@ from groups import chart
 from groups.composition import all_vacancies
 from groups.kinds import KindCode
 from groups.models import Group, Membership, Role
-from groups.overview import in_short
+from groups.overview import WAYS, in_short, only
 from groups.overview import overview as overview_rows
 from people.http import SignedInRequest
 from people.models import Person
@@ -76,8 +76,14 @@ def _contents(
 @require_safe
 def overview(request: SignedInRequest) -> HttpResponse:
     """The storgrupp's own page: every direction, its stage, its groups and those that have gone silent."""
-    rows = overview_rows()
-    return render(request, "groups/overview.html", {"rows": rows, "in_short": in_short(rows)})
+    rows, way = overview_rows(), request.GET.get("only", "")
+    context = {
+        "rows": only(rows, way) if way in WAYS else rows,
+        "is_narrowed": way in WAYS,
+        "in_short": in_short(rows),
+        "vacancies": all_vacancies(),
+    }
+    return render(request, "groups/overview.html", context)
 
 
 def _people_words(group: Group) -> str:

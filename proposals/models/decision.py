@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -6,6 +8,7 @@ from people.models import Person
 from proposals.models.round import Round
 from ui import fields, lengths
 from ui.dates import now, today
+from ui.prepared import Place
 
 
 class Outcome(models.TextChoices):
@@ -47,6 +50,13 @@ class Decision(models.Model):
         return f"{self.outcome}: {self.round}"
 
 
+class CarryingOutQuerySet(models.QuerySet["CarryingOut"]):
+    def late(self, on: date | Place) -> "CarryingOutQuerySet":
+        """Not done by the day that was set, the earliest day first; `on` is today."""
+        undone = self.filter(done_at=None, due_on__lt=on).select_related("decision__round__proposal")
+        return undone.order_by("due_on", "pk")
+
+
 class CarryingOut(models.Model):
     """Who sees to it that what was approved is done, and by when."""
 
@@ -55,6 +65,8 @@ class CarryingOut(models.Model):
     due_on = models.DateField(_("by when"))
     done_at = models.DateTimeField(_("done"), null=True)
     done_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = CarryingOutQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("carrying out")

@@ -8,8 +8,9 @@ from django.db.models import BigIntegerField, QuerySet
 from directions.models import Direction
 from groups.models import Group
 from proposals import sentences
-from proposals.models import Proposal
+from proposals.models import CarryingOut, Proposal
 from proposals.models.readers import readable, who_reads
+from ui.dates import today
 from ui.prepared import Place, prepared
 
 register = template.Library()
@@ -40,6 +41,12 @@ def proposals_of(context: template.Context, group: Group) -> dict[str, Any]:
 @prepared(group=BigIntegerField(), person=BigIntegerField(), groups=BigIntegerField())
 def _of_group(group: Place, **reader: Any) -> QuerySet[Proposal]:
     return Proposal.objects.filter(readable(**reader), group=group).with_standing()[:SHOWN]
+
+
+@register.simple_tag
+def late_decisions() -> list[CarryingOut]:
+    """What was to be carried out by a day that has passed, and has not been."""
+    return list(CarryingOut.objects.late(today()))
 
 
 @register.inclusion_tag("proposals/_proposals.html")

@@ -96,7 +96,7 @@ def test_overview_says_first_how_much_asks_for_attention(world: World) -> None:
 
     assert [row.is_late for row in rows] == [row.direction == late for row in rows]
     assert [row.ends_soon for row in rows] == [row.direction == soon for row in rows]
-    assert in_short(rows) == [
+    assert [counted.words for counted in in_short(rows)] == [
         "1 etapp väntar på att omprövas",
         "1 etapp slutar inom två veckor",
         "1 grupp är full",

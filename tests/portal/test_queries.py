@@ -111,7 +111,7 @@ PAGES: list[tuple[str, str, str | None, int]] = [
     ("manager", "groups:my_people", None, 11),
     ("manager", "groups:notices", None, 8),
     ("coordinator", "groups:organisation", None, 7),
-    ("storgrupp_member", "groups:overview", None, 6),
+    ("storgrupp_member", "groups:overview", None, 8),
     ("employee", "river:river", None, 7),
     ("employee", "river:river_lately", None, 6),
     ("convener", "river:year", None, 7),

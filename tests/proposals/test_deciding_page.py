@@ -1,4 +1,4 @@
-"""The page on which the director decides: what is decided on, and what stands in the way, before the choice."""
+"""Where the director decides: what is decided on, and what stands in the way, before the choice."""
 
 from collections.abc import Callable
 

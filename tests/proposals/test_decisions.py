@@ -119,6 +119,15 @@ def test_director_and_storgrupp_have_one_task_each_for_all_that_waits(world: Wor
     assert tasks(world.steering_member) == tasks(world.employee) == []
 
 
+def test_a_single_one_is_named_and_led_to(world: World) -> None:
+    who = (world.convener, world.group, world.storgrupp_member)
+    recommended, handed_in = make_recommended(*who), make_handed_in(*who[:2])
+
+    decide_it = reverse("proposals:decide", args=[recommended.pk])
+    assert tasks(world.director) == [(f"Besluta om ”{recommended}”", decide_it)]
+    assert tasks(world.storgrupp_member) == [(f"Bered ”{handed_in}”", handed_in.get_absolute_url())]
+
+
 def test_what_is_sent_back_waits_for_those_who_proposed_it(world: World) -> None:
     proposal = decided(world, Outcome.SENT_BACK)
     waiting = [(f"”{proposal}” har skickats tillbaka till er", proposal.get_absolute_url())]

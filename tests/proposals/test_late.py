@@ -51,3 +51,30 @@ def test_late_is_told_in_words_until_it_is_done(world: World) -> None:
 
     deciding.follow_up(proposal, "Klart.", is_done=True, by=world.coordinator)
     assert not is_late(afresh(proposal))
+
+
+def test_director_is_told_at_home_of_what_was_not_carried_out_in_time(
+    world: World, signed_in: Callable[[Person], Client]
+) -> None:
+    proposal = late(world)
+    told = f"”{proposal}” skulle ha genomförts senast"
+
+    home = signed_in(world.director).get(reverse("home")).content.decode()
+    others = signed_in(world.steering_member).get(reverse("home")).content.decode()
+
+    assert told in " ".join(home.replace('<span lang="sv">', "").replace("</span>", "").split())
+    assert proposal.get_absolute_url() in home
+    assert told not in others
+
+
+def test_overview_names_what_was_not_carried_out_in_time(
+    world: World, signed_in: Callable[[Person], Client]
+) -> None:
+    client, overview = signed_in(world.storgrupp_member), reverse("groups:overview")
+    assert 'href="#undone"' not in client.get(overview).content.decode()
+
+    proposal = late(world)
+
+    page = client.get(overview).content.decode()
+    assert "1 beslut har inte genomförts i tid" in page
+    assert page.index('href="#undone"') < page.index('id="undone"') < page.index(proposal.get_absolute_url())
