@@ -32,7 +32,12 @@ def addressed(group: Group | None) -> tuple[KindCode, ...]:
 
 def goes_to(feedback: Feedback) -> str:
     """Whom a text goes to when it is completed, as a sentence about it goes on."""
-    kinds = dict.fromkeys([*addressed(feedback.speaks_for), REVIEWED_BY])
+    return goes_to_from(feedback.speaks_for)
+
+
+def goes_to_from(group: Group | None) -> str:
+    """Who gets what is said in the name of that group, or without one in a person's own."""
+    kinds = dict.fromkeys([*addressed(group), REVIEWED_BY])
     return listed(GROUP_KINDS[kind].in_text for kind in kinds)
 
 

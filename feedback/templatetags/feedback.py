@@ -8,7 +8,7 @@ from django.db.models import Count
 from feedback.amounts import pieces
 from feedback.models import Receipt
 from feedback.next_in_queue import next_in_queue
-from feedback.routing import RECEIVING, goes_to
+from feedback.routing import RECEIVING, goes_to, goes_to_from
 from feedback.senders import to_answer
 from groups.models import Group
 from ui.swedish import alphabetically
@@ -17,6 +17,7 @@ register = template.Library()
 register.simple_tag(next_in_queue)
 register.filter(pieces)
 register.filter(goes_to)
+register.filter(goes_to_from)
 
 
 @register.filter

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tests.cast import World
 from tests.factories.directions import make_direction
+from tests.factories.groups import seat
 from ui.dates import today
 
 SignIn = Callable[..., Client]
@@ -43,3 +44,25 @@ def test_list_leads_to_writing_to_ones_own_and_to_what_ones_body_got(
     for name in ("feedback:new", "river:contributions"):
         assert f'href="{reverse(name)}"' in shown
     assert (reverse("feedback:sent_to", args=[world.storgrupp.slug]) in shown) == sits
+
+
+def test_each_way_to_begin_says_who_speaks_and_who_receives(world: World, signed_in: SignIn) -> None:
+    """Whoever wants to write to the storgrupp takes a row with its name for the addressee."""
+    seat(world.storgrupp_member, world.group)
+    world.storgrupp_member.forget_memberships()
+
+    shown = " ".join(page(signed_in(world.storgrupp_member), "new").split())
+    own_group, _, body = shown.partition(f"Som {world.storgrupp.name}")
+
+    assert f"Som {world.group.name}" in own_group, "a body comes last"
+    assert "Går till storgruppen, styrgruppen och samordningsgruppen." in own_group
+    assert "Går till styrgruppen och samordningsgruppen." in body
+    assert "Går till samordningsgruppen." in body.partition("I ditt eget namn")[2]
+
+
+def test_what_ones_body_has_got_is_called_its_inbox(world: World, signed_in: SignIn) -> None:
+    client = signed_in(world.storgrupp_member)
+    words = f"Inkorg för {world.storgrupp.name}"
+
+    assert words in page(client, "list")
+    assert words in client.get(reverse("feedback:sent_to", args=[world.storgrupp.slug])).content.decode()
