@@ -50,3 +50,16 @@ def test_completing_the_notes_says_more_than_that_they_are_saved(world: World, s
 
     assert "Anteckningarna är färdigställda" not in told(notes="Vi åt.", save_as="draft")
     assert "Anteckningarna är färdigställda" in told(notes="Vi åt.", save_as="completed")
+
+
+def test_change_beside_the_agenda_leads_to_the_agenda(world: World, signed_in: SignIn) -> None:
+    meeting = make_meeting(world.group)
+    edit = reverse("groups:edit_meeting", args=[meeting.pk])
+    convener = signed_in(world.convener)
+
+    page = convener.get(meeting.get_absolute_url()).content.decode()
+
+    assert f'href="{edit}#id_agenda"' in page
+    assert f'href="{edit}"' in page, "when and where, too"
+    assert 'id="id_agenda"' in convener.get(edit).content.decode()
+    assert edit not in signed_in(world.member).get(meeting.get_absolute_url()).content.decode()
