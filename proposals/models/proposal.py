@@ -213,6 +213,11 @@ class Proposal(ProposalText, Attachable):
         return self.state in OPEN
 
     @property
+    def is_decided(self) -> bool:
+        """Approved or declined."""
+        return self.state in DECIDED
+
+    @property
     def is_writable(self) -> bool:
         return self.state in WRITABLE
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from proposals.models import Proposal
 from tests.cast import World
-from tests.factories.proposals import make_recommended
+from tests.factories.proposals import decide, make_recommended
 
 SignIn = Callable[..., Client]
 HINDRANCE = "ingen har sagt när det togs upp i samverkan"
@@ -65,3 +65,12 @@ def test_what_an_approval_needs_is_marked(world: World, signed_in: SignIn) -> No
     }.items():
         hint = shown.partition(f'id="id_{field}_helptext">')[2]
         assert hint.startswith(needed)
+
+
+def test_what_has_been_decided_was_proposed(world: World, signed_in: SignIn) -> None:
+    proposal = recommended(world)
+    assert "Vad som föreslås" in page(world, signed_in, proposal, "detail")
+
+    decide(proposal, world.director)
+
+    assert "Vad som föreslogs" in page(world, signed_in, proposal, "detail")
