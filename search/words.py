@@ -21,6 +21,21 @@ VOCABULARY = 60_000  # words whose stems are remembered: all that an organisatio
 DEFINITE = re.compile(r"(?<=\w{3})(?:(?<=a)n|et|na)s?$")
 DOUBLED = re.compile(r"([^\Waeiouyåäö\d_])\1$")
 
+# Words that only look inflected: without this list "buller" is one with "bulle", and "lager" with "lag". What
+# is told of them has lost a vowel, bullr|et, vattn|et, or has not, papper|et.
+WHOLE_WORDS = """
+buller feber filter finger foder foster fönster hunger lager läger mönster nummer papper register semester
+silver socker syster tecken vatten väder väsen ålder
+"""
+FORMS = {
+    form + genitive: whole
+    for whole in WHOLE_WORDS.split()
+    for short in (DOUBLED.sub(r"\1", whole[:-2]) + whole[-1], whole[:-2] + whole[-1])
+    for form in (whole, f"{whole}n", f"{whole}et", f"{short}et", f"{short}en", f"{short}ar", f"{short}arna")
+    for genitive in ("", "s")
+}
+ENDS = tuple(FORMS)
+
 # The words every text is full of. They say nothing of what it is about.
 SWEDISH = """
 alla allt att av bara blev bli blir bör de dem den denna deras dess det detta du då där efter eller en er ett
@@ -81,7 +96,15 @@ def stems(word: str) -> frozenset[str]:
 
 
 def swedish_stems(word: str) -> frozenset[str]:
+    if word.endswith(ENDS):
+        return frozenset({_whole(word)})
     return frozenset({_stem(word, "swedish"), _stem(DEFINITE.sub("", word), "swedish")})
+
+
+def _whole(word: str) -> str:
+    """In its plain form, also as the last part of a longer one: "trafikbullret", "trafikbuller"."""
+    form = max(filter(word.endswith, ENDS), key=len)
+    return word.removesuffix(form) + FORMS[form]
 
 
 def _stem(word: str, language: str) -> str:
