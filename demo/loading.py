@@ -14,6 +14,7 @@ from demo.meetings import MeetingLoader
 from demo.notices import NoticeLoader
 from demo.organisation import OrganisationLoader
 from demo.proposals import ProposalLoader
+from demo.search import SearchLoader
 from demo.stages import StageLoader
 from demo.workshops import WorkshopLoader
 from feedback.catching_up import catch_up
@@ -44,5 +45,6 @@ def load() -> None:
     HeldChangeLoader(chance).load()
     NoticeLoader(chance).load()
     AccessibilityLoader(chance).load()
+    SearchLoader().load()
     for _done, _total in reindex():
         pass
