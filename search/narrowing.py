@@ -49,6 +49,12 @@ def narrowings(request: SignedInRequest, found: Found, chosen: Narrowed) -> list
     ]
 
 
+def narrowed_to(offered: list[Narrowing]) -> str:
+    """What is chosen of them, on one line; empty when nothing is."""
+    choices = [choice for narrowing in offered for choice in narrowing.choices]
+    return ", ".join(choice.label for choice in choices if choice.is_chosen)
+
+
 def _directions(count: Counter[int | None], person: Person) -> list[tuple[str, dict[str, Any]]]:
     numbers = [number for number in count if number]
     there = sources()["direction"].visible_to(person).in_bulk(numbers)

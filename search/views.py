@@ -3,15 +3,17 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from people.http import SignedInRequest
 from search.finding import Found, Narrowed, find
 from search.models import MissedSearch
-from search.narrowing import narrowings
+from search.narrowing import narrowed_to, narrowings
 from search.ordering import Hit
 from search.results import results, summary
 from search.sources import sources
@@ -20,6 +22,7 @@ from ui.http import number_in
 
 PER_PAGE = 20
 SUGGESTED = 6
+LED_HERE = _("Your search led straight here. Search with a word more to see what else there is.")
 
 
 @require_safe
@@ -31,6 +34,8 @@ def search(request: SignedInRequest) -> HttpResponse:
     found = find(asked, request.user, narrowed)
     is_whole_question = narrowed == Narrowed() and not {"all", "after"} & request.GET.keys()
     if is_whole_question and (address := _straight(asked, found, request)):
+        if len(found.hits) > 1 and _is_meant(request):
+            messages.info(request, LED_HERE)
         return redirect(address)
     if found.is_near and is_whole_question and _is_meant(request):
         MissedSearch.objects.note(asked)
@@ -79,13 +84,15 @@ def _straight(asked: str, found: Found, request: SignedInRequest) -> str:
 def _page(request: SignedInRequest, asked: str, found: Found, narrowed: Narrowed) -> dict[str, Any]:
     hits = _from(found.hits, number_in(request.GET.get("after", "")))
     shown = results(found, hits[:PER_PAGE], request.user)
+    offered = narrowings(request, found, narrowed) if found.hits or narrowed != Narrowed() else []
     return {
         "asked": asked,
         "found": found,
         "results": shown,
         "after": hits[PER_PAGE - 1].pk if len(hits) > PER_PAGE else None,
         "summary": summary(found),
-        "narrowings": narrowings(request, found, narrowed) if found.hits or narrowed != Narrowed() else [],
+        "narrowings": offered,
+        "narrowed_to": narrowed_to(offered),
         "whole": urlencode({"q": asked, "all": 1}) if narrowed != Narrowed() else "",
     }
 
