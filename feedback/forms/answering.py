@@ -10,7 +10,8 @@ from feedback.models import Feedback, Receipt
 from people.models import Person
 from ui import lengths
 from ui.edit_conflict import EditConflict
-from ui.forms import ButtonField, MarkdownField, VersionedForm, VersionSeen
+from ui.forms import MarkdownField, VersionedForm, VersionSeen
+from ui.save_as import ButtonField
 
 PUBLISHED_MEANWHILE = _(
     "The answer was published while you were writing. It stands. What you wrote is still here."

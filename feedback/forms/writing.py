@@ -8,7 +8,8 @@ from feedback.kinds import KINDS, FeedbackKind
 from feedback.models import Feedback
 from files.forms import WithAttachments
 from people.models import Person
-from ui.forms import ExplainedChoices, SaveAs, SaveAsField, VersionedForm, VersionSeen, given
+from ui.forms import ExplainedChoices, VersionedForm, VersionSeen, given
+from ui.save_as import SaveAs, SaveAsField
 
 COMPLETED_MEANS = _(
     "Sent upward and dated today. It can become an official document (allmän handling), "

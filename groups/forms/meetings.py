@@ -11,17 +11,9 @@ from people.models import Person
 from ui import lengths
 from ui.dates import instant_of, is_on_the_clock
 from ui.days import GatheringDay
-from ui.forms import (
-    ClockInput,
-    MarkdownField,
-    SaveAs,
-    SaveAsField,
-    SeenForm,
-    VersionedForm,
-    VersionSeen,
-    given,
-)
+from ui.forms import ClockInput, MarkdownField, SeenForm, VersionedForm, VersionSeen, given
 from ui.languages import Said
+from ui.save_as import SaveAs, SaveAsField
 
 NO_SUCH_TIME = _("That time does not exist: the clocks go forward that night. Choose another.")
 COMPLETED_MEANS = _(

@@ -18,15 +18,8 @@ from proposals.models.proposal import IN_THE_FUTURE
 from ui import lengths
 from ui.dates import today
 from ui.days import DueDay, PastDay
-from ui.forms import (
-    CharField,
-    ExplainedChoices,
-    MarkdownField,
-    SaveAs,
-    SaveAsField,
-    VersionedForm,
-    VersionSeen,
-)
+from ui.forms import CharField, ExplainedChoices, MarkdownField, VersionedForm, VersionSeen
+from ui.save_as import SaveAs, SaveAsField
 
 SAY_WHAT = _("Choose what you recommend.")
 SAY_WHY = _("Say why. Those who proposed it read the reason.")

@@ -18,7 +18,8 @@ from ui import lengths
 from ui.choices import ChoiceOfOne
 from ui.dates import FIRST_DAY, today
 from ui.days import PastDay
-from ui.forms import CharField, SaveAs, SaveAsField, SearchField, VersionedForm, VersionSeen, given
+from ui.forms import CharField, SearchField, VersionedForm, VersionSeen, given
+from ui.save_as import SaveAs, SaveAsField
 from ui.searching import numbers_among, those_found
 from ui.swedish import alphabetically
 

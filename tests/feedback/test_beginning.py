@@ -60,9 +60,9 @@ def test_each_way_to_begin_says_who_speaks_and_who_receives(world: World, signed
     assert "Går till samordningsgruppen." in body.partition("I ditt eget namn")[2]
 
 
-def test_what_ones_body_has_got_is_called_its_inbox(world: World, signed_in: SignIn) -> None:
+def test_what_ones_body_has_got_is_not_taken_for_a_way_to_send_to_it(world: World, signed_in: SignIn) -> None:
     client = signed_in(world.storgrupp_member)
-    words = f"Inkorg för {world.storgrupp.name}"
+    words = f"Det {world.storgrupp.name} har fått"
 
     assert words in page(client, "list")
     assert words in client.get(reverse("feedback:sent_to", args=[world.storgrupp.slug])).content.decode()

@@ -18,7 +18,7 @@ from tests.cast import World
 from tests.factories.proposals import afresh, make_handed_in
 from tests.hostile.ways_in import files_called, filled_in
 from ui.dates import today
-from ui.forms import SaveAs
+from ui.save_as import SaveAs
 
 COMPLETED = {"save_as": SaveAs.COMPLETED}
 
