@@ -32,14 +32,8 @@ class ButtonField(forms.ChoiceField):
 
     def __init__(self, *, choices: list[tuple[str, Any]], hints: Mapping[str, Any], **kwargs: Any) -> None:
         widget = Buttons(hints=hints)
-        super().__init__(
-            label=_("Save as"),
-            choices=choices,
-            required=False,
-            widget=widget,
-            template_name="forms/save_as.html",
-            **kwargs,
-        )
+        super().__init__(label=_("Save as"), choices=choices, required=False, widget=widget, **kwargs)
+        self.template_name = "forms/save_as.html"
 
 
 class SaveAs(models.TextChoices):
