@@ -89,7 +89,6 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "timeline": timeline(proposal, rounds),
         "may": may(request.user, proposal, **ACTS),
         "grown_from": _grown_from(request, proposal),
-        "today": today(),
     }
     return render(request, "proposals/proposal_detail.html", context)
 

@@ -78,3 +78,15 @@ def test_overview_names_what_was_not_carried_out_in_time(
     page = client.get(overview).content.decode()
     assert "1 beslut har inte genomförts i tid" in page
     assert page.index('href="#undone"') < page.index('id="undone"') < page.index(proposal.get_absolute_url())
+
+
+def test_page_of_what_is_late_does_not_say_that_it_will_be_done_by_then(
+    world: World, signed_in: Callable[[Person], Client]
+) -> None:
+    proposal = late(world)
+    day = in_words(today() - timedelta(days=1))
+
+    page = " ".join(signed_in(world.employee).get(proposal.get_absolute_url()).content.decode().split())
+
+    assert f"skulle ha genomfört det senast {day}." in page
+    assert f"genomför det senast {day}" not in page
