@@ -24,6 +24,9 @@ POOL = {"min_size": 1, "max_size": 4, "timeout": 10}
 ON_A_REPLICA = {"connect_timeout": 2}
 READ_ONLY = "-c default_transaction_read_only=on"
 NO_JIT = "-c jit=off"  # compiling a question takes longer than answering it
+PREPARED_FROM = (
+    1  # times that a question has been asked before: from then on its plan is kept (`ui/planned.py`)
+)
 S3_OPTIONS = {"endpoint": "endpoint_url", "region": "region_name", "addressing": "addressing_style"}
 
 
@@ -49,8 +52,8 @@ def _default(env: Env, folder: Path) -> dict[str, Any]:
         told["CONN_MAX_AGE"] = KEPT
     else:
         ours = {"pool": env.bool("DATABASE_POOL", not pgbouncer) and POOL}
-        if not pgbouncer:  # which takes no options
-            ours["options"] = NO_JIT
+        if not pgbouncer:  # which takes no options, and gives each transaction another server
+            ours |= {"options": NO_JIT, "prepare_threshold": PREPARED_FROM}
     told["OPTIONS"] = ours | told.get("OPTIONS", {})  # what the address says wins: sslmode, several hosts
     return told
 

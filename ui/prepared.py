@@ -16,6 +16,8 @@ those of the fields does decide what is asked, and there is a question for each:
 nothing is equal to None.
 
 A day that stands in the question itself would still be that day tomorrow: it is refused with a TypeError.
+
+PostgreSQL keeps the question too, and how it goes about it (`ui/planned.py`).
 """
 
 import re
@@ -30,6 +32,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, Model, Q, QuerySet, Value
 from django.db.models.sql.compiler import SQLCompiler
 
+from ui.planned import Planned, again_without_plans, as_type
+
 A_DAY = re.compile(r"\d{4}-\d\d-\d\d")  # or a moment, as any database is given it
 
 
@@ -38,6 +42,12 @@ class Place(Value):
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
         return "%s", [self]
+
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_context: object
+    ) -> tuple[str, Any]:
+        """Of which type it is, which PostgreSQL cannot tell from a value that is not there yet."""
+        return as_type("%s", self.output_field), [self]
 
 
 def prepared[M: Model](**fields: Field) -> Callable[[Callable[..., QuerySet[M]]], Callable[..., list[M]]]:
@@ -102,6 +112,7 @@ class _Question[M: Model]:
         except EmptyResultSet:  # whatever the values are
             self.sql, self.params = "", ()
         refuse_days(self.params)
+        self.planned = Planned(self.sql, self.params, lambda param: isinstance(param, Place))
         columns = self.compiler.select or []
         self.converters = self.compiler.get_converters(
             [column for column, _sql, _alias in columns[: self.compiler.col_count]]
@@ -110,10 +121,14 @@ class _Question[M: Model]:
     def ask(self, values: dict[str, Any]) -> list[M]:
         if not self.sql:
             return []
+        connection = connections[self.rows.db]  # this thread's
+        return again_without_plans(connection, lambda: self._asked(values, connection))
+
+    def _asked(self, values: dict[str, Any], connection: BaseDatabaseWrapper) -> list[M]:
         compiler, rows = _twin(self.compiler), _twin(self.rows)
-        compiler.connection = connections[self.rows.db]  # this thread's
-        filled = tuple(self._filled(param, values, compiler.connection) for param in self.params)
-        compiler.as_sql = lambda *_args, **_options: (self.sql, filled)
+        compiler.connection, sql, params = self.planned.on(connection)
+        filled = tuple(self._filled(param, values, connection) for param in params)
+        compiler.as_sql = lambda *_args, **_options: (sql, filled)
         compiler.get_converters = lambda _columns: self.converters
         rows._query = _twin(self.rows.query)
         rows._query.get_compiler = lambda *_args, **_options: compiler
