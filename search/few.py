@@ -8,11 +8,9 @@ each way of looking. So their few things are asked for, once, by the same `visib
 import time
 from collections.abc import Iterable, Sequence
 
-from django.db import connection
-
 from people.models import Person
 from search.models import SearchText
-from search.rights import ways_to_read
+from search.rights import things_by_ways
 from search.sources import Source
 
 FEW = 2_000  # things: from there on to ask one by one takes no longer (docs/search.md)
@@ -34,14 +32,18 @@ def few_things(person: Person, asked_for: Sequence[Source]) -> Things:
     return few
 
 
+def few_of_all(person: Person, asked_for: Sequence[Source]) -> Things | None:
+    """All that this person may read of these kinds; None where it is not few."""
+    readable = _readable(person, asked_for)
+    few = _smallest(readable)
+    return few if len(few) == len(readable) else None
+
+
 def _readable(person: Person, asked: Sequence[Source]) -> dict[str, list[int]]:
     """A thing as often as there are ways to it, and of each kind as many as show that they are not few."""
     found: dict[str, list[int]] = {source.kind: [] for source in asked}
-    ways = ways_to_read(person, asked, FEW + 1)
-    with connection.cursor() as cursor:
-        cursor.execute(ways.sql, ways.params)
-        for kind, number in cursor.fetchall():
-            found[kind].append(number)
+    for kind, number in things_by_ways(person, asked, FEW + 1):
+        found[kind].append(number)
     return found
 
 

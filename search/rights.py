@@ -22,6 +22,7 @@ from people.models import Person
 from search.engine import as_written
 from search.models import SearchText
 from search.sources import Source, sources
+from ui.planned import Planned
 from ui.prepared import refuse_days
 
 KEPT = 500  # conditions: one for each set of roles, and of kinds that are asked for
@@ -38,12 +39,12 @@ def readable_by(person: Person, asked_for: Sequence[Source]) -> RawSQL:
     return RawSQL(kept.sql, filled, output_field=BooleanField())  # noqa: S611 - what the ORM has written
 
 
-def ways_to_read(person: Person, asked_for: Sequence[Source], most: int) -> RawSQL:
-    """The same as rows of a kind and a number, asked for way by way: each has an index to go by. Of each way
-    there are `most` at most, and a thing comes by each way that leads to it.
+def things_by_ways(person: Person, asked_for: Sequence[Source], most: int) -> list[tuple[str, int]]:
+    """The same as kinds and numbers, asked for way by way: each has an index to go by. Of each way there are
+    `most` at most, or the number 0 where some are left out, and a thing comes by each way that leads to it.
     """
-    kept = _ways_of(_kinds(asked_for), Sitting.of(person), most)
-    return RawSQL(kept.sql, _filled(kept.params, person))  # noqa: S611 - and here
+    planned = _plan_of(_kinds(asked_for), Sitting.of(person), most)
+    return planned.rows(connection, lambda params: _filled(params, person))
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,13 @@ def _ways_of(kinds: tuple[str, ...], sitting: Sitting, most: int) -> RawSQL:
             params += [kind, *values]
     refuse_days(params)
     return RawSQL(" UNION ALL ".join(asked), params)  # noqa: S611 - and here
+
+
+@lru_cache(maxsize=KEPT)
+def _plan_of(kinds: tuple[str, ...], sitting: Sitting, most: int) -> Planned:
+    kept = _ways_of(kinds, sitting, most)
+    own = {NOBODY - place for place in range(len(sitting.ranks) + 1)}
+    return Planned(kept.sql, kept.params, lambda param: isinstance(param, int) and param in own)
 
 
 def _each_way(source: Source, person: Person, most: int) -> Iterator[tuple[str, Sequence[Any]]]:

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import BigIntegerField, QuerySet
 from rapidfuzz import process
@@ -116,11 +116,21 @@ _kept = Vocabulary()
 def vocabulary() -> Vocabulary:
     """As it is now. It is replaced whole, so that threads see one or the other."""
     global _kept
-    row = SearchWord.objects.order_by("-pk").values_list("pk", "lot").first()
-    latest = Latest(*row) if row else Latest()
-    if latest != _kept.latest:
-        _kept = _kept.with_later_ones(latest)
-    return _kept if row else Vocabulary()
+    learned = latest()
+    if learned != _kept.latest:
+        _kept = _kept.with_later_ones(learned)
+    return _kept if learned.number else Vocabulary()
+
+
+def latest() -> Latest:
+    """What was learned last, as the database knows."""
+    words: Any = _latest_words()
+    return next((Latest(word["pk"], word["lot"]) for word in words), Latest())
+
+
+@prepared()
+def _latest_words() -> QuerySet[Any, Any]:
+    return SearchWord.objects.order_by("-pk").values("pk", "lot")[:1]
 
 
 def learn(words: Iterable[str]) -> None:

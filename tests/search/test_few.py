@@ -17,7 +17,7 @@ from search.finding import OPENING, Found, Narrowed, find, with_some
 from search.models import SearchText
 from search.ordering import Hit, best_first
 from search.questions import read
-from search.rights import ways_to_read
+from search.rights import things_by_ways
 from search.sources import sources
 from tests.access.roles import in_role
 from tests.cast import World
@@ -44,10 +44,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
 
 
 def numbers_by_ways(person: Person, kind: str, most: int) -> set[int]:
-    ways = ways_to_read(person, [sources()[kind]], most)
-    with connection.cursor() as cursor:
-        cursor.execute(ways.sql, ways.params)
-        return {number for _kind, number in cursor.fetchall()}
+    return {number for _kind, number in things_by_ways(person, [sources()[kind]], most)}
 
 
 @pytest.mark.parametrize("role", SEARCHED)
