@@ -28,6 +28,7 @@ from ui import dates
 from ui.choices import Written
 from ui.counting import MOST, CountOf, in_words
 from ui.dates import days_since, today
+from ui.fixed_addresses import address_of
 from ui.prepared import Place, any_of, prepared
 from ui.task import Task
 
@@ -66,7 +67,7 @@ def _vacancy_tasks(person: Person) -> list[Task]:
             what=vacancy.in_short,
             where=gettext("as the director") if is_director(person) else vacancy.group.get_kind_display(),
             days=vacancy.days,
-            address=reverse("groups:appoint", args=[vacancy.group.slug]),
+            address=address_of("groups:appoint", vacancy.group.slug),
             action=gettext("Appoint"),
             only_theirs=is_director(person),
         )
@@ -83,7 +84,7 @@ def _reconsider_tasks(person: Person, stages: list[Stage]) -> list[Task]:
             what=gettext("Stage %(number)s is waiting to be reconsidered") % {"number": stage.number},
             where=Written(stage.direction.title),
             days=stage.days_overdue,
-            address=reverse("groups:reconsider", args=[stage.direction.slug, stage.number]),
+            address=address_of("groups:reconsider", stage.direction.slug, stage.number),
             action=gettext("Reconsider"),
         )
         for stage in overdue
@@ -109,7 +110,7 @@ def _suggestion_tasks(person: Person, stages: list[Stage]) -> list[Task]:
             % {"group": group.name, "number": near[group.direction_id].number},
             where=Written(group.direction.title),
             days=near[group.direction_id].days_overdue,
-            address=reverse("groups:suggest", args=[group.slug]),
+            address=address_of("groups:suggest", group.slug),
             action=gettext("Say what you think"),
         )
         for group in groups
@@ -153,7 +154,7 @@ def _body_task(body: Group, owed: dict[str, Any]) -> Task:
         what=capfirst(what % {"waiting": in_words(owed["waiting"])}),
         where=Written(body.name),
         days=days_since(owed["oldest"]),
-        address=reverse("feedback:sent_to", args=[body.slug]),
+        address=address_of("feedback:sent_to", body.slug),
         action=gettext("Read and answer"),
         past_due=owed["late"] > 0,
     )

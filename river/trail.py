@@ -13,7 +13,6 @@ from functools import singledispatch
 from typing import Any
 
 from django.db.models import BigIntegerField, Model, Q, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,6 +20,7 @@ from directions.lineage import Link, along
 from directions.models import Direction, DirectionLink, Stage
 from groups.models import Group, GroupLink
 from proposals.models import Outcome, Proposal
+from ui.fixed_addresses import address_of
 from ui.prepared import Place, any_of, prepared
 from workshops.models import Theme
 
@@ -234,7 +234,7 @@ def _decision(proposal: Proposal) -> list[Step]:
 
 def _decided_step(number: int, title: str, outcome: str, at: datetime) -> Step:
     what = _("Decision: %(outcome)s") % {"outcome": str(Outcome(outcome).label).lower()}
-    address = reverse("proposals:detail", args=[number])
+    address = address_of("proposals:detail", number)
     return Step(what, title, address, timezone.localdate(at), _("by the director"))
 
 

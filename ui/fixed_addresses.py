@@ -1,9 +1,9 @@
-"""`{% url 'groups:list' %}`: an address without values in it is looked up once.
+"""`{% url 'groups:list' %}`, `address_of("groups:detail", slug)`: an address is put together once.
 
 A page names twenty to forty of them, and Django looks each up anew, which takes as long as a small query.
 """
 
-from functools import cache
+from functools import lru_cache
 
 from django.template import Context
 from django.template.base import Parser, Token
@@ -11,6 +11,8 @@ from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as as_django_reads_it
 from django.urls import get_script_prefix, reverse
 from django.utils.html import conditional_escape
+
+KEPT = 5_000  # addresses of some forty characters
 
 
 class FixedAddress(URLNode):
@@ -28,6 +30,11 @@ def url(parser: Parser, token: Token) -> URLNode:
     return FixedAddress(node.view_name, [], {}, None) if is_fixed else node
 
 
-@cache
-def _address(name: str, inside: str | None, _prefix: str) -> str:
-    return reverse(name, current_app=inside)
+def address_of(name: str, *values: str | int) -> str:
+    """What `reverse` gives, for what many pages lead to."""
+    return _address(name, None, get_script_prefix(), *values)
+
+
+@lru_cache(KEPT)
+def _address(name: str, inside: str | None, _prefix: str, *values: str | int) -> str:
+    return reverse(name, args=values, current_app=inside)

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import nh3
 from django.utils.html import escape
@@ -20,6 +20,8 @@ SCHEMES = {"http", "https", "mailto"}
 BEGINNING = 400  # characters, and so many lines, from which an excerpt is made
 LINES_OF_BEGINNING = 20
 SIGNS_OF_BEGINNING = 50
+KEPT = 300  # texts that were read last, and beginnings of texts: what is made of one follows from it alone
+LONGEST_KEPT = 3_000
 
 _markdown = Markdown(find_addresses=True)
 _words_alone = Markdown(find_addresses=False)  # which are the same, and sooner found
@@ -29,6 +31,10 @@ _sentence_ends = re.compile(r"(?<=[.!?…”])\s+(?=[A-ZÅÄÖ”0-9])")
 
 def to_html(text: str) -> SafeString:
     """Markdown as HTML with nothing but TAGS, whoever wrote it. Headings begin at h2: the page has the h1."""
+    return _kept_html(text) if len(text) <= LONGEST_KEPT else _html(text)
+
+
+def _html(text: str) -> SafeString:
     text = prepared(text)
     if is_tangled(text):
         return _as_lines(text)
@@ -36,6 +42,9 @@ def to_html(text: str) -> SafeString:
     html = html.replace("<h1>", "<h2>").replace("</h1>", "</h2>")
     clean = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener")
     return mark_safe(clean)  # noqa: S308 - cleaned against a list of allowed tags on the line above
+
+
+_kept_html = lru_cache(KEPT)(_html)
 
 
 def _as_lines(text: str) -> SafeString:
@@ -67,7 +76,7 @@ def _plain_words(tokens: list[Token]) -> Iterator[str]:
 def shortened(text: str, longest: int) -> str:
     """The first words of a text, without formatting; what is too long is cut between words."""
     part = _first_part(text)
-    plain = to_plain(part, most_signs=SIGNS_OF_BEGINNING)
+    plain = _plain_beginning(part)
     if part == text and len(plain) <= longest:
         return plain
     return (plain if len(plain) <= longest else plain[:longest].rsplit(" ", 1)[0]) + " …"
@@ -76,14 +85,14 @@ def shortened(text: str, longest: int) -> str:
 def first_words(text: str, count: int) -> str:
     """The same, by number of words."""
     part = _first_part(text)
-    words = to_plain(part, most_signs=SIGNS_OF_BEGINNING).split()
+    words = _plain_beginning(part).split()
     return " ".join(words[:count]) + (" …" if len(words) > count or part != text else "")
 
 
 def opening(text: str, longest: int = 220) -> str:
     """The first two sentences of Markdown, without formatting; what is too long is cut between words."""
     part = _first_part(text)
-    plain = to_plain(part, most_signs=SIGNS_OF_BEGINNING)
+    plain = _plain_beginning(part)
     ends = [ending.start() for ending in _sentence_ends.finditer(plain)][:2]
     fitting = [end for end in (*ends, *([len(plain)] if part == text else [])) if end <= longest][:2]
     return plain[: fitting[-1]] if fitting else shortened(text, longest)
@@ -93,6 +102,11 @@ def _first_part(text: str) -> str:
     """What an excerpt is made from, so that it costs no more for a book than for a line."""
     part = "\n".join(text[:BEGINNING].splitlines()[:LINES_OF_BEGINNING])
     return text if part == text else re.sub(r"\s\S*\Z", "", part)
+
+
+@lru_cache(KEPT)
+def _plain_beginning(part: str) -> str:
+    return to_plain(part, most_signs=SIGNS_OF_BEGINNING)
 
 
 def literal(words: str) -> str:

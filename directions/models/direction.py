@@ -3,7 +3,6 @@ from collections.abc import Sequence
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Prefetch
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext, ngettext
@@ -17,6 +16,7 @@ from people.events import Scope
 from people.models import Act, Person
 from ui import fields, lengths
 from ui.dates import today
+from ui.fixed_addresses import address_of
 from ui.listing import listed
 from ui.swedish import alphabetically
 
@@ -83,7 +83,7 @@ class Direction(Lasting):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("directions:detail", args=[self.slug])
+        return address_of("directions:detail", self.slug)
 
     @property
     def told_apart_by(self) -> str:
@@ -100,11 +100,11 @@ class Direction(Lasting):
 
     @property
     def follow_address(self) -> str:
-        return reverse("directions:follow", args=[self.slug])
+        return address_of("directions:follow", self.slug)
 
     @property
     def unfollow_address(self) -> str:
-        return reverse("directions:unfollow", args=[self.slug])
+        return address_of("directions:unfollow", self.slug)
 
     @property
     def event_scope(self) -> Scope:

@@ -2,12 +2,12 @@ from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from ui import fields, lengths
 from ui.dates import FIRST_DAY, LAST_DAY, in_words, today
+from ui.fixed_addresses import address_of
 from ui.prepared import Place
 
 RECONSIDERED = gettext_noop("Ended %(day)s and reconsidered: it %(outcome)s.")
@@ -74,7 +74,7 @@ class Stage(models.Model):
         return f"{self.number}. {self.title}" if self.title else str(self.number)
 
     def get_absolute_url(self) -> str:
-        return reverse("directions:stage", args=[self.direction.slug, self.number])
+        return address_of("directions:stage", self.direction.slug, self.number)
 
     @classmethod
     def with_address(cls) -> StageQuerySet:

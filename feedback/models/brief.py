@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.urls import reverse
 from django.utils.translation import gettext
 
 from feedback.kinds import FeedbackKind
 from ui.dates import in_words, today
+from ui.fixed_addresses import address_of
 from ui.text import shortened
 
 EXCERPT = 180  # characters
@@ -91,7 +91,7 @@ class Brief:
     ways: tuple[Way, ...] = ()
 
     def get_absolute_url(self) -> str:
-        return reverse("feedback:detail", args=[self.pk])
+        return address_of("feedback:detail", self.pk)
 
     @property
     def get_kind_display(self) -> str:

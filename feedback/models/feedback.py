@@ -3,7 +3,6 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from directions.models import Direction, Stage
@@ -19,6 +18,7 @@ from people.models import Person
 from ui import fields, lengths
 from ui.dates import days_since, now, today
 from ui.edit_conflict import EditConflict
+from ui.fixed_addresses import address_of
 from ui.prepared import Place, prepared
 from ui.text import shortened
 
@@ -101,7 +101,7 @@ class Feedback(Attachable):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("feedback:detail", args=[self.pk])
+        return address_of("feedback:detail", self.pk)
 
     @property
     def answer_address(self) -> str:
@@ -111,7 +111,7 @@ class Feedback(Attachable):
     @property
     def review_address(self) -> str:
         """Where the coordinators read, answer and share it."""
-        return reverse("admin:feedback_feedback_change", args=[self.pk])
+        return address_of("admin:feedback_feedback_change", self.pk)
 
     @classmethod
     def still_open(cls) -> FeedbackQuerySet:

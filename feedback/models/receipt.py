@@ -6,7 +6,6 @@ from typing import Any
 from django.db import models
 from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +15,7 @@ from groups.models import Group
 from people.models import Person
 from ui.counting import MOST
 from ui.dates import days_ago, days_since, in_words, now, today
+from ui.fixed_addresses import address_of
 from ui.listing import listed
 from ui.prepared import Place, any_of, prepared
 
@@ -126,7 +126,7 @@ class Receipt(models.Model):
         return f"{self.feedback_id} at {self.body_id}"
 
     def get_absolute_url(self) -> str:
-        return reverse("feedback:detail", args=[self.feedback_id])
+        return address_of("feedback:detail", self.feedback_id)
 
     def mark_read(self, at: datetime, *, reviews: bool) -> None:
         """Keep when it was first read, and of its feedback when a coordinator first did."""

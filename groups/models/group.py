@@ -4,7 +4,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from directions.lifespan import Ending, Lasting
@@ -21,6 +20,7 @@ from people.models import Act, Person
 from people.models.person import PersonQuerySet
 from ui import fields, lengths
 from ui.dates import now, today
+from ui.fixed_addresses import address_of
 from ui.prepared import Place, prepared
 from ui.seats import seats_in_words
 from ui.swedish import Fold, alphabetically
@@ -105,7 +105,7 @@ class Group(Lasting):
         return groups
 
     def get_absolute_url(self) -> str:
-        return reverse("groups:detail", args=[self.slug])
+        return address_of("groups:detail", self.slug)
 
     @property
     def told_apart_by(self) -> str:
@@ -114,15 +114,15 @@ class Group(Lasting):
 
     @property
     def follow_address(self) -> str:
-        return reverse("groups:follow", args=[self.slug])
+        return address_of("groups:follow", self.slug)
 
     @property
     def unfollow_address(self) -> str:
-        return reverse("groups:unfollow", args=[self.slug])
+        return address_of("groups:unfollow", self.slug)
 
     @property
     def suggest_address(self) -> str:
-        return reverse("groups:suggest", args=[self.slug])
+        return address_of("groups:suggest", self.slug)
 
     @property
     def rule(self) -> Kind:

@@ -4,7 +4,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -19,6 +18,7 @@ from people.models import Act, Person
 from ui import fields, lengths
 from ui.dates import FIRST_DAY, LAST_DAY, midnight, now
 from ui.edit_conflict import EditConflict, Seen
+from ui.fixed_addresses import address_of
 from ui.languages import for_the_reader
 from ui.prepared import Place
 
@@ -111,7 +111,7 @@ class Meeting(Attachable):
         return self.title or self.group.name
 
     def get_absolute_url(self) -> str:
-        return reverse("groups:meeting", args=[self.pk])
+        return address_of("groups:meeting", self.pk)
 
     @property
     def event_scope(self) -> Scope:

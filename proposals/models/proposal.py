@@ -5,7 +5,6 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +34,7 @@ from ui import fields, lengths
 from ui.dates import days_since, now, today
 from ui.deleting import is_held
 from ui.edit_conflict import EditConflict
+from ui.fixed_addresses import address_of
 from workshops.models import Theme
 
 IN_THE_FUTURE = _("That day has not come yet. Write the day on which it was taken up in samverkan.")
@@ -116,7 +116,7 @@ class Proposal(ProposalText, Attachable):
         return self.shown.title
 
     def get_absolute_url(self) -> str:
-        return reverse("proposals:detail", args=[self.pk])
+        return address_of("proposals:detail", self.pk)
 
     @property
     def shown(self) -> ProposalText:

@@ -2,11 +2,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Count, Prefetch
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
 from ui import fields, lengths
+from ui.fixed_addresses import address_of
 from workshops.models.answer import Answer
 from workshops.models.workshop import State, Workshop
 
@@ -63,7 +63,7 @@ class Theme(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('workshops:detail', args=[self.workshop.code])}#theme-{self.pk}"
+        return f"{address_of('workshops:detail', self.workshop.code)}#theme-{self.pk}"
 
     def lock(self) -> None:
         """Hold its row until the transaction ends. Raises ValidationError when somebody has taken it away."""

@@ -4,7 +4,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +11,7 @@ from people.models import Act, Person
 from ui import fields, lengths
 from ui.dates import FIRST_DAY, LAST_DAY, now
 from ui.edit_conflict import Seen
+from ui.fixed_addresses import address_of
 from workshops.events import WorkshopEvent
 
 CODE_LENGTH = 6  # digits: easy to say aloud and to write on a phone
@@ -138,7 +138,7 @@ class Workshop(models.Model):
         return self.question
 
     def get_absolute_url(self) -> str:
-        return reverse("workshops:detail", args=[self.code])
+        return address_of("workshops:detail", self.code)
 
     @property
     def spoken_code(self) -> str:
