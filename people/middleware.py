@@ -15,6 +15,8 @@ from people.languages import forget
 from people.models.person import Language
 from people.session_store import with_person_of
 
+READING = ("GET", "HEAD")
+
 
 class AuthenticationMiddleware(middleware.AuthenticationMiddleware):
     """Django's, where the person is read together with the session."""
@@ -25,8 +27,12 @@ class AuthenticationMiddleware(middleware.AuthenticationMiddleware):
 
 
 def _who_asks(request: HttpRequest) -> Any:
+    """Whoever only reads and sits nowhere is not asked where; what is done asks under its own locks."""
     with with_person_of(request.session):
-        return middleware.get_user(request)
+        person: Any = middleware.get_user(request)
+    if request.method in READING and getattr(person, "sits_somewhere", True) is False:
+        person.current_memberships = []
+    return person
 
 
 def speak_their_language(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:

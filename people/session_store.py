@@ -1,6 +1,7 @@
 """Sessions as Django keeps them in the database, each read together with the person whose it is.
 
-Every page needs both, so they are one query. Nothing is remembered between requests: a person who has left,
+Every page needs both, so they are one query, which also tells whether the person sits anywhere: most do not,
+and then nobody asks where. Nothing is remembered between requests: a person who has left,
 or whose rights have changed, is so on the next one.
 """
 
@@ -12,7 +13,7 @@ from typing import Any
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
-from django.db.models import CharField, DateTimeField, QuerySet, Subquery
+from django.db.models import CharField, DateTimeField, Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from people.models import Person
@@ -39,8 +40,11 @@ class SessionStore(db.SessionStore):
 def _with_session(key: Place, at: Place) -> QuerySet[Person]:
     """Whose session it is, as allauth's list of them has it, with what the session holds."""
     held = Session.objects.filter(session_key=key, expire_date__gt=at).values("session_data")
+    seats: Any = Person._meta.get_field("memberships").related_model
+    now_sits = seats.objects.current().filter(person=OuterRef("pk"), group__ended_on=None)
     people = Person.objects.with_unread_notices().filter(usersession__session_key=key)
-    return people.annotate(session_data=Subquery(held), state_of_database=StateOfDatabase())
+    people = people.annotate(session_data=Subquery(held), state_of_database=StateOfDatabase())
+    return people.annotate(sits_somewhere=Exists(now_sits))
 
 
 @contextmanager

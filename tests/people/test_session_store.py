@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 
+import pytest
 from allauth.usersessions.models import UserSession
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from groups import joining
 from people.models import Person
 from tests.cast import World
+from tests.factories.groups import seat
 from tests.factories.notices import make_notice
 
 SignIn = Callable[..., Client]
@@ -22,7 +25,18 @@ def test_session_and_person_are_one_query(world: World, signed_in: SignIn) -> No
         assert client.get(reverse("offline")).context["user"] == world.employee
     asked = [query["sql"] for query in queries if "django_session" in query["sql"]]
     assert len(asked) == 1
-    assert len(queries) == 2  # and where they sit
+    assert len(queries) == 1  # who sits nowhere is not asked where
+
+
+@pytest.mark.revoke
+def test_where_somebody_sits_shows_on_the_next_request(world: World, signed_in: SignIn) -> None:
+    client = signed_in(world.employee)
+    assert client.get(reverse("home")).context["user"].current_memberships == []
+    seat(world.employee, world.group)
+    (found,) = client.get(reverse("home")).context["user"].current_memberships
+    assert found.group == world.group
+    joining.leave(world.group, world.employee)
+    assert client.get(reverse("home")).context["user"].current_memberships == []
 
 
 def test_who_has_left_is_out_on_the_next_request(world: World, signed_in: SignIn) -> None:
