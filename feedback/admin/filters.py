@@ -112,7 +112,8 @@ class AssignedFilter(Filter):
     parameter_name = "assigned"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
-        others = [(str(person.pk), person.name) for person in coordinators_now() if person != request.user]
+        self.people = coordinators_now()
+        others = [(str(person.pk), person.name) for person in self.people if person != request.user]
         return [("me", _("Me")), ("nobody", _("Nobody")), *others]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:

@@ -190,6 +190,11 @@ class QueueActionForm(ActionForm):
         super().__init__(*args, **kwargs)
         self.fields["action"].label = _("With those selected:")
 
+    def offer(self, people: list[Person]) -> None:
+        """Those who have been asked for already, for something else on the page."""
+        field: Any = self.fields["assign_to"]
+        field.ask = lambda: people
+
 
 class SavedFilterForm(forms.ModelForm):
     """A name for what the queue shows now. Only what the queue knows is kept of the address."""

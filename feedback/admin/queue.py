@@ -1,10 +1,11 @@
 """The coordinators' queue, inside Django's admin: what waits, narrowed as they like, and figures after it."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.contrib.admin.templatetags.admin_list import result_headers
-from django.db.models import DateField, Q, QuerySet
+from django.db.models import DateField, DateTimeField, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from directions.models import Stage
 from feedback.admin.bulk import BulkReview
 from feedback.admin.exports import Exports
-from feedback.admin.filters import FILTERS, narrowed
+from feedback.admin.filters import FILTERS, AssignedFilter, narrowed
 from feedback.admin.review import ReviewPage
 from feedback.admin.rows import rows_of
 from feedback.admin.saved import Saved, SavedViews
@@ -22,11 +23,14 @@ from feedback.models.feedback_query import FeedbackQuerySet
 from feedback.statistics import statistics
 from groups.composition import all_vacancies
 from groups.models import JoinRequest
+from groups.models.join_request import STUCK_AFTER
+from groups.roles import is_coordinator
 from people.http import signed_in
+from people.models import Person
 from search.finding import Narrowed, find
 from ui.admin import ChangeList
 from ui.counting import Pages
-from ui.dates import today
+from ui.dates import now, today
 from ui.drawn import drawn
 from ui.prepared import Place, prepared
 from ui.swedish import alphabetically
@@ -122,7 +126,7 @@ class FeedbackQueue(BulkReview, ReviewPage, SavedViews, Exports):
         elsewhere: dict[str, list[Any]] = {
             "vacancies": all_vacancies(),
             "overdue": _overdue(day=today()),
-            "stuck": list(JoinRequest.objects.stuck().visible_to(person).in_short()),
+            "stuck": _stuck_for(person),
         }
         context = {
             "title": _("Feedback to review"),
@@ -132,7 +136,28 @@ class FeedbackQueue(BulkReview, ReviewPage, SavedViews, Exports):
             "elsewhere": sum(len(waiting) for waiting in elsewhere.values()),
             **elsewhere,
         }
-        return super().changelist_view(request, context | (extra_context or {}))
+        response = super().changelist_view(request, context | (extra_context or {}))
+        _offer_whom_a_filter_asked_for(getattr(response, "context_data", None) or {})
+        return response
+
+
+def _offer_whom_a_filter_asked_for(shown: dict[str, Any]) -> None:
+    """The coordinators, whom one can narrow by and assign to."""
+    specs = shown["cl"].filter_specs if shown.get("action_form") else []
+    for spec in specs:
+        if isinstance(spec, AssignedFilter):
+            shown["action_form"].offer(spec.people)
+
+
+def _stuck_for(person: Person) -> list[JoinRequest]:
+    if is_coordinator(person):
+        return _stuck(silent=now() - timedelta(days=STUCK_AFTER))
+    return list(JoinRequest.objects.stuck().visible_to(person).in_short())
+
+
+@prepared(silent=DateTimeField())
+def _stuck(silent: Place) -> QuerySet[JoinRequest]:
+    return JoinRequest.objects.stuck(silent).in_short()
 
 
 @prepared(day=DateField())

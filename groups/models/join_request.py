@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +16,7 @@ from people.models.person import led_by, led_on
 from ui import fields, lengths
 from ui.dates import days_since, now, today
 from ui.edit_conflict import EditConflict
+from ui.fixed_addresses import address_of
 from ui.prepared import Place, any_of
 
 HOLD = timedelta(days=3)  # how long an offered seat is kept
@@ -36,9 +36,9 @@ class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
         """Offers that still hold a seat."""
         return self.filter(state=JoinState.OFFERED, offered_until__gte=now())
 
-    def stuck(self) -> "JoinRequestQuerySet":
-        """Nobody has answered for so long that the coordinators should know."""
-        return self.filter(state__in=UNANSWERED, since__lt=now() - timedelta(days=STUCK_AFTER))
+    def stuck(self, silent: Place | None = None) -> "JoinRequestQuerySet":
+        """Nobody has answered for so long that the coordinators should know: since `silent`."""
+        return self.filter(state__in=UNANSWERED, since__lt=silent or now() - timedelta(days=STUCK_AFTER))
 
     def visible_to(self, person: Person) -> "JoinRequestQuerySet":
         """One's own, those of whom one leads, those to groups one represents; a coordinator sees all."""
@@ -146,7 +146,7 @@ class JoinRequest(models.Model):
         return f"{self.person_id} → {self.group_id}: {self.state}"
 
     def get_absolute_url(self) -> str:
-        return reverse("groups:request", args=[self.pk])
+        return address_of("groups:request", self.pk)
 
     @property
     def event_scope(self) -> Scope:
