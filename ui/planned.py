@@ -1,7 +1,8 @@
 """PostgreSQL keeps how it goes about a question that is asked again and again: a prepared statement.
 
 To think about a question of eight tables takes it 10 to 25 ms, and to answer it less than one. Where several
-plans are worth telling apart it goes on making a new one for each value: it compares what they cost.
+plans are worth telling apart it goes on making a new one for each value: it compares what they cost. A
+connection keeps a hundred questions at most; forty of them take 4 MB of the server's process.
 
 What is fixed in a question is written into it, so that an index that holds only some rows is still seen to
 hold all that are asked for; the values come beside it. Between PgBouncer and PostgreSQL each transaction may
