@@ -12,9 +12,10 @@ meet another server, which knows nothing of what was kept: there no connection h
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.db import NotSupportedError, models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field
 
 # Of the types that questions have values of; text is what every kind of letters is compared as.
@@ -42,7 +43,7 @@ class Planned:
         self.written: str | None = None
         self.places = [param for param in params if is_place(param)]
 
-    def on(self, connection: Any) -> tuple[Any, str, Sequence[Any]]:
+    def on(self, connection: BaseDatabaseWrapper) -> tuple[Any, str, Sequence[Any]]:
         """What it is asked of, in which words, and the values that they have room for."""
         if connection.vendor != "postgresql":
             return connection, self.sql, self.params
@@ -53,28 +54,32 @@ class Planned:
             self.written = self._written(connection)
         return _Preparing(connection), self.written, self.places
 
-    def rows(self, connection: Any, fill: Callable[[Sequence[Any]], Sequence[Any]]) -> list[Any]:
+    def rows(
+        self, connection: BaseDatabaseWrapper, fill: Callable[[Sequence[Any]], Sequence[Any]]
+    ) -> list[Any]:
         """The answer as it comes; `fill` puts values in their places."""
         return again_without_plans(connection, lambda: self._rows(connection, fill))
 
-    def _rows(self, connection: Any, fill: Callable[[Sequence[Any]], Sequence[Any]]) -> list[Any]:
+    def _rows(
+        self, connection: BaseDatabaseWrapper, fill: Callable[[Sequence[Any]], Sequence[Any]]
+    ) -> list[Any]:
         asked, sql, params = self.on(connection)
         with asked.cursor() as cursor:
             cursor.execute(sql, fill(params))
             return list(cursor.fetchall())
 
-    def _written(self, connection: Any) -> str:
-        given = iter(self.params)
+    def _written(self, connection: BaseDatabaseWrapper) -> str:
+        given, ops = iter(self.params), cast(Any, connection.ops)
 
         def fixed(found: re.Match[str]) -> str:
             if found[0] == "%%" or self.is_place(param := next(given)):
                 return found[0]
-            return str(connection.ops.compose_sql("%s", [param])).replace("%", "%%")
+            return str(ops.compose_sql("%s", [param])).replace("%", "%%")
 
         return A_PLACE.sub(fixed, self.sql)
 
 
-def again_without_plans[Answer](connection: Any, ask: Callable[[], Answer]) -> Answer:
+def again_without_plans[Answer](connection: BaseDatabaseWrapper, ask: Callable[[], Answer]) -> Answer:
     """Asked anew where a column is of another type since: what was kept is let go, outside transactions."""
     try:
         return ask()
@@ -88,15 +93,15 @@ def again_without_plans[Answer](connection: Any, ask: Callable[[], Answer]) -> A
 class _Preparing:
     """A connection of Django's, whose cursors leave the values to the server."""
 
-    def __init__(self, connection: Any) -> None:
+    def __init__(self, connection: BaseDatabaseWrapper) -> None:
         self.connection = connection
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.connection, name)
 
     def cursor(self) -> Any:
-        raw = self.connection.connection
-        usual, raw.cursor_factory = raw.cursor_factory, self.connection.Database.Cursor
+        raw, psycopg = self.connection.connection, cast(Any, self.connection).Database
+        usual, raw.cursor_factory = raw.cursor_factory, psycopg.Cursor
         try:
             return self.connection.cursor()
         finally:
