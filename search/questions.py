@@ -13,8 +13,18 @@ ASKING = """
 vem vems vilken vilket varför vart hände hänt finns fanns
 who whom whose did does there anyone happened
 """
+# Nor do these, of a question that begins with one of those: vilka sitter i gruppen, hur går det med lamporna.
+BEGINNING = """
+vem vems vilka vilken vilket vad hur när var varför vart
+who whom whose what how when where which why
+"""
+DOING = """
+sitter satt ingår ingick jobbar jobbade jobbat arbetar arbetade arbetat håller höll gör gjorde gjort går gick
+gått kom kommer kommit fram leder ledde träffas träffades möts möttes nästa senast senaste provat prövat
+sits sat works worked working doing done goes going went came leads led meets met next last tried
+"""
 QUOTED = re.compile(r"[\"“”»«]([^\"“”»«]+)[\"“”»«]")
-_asking = frozenset(ASKING.split())
+_asking, _beginning, _doing = (frozenset(words.split()) for words in (ASKING, BEGINNING, DOING))
 
 
 @dataclass(frozen=True)
@@ -39,7 +49,8 @@ def read(asked: str) -> Question:
     phrases = [phrase for phrase in map(all_words, QUOTED.findall(asked)) if len(phrase) > 1][:MOST_WORDS]
     quoted = {word for phrase in phrases for word in phrase}
     words = [word for word in dict.fromkeys(every) if word not in STOP_WORDS]
-    telling = [word for word in words if word not in _asking or word in quoted]
+    untold = (_asking | _doing if _beginning.intersection(every[:2]) else _asking) - quoted
+    telling = [word for word in words if word not in untold]
     return Question(
         tuple((telling or words)[:MOST_WORDS]),
         tuple(map(tuple, phrases)),

@@ -185,6 +185,17 @@ def test_how_a_question_is_put_is_not_asked_for(world: World) -> None:
     assert titles('"vem lagar" soppa', world.coordinator) == ["Vem lagar soppan, och varför?"]
 
 
+def test_question_word_decides_whether_what_is_done_is_asked_for(world: World) -> None:
+    tell(world, "Vi träffas i Ljusgruppen")
+    tell(world, "Ljusgruppen")
+    index_all()
+
+    assert titles("när träffas ljusgruppen", world.coordinator)[0] == "Ljusgruppen"
+    assert len(find("i vilka hus jobbar ljusgruppen", world.coordinator).hits) == 2  # some of the words
+    assert titles("ljusgruppen träffas", world.coordinator)[0] == "Vi träffas i Ljusgruppen"
+    assert titles('när "vi träffas"', world.coordinator) == ["Vi träffas i Ljusgruppen"]
+
+
 # A compound that nobody has written, what it is a kind of, and what only ends in the same letters.
 KINDS = [
     ("bokcirkel", "Cirklar om böcker", "Banken"),
