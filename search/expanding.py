@@ -123,14 +123,19 @@ def _long(own: Iterable[str], word: str, least: int) -> list[str]:
 
 def _alike(word: str, question: Question, known: Vocabulary) -> Iterable[Known]:
     """Every word that may be a form, a half, or a compound of this one."""
-    found: dict[str, Known] = {}
     if word in question.exact:
         return []
-    if len(word) >= (HALF_OF_LAST if word == question.half_typed else HALF):
+    found: dict[str, Known] = {}
+    if (HALF_OF_LAST if word == question.half_typed else HALF) <= len(word) < HEAD:
         found |= {other.word: other for other in known.beginning_with(word)}
-    for letters in {*_long(_own_stems(word), word, HEAD), *([word] if len(word) >= HEAD else [])}:
+    for letters in _shortest({*_long(_own_stems(word), word, HEAD), *([word] if len(word) >= HEAD else [])}):
         found |= {other.word: other for other in known.having(letters)}
     return found.values()
+
+
+def _shortest(several: set[str]) -> set[str]:
+    """What has the others has these: to look for each of them reads all words anew."""
+    return {letters for letters in several if not any(other in letters for other in several - {letters})}
 
 
 def _renamed() -> dict[str, set[str]]:

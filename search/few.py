@@ -13,7 +13,8 @@ from search.models import SearchText
 from search.rights import things_by_ways
 from search.sources import Source
 
-FEW = 2_000  # things: from there on to ask one by one takes no longer (docs/search.md)
+# Things: from there on to ask one by one takes no longer (docs/search.md), which is sooner on SQLite.
+FEW = 5_000 if connection.vendor == "postgresql" else 2_000
 MANY = 3_000  # texts in the index, from which on it is worth asking
 KEPT = 600  # seconds that it is remembered how much there is: what is found does not depend on it
 REMEMBERED = 2_000  # people

@@ -7,11 +7,13 @@ there is: a word that stands only in what the reader may not read costs what one
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
+from sys import intern
+from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import BooleanField, Q
+from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from people.models import Person
@@ -23,17 +25,21 @@ from search.ordering import COLUMNS, Hit
 from search.rights import readable_by
 from search.sources import Source
 
-# Things in JSON; on SQLite in this order, for it would rather go through the whole index.
-AMONG = {
-    "sqlite": """id IN (
-        SELECT text.id FROM json_each(%s) AS thing CROSS JOIN search_searchtext AS text
-        WHERE text.kind = json_extract(value, '$[0]') AND text.target_id = json_extract(value, '$[1]')
-    )""",
-    "postgresql": """id IN (
-        SELECT text.id FROM json_array_elements(%s::json) AS thing, search_searchtext AS text
-        WHERE text.kind = value ->> 0 AND text.target_id = (value ->> 1)::bigint
-    )""",
+# Of one kind, by its numbers in JSON. SQLite is to begin with those: it would rather read the whole index.
+ONES = {
+    "sqlite": """
+        SELECT {columns} FROM json_each(%s) AS thing CROSS JOIN search_searchtext
+        WHERE kind = %s AND target_id = thing.value AND {narrower}
+    """,
+    "postgresql": """
+        SELECT {columns} FROM search_searchtext
+        WHERE target_id = ANY (ARRAY(SELECT json_array_elements_text(%s)::bigint)) AND kind = %s AND {narrower}
+    """,
 }
+EVERY = RawSQL("1 = 1", [])
+READ = "search_searchtext.id, search_searchtext.kind, state, stems"
+REMEMBERED = 8_000  # texts that are told apart into stems, of no more letters than this: some 30 MB
+LONGEST = 1_500
 
 
 class Text(NamedTuple):
@@ -42,7 +48,7 @@ class Text(NamedTuple):
     pk: int
     kind: str
     state: str
-    stems: list[str]
+    stems: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -86,10 +92,28 @@ def seen_by(person: Person, asked_for: Sequence[Source], narrower: Q) -> Seen:
 
 
 def _texts_of(few: Things, narrower: Q) -> list[Text]:
-    listed = [(kind, number) for kind, numbers in few.items() for number in numbers]
-    if not listed:
+    """Row by row this is what a search among few costs, so it goes past the ORM."""
+    kinds = {kind: numbers for kind, numbers in few.items() if numbers}
+    if not kinds:
         return []
-    among = RawSQL(AMONG[connection.vendor], [json.dumps(listed)], output_field=BooleanField())  # noqa: S611 - ours
-    rows = SearchText.objects.filter(among).filter(narrower).values_list("pk", "kind", "state", "stems")
-    texts = (Text(pk, kind, state, stems.split()) for pk, kind, state, stems in rows)
-    return sorted(texts, reverse=True)
+    asked, params = list[str](), list[Any]()
+    condition = as_written(narrower) if narrower else EVERY
+    for kind, numbers in kinds.items():
+        asked.append(ONES[connection.vendor].format(columns=READ, narrower=condition.sql))
+        params += [json.dumps([*numbers]), kind, *condition.params]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(asked), params)
+        rows = cursor.fetchall()
+    rows.sort(reverse=True)
+    return [Text(pk, kind, state, told_apart(stems)) for pk, kind, state, stems in rows]
+
+
+def told_apart(stems: str) -> frozenset[str]:
+    """Whoever types asks for the same texts at each letter."""
+    return _short(stems) if len(stems) <= LONGEST else frozenset(stems.split())
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _short(stems: str) -> frozenset[str]:
+    """Most stems stand in many texts, and are kept once."""
+    return frozenset(map(intern, stems.split()))
