@@ -33,7 +33,8 @@ ONES = {
     """,
     "postgresql": """
         SELECT {columns} FROM search_searchtext
-        WHERE target_id = ANY (ARRAY(SELECT json_array_elements_text(%s)::bigint)) AND kind = %s AND {narrower}
+        WHERE target_id = ANY (ARRAY(SELECT json_array_elements_text(%s)::bigint))
+        AND kind = %s AND {narrower}
     """,
 }
 EVERY = RawSQL("1 = 1", [])
