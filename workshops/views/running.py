@@ -16,13 +16,13 @@ from people.http import SignedInRequest
 from people.may import may
 from ui.htmx import wants_part
 from ui.http import number_in, require_form_methods, typed
+from ui.qr import square
 from workshops import limits
 from workshops.boards import boards
 from workshops.counting import counted
 from workshops.forms.theme import PlaceForm
 from workshops.growing import GROWING
 from workshops.models import Answer, State, Workshop
-from workshops.qr import square
 from workshops.steps import none_to_place, nothing_yet, steps, ways_on
 from workshops.views.live import follow, tag_of
 

@@ -4,7 +4,7 @@ import re
 
 import segno
 
-from workshops.qr import square
+from ui.qr import square
 
 ADDRESS = "https://riktning.example/w/482913/"
 
