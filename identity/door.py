@@ -51,13 +51,23 @@ def let_in(identity: Identity) -> SocialAccount:
 @transaction.atomic
 def turn_away(identity: Identity, refused: NotLetIn) -> None:
     said = {"directory_id": identity.number[: lengths.TITLE], "email": identity.email[: lengths.TITLE]}
-    refusal = Refusal.objects.create(reason=refused.reason, person=refused.person, **said)
-    Act.objects.record(IdentityEvent.TURNED_AWAY, refusal, by=None, concerning=refused.person)
-    REFUSED.labels(refused.reason.value).inc()
+    _write_down(Refusal(reason=refused.reason, person=refused.person, **said))
+
+
+@transaction.atomic
+def turn_away_closed(person: Person) -> None:
+    """Whoever does not work here any more, and came with a passkey that is still theirs."""
+    _write_down(Refusal(reason=Reason.CLOSED, person=person))
 
 
 def forget_refusals() -> None:
     Refusal.objects.filter(at__lt=now() - REMEMBERED).delete()
+
+
+def _write_down(refusal: Refusal) -> None:
+    refusal.save(force_insert=True)
+    Act.objects.record(IdentityEvent.TURNED_AWAY, refusal, by=None, concerning=refusal.person)
+    REFUSED.labels(Reason(refusal.reason).value).inc()
 
 
 def _connected(identity: Identity) -> SocialAccount | None:

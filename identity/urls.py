@@ -1,13 +1,34 @@
-"""The two addresses that the organisation's sign-in knows. allauth reverses them by these names."""
+"""How one signs in besides the code by e-mail (`people.urls`), and one's own page of it.
 
+allauth reverses some of them by its own names: the organisation's sign-in, which is there where one is named,
+and the two steps of second factors and passkeys.
+"""
+
+from django.conf import settings
 from django.urls import path
 
-from identity import views
 from identity.providers import OIDC
+from identity.views import adding, codes, passkeys, second_factor, ways_in, work
 
-work = {"provider_id": OIDC}
+organisation = {"provider_id": OIDC}
 
 urlpatterns = [
-    path("work/", views.login, work, name="openid_connect_login"),
-    path("work/callback/", views.callback, work, name="openid_connect_callback"),
+    path("me/ways-in/", ways_in.ways_in, name="ways_in"),
+    path("me/ways-in/passkeys/new/", adding.add_passkey, name="add_passkey"),
+    path("me/ways-in/passkeys/<int:pk>/remove/", ways_in.remove_passkey, name="remove_passkey"),
+    path("me/ways-in/app/", adding.add_app, name="add_app"),
+    path("me/ways-in/app/remove/", ways_in.remove_app, name="remove_app"),
+    path("me/ways-in/codes/", codes.recovery_codes, name="recovery_codes"),
+    path("me/ways-in/codes/make/", codes.make_recovery_codes, name="make_recovery_codes"),
+    path("me/ways-in/again/", ways_in.sign_in_again, name="sign_in_again"),
+    path("me/second-factor/", second_factor.ask, name="second_factor"),
+    path("sign-in/second-factor/", second_factor.while_signing_in, name="mfa_authenticate"),
+    path("sign-in/passkey/", passkeys.sign_in, name="mfa_login_webauthn"),
+    path("sign-in/link/<str:secret>/", passkeys.by_link, name="break_glass"),
 ]
+
+if settings.SOCIALACCOUNT_PROVIDERS:
+    urlpatterns += [
+        path("sign-in/work/", work.login, organisation, name="openid_connect_login"),
+        path("sign-in/work/callback/", work.callback, organisation, name="openid_connect_callback"),
+    ]

@@ -13,6 +13,7 @@ from people.choosing import PersonField
 from people.events import Source
 from people.http import signed_in
 from people.models import Act, Person, Unit
+from people.sign_in import Way
 from ui.admin import EditForm, ModelAdmin
 from ui.choices import ChoiceOfOne
 from ui.forms import changed, given
@@ -118,7 +119,7 @@ class UnitAdmin(ModelAdmin):
 class ActAdmin(ModelAdmin):
     """The trail of what has been done. To be read, never changed."""
 
-    list_display = ["at", "by", "verb", "kind_of_thing", "target_id", "person", "source"]
+    list_display = ["at", "by", "verb", "how", "kind_of_thing", "target_id", "person", "source"]
     list_filter = [
         "source",
         ("target_type", admin.RelatedOnlyFieldListFilter),
@@ -128,13 +129,21 @@ class ActAdmin(ModelAdmin):
         "at",
         "by",
         "verb",
+        "how",
         "kind_of_thing",
         "target_id",
         "person",
         "source",
     ]  # facts may tell of the inside
-    readonly_fields = ["kind_of_thing"]
+    readonly_fields = ["kind_of_thing", "how"]
     actions = None
+
+    @admin.display(description=_("how"))
+    def how(self, act: Act) -> str:
+        """By which way somebody signed in; of other facts nothing."""
+        ways = dict(Way.choices)
+        taken = str(act.facts.get("way", "")).split("+")
+        return " + ".join(str(ways[way]) for way in taken if way in ways)
 
     @admin.display(description=_("kind of thing"), ordering="target_type")
     def kind_of_thing(self, act: Act) -> str:

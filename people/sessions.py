@@ -69,6 +69,17 @@ def end_others(person: Person, *, but: str | None) -> None:
         session.end()
 
 
+def renew(request: HttpRequest) -> None:
+    """Another number for the session that somebody is in: from here on it may do more."""
+    request.session.cycle_key()
+    _write_down(request)
+
+
+def begun_within(request: HttpRequest, seconds: int) -> bool:
+    """They have just signed in, as what is worth most in a stolen session asks for."""
+    return time.time() - request.session.get(SINCE, 0) < seconds
+
+
 def where(session: UserSession) -> str:
     """Browser and kind of machine, in words: "Firefox, Windows"."""
     found = [_named(names, session.user_agent) for names in (BROWSERS, MACHINES)]

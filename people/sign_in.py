@@ -16,6 +16,7 @@ from allauth.socialaccount.adapter import get_adapter as organisations_own
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import EmailMessage
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +29,17 @@ from ui.http import safe_address
 
 CODE = "account/email/login_code"
 NOWHERE = "0.0.0.0"  # noqa: S104 - nobody's address, and nothing is bound to it
+
+
+class Way(models.TextChoices):
+    """How somebody signed in, in allauth's words, but for a passkey alone."""
+
+    CODE = "code", _("code by e-mail")
+    WORK = "socialaccount", _("the organisation's own sign-in")
+    PASSKEY = "passkey", _("passkey")
+    SECOND_PASSKEY = "webauthn", _("passkey as a second factor")
+    APP = "totp", _("app with codes")
+    RECOVERY = "recovery_codes", _("recovery code")
 
 
 class Adapter(DefaultAccountAdapter):
@@ -66,7 +78,7 @@ class Adapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **kwargs)
-        write_down(user, way=get_authentication_records(request, user)[-1]["method"])
+        write_down(user, way=ways_taken(get_authentication_records(request, user)))
         if user.email:
             remember_browser(request, response, user.email)
         return response
@@ -80,8 +92,17 @@ class Backend(AuthenticationBackend):
 
 
 def write_down(person: Person, *, way: str) -> None:
-    """That they signed in, and how, in allauth's word: "code", or "socialaccount" by way of their work."""
+    """That they signed in, and how: one `Way`, or two with a plus between them."""
     Act.objects.record(PersonEvent.SIGNED_IN, person, by=person, concerning=person, way=way)
+
+
+def ways_taken(records: list[dict[str, Any]]) -> str:
+    """From what allauth has kept of this session: each way once, in the order in which they were taken."""
+    taken = (
+        Way.PASSKEY if record.get("passwordless") else record.get("type") or record["method"]
+        for record in records
+    )
+    return "+".join(dict.fromkeys(str(way) for way in taken))
 
 
 def code_minutes() -> int:

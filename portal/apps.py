@@ -24,9 +24,12 @@ class PortalAdminConfig(AdminConfig):
         """Other packages bring admin pages for rights and addresses, which here follow from elsewhere."""
         super().ready()
         from allauth.account.models import EmailAddress  # noqa: PLC0415 - models are there from now on
+        from allauth.mfa.models import Authenticator  # noqa: PLC0415
         from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken  # noqa: PLC0415
         from allauth.usersessions.models import UserSession  # noqa: PLC0415
         from django.contrib.admin import site  # noqa: PLC0415
         from django.contrib.auth.models import Group  # noqa: PLC0415
 
-        site.unregister([Group, EmailAddress, UserSession, SocialAccount, SocialApp, SocialToken])
+        site.unregister(
+            [Group, EmailAddress, Authenticator, UserSession, SocialAccount, SocialApp, SocialToken]
+        )

@@ -11,6 +11,7 @@ rules.add_perm("portal.start_bodies", is_administrator)
 edits_pages = is_coordinator | is_communicator
 
 rules.add_perm("portal.enter_admin", edits_pages | is_administrator)
+rules.add_perm("identity.need_second_factor", edits_pages | is_director | is_administrator)
 for _action in ("view", "add", "change", "delete"):
     rules.add_perm(f"search.{_action}_synonym", is_coordinator)
 rules.add_perm("search.view_missedsearch", is_coordinator)

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "allauth.socialaccount",
     "allauth.usersessions",
     "django_htmx",
@@ -87,6 +88,7 @@ MIDDLEWARE = [
     "portal.middleware.browser_rules",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "identity.middleware.SecondFactorMiddleware",
     "portal.middleware.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -148,7 +150,7 @@ SEARCH_SOURCES = "portal.searched"
 AUTHENTICATION_BACKENDS = ["people.sign_in.Backend"]
 LOGIN_URL = "demo:sign_in" if DEMO else "account_login"
 LOGIN_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "people.sign_in.Adapter"
+ACCOUNT_ADAPTER = "identity.account.Adapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -160,8 +162,10 @@ ACCOUNT_FORMS = {
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # a mail server that meets ours for the first time takes minutes
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = 3
+CODES_FROM_ONE_ADDRESS = env.int("CODES_FROM_ONE_ADDRESS", 900)
 ACCOUNT_RATE_LIMITS = {  # people.sign_in_limits
-    "code_from_an_address": f"{env.int('CODES_FROM_ONE_ADDRESS', 900)}/m/ip",
+    "code_from_an_address": f"{CODES_FROM_ONE_ADDRESS}/m/ip",
+    "login_failed": f"{CODES_FROM_ONE_ADDRESS}/m/ip,5/300s/key",  # a second factor, right or wrong
     "code_for_a_person_from_an_address": "3/m/key,10/h/key",
     "code_for_a_person": "30/h/key",
     "code_for_a_person_in_their_browser": "3/m/key,20/h/key",
@@ -175,6 +179,21 @@ SOCIALACCOUNT_PROVIDERS = providers(env)  # the organisation's own sign-in
 SOCIALACCOUNT_ADAPTER = "identity.adapter.Adapter"
 SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 2  # seconds: who waits for a sign-in that is away is told within three
+# Passkeys, and a second factor of those who steer (identity/second_factor.py).
+SIGN_IN_BY_PASSKEY = env.bool("SIGN_IN_BY_PASSKEY", True)
+SECOND_FACTOR = env.bool("SECOND_FACTOR", False)
+SECOND_FACTOR_AT_WORK = env.bool("SECOND_FACTOR_AT_WORK", True)  # the organisation's own sign-in asks for it
+FACTOR_KEY = env.str("FACTOR_KEY", "") or SECRET_KEY  # seals what apps and recovery codes are made from
+MFA_ADAPTER = "identity.mfa_adapter.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # half a minute that the clocks may differ
+MFA_RATE_LIMITS = {"webauthn_login": f"{CODES_FROM_ONE_ADDRESS}/m/ip"}
+MFA_FORMS = {
+    "authenticate": "identity.forms.SecondFactorForm",
+    "authenticate_webauthn": "identity.forms.PasskeyForm",
+    "login_webauthn": "identity.forms.SignInByPasskeyForm",
+}
 SESSION_ENGINE = "people.session_store"
 SESSION_COOKIE_AGE = 10 * 60 * 60  # from signing in
 SESSION_IDLE_SECONDS = 2 * 60 * 60

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from groups import directory_notices, directory_sync
 from groups.roles import who_confirms
+from notices import sign_in_notices
 from people.directory import Follower
 from people.events import Subscriber
 from people.models import HeldChange
@@ -25,7 +26,7 @@ __all__ = [
 ]
 
 # Called in the act's own transaction: what one of them raises undoes the act.
-IN_TRANSACTION: list[Subscriber] = [indexing.hear]
+IN_TRANSACTION: list[Subscriber] = [indexing.hear, sign_in_notices.hear]
 
 # Called once the act is committed: what one of them raises is logged.
 AFTER_COMMIT: list[Subscriber] = []

@@ -36,10 +36,9 @@ urlpatterns = [
     path("attachments/", include("files.urls")),
     path("accessibility/", include("accessibility.urls")),
     path("admin/", admin.site.urls),
+    path("", include("identity.urls")),
     path("", include("people.urls")),
 ]
 
-if settings.SOCIALACCOUNT_PROVIDERS:
-    urlpatterns += [path("sign-in/", include("identity.urls"))]
 if settings.DEMO:
     urlpatterns += [path("demo/", include("demo.urls"))]

@@ -42,7 +42,9 @@ DELETED = {
     "files/attaching.py": set(),  # files
     "files/models/attachment.py": {"files.Attachment"},
     "groups/backgrounds.py": {"groups.Background"},
+    "identity/break_glass.py": {"identity.OneTimeLink"},
     "identity/door.py": {"identity.Refusal"},
+    "identity/factors.py": {"mfa.Authenticator"},
     "notices/direct_mail.py": {"people.DirectMail"},
     "notices/models/follow.py": {"notices.Follow"},
     "notices/models/worker_pulse.py": {"notices.WorkerPulse"},

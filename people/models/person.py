@@ -173,6 +173,10 @@ class Person(AbstractBaseUser):
         """For a notice to the person about themselves (`Notice.address`)."""
         return reverse("me")
 
+    @property
+    def ways_in_address(self) -> str:
+        return reverse("ways_in")
+
     def locked(self) -> "Person":
         """Afresh, the row locked until the transaction ends: who works here and who gets a seat is decided
         one after the other. Whoever also locks a group locks the person first. Who only refers to the row

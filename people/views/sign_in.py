@@ -34,7 +34,8 @@ class AskForCode(LeadsOn, account.RequestLoginCodeView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         ways = other_ways(self.request, self.get_next_url())
-        return super().get_context_data(**kwargs) | {"ways": ways, "by_code": settings.SIGN_IN_BY_CODE}
+        on = {"by_code": settings.SIGN_IN_BY_CODE, "by_passkey": settings.SIGN_IN_BY_PASSKEY}
+        return super().get_context_data(**kwargs) | on | {"ways": ways}
 
     def _redirect_to_pending_stage(self, *args: Any) -> None:
         """Whoever asks again gets another code; allauth would lead on to the first one."""

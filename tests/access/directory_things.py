@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 
 from groups.models import Group
+from identity import break_glass, factors
 from identity.door import Identity, NotLetIn, turn_away
-from identity.models import Reason, Refusal
+from identity.models import OneTimeLink, Reason, Refusal
 from people import directory
 from people.events import Source
 from people.models import HeldChange
@@ -32,6 +34,25 @@ def empty_steering_group(world: World) -> Group:
 def somebodys_session(world: World) -> UserSession:
     key = {"session_key": "somebody-elses", "ip": "192.0.2.1"}
     return UserSession.objects.create(user=make_person(), user_agent="Firefox", **key)
+
+
+def somebodys_passkey(world: World) -> Authenticator:
+    return factors.add_passkey(make_person(), "Jobbdatorn", {"id": "key"})
+
+
+def own_passkey(world: World) -> Authenticator:
+    return factors.add_passkey(world.employee, "Jobbdatorn", {"id": "key"})
+
+
+def own_app(world: World) -> Authenticator:
+    return factors.add_app(world.employee, "ABCDEFGH")
+
+
+def one_time_link(world: World) -> OneTimeLink:
+    secret = break_glass.make(world.administrator)
+    link = OneTimeLink.objects.get()
+    link.secret = secret  # type: ignore[attr-defined] # known here, and kept nowhere
+    return link
 
 
 def refusal(world: World) -> Refusal:

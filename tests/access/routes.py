@@ -48,6 +48,7 @@ def _arguments(thing: Model) -> dict[str, Any]:
         "slug": _slug(thing),
         "code": _code(thing),
         "token": getattr(thing, "token", ""),
+        "secret": getattr(thing, "secret", ""),
         "stop": stop_token(thing.person, [thing.kind]) if isinstance(thing, Notice) else "",
         "year": thing.ends_on.year if isinstance(thing, Stage) else "",
         "number": _number(thing),

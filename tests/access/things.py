@@ -17,7 +17,11 @@ from tests.access.directory_things import (
     empty_chair,
     empty_steering_group,
     held_change,
+    one_time_link,
+    own_app,
+    own_passkey,
     refusal,
+    somebodys_passkey,
     somebodys_session,
 )
 from tests.access.files import files_of
@@ -132,6 +136,10 @@ THINGS: dict[str, Callable[[World], Model]] = {
     "empty steering group": empty_steering_group,
     "held change": held_change,
     "refusal": refusal,
+    "somebody's passkey": somebodys_passkey,
+    "own passkey": own_passkey,
+    "own app": own_app,
+    "one-time link": one_time_link,
     "somebody's session": somebodys_session,
     "member's seat": lambda world: world.member.memberships.get(),
     "foreign seat": lambda world: world.foreign_group.memberships.get(),

@@ -17,6 +17,11 @@ def write_a_wrong_code(page: Page) -> None:
     page.locator(".field__error").wait_for()
 
 
+def make_codes(page: Page) -> None:
+    page.locator("form[action$='/codes/make/'] button").click()
+    page.locator("ol code").first.wait_for()
+
+
 def send_nothing(page: Page) -> None:
     """Past the browser's own check, as whoever has none would send it."""
     page.locator("main .form").evaluate("form => form.noValidate = true")

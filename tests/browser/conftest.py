@@ -82,12 +82,11 @@ def visitor(
         **options: Any,
     ) -> Visitor:
         context = browser.new_context(
-            base_url=live_server.url,
             color_scheme=scheme,  # type: ignore[arg-type]
             java_script_enabled=javascript,
             reduced_motion="reduce",  # nothing is looked at in the middle of a movement
             viewport={"width": width, "height": HEIGHT},
-            **{"service_workers": "block"} | options,
+            **{"service_workers": "block", "base_url": live_server.url} | options,
         )
         context.set_default_timeout(10_000)
         contexts.append(context)

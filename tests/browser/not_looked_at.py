@@ -6,6 +6,9 @@ _REASONS = {
         "end_other_sessions",
         "end_stand_in",
         "end_session",
+        "remove_passkey",
+        "remove_app",
+        "make_recovery_codes",
         "held_change_confirm",
         "held_change_decline",
         "groups:join",
@@ -56,7 +59,11 @@ _REASONS = {
         "demo:sign_in_as",
         "admin:logout",
     ],
-    "the same page by another name": ["account_request_login_code", "workshops:merge_theme"],
+    "the same page by another name": [
+        "mfa_authenticate",
+        "account_request_login_code",
+        "workshops:merge_theme",
+    ],
     "leads on to another page": [
         "admin:login",
         "proposals:new_in_storgrupp",
@@ -73,6 +80,7 @@ _REASONS = {
         "admin/(?P<url>.*)$",
     ],
     "no page: data, a script, or a part that home fetches": [
+        "mfa_login_webauthn",
         "admin:autocomplete",
         "admin:jsi18n",
         "river:calendar",

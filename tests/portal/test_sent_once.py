@@ -25,6 +25,9 @@ DONE_BEFORE = "Formuläret var redan skickat"
 BY_NATURE = {
     "templates/account/request_login_code.html": "a code is asked for, and there are limits on that",
     "templates/account/confirm_login_code.html": "a code is good for once",
+    "templates/identity/add_app.html": "there is one app, by a constraint",
+    "templates/identity/_passkey_form.html": "a passkey's answer is good for once",
+    "templates/identity/second_factor.html": "a code is good for once",
     "templates/notices/notice_settings.html": "it says how things shall be",
     "templates/directions/lineage.html": "one step between two, by a constraint",
     "templates/groups/_request_acts.html": "a step from where the request no longer is",

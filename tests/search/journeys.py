@@ -22,7 +22,9 @@ from groups import editing as group_editing
 from groups.hourly_jobs import pass_on_lapsed_offers
 from groups.models import Background, Group, GroupLink, JoinRequest, JoinState, Meeting, Role
 from groups.outcomes import ChosenOutcome
+from identity import break_glass, factors, second_factor
 from identity.door import Identity, let_in
+from identity.models import OneTimeLink
 from notices import mail_in_doubt
 from notices.models import MailState, Notice
 from people import directory, sign_in, units
@@ -239,6 +241,16 @@ def people(world: World) -> Journey:
     yield lambda: sign_in.write_down(world.member, way="code")
     yield lambda: let_in(Identity("work", "7", world.member.directory_id, ""))
     yield lambda: refusal(world)
+    by, key = world.administrator, {"id": "key"}
+    yield lambda: factors.add_passkey(by, "Jobbdatorn", key)
+    yield lambda: factors.remove(factors.of(by, factors.Kind.WEBAUTHN)[0], by=by)
+    yield lambda: factors.add_app(by, "ABCDEFGH")
+    yield lambda: factors.make_codes(by)
+    yield lambda: second_factor.confirmed(by, factors.of(by, factors.Kind.TOTP)[0])
+    yield lambda: second_factor.refuse(by)
+    yield lambda: factors.remove(factors.of(by, factors.Kind.TOTP)[0], by=by)
+    yield lambda: break_glass.make(by)
+    yield lambda: break_glass.use(OneTimeLink.objects.get(), "Jobbdatorn", key)
 
 
 def the_house(world: World) -> Journey:
