@@ -31,7 +31,7 @@ class CredentialField(forms.JSONField):
 
     widget = HiddenInput
 
-    def to_python(self, value: Any) -> dict[str, Any]:
+    def to_python(self, value: Any) -> Any:
         is_short = not isinstance(value, str) or len(value) <= LONGEST_CREDENTIAL
         try:
             said = super().to_python(value) if is_short else None

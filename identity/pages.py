@@ -16,8 +16,8 @@ def unknown(request: HttpRequest, identity: Identity) -> HttpResponse:
 
 def away(request: HttpRequest) -> HttpResponse:
     REFUSED.labels("issuer away").inc()
-    by_code = {"by_code": settings.SIGN_IN_BY_CODE}
-    return render(request, "identity/away.html", by_code, status=HTTPStatus.SERVICE_UNAVAILABLE)
+    others = {"by_code": settings.SIGN_IN_BY_CODE, "by_passkey": settings.SIGN_IN_BY_PASSKEY}
+    return render(request, "identity/away.html", others, status=HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 def not_understood(request: HttpRequest) -> HttpResponse:

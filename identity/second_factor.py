@@ -8,6 +8,8 @@ which asks by rules of its own (`RIKTNING_SECOND_FACTOR_AT_WORK`).
 
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
+from allauth.core import context
+from allauth.core.ratelimit import consume
 from allauth.mfa.models import Authenticator
 from allauth.mfa.stages import AuthenticateStage
 from django.conf import settings
@@ -69,8 +71,15 @@ def confirmed(person: Person, factor: Authenticator) -> None:
 
 
 def refuse(person: Person) -> None:
-    """Who it was that gave a wrong one nobody knows: only whose it should have been."""
+    """Who it was that gave a wrong one nobody knows: only whose it should have been. Written down as long as
+    it can be somebody who mistypes; a machine does not fill the trail.
+    """
     REFUSED.labels("wrong second factor").inc()
+    if consume(context.request, action="refusals_written_down", key=str(person.pk)):
+        write_refusal(person)
+
+
+def write_refusal(person: Person) -> None:
     Act.objects.record(IdentityEvent.FACTOR_REFUSED, person, by=None, concerning=person)
 
 

@@ -166,6 +166,7 @@ CODES_FROM_ONE_ADDRESS = env.int("CODES_FROM_ONE_ADDRESS", 900)
 ACCOUNT_RATE_LIMITS = {  # people.sign_in_limits
     "code_from_an_address": f"{CODES_FROM_ONE_ADDRESS}/m/ip",
     "login_failed": f"{CODES_FROM_ONE_ADDRESS}/m/ip,5/300s/key",  # a second factor, right or wrong
+    "refusals_written_down": "20/h/key",
     "code_for_a_person_from_an_address": "3/m/key,10/h/key",
     "code_for_a_person": "30/h/key",
     "code_for_a_person_in_their_browser": "3/m/key,20/h/key",

@@ -8,6 +8,7 @@ from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.webauthn.views import LoginWebAuthnView
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -55,6 +56,8 @@ by_passkey = SignInByPasskey.as_view()
 def sign_in(request: HttpRequest) -> HttpResponse:
     if not settings.SIGN_IN_BY_PASSKEY:
         raise Http404
+    if request.method != "POST" and request.headers.get("Accept") != "application/json":
+        return redirect("account_login")  # somebody typed the address
     response: HttpResponse = by_passkey(request)
     return response
 
@@ -74,6 +77,7 @@ def by_link(request: HttpRequest, secret: str) -> HttpResponse:
         except ValidationError as problem:
             form.add_error(None, problem)
         else:
+            logout(request)  # whoever else sits here has left
             factors.sign_in_with(request, link.person, passkey)
             response: HttpResponse = perform_login(
                 request, Login(user=link.person, redirect_url=reverse("ways_in"))

@@ -247,7 +247,7 @@ def people(world: World) -> Journey:
     yield lambda: factors.add_app(by, "ABCDEFGH")
     yield lambda: factors.make_codes(by)
     yield lambda: second_factor.confirmed(by, factors.of(by, factors.Kind.TOTP)[0])
-    yield lambda: second_factor.refuse(by)
+    yield lambda: second_factor.write_refusal(by)
     yield lambda: factors.remove(factors.of(by, factors.Kind.TOTP)[0], by=by)
     yield lambda: break_glass.make(by)
     yield lambda: break_glass.use(OneTimeLink.objects.get(), "Jobbdatorn", key)
