@@ -24,6 +24,7 @@ def make(person: Person) -> str:
     """The secret of a new link; one that was made before opens nothing any more. Raises ValidationError."""
     if not person.has_perm("identity.need_second_factor"):
         raise ValidationError(NOT_FOR_THEM)
+    person.locked()
     OneTimeLink.objects.filter(person=person).delete()
     secret = new_secret()
     OneTimeLink.objects.create(person=person, mark=mark_of(secret))

@@ -1,6 +1,7 @@
 """What is typed, or comes from a passkey, on the way to a second factor and on the page of one's ways in."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from allauth.mfa.base.forms import AuthenticateForm
@@ -26,29 +27,24 @@ ONE_TIME = {"autocomplete": "one-time-code", "inputmode": "numeric", "autocapita
 NONSENSE = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
-class CredentialField(forms.JSONField):
-    """What a browser's passkey says: an object of a few thousand characters."""
+class CredentialField(forms.Field):
+    """What a browser's passkey says: an object, as JSON of a few thousand characters. Never given back."""
 
     widget = HiddenInput
 
-    def to_python(self, value: Any) -> Any:
-        is_short = not isinstance(value, str) or len(value) <= LONGEST_CREDENTIAL
+    def to_python(self, value: object) -> dict[str, Any] | None:
+        if not value:
+            return None
         try:
-            said = super().to_python(value) if is_short else None
-        except RecursionError:
+            said = json.loads(str(value)) if len(str(value)) <= LONGEST_CREDENTIAL else None
+        except (RecursionError, ValueError):
             said = None
-        if not isinstance(said, dict) or not _is_plain(said):
+        if not isinstance(said, dict) or "\\u0000" in json.dumps(said):  # which no database keeps
             raise forms.ValidationError(NOT_UNDERSTOOD)
         return said
 
-    def bound_data(self, data: Any, initial: Any) -> Any:
-        """It is good for once, so it is never given back."""
+    def bound_data(self, data: object, initial: object) -> None:
         return None
-
-
-def _is_plain(said: dict[str, Any]) -> bool:
-    """Without what no database keeps in JSON."""
-    return "\\u0000" not in json.dumps(said)
 
 
 class _UnderstandsPasskeys:
@@ -88,7 +84,8 @@ class PasskeyForm(_UnderstandsPasskeys, AuthenticateWebAuthnForm):
             second_factor.refuse(self.user)
 
     def clean_credential(self) -> Authenticator:
-        return _in_our_words(super().clean_credential)
+        passkey: Authenticator = _in_our_words(super().clean_credential)
+        return passkey
 
 
 class SignInByPasskeyForm(_UnderstandsPasskeys, LoginWebAuthnForm):
@@ -130,7 +127,7 @@ class AddAppForm(ActivateTOTPForm):
         return str(_in_our_words(super().clean_code))
 
 
-def _in_our_words(clean: Any) -> Any:
+def _in_our_words[Cleaned](clean: Callable[[], Cleaned]) -> Cleaned:
     try:
         return clean()
     except forms.ValidationError as refused:

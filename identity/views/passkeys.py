@@ -19,7 +19,7 @@ from django.views.decorators.cache import never_cache
 
 from identity import break_glass, factors
 from identity.door import turn_away_closed
-from identity.forms import AddPasskeyForm
+from identity.forms import AddPasskeyForm, SignInByPasskeyForm
 from identity.models import OneTimeLink
 from identity.views.adding import registration_options
 from ui.http import require_form_methods, typed
@@ -33,7 +33,7 @@ class SignInByPasskey(LoginWebAuthnView):
     def _redirect_to_pending_stage(self, *args: Any) -> None:
         """Whoever has asked for a code may change their mind."""
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: SignInByPasskeyForm) -> HttpResponse:
         person = form.cleaned_data["credential"].user
         if not person.is_active:
             turn_away_closed(person)
@@ -41,7 +41,7 @@ class SignInByPasskey(LoginWebAuthnView):
         response: HttpResponse = super().form_valid(form)
         return response
 
-    def form_invalid(self, form: Any) -> HttpResponse:
+    def form_invalid(self, form: SignInByPasskeyForm) -> HttpResponse:
         """Back to where it began, which leads on as before."""
         messages.error(self.request, REFUSED)
         after = get_next_redirect_url(self.request)

@@ -26,7 +26,7 @@ class WhileSigningIn(AuthenticateView):
 
     template_name = PAGE
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: SecondFactorForm | PasskeyForm) -> HttpResponse:
         if not self.stage.login.user.is_active:
             return redirect("account_inactive")
         response: HttpResponse = super().form_valid(form)
@@ -73,8 +73,9 @@ def _bound(request: HttpRequest, person: Person) -> dict[str, Any]:
     }
 
 
-def _go_on(request: SignedInRequest, form: Any, after: str) -> HttpResponse:
-    factor = form.cleaned_data.get("credential") or form.authenticator
+def _go_on(request: SignedInRequest, form: SecondFactorForm | PasskeyForm, after: str) -> HttpResponse:
+    is_passkey = isinstance(form, PasskeyForm)
+    factor = form.cleaned_data["credential"] if is_passkey else form.authenticator
     second_factor.confirmed(request.user, factor)
     second_factor.give(request, request.user, factor)
     return HttpResponseRedirect(after)

@@ -45,6 +45,7 @@ NOT_WRITTEN = {  # by people
     "files.Attachment.content_type",
     "files.Attachment.sha256",
     "notices.WorkerPulse.name",
+    "identity.OneTimeLink.mark",
     "people.SentForm.address",
     "people.SentForm.mark",
     "people.Person.password",
