@@ -61,7 +61,7 @@ def sign_in_again(request: SignedInRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "identity/sign_in_again.html")
     logout(request)
-    return redirect(f"{reverse(settings.LOGIN_URL)}?next={reverse('ways_in')}")
+    return redirect(f"{reverse('account_login')}?next={reverse('ways_in')}")
 
 
 def _remove(request: SignedInRequest, factor: Authenticator, done: str) -> HttpResponse:
