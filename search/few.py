@@ -8,6 +8,8 @@ each way of looking. So their few things are asked for, once, by the same `visib
 import time
 from collections.abc import Iterable, Sequence
 
+from django.db import connection
+
 from people.models import Person
 from search.models import SearchText
 from search.rights import things_by_ways

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from importlib import import_module
 from typing import Any
 
@@ -21,7 +21,7 @@ from groups.forms.group import GroupForm, NewGroupForm
 from groups.forms.meetings import MeetingForm
 from groups.forms.presenting import PresentationForm, SaidForm
 from groups.forms.series import SeriesForm
-from groups.models import Presentation
+from groups.models import Meeting, Presentation
 from people.admin import PersonForm, UnitForm
 from people.forms import LanguageForm
 from people.models import Person
@@ -36,7 +36,7 @@ from tests.factories.meetings import make_meeting
 from tests.factories.proposals import make_proposal
 from tests.factories.workshops import make_theme, make_workshop
 from tests.repository.files import ROOT, name, source
-from ui.dates import today
+from ui.dates import instant_of, today
 from ui.edit_conflict import EditConflict
 from workshops.forms.theme import ThemeForm
 from workshops.forms.workshop import WorkshopForm
@@ -66,6 +66,12 @@ def presented(world: World) -> Presentation:
     )
 
 
+def a_meeting(world: World) -> Meeting:
+    """By day: one that begins late in the evening ends on the day after, which the form refuses."""
+    begins = instant_of(today() + timedelta(days=1), time(10))
+    return make_meeting(world.group, world.convener, starts_at=begins)
+
+
 CLOCK = {"day": today() + timedelta(days=9), "begins": "10:00", "ends": "11:00"}
 EDITS: dict[type[ModelForm], Edit] = {
     FeedbackForm: Edit(
@@ -80,7 +86,7 @@ EDITS: dict[type[ModelForm], Edit] = {
         {"may_hand_in": True},
     ),
     BriefingForm: Edit(lambda world: make_briefing(world.communicator), "covers_to", {"version": 1}),
-    MeetingForm: Edit(lambda world: make_meeting(world.group, world.convener), "notes", CLOCK),
+    MeetingForm: Edit(a_meeting, "notes", CLOCK),
     PresentationForm: Edit(presented, "said"),
     SaidForm: Edit(presented, "material"),
     BackgroundForm: Edit(lambda world: make_backgrounds("drift")[0]),
