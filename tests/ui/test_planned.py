@@ -14,7 +14,7 @@ from ui.dates import today
 from ui.prepared import prepared
 from workshops.models import Workshop
 
-pytestmark = pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL alone keeps plans")
+IS_POSTGRESQL = connection.vendor == "postgresql"  # SQLite keeps no plans, and answers the same
 OFTEN = 8  # after five it compares a plan for any value with those that it has made
 
 
@@ -34,6 +34,8 @@ def _units(name: Any) -> QuerySet[Unit]:
 
 
 def _kept() -> list[str]:
+    if not IS_POSTGRESQL:
+        return []
     with connection.cursor() as cursor:
         cursor.execute("SELECT statement FROM pg_prepared_statements")
         return [statement for (statement,) in cursor.fetchall()]
@@ -46,9 +48,9 @@ def test_question_is_kept_with_what_is_fixed_in_it_and_without_its_values(world:
         assert _employees(manager=world.manager.pk, name="Anna") == [mine]
         assert _employees(manager=others.manager_id, name="%s") == [others]
         assert _employees(manager=2**40, name="Anna") == []
-    (kept,) = {said for said in _kept() if "people_person" in said and "LIKE" in said}
-    assert "'sv'" in kept
-    assert "Anna" not in kept
+    kept = {said for said in _kept() if "people_person" in said and "LIKE" in said}
+    assert len(kept) == IS_POSTGRESQL
+    assert all("'sv'" in said and "Anna" not in said for said in kept)
 
 
 def test_what_changes_between_two_times_is_seen(world: World) -> None:
@@ -68,20 +70,24 @@ def test_percent_sign_in_the_question_is_one(db: None) -> None:
         assert _workshops(since=today()) == []
 
 
+def _retype(to: str) -> None:
+    """As another release does, over a connection of its own. SQLite has no types of columns to speak of."""
+    if not IS_POSTGRESQL:
+        return
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            cursor.execute(f"ALTER TABLE people_unit ALTER COLUMN name TYPE {to}")
+    finally:
+        other.close()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_column_of_another_type_is_read_by_who_asked_before_it_was() -> None:
     """As where the next release's migrations are applied while this one answers."""
     Unit.objects.create(name="Kök", key="kok")
     for _time in range(OFTEN):
         assert [unit.name for unit in _units(name="Kök")] == ["Kök"]
-    before, after = "varchar(120)", "varchar(121)"
-    other = connection.copy()
-    try:
-        with other.cursor() as cursor:
-            cursor.execute(f"ALTER TABLE people_unit ALTER COLUMN name TYPE {after}")
+    for size in (121, 120):
+        _retype(f"varchar({size})")
         assert [unit.name for unit in _units(name="Kök")] == ["Kök"]
-        with other.cursor() as cursor:
-            cursor.execute(f"ALTER TABLE people_unit ALTER COLUMN name TYPE {before}")
-        assert [unit.name for unit in _units(name="Kök")] == ["Kök"]
-    finally:
-        other.close()
