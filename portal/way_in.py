@@ -9,7 +9,7 @@ from groups.models import JoinRequest, JoinState
 from people.managing import talk_first
 from people.models import Person
 
-FIND, TALK, CONTACT = range(3)
+FIND, TALK, ALL_TAKEN = 0, 1, 3
 SIGN_UP = TALK  # of managers, who ask nobody
 
 
@@ -35,7 +35,7 @@ def way_in(person: Person, own_requests: Iterable[JoinRequest]) -> list[Step]:
 def _step_of(request: JoinRequest, person: Person) -> int:
     if person.is_manager:
         return SIGN_UP
-    return TALK if request.state == JoinState.WISHED else CONTACT
+    return TALK if request.state == JoinState.WISHED else ALL_TAKEN
 
 
 def _of_a_manager() -> list[tuple[str, str]]:

@@ -81,7 +81,7 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
     form = DecisionForm(typed(request), proposal=proposal)
     words = {
         "template": "proposals/decision_form.html",
-        "done": _("Decided. Those who proposed it have been told."),
+        "done": _("Done. Those who proposed it have been told."),
     }
     return led_back(request, proposal, ProposalState.RECOMMENDED) or taking(request, proposal, form, words)
 

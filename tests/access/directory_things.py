@@ -1,5 +1,6 @@
 """What of the directory and of who governs a route can be about (`tests/access/things.py`)."""
 
+import json
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -14,6 +15,7 @@ from people.events import Source
 from people.models import HeldChange
 from tests.cast import World
 from tests.factories.people import make_person
+from tests.identity.authenticator import Passkey
 
 
 def empty_chair(world: World) -> Group:
@@ -36,12 +38,19 @@ def somebodys_session(world: World) -> UserSession:
     return UserSession.objects.create(user=make_person(), user_agent="Firefox", **key)
 
 
+def _credential() -> dict[str, Any]:
+    """As a browser says it: the pages read it."""
+    asked = {"user": {"id": ""}, "rp": {"id": "testserver"}, "challenge": ""}
+    credential: dict[str, Any] = json.loads(Passkey().create({"publicKey": asked}))
+    return credential
+
+
 def somebodys_passkey(world: World) -> Authenticator:
-    return factors.add_passkey(make_person(), "Jobbdatorn", {"id": "key"})
+    return factors.add_passkey(make_person(), "Jobbdatorn", _credential())
 
 
 def own_passkey(world: World) -> Authenticator:
-    return factors.add_passkey(world.employee, "Jobbdatorn", {"id": "key"})
+    return factors.add_passkey(world.employee, "Jobbdatorn", _credential())
 
 
 def own_app(world: World) -> Authenticator:

@@ -45,7 +45,8 @@ def test_manager_signs_up_sees_herself_at_once_and_leaves_again(world: World, ar
     expect(members.get_by_text(world.manager.name)).to_be_visible()
     karin.sees(karin.counted(*FREE, 6, free=6, seats=9))
 
-    karin.presses("Leave the group")
+    karin.unfolds("Leave the group")
+    karin.presses("Yes, leave the group")
     karin.sees("You have left %(group)s.", group=world.group.name)
     expect(members.get_by_text(world.manager.name)).to_have_count(0)
     karin.sees(karin.counted(*FREE, 7, free=7, seats=9))

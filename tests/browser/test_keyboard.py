@@ -47,6 +47,7 @@ def test_manager_signs_up_and_leaves_and_never_loses_her_place(
     assert keys.focus["outlined"]
 
     keys.enters(karin.word("Leave the group"))
+    keys.enters(karin.word("Yes, leave the group"))
     karin.sees("You have left %(group)s.", group=world.group.name)
     expect(news).to_be_focused()
     keys.tabs_to(karin.word("Sign me up"))

@@ -46,7 +46,7 @@ def test_keyboard_comes_from_the_button_into_it_and_back(
 
     keys.enters(karin.word("More"))
     karin.page.keyboard.press("Tab")
-    assert keys.focus["words"] == karin.word("The year's wheel")
+    assert keys.focus["words"] == karin.word("The annual cycle")
 
     karin.page.keyboard.press("Escape")
     assert keys.focus["words"] == karin.word("More")

@@ -77,7 +77,7 @@ def _director_decides(ingrid: Visitor, what: str, reason: str) -> None:
         ingrid.page.locator("#id_responsible").fill("Driften")
         ingrid.page.locator("#id_due_on").fill(str(today() + timedelta(days=60)))
     ingrid.presses("Decide")
-    ingrid.sees("Decided. Those who proposed it have been told.")
+    ingrid.sees("Done. Those who proposed it have been told.")
 
 
 def _group_reads_why_and_reworks_it(karin: Visitor, text: str) -> None:

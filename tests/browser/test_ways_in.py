@@ -83,7 +83,8 @@ def test_waiting_list_moves_on_when_somebody_leaves(world: World, arrives: Arriv
 
     selma = arrives(sitting)
     selma.goes_to(group.get_absolute_url())
-    selma.presses("Leave the group")
+    selma.unfolds("Leave the group")
+    selma.presses("Yes, leave the group")
     selma.sees("You have left %(group)s.", group=group.name)
 
     petra.goes_to(reverse("home"))
@@ -167,6 +168,7 @@ def test_waiting_list_moves_on_by_keyboard_alone(world: World, visitor: Arrives,
 
     selma.goes_to(group.get_absolute_url())
     Keyboard(selma.page).enters(selma.word("Leave the group"))
+    Keyboard(selma.page).enters(selma.word("Yes, leave the group"))
     selma.sees("You have left %(group)s.", group=group.name)
 
     petra.page.reload()

@@ -38,6 +38,10 @@ class Visitor:
         self.settles()
         self.button(text, **values).click()
 
+    def unfolds(self, text: str) -> None:
+        self.settles()
+        self.page.locator("summary").get_by_text(self.word(text), exact=True).click()
+
     def settles(self) -> None:
         """Wait until htmx has taken charge of what it has just put in (20 ms), as any person does."""
         expect(self.page.locator(".htmx-added")).to_have_count(0)

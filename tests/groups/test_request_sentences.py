@@ -7,7 +7,7 @@ import pytest
 from django.utils.translation import override
 
 from groups.models import JoinRequest, JoinState
-from groups.request_sentences import on_paper, standing, what_comes_next, withdrawing
+from groups.request_sentences import on_paper, standing, what_comes_next, what_follows, withdrawing
 from people.models import Person
 from tests.cast import World
 from ui.dates import now
@@ -46,8 +46,13 @@ def put(request: JoinRequest, state: JoinState, days: int = 0) -> JoinRequest:
             "En plats hålls till söndag 3 maj kl. 09.00.",
             "A seat is held until Sunday 3 May, 09:00.",
         ),
-        (JoinState.WISHED, 0, "Väntar på chefen, från och med i dag.", "Waits for the manager, as of today."),
-        (JoinState.WISHED, 1, "Väntar på chefen, sedan 1 dag.", "Waits for the manager, for 1 day."),
+        (
+            JoinState.WISHED,
+            0,
+            "Väntar på Karin Chef, från och med i dag.",
+            "Waits for Karin Chef, as of today.",
+        ),
+        (JoinState.WISHED, 1, "Väntar på Karin Chef, sedan 1 dag.", "Waits for Karin Chef, for 1 day."),
         (JoinState.PUT_FORWARD, 5, "Väntar på gruppen, sedan 5 dagar.", "Waits for the group, for 5 days."),
         (JoinState.WELCOMED, 5, "Välkommen in.", "Welcomed."),
     ],
@@ -89,8 +94,8 @@ def test_a_request_says_what_comes_next(
 @pytest.mark.parametrize(
     ("reader", "swedish", "english"),
     [
-        ("manager", "Du pratar med Amir", "You talk with Amir"),
-        ("employee", "Karin Chef pratar med dig", "Karin Chef talks with you"),
+        ("manager", "Du och Amir pratar", "You and Amir talk"),
+        ("employee", "Du och Karin Chef pratar", "You and Karin Chef talk"),
     ],
 )
 def test_the_talk_is_told_to_the_two_who_have_it_as_theirs(
@@ -100,6 +105,18 @@ def test_the_talk_is_told_to_the_two_who_have_it_as_theirs(
         assert what_comes_next(request_in, getattr(world, reader)) == swedish
     with override("en"):
         assert what_comes_next(request_in, getattr(world, reader)) == english
+
+
+def test_whoever_it_waits_for_reads_that_it_waits_for_them(request_in: JoinRequest, world: World) -> None:
+    with override("sv"):
+        assert standing(request_in, world.manager) == "Väntar på dig, från och med i dag."
+        assert standing(request_in, world.employee) == "Väntar på Karin Chef, från och med i dag."
+
+
+def test_after_the_talk_the_group_answers(request_in: JoinRequest) -> None:
+    with override("sv"):
+        assert what_follows(request_in) == ["Gruppen tackar ja eller nej"]
+        assert what_follows(put(request_in, JoinState.PUT_FORWARD)) == []
 
 
 def test_without_a_manager_the_coordinators_come_next(request_in: JoinRequest, world: World) -> None:

@@ -101,7 +101,7 @@ def test_refused_employee_without_mail_is_told_by_the_manager_who_is_told_how(
     request = joining.put_forward(world.group, employee, by=world.manager)
     joining.close(request, JoinState.DECLINED, by=world.convener, reason="Fullt.")
 
-    tell = "Alma Utan har ingen e-post: berätta, eller lämna över lappen"
+    tell = "Alma Utan har ingen e-post: berätta, eller lämna över det utskrivna beskedet"
     assert tell in Notice.objects.get(person=world.manager, kind="answer").words
     page = signed_in(world.manager).get(request.get_absolute_url()).content.decode()
     assert tell in page

@@ -92,12 +92,16 @@ def test_phrase_stands_with_what_it_became_and_not_with_the_next_by_date(world: 
 def test_stage_leads_on_to_the_next_and_the_last_to_what_its_direction_became(
     world: World, line: list[Direction]
 ) -> None:
-    first, second = make_stage(line[1], title="Början"), make_stage(line[1], title="Fortsättning")
+    first = make_stage(line[1], title="Början")
+    second = make_stage(line[1], title="Fortsättning", starts_on=line[2].started_on - timedelta(days=30))
 
     assert names(trail_of(first).before)[-1] == "Led 1"
     assert names(trail_of(first).after) == ["Fortsättning"]
     assert names(trail_of(second).before)[-1] == "Början"
     assert names(trail_of(second).after) == ["Led 2"]
+
+    late = make_stage(line[1], title="Efteråt")
+    assert names(trail_of(late).after) == []  # Led 2 had begun before it
 
 
 def test_decision_is_traced_back_to_the_question_and_stands_where_it_came_from(
