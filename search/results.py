@@ -87,7 +87,7 @@ def summary(found: Found) -> str:
     if not count:
         return gettext("Nothing that you may read is about that.")
     if found.is_cut:
-        return gettext("More than %(count)s. These are the newest of them.") % {"count": count}
+        return gettext("More than %(count)s. Of the newest, what fits best comes first.") % {"count": count}
     near = ngettext(
         "Nothing has all of that. %(count)s comes near.",
         "Nothing has all of that. %(count)s come near.",

@@ -49,6 +49,11 @@ def somebodys_passkey(world: World) -> Authenticator:
     return factors.add_passkey(make_person(), "Jobbdatorn", _credential())
 
 
+def conveners_passkey(world: World) -> Authenticator:
+    """And no app: who has none is not asked for a second factor."""
+    return factors.add_passkey(world.convener, "Jobbdatorn", _credential())
+
+
 def own_passkey(world: World) -> Authenticator:
     return factors.add_passkey(world.employee, "Jobbdatorn", _credential())
 

@@ -14,6 +14,7 @@ from proposals.models import Outcome
 from river.models import CalendarKey
 from search.models import MissedSearch, Synonym
 from tests.access.directory_things import (
+    conveners_passkey,
     empty_chair,
     empty_steering_group,
     held_change,
@@ -138,6 +139,7 @@ THINGS: dict[str, Callable[[World], Model]] = {
     "refusal": refusal,
     "somebody's passkey": somebodys_passkey,
     "own passkey": own_passkey,
+    "a convener's passkey": conveners_passkey,
     "own app": own_app,
     "one-time link": one_time_link,
     "somebody's session": somebodys_session,

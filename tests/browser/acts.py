@@ -115,7 +115,7 @@ def let_it_expire(page: Page) -> None:
     page.locator("#id_title").fill("Kön blev kortare")
     page.locator("#id_text").fill("Kön blev kortare, och ingen sprang.")
     page.locator("main input[type=radio]").first.check()
-    page.locator("main .form .actions button:not([type=button])").first.click()
+    page.locator("main .form [name=save_as]").first.click()
     page.locator(".typed").wait_for()
 
 
