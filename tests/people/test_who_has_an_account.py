@@ -44,7 +44,8 @@ def told(answer: Any, email: str | None) -> tuple[Any, ...]:
 
 
 def kind_of(sql: str) -> str:
-    words = sql.replace('"', "").split()
+    # Of what PostgreSQL keeps it is told "QUERY = '…' - PARAMS = …", the first times that it is asked.
+    words = sql.removeprefix("QUERY = ").translate(dict.fromkeys(map(ord, "'\""))).split()
     table = next((words[at + 1] for at, word in enumerate(words) if word in {"FROM", "INTO", "UPDATE"}), "")
     return f"{words[0]} {table}"
 
