@@ -26,7 +26,8 @@ from people.models.person import led_by
 from proposals.models import Proposal, ProposalState
 from ui.dates import now, today
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+# What the demo holds no database changes; that each holds it, search asks of both (tests/search/test_few.py).
+pytestmark = [pytest.mark.slow, pytest.mark.one_database, pytest.mark.django_db]
 
 
 def fingerprint() -> list[tuple]:

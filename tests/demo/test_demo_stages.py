@@ -16,7 +16,7 @@ from ui.dates import now, today
 KEPT_SINCE = date(2023, 1, 1)  # reconsiderations and presentations are told from here on
 ENDS = set(ENDINGS)
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("demo")]
+pytestmark = [pytest.mark.slow, pytest.mark.one_database, pytest.mark.usefixtures("demo")]
 
 
 def living(group: Group, stage: Stage, day: date) -> bool:

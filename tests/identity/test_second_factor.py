@@ -264,6 +264,7 @@ FOREIGN = [
 ]  # fmt: skip
 
 
+@pytest.mark.one_database  # where an address leads no database changes
 def test_nothing_leads_elsewhere_afterwards(world: World, signed_in: SignIn) -> None:
     client = signed_in(world.employee)
     passkey = add_passkey(client)
