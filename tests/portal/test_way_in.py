@@ -24,7 +24,7 @@ def test_steps_follow_what_has_been_asked_for(world: World) -> None:
     assert now_on(world) == [False, True, False]
 
     joining.support(wish, by=world.manager)
-    assert now_on(world) == [False, False, True]
+    assert now_on(world) == [False, False, False]
 
     joining.close(wish, JoinState.WITHDRAWN, by=world.employee)
     assert now_on(world) == [True, False, False]
