@@ -19,7 +19,7 @@ BUILT      := $(CATALOGUES) var/serif var/static/staticfiles.json
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run quick test check messages demo demo-reset setup clean ready ready-to-run a11y races sequences fault-mail bench bench-river bench-search bench-workshop restore-drill upgrade-drill drill-load cluster container-drill sign-in-drill from-nothing screenshots lock
+.PHONY: help run quick test check messages demo demo-reset setup clean ready ready-to-run a11y hostile races sequences fault-mail bench bench-river bench-search bench-workshop restore-drill upgrade-drill drill-load cluster container-drill sign-in-drill from-nothing screenshots lock
 
 help:  ## List these
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -71,6 +71,10 @@ clean:  ## Remove what set-up made; the demo's data and .env stay
 
 a11y: setup
 	RIKTNING_A11Y=all .venv/bin/pytest -n 2 tests/browser/test_accessibility.py tests/browser/test_every_page_by_keyboard.py
+
+hostile: setup
+	RIKTNING_HOSTILE=all .venv/bin/pytest -n 2 tests/hostile
+	RIKTNING_HOSTILE=all $(PYTHON) -m tests.postgres .venv/bin/pytest -n 2 tests/hostile -m "not one_database"
 
 races: setup
 	RIKTNING_RACES=full .venv/bin/pytest -p no:randomly tests/races

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-AXE = Axe().axe_script
+AXE = Axe().axe_script  # half a megabyte: put into each page of a context at once, it is sent but once
 # Nodes of what is broken or unsure alone: told of all that is well, a page takes half as long again.
 # Nor does it fetch our sheets anew and put them into the page, which the policy would not let it do.
 # Of what is in a picture, the picture: "svg.river". Its texts come and go with what there is to draw.
@@ -56,6 +56,7 @@ def explained_on(page: Page) -> set[tuple[str, str]]:
 
 
 def _run(page: Page) -> dict[str, list[list[str]]]:
-    page.evaluate(AXE)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
     found: dict[str, list[list[str]]] = page.evaluate(FIND)
     return found

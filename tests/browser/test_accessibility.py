@@ -19,7 +19,7 @@ from playwright.sync_api import Page
 from people.models import Person
 from tests import kept_rows
 from tests.access.routes import ROUTES
-from tests.browser.axe import EXPLAINED, explained_on, found_by_axe
+from tests.browser.axe import AXE, EXPLAINED, explained_on, found_by_axe
 from tests.browser.large_text import PHONE, sideways
 from tests.browser.looks import ANYONE, AREAS, LOOKS, Look
 from tests.browser.not_looked_at import DJANGOS_OWN, NOT_LOOKED_AT
@@ -65,6 +65,7 @@ def test_pages_are_accessible(
     for look in AREAS[area]:
         if look.who not in people:
             people[look.who] = visitor(look.person(scene.world), **corner)
+            people[look.who].page.add_init_script(AXE)
         faults += [f"{look.name}: {fault}" for fault in _looked_at(look, people[look.who].page, scene)]
     assert not faults, "\n" + "\n".join(faults)
 

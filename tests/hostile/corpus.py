@@ -1,6 +1,13 @@
-"""What somebody could write to do harm, by family. Made by code, so that each trick meets each place."""
+"""What somebody could write to do harm, by family. Made by code, so that each trick meets each place.
 
+Every day some of each family go the long way through forms and pages; all of them with RIKTNING_HOSTILE=all.
+"""
+
+import os
+from collections.abc import Sequence
 from itertools import product
+
+WHOLE = os.environ.get("RIKTNING_HOSTILE") == "all"
 
 RUN = "alert(1)"
 BAD = "https://ond.example/x"
@@ -268,3 +275,8 @@ CORPUS = list(dict.fromkeys(text for texts in FAMILIES.values() for text in text
 
 # Refused everywhere, since no database or page can hold it.
 NUL = ["\x00", "a\x00b", "\x00<script>alert(1)</script>", "a\x00", "=1+1\x00"]
+
+
+def some_of(texts: Sequence[str], every: int) -> Sequence[str]:
+    """One of every so many, from the first on: what is alike stands together in a family."""
+    return texts if WHOLE else texts[::every]
