@@ -1,7 +1,8 @@
 # `make` lists what is used daily, and CONTRIBUTING.md the rest. Longer steps live in .ci/.
 
 PORT   ?= 8000
-# What is installed to serve: run, or several for several machines (docs/several-machines.md).
+# What is installed to serve: run, saml for a sign-in that speaks it (docs/how-to/sign-in-with-saml.md), or several
+# for several machines (docs/several-machines.md).
 FOR    ?= run
 PYTHON := .venv/bin/python
 MANAGE := RIKTNING_ENV_FILE= RIKTNING_DEMO=1 $(PYTHON) manage.py
@@ -133,8 +134,9 @@ screenshots: setup
 
 lock:
 	$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url $(UPGRADE) pyproject.toml -o requirements/run.txt
-	$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url $(UPGRADE) --extra several pyproject.toml -o requirements/several.txt
-	$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url $(UPGRADE) --extra several --group dev pyproject.toml -o requirements/dev.txt
+	$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url $(UPGRADE) --extra saml pyproject.toml -o requirements/saml.txt
+	$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url $(UPGRADE) --extra saml --extra several pyproject.toml -o requirements/several.txt
+	$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url $(UPGRADE) --extra saml --extra several --group dev pyproject.toml -o requirements/dev.txt
 
 # --- what the targets above need --------------------------------------------------------------------
 

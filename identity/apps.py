@@ -9,9 +9,13 @@ class IdentityConfig(AppConfig):
 
     def ready(self) -> None:
         """What speaks with the organisation takes 16 MB of each process: only where it is spoken with."""
-        if settings.SOCIALACCOUNT_PROVIDERS:
-            from allauth.socialaccount.providers import registry  # noqa: PLC0415
+        from allauth.socialaccount.providers import registry  # noqa: PLC0415
 
-            from identity.openid_connect import Provider  # noqa: PLC0415
+        if "openid_connect" in settings.SOCIALACCOUNT_PROVIDERS:
+            from identity import openid_connect  # noqa: PLC0415
 
-            registry.register(Provider)
+            registry.register(openid_connect.Provider)
+        if "saml" in settings.SOCIALACCOUNT_PROVIDERS:
+            from identity import saml  # noqa: PLC0415
+
+            registry.register(saml.Provider)

@@ -5,12 +5,9 @@ and the two steps of second factors and passkeys.
 """
 
 from django.conf import settings
-from django.urls import path
+from django.urls import include, path
 
-from identity.providers import OIDC
-from identity.views import adding, codes, passkeys, second_factor, ways_in, work
-
-organisation = {"provider_id": OIDC}
+from identity.views import adding, codes, passkeys, second_factor, ways_in
 
 urlpatterns = [
     path("me/ways-in/", ways_in.ways_in, name="ways_in"),
@@ -27,8 +24,8 @@ urlpatterns = [
     path("sign-in/link/<str:secret>/", passkeys.by_link, name="break_glass"),
 ]
 
-if settings.SOCIALACCOUNT_PROVIDERS:
-    urlpatterns += [
-        path("sign-in/work/", work.login, organisation, name="openid_connect_login"),
-        path("sign-in/work/callback/", work.callback, organisation, name="openid_connect_callback"),
-    ]
+# Read only where they are spoken: each takes several MB of a process.
+if "openid_connect" in settings.SOCIALACCOUNT_PROVIDERS:
+    urlpatterns += [path("sign-in/work/", include("identity.openid_connect_urls"))]
+if "saml" in settings.SOCIALACCOUNT_PROVIDERS:
+    urlpatterns += [path("sign-in/saml/", include("identity.saml_urls"))]

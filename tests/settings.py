@@ -13,6 +13,8 @@ os.environ.setdefault("RIKTNING_DATABASE_POOL", "0")
 os.environ.setdefault("RIKTNING_OIDC_ISSUER", "http://127.0.0.1:9")
 os.environ.setdefault("RIKTNING_OIDC_CLIENT_ID", "riktning")
 os.environ.setdefault("RIKTNING_OIDC_CLIENT_SECRET", "between us")
+os.environ.setdefault("RIKTNING_SAML_METADATA", "http://127.0.0.1:9/metadata")
+os.environ.setdefault("RIKTNING_SAML_NAME", "SAML")
 
 from portal.settings import *  # noqa: F403
 from portal.settings import DATABASES, INSTALLED_APPS, MIDDLEWARE, STORAGES

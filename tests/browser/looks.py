@@ -30,6 +30,8 @@ AREAS: dict[str, list[Look]] = {
         Look("sign in, code asked for", ANYONE, "account_login", first=ask_for_a_code),
         Look("organisation's sign-in, away", ANYONE, "openid_connect_login", status=503),
         Look("organisation's sign-in, amiss", ANYONE, "openid_connect_callback", status=400),
+        Look("organisation's sign-in by SAML, away", ANYONE, "saml_login", status=503),
+        Look("organisation's sign-in by SAML, amiss", ANYONE, "saml_finish_acs", status=400),
         Look("sign in, wrong code", ANYONE, "account_confirm_login_code", first=write_a_wrong_code),
         Look("one-time link", ANYONE, "break_glass", "one-time link"),
         Look("one-time link, over", ANYONE, "/sign-in/link/nothing/", status=404),

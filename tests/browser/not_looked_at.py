@@ -86,6 +86,8 @@ _REASONS = {
         "river:calendar",
         "manifest",
         "service_worker",
+        "saml_acs",
+        "saml_metadata",
         "favicon",
         "apple_touch_icon",
         "robots",

@@ -11,8 +11,10 @@ from people.models import Person
 from tests.browser.visitor import Visitor
 from tests.cast import World
 from tests.identity.conftest import Configured, configured
+from tests.identity.saml_idp import Organisation
+from tests.identity.saml_organisation import by_saml, its_house, work
 
-__all__ = ["configured"]
+__all__ = ["by_saml", "configured", "its_house", "work"]
 
 pytestmark = pytest.mark.browser
 
@@ -52,3 +54,16 @@ def test_stranger_is_told_what_to_say_and_to_whom(
     goes_there(nobody)
     nobody.page.get_by_role("button", name="8").click()
     expect(nobody.heading("You are not in the portal yet")).to_be_visible()
+
+
+def test_by_saml_there_and_back_without_leaving_our_own_policy(
+    world: World, work: Organisation, abroad: list[str], arrives: Callable[..., Visitor], language: str
+) -> None:
+    """Their page answers with a form, to which the browser gives no cookie of ours."""
+    abroad.append(work.address)
+    Person.objects.filter(pk=world.employee.pk).update(language=language)
+    amir = arrives()
+    amir.goes_to(reverse("account_login", query={"next": reverse("groups:list")}))
+    goes_there(amir)
+    amir.page.get_by_role("button", name="amir").click()
+    expect(amir.heading("Groups")).to_be_visible()

@@ -26,6 +26,7 @@ def configured(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Configure
         told = {"ISSUER": address, "CLIENT_ID": CLIENT, "CLIENT_SECRET": "between us"} | said
         for name, value in told.items():
             monkeypatch.setenv(f"RIKTNING_OIDC_{name}", value)
+        monkeypatch.delenv("RIKTNING_SAML_METADATA", raising=False)
         settings.SOCIALACCOUNT_PROVIDERS = providers(Env(prefix="RIKTNING_"))
 
     return configure

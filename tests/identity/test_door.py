@@ -226,6 +226,8 @@ def test_code_by_mail_is_written_down_as_such(world: World, client: Client) -> N
     ("told", "words"),
     [
         ({"RIKTNING_OIDC_ISSUER": "http://idp.service.example"}, "https"),
+        ({"RIKTNING_SAML_METADATA": "http://idp.service.example/metadata"}, "https"),
+        ({"RIKTNING_SAML_METADATA": "idp.xml", "RIKTNING_SAML_KEY_FILE": "own.key"}, "come together"),
         ({"RIKTNING_SIGN_IN_BY_CODE": "off"}, "nobody could sign in"),
     ],
 )
@@ -233,6 +235,7 @@ def test_what_would_let_nobody_or_anybody_in_is_not_started(
     monkeypatch: pytest.MonkeyPatch, told: dict[str, str], words: str
 ) -> None:
     monkeypatch.setenv("RIKTNING_OIDC_ISSUER", "")
+    monkeypatch.setenv("RIKTNING_SAML_METADATA", "")
     for name, value in told.items():
         monkeypatch.setenv(name, value)
     with pytest.raises(ImproperlyConfigured, match=words):
