@@ -3,6 +3,7 @@
 Read by the settings, so nothing here knows of models.
 """
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -55,6 +56,10 @@ def _saml(env: Env) -> Providers:
     metadata = env.str("SAML_METADATA", "")
     if not metadata:
         return {}
+    if find_spec("onelogin") is None:
+        raise ImproperlyConfigured(
+            "RIKTNING_SAML_METADATA is set: `make ready FOR=saml` installs what it needs."
+        )
     is_a_file = "://" not in metadata
     if not is_a_file:
         _refuse_overheard("RIKTNING_SAML_METADATA", metadata)

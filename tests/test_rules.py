@@ -28,7 +28,8 @@ from tests.access.things import the, the_own
 from tests.cast import World
 from tests.factories.groups import seat
 
-pytestmark = pytest.mark.authz
+# Rules are Python's; what they ask of the database, every route asks of both (`test_access.py`).
+pytestmark = [pytest.mark.authz, pytest.mark.one_database]
 
 EVERYBODY = "EM MA ME CV KO KM SG ST DI AD"
 MANAGERS = "MA CV SG ST DI"

@@ -77,7 +77,7 @@ def _pages() -> Iterator[Sight]:
         "groups:my_people", "groups:notices", "groups:put_forward", "feedback:list", "feedback:new",
         "briefings:list", "proposals:list", "proposals:decisions", "river:river", "river:year",
         "river:learned", "river:contributions", "river:my_calendar", "workshops:list", "notices:list",
-        "notices:settings", "pages", "help", "me", "sessions",
+        "notices:settings", "pages", "help", "me", "ways_in", "sessions",
     ):  # fmt: skip
         yield Sight(route, MANAGER, reverse(route))
     yield Sight("overview", STORGRUPP, reverse("groups:overview"))

@@ -107,6 +107,7 @@ def test_notices_are_told_from_other_mail_by_their_list(world: World, server: Ma
     assert server.letters[0]["List-Id"] == "Riktning <notices.127.0.0.1>"
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("length", range(30, 80))
 def test_subject_comes_through_as_it_was_written_however_it_is_folded(world: World, length: int) -> None:
     """For a reader that takes the words of the head one by one, as many mail programs do."""
@@ -118,6 +119,7 @@ def test_subject_comes_through_as_it_was_written_however_it_is_folded(world: Wor
     assert str(make_header(decode_header(head))) == words
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize("kind", NoticeKind)
 def test_foot_says_in_a_sentence_why_the_mail_comes(world: World, kind: NoticeKind, language: str) -> None:

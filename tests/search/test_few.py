@@ -93,7 +93,7 @@ NARROWED = [Narrowed(), Narrowed(kind="feedback"), Narrowed(since="year"), Narro
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("most", [2_000, 60, 5])
+@pytest.mark.parametrize("most", [pytest.param(2_000, marks=pytest.mark.one_database), 60, 5])
 def test_demo_is_answered_alike_in_both_ways(demo: None, small: Callable[..., None], most: int) -> None:
     people = [coordinator(), *Person.objects.filter(memberships=None, is_active=True).order_by("pk")[:2]]
     asked = [words for words, _kind, _title in asked_for("questions.txt")][::4]
