@@ -10,7 +10,6 @@ from http import HTTPStatus
 
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.helpers import complete_social_login
-from allauth.socialaccount.sessions import LoginSession
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -19,14 +18,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from identity import pages
+from identity import pages, waiting_answer
 from identity.providers import SAML
-from identity.saml import AMISS, Answer, Provider, Refused, own_metadata
+from identity.saml import AMISS, Provider, Refused, own_metadata
 
 log = logging.getLogger(__name__)
-
-COOKIE = "saml-answer"
-A_MOMENT = 60  # seconds
 
 
 @login_not_required
@@ -54,11 +50,7 @@ def answered(request: HttpRequest) -> HttpResponse:
         log.warning("SAML: an answer that does not hold: %s", refused)
         return pages.not_understood(request)
     response = redirect("saml_finish_acs")
-    waiting = LoginSession(request, "saml_answer", COOKIE)
-    waiting.store.update({"answer": answer._asdict()})
-    waiting.store.set_expiry(A_MOMENT)
-    waiting.save(response)
-    response.cookies[COOKIE]["httponly"] = True
+    waiting_answer.let_wait(request, answer, response)
     return response
 
 
@@ -67,19 +59,16 @@ def answered(request: HttpRequest) -> HttpResponse:
 @require_safe
 def finish(request: HttpRequest) -> HttpResponse:
     """Whether it answers a question of this browser's. Taken once, like the question."""
-    waiting = LoginSession(request, "saml_answer", COOKIE)
-    said = waiting.store.get("answer")
-    waiting.delete()
-    if not said:
+    answer = waiting_answer.take(request)
+    if answer is None:
         return pages.not_understood(request)
-    provider, answer = _provider(request), Answer(**said)
+    provider = _provider(request)
     login = provider.sociallogin_from_response(request, answer)
     try:
         login.state = provider.unstash_redirect_state(request, answer.question)
     except PermissionDenied:
         return pages.not_understood(request)
     response: HttpResponse = complete_social_login(request, login)
-    response.delete_cookie(COOKIE, path=request.path)
     return response
 
 
