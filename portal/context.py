@@ -8,7 +8,7 @@ from django.utils.functional import SimpleLazyObject
 
 from portal.desk import desk_of
 
-# None of them lies inside another, but for the first page, which all lie inside.
+# What lies inside another stands before it; all lie inside the first page, which is marked by itself alone.
 IN_THE_MENUS = [
     "home",
     "directions:list",
@@ -16,6 +16,8 @@ IN_THE_MENUS = [
     "feedback:list",
     "river:river",
     "groups:organisation",
+    "admin:feedback_feedback_changelist",
+    "admin:index",
 ]
 
 

@@ -53,3 +53,24 @@ def test_more_holds_what_the_bar_does_not(
         way = page.locator(f'#more a[href="{reverse(name)}"]')
         assert way.is_visible() != is_in_the_bar
     assert page.locator(f'#more a[href="{reverse("proposals:list")}"]').is_visible()
+
+
+PARTS = [".seek__form", ".seek__field", ".seek__go", ".seek__go svg", ".masthead__name", ".icon-link"]
+SHAPE = """field => {
+  const {font, color} = getComputedStyle(field);
+  const {top, height} = field.getBoundingClientRect();
+  return [font, color, top, height].join(' ');
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_search_in_the_head_is_the_same_behind_the_scenes(
+    world: World, visitor: Callable[..., Visitor], width: int
+) -> None:
+    page = visitor(world.coordinator, width=width).page
+    shapes = []
+    for name in ("home", "admin:feedback_feedback_changelist", "admin:index"):
+        page.goto(reverse(name))
+        shapes.append([page.locator(f".masthead {part}").first.evaluate(SHAPE) for part in PARTS])
+
+    assert shapes[0] == shapes[1] == shapes[2]
