@@ -171,15 +171,14 @@ def _stages_at_their_end() -> list[Stage]:
 
 
 def _ending_stages(person: Person, stages: list[Stage]) -> list[Stage]:
-    """Some stages that end soon, this person's own directions before others; told in order of date."""
+    """The stages that end first; of those that end on the same day, this person's own directions first."""
     mine = [
         membership.group.direction_id
         for membership in person.current_memberships
         if membership.group.direction_id
     ]
     ahead = [stage for stage in stages if not stage.is_over]
-    nearest = sorted(ahead, key=lambda stage: (stage.direction_id not in mine, stage.ends_on))[:ENDING]
-    return sorted(nearest, key=lambda stage: stage.ends_on)
+    return sorted(ahead, key=lambda stage: (stage.ends_on, stage.direction_id not in mine))[:ENDING]
 
 
 # What everybody's first page asks for in the same words.

@@ -14,7 +14,7 @@ from people.models import HeldChange, Person
 from portal.home import Waiting, front_page
 from portal.tasks import tasks
 from tests.cast import World
-from tests.factories.directions import make_plan
+from tests.factories.directions import make_direction, make_plan, make_stage
 from tests.factories.feedback import make_draft, make_post, make_receipt, make_shared
 from tests.factories.groups import make_group
 from tests.factories.meetings import make_meeting
@@ -70,8 +70,18 @@ def test_new_says_that_an_answer_is_overdue_though_another_has_answered(
     assert "ett svar är försenat" in signed_in(world.member).get(reverse("home")).content.decode()
 
 
-def test_stage_that_ends_soon_is_told_first_for_ones_own_direction(world: World) -> None:
-    assert front_page(world.convener)["ending"] == [world.stage]
+def test_stages_that_end_soon_are_told_by_day_whosever_they_are(world: World) -> None:
+    """One's own puts no nearer end aside; of those that end on the same day it comes first."""
+    ends = {"Elden": 29, "Torget": 30, "Vägen": 11}
+    nearer, same_day, nearest = (
+        make_stage(make_direction(title), ends_on=today() + timedelta(days=days))
+        for title, days in ends.items()
+    )
+    assert front_page(world.convener)["ending"] == [nearest, nearer]
+
+    for stage in (nearer, nearest):
+        stage.delete()
+    assert front_page(world.convener)["ending"] == [world.stage, same_day]
 
 
 def test_beginner_is_shown_the_way_through_her_manager(world: World, signed_in: SignIn) -> None:
