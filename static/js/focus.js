@@ -19,3 +19,18 @@
     part.focus({ preventScroll: true });
   });
 })();
+
+// What a finger has chosen to narrow a list by folds away: what is chosen stands in the line that it folds to, and what
+// was found follows. With a keyboard it stays open: each arrow is a choice there.
+(() => {
+  "use strict";
+  const finger = matchMedia("(pointer: coarse)");
+
+  document.addEventListener("htmx:afterSettle", ({ detail: { requestConfig } }) => {
+    const chosen = requestConfig?.triggeringEvent?.target;
+    const fold = finger.matches && chosen instanceof Element && chosen.closest("details.roomy[open]");
+    if (!fold) return;
+    fold.open = false;
+    fold.querySelector("summary").focus();
+  });
+})();

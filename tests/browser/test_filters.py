@@ -74,3 +74,32 @@ def test_chosen_line_follows_what_is_chosen_on_the_spot(
     page.locator("#id_open").check()
 
     expect(page.locator("#chosen strong")).to_be_visible()
+
+
+def test_what_narrows_is_folded_by_a_finger_that_has_chosen(
+    world: World, visitor: Callable[..., Visitor]
+) -> None:
+    for address, field in [
+        (reverse("groups:list"), "#id_direction"),
+        (reverse("feedback:list"), "#id_kind"),
+        (reverse("feedback:sent_to", args=[world.storgrupp.slug]), "#id_kind"),
+    ]:
+        page = visitor(world.storgrupp_member, width=390, has_touch=True, is_mobile=True).page
+        page.goto(address)
+        page.locator("#chosen").tap()
+        page.locator(field).select_option(index=1)
+
+        expect(page.locator(field)).to_be_hidden()
+        expect(page.locator("#chosen strong")).to_be_visible()
+        expect(page.locator("#chosen")).to_be_focused()
+        page.close()
+
+
+def test_what_narrows_stays_open_for_a_keyboard(world: World, visitor: Callable[..., Visitor]) -> None:
+    page = visitor(world.manager, width=390).page
+    page.goto(reverse("groups:list"))
+    page.locator("#chosen").click()
+    page.locator("#id_direction").press("ArrowDown")
+
+    expect(page.locator("#chosen strong")).to_be_visible()
+    expect(page.locator("#id_direction")).to_be_focused()
