@@ -1,6 +1,6 @@
 """What every form here has in common: fields that clean what people write, and how errors are told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -108,12 +108,20 @@ class Explained(forms.widgets.ChoiceWidget):
     def __init__(self, *, hints: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.hints = hints or {}
+        self.closed: frozenset[str] = frozenset()
+
+    def close(self, values: Iterable[str], why: str | Promise) -> None:
+        """Let these not be chosen in this form, and say why in the place of what they mean."""
+        self.closed = frozenset(values)
+        self.hints = {**self.hints, **dict.fromkeys(self.closed, why)}
 
     def create_option(
         self, name: str, value: int | str, label: int | str, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         option = super().create_option(name, value, label, *args, **kwargs)
         language = "sv" if isinstance(label, Written) else ""
+        if str(value) in self.closed:
+            option["attrs"]["disabled"] = True
         return option | {"hint": self.hints.get(str(value), ""), "language": language}
 
 

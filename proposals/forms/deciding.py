@@ -1,5 +1,6 @@
 """Preparing, deciding and following up a proposal."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -28,6 +29,8 @@ RECOMMENDED_MEANS = _(
     "an official document (allmän handling), so nobody can change or remove it "
     "afterwards."
 )
+NEED_SAMVERKAN = {Outcome.APPROVED.value, Outcome.DECLINED.value}
+NOT_WITHOUT_SAMVERKAN = _("Not possible before it is said when it was taken up in samverkan.")
 
 
 def _words(rows: int = 6, **more: Any) -> MarkdownField:
@@ -124,6 +127,24 @@ class DissentForm(forms.Form):
         deciding.record_dissent(proposal, self.cleaned_data["person"], self.cleaned_data["text"], by=by)
 
 
+class SamverkanForm(forms.Form):
+    """Asked before the decision where it is missing. It saves nothing: it tells what can be decided."""
+
+    samverkan_on = PastDay(
+        label=_("When was it taken up in samverkan?"),
+        help_text=_(
+            "Needed to approve or decline. If you do not know the day, ask those who proposed it, or the"
+            " storgrupp."
+        ),
+        error_messages={"too_late": IN_THE_FUTURE},
+    )
+
+    @property
+    def day(self) -> date | None:
+        """What has been said, when it holds."""
+        return self.cleaned_data["samverkan_on"] if self.is_valid() else None
+
+
 class DecisionForm(forms.Form):
     """The director's decision. What changes how people work asks for its samverkan too."""
 
@@ -157,28 +178,38 @@ class DecisionForm(forms.Form):
     )
     samverkan_on = PastDay(
         label=_("When was it taken up in samverkan?"),
-        help_text=_(
-            "Needed to approve or decline. If you do not know the day, ask those who proposed it, or the"
-            " storgrupp."
-        ),
+        help_text=_("Needed to approve or decline."),
         error_messages={"too_late": IN_THE_FUTURE},
         required=False,
     )
 
-    def __init__(self, *args: Any, proposal: Proposal, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, proposal: Proposal, samverkan: SamverkanForm, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["samverkan_on"] = proposal.samverkan_on
-        if proposal.needs_samverkan:
-            self.fields["outcome"].help_text = NO_SAMVERKAN
-        if not proposal.changes_how_people_work:
+        self.samverkan = samverkan
+        self.initial["samverkan_on"] = proposal.samverkan_on or samverkan.day
+        self.is_hindered = proposal.needs_samverkan and not self._says_when()
+        if self.is_hindered:
+            self._close()
+        if self.is_hindered or not proposal.changes_how_people_work:
             del self.fields["samverkan_on"]
+
+    def _says_when(self) -> bool:
+        """Or asks for it: whoever has chosen what needs it is told beside the day."""
+        said = self.data if self.is_bound else self.initial
+        return bool(said.get("samverkan_on")) or said.get("outcome") in NEED_SAMVERKAN
+
+    def _close(self) -> None:
+        """Without samverkan it can only be sent back."""
+        self.fields["outcome"].help_text = NO_SAMVERKAN
+        choices: Any = self.fields["outcome"].widget
+        choices.close(NEED_SAMVERKAN, NOT_WITHOUT_SAMVERKAN)
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
         if answers.get("outcome") == Outcome.APPROVED:
             self._ask_for("responsible", _("Say who carries it out: a person or a unit."))
             self._ask_for("due_on", _("Say by when it is to be done."))
-        if answers.get("outcome") in {Outcome.APPROVED, Outcome.DECLINED} and "samverkan_on" in self.fields:
+        if answers.get("outcome") in NEED_SAMVERKAN and "samverkan_on" in self.fields:
             self._ask_for("samverkan_on", SAMVERKAN_FIRST)
         return answers
 

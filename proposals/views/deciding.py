@@ -15,6 +15,7 @@ from proposals.forms.deciding import (
     DissentForm,
     FollowUpForm,
     PreparationForm,
+    SamverkanForm,
 )
 from proposals.models import Proposal, ProposalState
 from proposals.models.state import WITH_STORGRUPP
@@ -78,7 +79,8 @@ def record_dissent(request: SignedInRequest, pk: int) -> HttpResponse:
 def decide(request: SignedInRequest, pk: int) -> HttpResponse:
     """The director decides what the storgrupp has recommended something about."""
     proposal = find_proposal(request, pk, "proposals.decide_proposal")
-    form = DecisionForm(typed(request), proposal=proposal)
+    samverkan = SamverkanForm(request.GET or None)
+    form = DecisionForm(typed(request), proposal=proposal, samverkan=samverkan)
     words = {
         "template": "proposals/decision_form.html",
         "done": _("Done. Those who proposed it have been told."),

@@ -1,6 +1,8 @@
 """Where the director decides: what is decided on, and what stands in the way, before the choice."""
 
+import re
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.test import Client
 from django.urls import reverse
@@ -8,6 +10,7 @@ from django.urls import reverse
 from proposals.models import Proposal
 from tests.cast import World
 from tests.factories.proposals import decide, make_recommended
+from ui.dates import today
 
 SignIn = Callable[..., Client]
 HINDRANCE = "ingen har sagt när det togs upp i samverkan"
@@ -47,6 +50,51 @@ def test_missing_samverkan_is_said_at_the_choice(world: World, signed_in: SignIn
     assert shown.index(HINDRANCE) < shown.index('name="outcome"')
     assert "Till dess kan det bara skickas tillbaka" in shown[: shown.index('name="outcome"')]
     assert HINDRANCE not in page(world, signed_in, recommended(world))
+
+
+def choosable(shown: str) -> list[str]:
+    radios = re.findall(r'<input type="radio" name="outcome" value="(\w+)"([^>]*)>', shown)
+    return [value for value, attributes in radios if "disabled" not in attributes]
+
+
+def test_only_what_is_possible_can_be_chosen_until_samverkan_is_said(world: World, signed_in: SignIn) -> None:
+    """It is asked first, and saves nothing: without script, the choice opens on the page that comes."""
+    proposal = recommended(world, changes_how_people_work=True)
+    address = reverse("proposals:decide", args=[proposal.pk])
+    client = signed_in(world.director)
+    day = (today() - timedelta(days=3)).isoformat()
+
+    barred = client.get(address).content.decode()
+    opened = client.get(address, {"samverkan_on": day}).content.decode()
+
+    assert choosable(barred) == ["sent_back"]
+    assert barred.count("Går inte innan det är sagt när det togs upp i samverkan.") == 2
+    assert barred.index('name="samverkan_on"') < barred.index('name="outcome"')
+    assert choosable(opened) == ["approved", "declined", "sent_back"]
+    assert HINDRANCE not in opened
+    assert f'name="samverkan_on" value="{day}"' in opened
+    assert Proposal.objects.get(pk=proposal.pk).samverkan_on is None
+
+
+def test_a_day_of_samverkan_that_does_not_hold_opens_nothing(world: World, signed_in: SignIn) -> None:
+    proposal = recommended(world, changes_how_people_work=True)
+    address = reverse("proposals:decide", args=[proposal.pk])
+    client = signed_in(world.director)
+
+    for day in ((today() + timedelta(days=1)).isoformat(), "i går", ""):
+        shown = client.get(address, {"samverkan_on": day}).content.decode()
+        assert choosable(shown) == ["sent_back"], day
+        assert 'id="id_samverkan_on_error"' in shown
+
+
+def test_choice_stays_closed_when_something_else_was_wrong(world: World, signed_in: SignIn) -> None:
+    proposal = recommended(world, changes_how_people_work=True)
+    address = reverse("proposals:decide", args=[proposal.pk])
+
+    again = signed_in(world.director).post(address, {"outcome": "sent_back", "reason": ""})
+
+    assert again.status_code == 422
+    assert choosable(again.content.decode()) == ["sent_back"]
 
 
 def test_the_proposals_own_page_says_the_same(world: World, signed_in: SignIn) -> None:
