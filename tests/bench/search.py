@@ -98,11 +98,9 @@ def _asked(said: str) -> dict[str, str]:
 
 def post(world: World, signed_in: Callable[[Person], Client]) -> None:
     """A POST with the index and without, in turn. The process has searched, as one that serves has."""
-    client, pieces = (
-        signed_in(world.coordinator),
-        list(Feedback.objects.completed().order_by("-pk")[: 2 * POSTS]),
-    )
-    client.get(SEARCH, {"q": "lunch", "all": 1})
+    client = signed_in(world.coordinator)
+    pieces = list(Feedback.objects.completed().order_by("-pk")[: 2 * POSTS])
+    client.get(SEARCH, _asked("lunch"))
     for piece in pieces:
         routing.deliver(piece)
     Group.objects.filter(pk=world.group.pk).update(seats=2 * POSTS)

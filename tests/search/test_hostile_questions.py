@@ -33,7 +33,8 @@ ENDLESS = [
 
 
 def ask(client: Client, words: str, address: str = "/search/", **more: str) -> float:
-    sent = {"q": words[: 3 * LONGEST].encode("utf-8", "surrogatepass"), "all": "1"} | more
+    asked = words[: 3 * LONGEST].encode("utf-8", "surrogatepass")
+    sent: dict[str, str | bytes] = {"q": asked, "all": "1", **more}
     begun = time.perf_counter()
     assert client.get(address, sent).status_code == 200, (address, words[:80])
     return time.perf_counter() - begun
