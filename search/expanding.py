@@ -22,6 +22,26 @@ HALF, HALF_OF_LAST = 3, 2  # letters from which a word may be half typed
 HEAD, PART = 4, 5  # letters of a stem from which it is also looked for at the end of, or inside, others
 SHORTEST_SLIP, LONG = 4, 7  # letters of a word that may be misspelt; from LONG on it may be so in two places
 ENDING = 2  # letters of an ending behind a word that stands last in a compound
+# What stands before a word without making a compound of it: föräldrar are not äldre, nor is ansvar svar.
+PREFIXES = [
+    "an",
+    "av",
+    "be",
+    "ent",
+    "er",
+    "för",
+    "in",
+    "miss",
+    "om",
+    "på",
+    "till",
+    "under",
+    "upp",
+    "ut",
+    "över",
+]
+COMPOUNDS = ("förskol",)  # though they begin so
+SHORTEST_FIRST, SHORT_FIRSTS = 3, ("el",)  # letters of the first part of a compound
 MOST_SLIPS = 3  # words of a question that are looked for among like ones
 # Letters of a compound, of its first part, and of a last part that needs no first.
 COMPOUND, FIRST, SURE = 8, 3, 5
@@ -102,18 +122,29 @@ def _turned(stem: str) -> Iterator[str]:
 def _relation(word: str, heads: tuple[str, ...], parts: list[str], other: Known, shortest: int) -> float:
     if len(word) >= shortest and other.word.startswith(word):
         return BEGINS
-    for stem in other.stems:
-        if stem.endswith(heads):
-            return ENDS
+    if any(stem.endswith(head) and _is_behind(head, stem) for head in heads for stem in other.stems):
+        return ENDS
     if _is_last_in(word, other.word):
         return ENDS
-    return WITHIN if any(part in stem for part in parts for stem in other.stems) else 0
+    within = (_is_behind(part, stem) for part in parts for stem in other.stems if part in stem)
+    return WITHIN if any(within) else 0
+
+
+def _is_behind(part: str, compound: str) -> bool:
+    """What it stands behind may be a word; planering is no ring."""
+    first = compound[: compound.rindex(part)]
+    if not first or compound.startswith(COMPOUNDS):
+        return True
+    if first in PREFIXES or (part == "ring" and first.endswith("e")):
+        return False
+    return len(first) >= SHORTEST_FIRST or first in SHORT_FIRSTS
 
 
 def _is_last_in(word: str, compound: str) -> bool:
     """As it is written, for one whose stem is too short to be looked for: fika in klartextfikat."""
     place = compound.rfind(word) if len(word) >= HEAD else -1
-    return place >= HEAD and len(compound) - place - len(word) <= ENDING
+    fits = place >= HEAD and len(compound) - place - len(word) <= ENDING
+    return fits and _is_behind(word, compound)
 
 
 def _long(own: Iterable[str], word: str, least: int) -> list[str]:

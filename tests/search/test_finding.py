@@ -277,3 +277,25 @@ def test_who_asks_who_decided_means_what_is_to_be_decided_too(world: World, aske
     index_all()
 
     assert {hit.kind for hit in find(asked, world.coordinator).exact} == {"proposal", "plan"}
+
+
+# What is asked for, what stands in a text, and what only ends in the same letters.
+NO_COMPOUNDS = [
+    ("äldre", "Äldreomsorgen", "Föräldrarna"),
+    ("svar", "Remissvaret", "Ansvar"),
+    ("skola", "Förskolan", "Ölskolan i hagen"),
+    ("ring", "Nyckelringen", "Planering"),
+]
+
+
+@pytest.mark.parametrize(
+    ("asked", "there", "elsewhere"), NO_COMPOUNDS, ids=[asked for asked, *_ in NO_COMPOUNDS]
+)
+def test_word_behind_a_prefix_or_an_ending_is_no_part(
+    world: World, asked: str, there: str, elsewhere: str
+) -> None:
+    tell(world, there)
+    tell(world, elsewhere)
+    index_all()
+
+    assert titles(asked, world.coordinator) == [there]
