@@ -9,7 +9,9 @@ from directions.models import Direction, Plan
 from people.models import Act
 from search.sources import DECIDING, Document, Numbers, Source, its_own, names, numbers_of
 from ui.dates import midnight
-from ui.text import to_plain
+from ui.text import shortened, to_plain
+
+TITLE = 80  # letters of a plan, which has none, that stand for its title
 
 
 def at_midnight(day: date | None) -> datetime | None:
@@ -32,10 +34,13 @@ def _say_direction(direction: Direction) -> Document:
 
 
 def _say_plan(plan: Plan) -> Document:
-    """Of the revisions the latest holds; those before it have ended."""
-    has_ended = Plan.objects.filter(number__gt=plan.number).exists()
-    text = to_plain(plan.text)
-    return Document(plan.what_changed, [text], at=at_midnight(plan.revised_on), has_ended=has_ended)
+    """By its first words. Of the revisions the latest holds; those before it have ended."""
+    return Document(
+        shortened(plan.what_changed or plan.text, TITLE),
+        [plan.what_changed, to_plain(plan.text)],
+        at=at_midnight(plan.revised_on),
+        has_ended=Plan.objects.filter(number__gt=plan.number).exists(),
+    )
 
 
 def _with_the_one_before(act: Act) -> Numbers:

@@ -299,3 +299,13 @@ def test_word_behind_a_prefix_or_an_ending_is_no_part(
     index_all()
 
     assert titles(asked, world.coordinator) == [there]
+
+
+def test_plan_is_called_by_its_first_words(world: World) -> None:
+    make_plan(world.director, what_changed=f"Vi börjar med soppan. {'Sedan gröten. ' * 18}Sist kaffet.")
+    index_all()
+
+    (title,) = titles("kaffet", world.coordinator, Narrowed(kind="plan"))
+
+    assert title.startswith("Vi börjar med soppan.")
+    assert len(title) <= 82
