@@ -1,6 +1,6 @@
 """Finding: the newest texts that have the words and that this person may read, put in order here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -98,14 +98,14 @@ def find(asked: str, person: Person, narrowed: Narrowed | None = None, *, near: 
     hits = _hits(question, words, seen, OPENING if near else SOONER)
     if len(hits) >= FEW or not near:
         return Found(question, words, hits)
-    return _with_more(question, words, seen, hits) if hits else _near(question, seen)
+    return _with_more(question, words, seen, hits) if hits else _near(question, words, seen)
 
 
 def with_some(asked: str, person: Person, narrowed: Narrowed, limit: int) -> list[Hit]:
     """What resembles a text: the more of its words and the rarer they stand, the better."""
-    question = read(asked)
-    words = expand(Question(question.words)) if question.words else []
-    return _with_any(words, _seen_by(person, narrowed))[:limit] if words else []
+    question = Question(read(asked).words)
+    words = expand(question) if question.words else []
+    return _with_some(words, _seen_by(person, narrowed))[:limit] if words else []
 
 
 def numbers_among(kind: str, asked: str, rows: QuerySet[Any], column: str = "pk") -> list[int]:
@@ -159,13 +159,15 @@ def _with_more(question: Question, words: list[Worths], seen: Seen, hits: list[H
     every = {hit.pk: hit for hit in hits}
     every |= {hit.pk: hit for hit in _hits(question, wider, seen) if wider != words and hit.pk not in every}
     if len(every) < FEW and len(words) > 1 and not question.phrases:
-        every |= {hit.pk: hit for hit in _with_any(wider, seen)[:ENOUGH] if hit.pk not in every}
+        every |= {hit.pk: hit for hit in _with_any(question, wider, seen)[:ENOUGH] if hit.pk not in every}
     return Found(question, wider, list(every.values()), more=len(every) - len(hits))
 
 
-def _near(question: Question, seen: Seen) -> Found:
+def _near(question: Question, words: list[Worths], seen: Seen) -> Found:
+    if about := [] if question.phrases else _about(question, words, seen):
+        return Found(question, words, about, is_near=True)
     words = expand(question, slips=True)
-    hits = _hits(question, words, seen) or _with_any(words, seen)
+    hits = _hits(question, words, seen) or _with_any(question, words, seen)
     return Found(question, words, hits, is_near=True)
 
 
@@ -177,7 +179,7 @@ def _hits(question: Question, words: list[Worths], seen: Seen, wanted: Wanted = 
         texts = SearchText.objects.filter(pk__in=[hit.pk for hit in hits]).values_list("pk", "title", "text")
         said = {pk for pk, *parts in texts if _has_phrases(parts, question)}
         hits = [hit for hit in hits if hit.pk in said]
-    return best_first(hits, words, meant)[:MOST]
+    return best_first(hits, question.words, words, meant)[:MOST]
 
 
 def _of_kind(meant: Meant, words: list[Worths], seen: Seen, wanted: Wanted) -> list[Hit]:
@@ -186,10 +188,22 @@ def _of_kind(meant: Meant, words: list[Worths], seen: Seen, wanted: Wanted) -> l
     return seen.newest(others, wanted, meant)
 
 
-def _with_any(words: list[Worths], seen: Seen) -> list[Hit]:
+def _with_any(question: Question, words: list[Worths], seen: Seen) -> list[Hit]:
+    return _about(question, words, seen) or _with_some(words, seen)
+
+
+def _about(question: Question, words: list[Worths], seen: Seen) -> list[Hit]:
+    """Where a kind is meant, what has some of the other words; what is of it first, in whatever state."""
+    meant = kinds_meant(question)
+    called = {place for kind in meant for place in kind.places}
+    others = [worths for place, worths in enumerate(words) if place not in called]
+    return _with_some(others, seen, {kind.kind for kind in meant}) if called and others else []
+
+
+def _with_some(words: list[Worths], seen: Seen, kinds: Set[str] = frozenset()) -> list[Hit]:
     every = {stem: worth for worths in words for stem, worth in worths.items()}
     together = sorted(every, key=lambda stem: (-every[stem], stem))[:MOST_TOGETHER]
-    return most_alike_first(seen.newest([together], WHOLE), words)
+    return most_alike_first(seen.newest([together], WHOLE), words, kinds)
 
 
 def _has_phrases(texts: Iterable[str], question: Question) -> bool:

@@ -104,6 +104,7 @@ PEOPLE = Source(
     document=_say_person,
     address=lambda person: reverse("groups:person", args=[person.pk]),
     follows={Person: its_own, Unit: _people_in},
+    is_a_name=True,
     leads_straight=True,
 )
 

@@ -83,6 +83,7 @@ class Source:
     states: Callable[[str], Any] | None = None  # what a state is called
     standing: Callable[[list[int]], dict[int, Standing]] | None = None  # of those with these numbers
     weight: float = 0  # more, for what others are called after
+    is_a_name: bool = False  # what it is called, which is no word that is inflected
     leads_straight: bool = False  # whoever types its whole name goes there at once
 
     def ways(self, person: Person, most: int) -> Iterable[QuerySet[Any, Any]]:

@@ -70,8 +70,9 @@ def test_few_hits_are_all_there_are_in_the_order_of_one_who_reads_all(
     make_everything(world)
     index_all()
     SearchText.objects.update(title=WORD, stems=WORD, in_title=1)
-    words = expand(read(WORD))
-    of_all = best_first([Hit(*row) for row in newest(words, Q(pk__gt=0), OPENING)], words)
+    question = read(WORD)
+    words = expand(question)
+    of_all = best_first([Hit(*row) for row in newest(words, Q(pk__gt=0), OPENING)], question.words, words)
     lengths = set()
     for most in (2_000, 4, 1):
         small(most)
