@@ -82,6 +82,9 @@ FEEDBACK = Source(
     rows=_rows,
     one=_one,
     visible_to=lambda person: Feedback.objects.completed().visible_to(person),
+    each_way=lambda person, most: [
+        way[:most] for way in Feedback.objects.completed().numbers_visible_to(person)
+    ],
     called=names("återkoppling", "feedback"),
     document=_say,
     dated_by="completed_at",

@@ -121,6 +121,10 @@ class Feedback(Attachable):
     def with_files_read_by(cls, person: Person) -> FeedbackQuerySet:
         return cls.objects.visible_to(person)
 
+    @classmethod
+    def numbers_with_files_read_by(cls, person: Person) -> list[models.QuerySet[Any, Any]]:
+        return cls.objects.numbers_visible_to(person)
+
     def files_are_read_by(self, person: Person) -> bool:
         return self.is_read_by(person)
 

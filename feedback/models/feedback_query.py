@@ -15,6 +15,7 @@ from feedback.models.receipt import IS_ANSWERED, REVIEWED_BY, Receipt, ways_of
 from groups.models import Group
 from groups.roles import reads_what_groups_send, reads_what_people_send
 from people.models import Person
+from ui.alternatives import alternatives
 from ui.prepared import Place, any_of
 
 if TYPE_CHECKING:
@@ -73,14 +74,14 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
         self, person: int | Place, groups: Sequence[int | Place], reads: tuple[Voice, ...]
     ) -> "FeedbackQuerySet":
         """What somebody may read of whom `who_reads` tells; the first two may be places."""
-        ended = Group.objects.filter(ended_on__isnull=False)
-        sent_or_left_over = Q(completed_at__isnull=False) | Q(group__in=ended)
-        own = Q(author=person) & (Q(voice=Voice.PERSON) | sent_or_left_over)
-        readable = own | Q(review__shared_at__isnull=False)
-        readable |= Q(voice=Voice.GROUP) & any_of("group", groups)
-        for voice in reads:
-            readable |= Q(voice=voice, completed_at__isnull=False)
-        return self.filter(readable)
+        return self.filter(IS_SHARED | _is_theirs(person, groups, reads))
+
+    def numbers_visible_to(self, person: Person) -> list["models.QuerySet[Any, Any]"]:
+        """Of `visible_to`, way by way: what is shared the reviews tell alone, for drafts never are."""
+        reviews: Any = self.model._meta.get_field("review").related_model
+        theirs = alternatives(self.filter(_is_theirs(**who_reads(person))))
+        shared = reviews.objects.filter(shared_at__isnull=False).order_by().values(pk=models.F("feedback"))
+        return [*(way.order_by().values("pk") for way in theirs), shared]
 
     def sent_before(self, number: int) -> "FeedbackQuerySet":
         """What was completed before the piece of that number; everything when there is none."""
@@ -134,6 +135,17 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
         return self.annotate(
             latest_title=Subquery(latest.values("title")[:1]), latest_text=Subquery(latest.values("text")[:1])
         )
+
+
+def _is_theirs(person: int | Place, groups: Sequence[int | Place], reads: tuple[Voice, ...]) -> Q:
+    """What they wrote, and what is sent to them."""
+    ended = Group.objects.filter(ended_on__isnull=False)
+    sent_or_left_over = Q(completed_at__isnull=False) | Q(group__in=ended)
+    readable = Q(author=person) & (Q(voice=Voice.PERSON) | sent_or_left_over)
+    readable |= Q(voice=Voice.GROUP) & any_of("group", groups)
+    for voice in reads:
+        readable |= Q(voice=voice, completed_at__isnull=False)
+    return readable
 
 
 def who_reads(person: Person) -> dict[str, Any]:

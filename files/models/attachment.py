@@ -37,8 +37,7 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
         """
         for kind in Attachable.__subclasses__():
             mine = self.filter(target_type=ContentType.objects.get_for_model(kind))
-            for way in alternatives(kind.with_files_read_by(person)):
-                things = way.order_by().values("pk")
+            for things in kind.numbers_with_files_read_by(person):
                 yield mine.filter(target_id__in=things[:most]).values("pk")
                 yield things[most - 1 : most].values(more=Value(0, models.BigIntegerField()))
 
@@ -124,6 +123,11 @@ class Attachable(models.Model):
     def with_files_read_by(cls, person: Person) -> models.QuerySet[Any]:
         """Those whose files this person may read: `files_are_read_by`, as rows are asked for."""
         raise NotImplementedError
+
+    @classmethod
+    def numbers_with_files_read_by(cls, person: Person) -> list[models.QuerySet[Any, Any]]:
+        """Their numbers way by way, as `alternatives` are, each with an index to go by."""
+        return [way.order_by().values("pk") for way in alternatives(cls.with_files_read_by(person))]
 
     def files_are_read_by(self, person: Person) -> bool:
         """Whoever may read the text that the files belong to."""
