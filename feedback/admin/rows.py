@@ -5,21 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import BigIntegerField, QuerySet
+from django.db.models import BigIntegerField, DateField, QuerySet
 
 from feedback.kinds import FeedbackKind
 from feedback.models import Feedback
-from feedback.models.brief import Way
 from feedback.models.feedback_query import Voice
-from feedback.models.receipt import ways_of
 from feedback.models.state import State, in_words
-from ui.dates import days_since
+from ui.dates import days_since, today
 from ui.prepared import Place, any_of, prepared
 
 COLUMNS = (
     *("pk", "kind", "voice", "title", "latest_title", "completed_at", "reviewed_at"),
     *("author__name", "group__name", "direction__title", "review__shared_at", "review__assigned_to__name"),
-    "is_answered_by_us",
+    *("is_answered_by_us", "answer_is_late"),
 )
 
 
@@ -34,7 +32,7 @@ class QueueRow:
     is_reviewed: bool
     is_answered: bool  # by those who review
     is_shared: bool
-    ways: tuple[Way, ...]  # how it stands with each body
+    is_late: bool  # somebody's answer
     looked_after_by: str | None
 
     @property
@@ -53,23 +51,22 @@ class QueueRow:
 
     @property
     def progress(self) -> str:
-        return in_words(self.state, is_shared=self.is_shared, ways=self.ways)
+        return in_words(self.state, is_shared=self.is_shared, is_late=self.is_late)
 
 
 def rows_of(pieces: Iterable[int]) -> list[QueueRow]:
     """The rows of these pieces, in the order in which their numbers are given."""
     numbers = tuple(pieces)
-    rows: Any = {row["pk"]: row for row in _read(pieces=numbers)}
-    ways = ways_of(rows)
-    return [_row(rows[number], ways[number]) for number in numbers if number in rows]
+    rows: Any = {row["pk"]: row for row in _read(pieces=numbers, day=today())}
+    return [_row(rows[number]) for number in numbers if number in rows]
 
 
-@prepared(pieces=BigIntegerField())
-def _read(pieces: tuple[Place, ...]) -> QuerySet[Any, Any]:
-    return Feedback.objects.filter(any_of("pk", pieces)).as_in_queue().values(*COLUMNS)
+@prepared(pieces=BigIntegerField(), day=DateField())
+def _read(pieces: tuple[Place, ...], day: Place) -> QuerySet[Any, Any]:
+    return Feedback.objects.filter(any_of("pk", pieces)).as_in_queue(day).values(*COLUMNS)
 
 
-def _row(said: dict[str, Any], ways: list[Way]) -> QueueRow:
+def _row(said: dict[str, Any]) -> QueueRow:
     return QueueRow(
         pk=said["pk"],
         kind=said["kind"],
@@ -80,6 +77,6 @@ def _row(said: dict[str, Any], ways: list[Way]) -> QueueRow:
         is_reviewed=said["reviewed_at"] is not None,
         is_answered=said["is_answered_by_us"],
         is_shared=said["review__shared_at"] is not None,
-        ways=tuple(ways),
+        is_late=said["answer_is_late"],
         looked_after_by=said["review__assigned_to__name"],
     )

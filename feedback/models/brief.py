@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from feedback.kinds import FeedbackKind
 from ui.dates import in_words, today
@@ -29,13 +29,6 @@ class Way:
     @property
     def is_late(self) -> bool:
         return bool(self.answer_by and self.answer_by < today() and not self.is_answered)
-
-    @property
-    def late_in_words(self) -> str:
-        """Whose answer is late, and by how many days."""
-        days = (today() - self.answer_by).days if self.answer_by else 0
-        text = ngettext("%(body)s (%(days)s day late)", "%(body)s (%(days)s days late)", days)
-        return text % {"body": self.body, "days": days}
 
     @property
     def mark(self) -> str:

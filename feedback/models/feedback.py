@@ -157,9 +157,9 @@ class Feedback(Attachable):
 
     @property
     def progress(self) -> str:
-        """How far the coordination group has come, and which bodies are late with their answers."""
-        ways = [receipt.way for receipt in self.receipts.all()]
-        return in_words(self.state, is_shared=self.is_shared, ways=ways)
+        """How far the coordination group has come, and whether any body is late with its answer."""
+        is_late = any(receipt.is_late for receipt in self.receipts.all())
+        return in_words(self.state, is_shared=self.is_shared, is_late=is_late)
 
     @property
     def is_answered(self) -> bool:

@@ -107,9 +107,9 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
         """What `briefs` asks of each."""
         return self.corrected().values(*IN_BRIEF, "latest_title", "latest_text")
 
-    def as_in_queue(self) -> "FeedbackQuerySet":
-        """With what a row of the coordinators' queue tells, but for where it has got (`ways_of`)."""
-        return self.corrected().annotate(is_answered_by_us=_answered_by_coordinators())
+    def as_in_queue(self, day: date | Place) -> "FeedbackQuerySet":
+        """With all that a row of the coordinators' queue tells, on that day."""
+        return self.corrected().with_lateness(day).annotate(is_answered_by_us=_answered_by_coordinators())
 
     def lately_shared(self) -> "FeedbackQuerySet":
         """What was shared last first, with all that a teaser tells, in one query."""

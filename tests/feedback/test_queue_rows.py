@@ -11,7 +11,7 @@ from people.models import Person
 from tests.cast import World
 from tests.factories.feedback import make_corrected, make_post, make_shared, review
 from tests.feedback.reviewing import QUEUE
-from ui.dates import now, today
+from ui.dates import now
 
 
 def every_kind(world: World) -> list[Feedback]:
@@ -70,18 +70,3 @@ def test_row_names_its_cells_in_the_readers_language(world: World, client: Clien
     page = client.get(QUEUE).content.decode()
     assert 'data-label="Age"' in page
     assert '<span lang="sv">Rubrik</span>' in page
-
-
-def test_row_says_whose_answer_is_late_and_by_how_much(world: World, client: Client) -> None:
-    """A coordinator who has answered sees at once that it is another body that is asked for."""
-    post = make_post(world.convener, group=world.group, kind="question", completed_at=now() - timedelta(40))
-    review(post, world.coordinator, "Ja.")
-    late = post.receipts.exclude(body=world.coordination_group)
-    late.update(answer_by=today() - timedelta(days=9))
-    one = late.first()
-    assert one is not None
-    late.exclude(pk=one.pk).update(answer_by=today() - timedelta(days=1))
-    client.force_login(world.coordinator)
-
-    page = client.get(f"{QUEUE}?state=late").content.decode()
-    assert "Besvarad; svar dröjer från Storgruppen (9 dagar sent) och Styrgruppen (1 dag sent)" in page

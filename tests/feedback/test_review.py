@@ -288,4 +288,4 @@ def test_earlier_feedback_says_that_an_answer_is_overdue(world: World, signed_in
 
     page = signed_in(world.coordinator).get(review_page(post)).content.decode()
 
-    assert "(besvarad, delad; svar dröjer från Storgruppen (1 dag sent))" in page
+    assert "(besvarad, delad; ett svar är försenat)" in page

@@ -118,7 +118,7 @@ PAGES: list[tuple[str, str, str | None, int]] = [
     ("director", "first_day", None, 10),
     # Three for the figures and the saved views, three for what waits elsewhere, three for the choices to
     # narrow by and to assign to; the rows themselves cost three.
-    ("coordinator", "admin:feedback_feedback_changelist", None, 15),
+    ("coordinator", "admin:feedback_feedback_changelist", None, 14),
 ]
 
 
