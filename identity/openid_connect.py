@@ -8,7 +8,6 @@ as the standard allows; where a municipality's proxy opens TLS in between, that 
 from typing import Any
 
 import jwt
-from allauth.socialaccount import app_settings
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.models import SocialApp, SocialLogin, SocialToken
 from allauth.socialaccount.providers.base import AuthProcess
@@ -17,6 +16,8 @@ from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnec
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import get_random_string
+
+from identity.number_alone import NumberAlone, number_of
 
 Claims = dict[str, Any]
 
@@ -77,9 +78,7 @@ class Adapter(OpenIDConnectOAuth2Adapter):
         raise OAuth2Error("the token is signed with a key that the issuer does not show")
 
 
-class Provider(OpenIDConnectProvider):
-    """Of a person a number is kept, and nothing else that the issuer says of them."""
-
+class Provider(NumberAlone, OpenIDConnectProvider):
     oauth2_adapter_class = Adapter
 
     def redirect(
@@ -102,17 +101,7 @@ class Provider(OpenIDConnectProvider):
         return login
 
     def extract_uid(self, data: Claims) -> str:
-        said = data.get(self.app.settings["uid_field"])
-        uid = str(said) if isinstance(said, str | int) else ""
-        if not (uid.isprintable() and 0 < len(uid) <= app_settings.UID_MAX_LENGTH):
-            raise OAuth2Error("the issuer does not say who it is")
-        return uid
-
-    def extract_extra_data(self, data: Claims) -> Claims:
-        return {}
-
-    def extract_common_fields(self, data: Claims) -> Claims:
-        return {}
-
-    def extract_email_addresses(self, data: Claims) -> list[Any]:
-        return []  # or allauth would find people by them, or keep them
+        try:
+            return number_of(data.get(self.app.settings["uid_field"]))
+        except ValueError as error:
+            raise OAuth2Error from error

@@ -7,7 +7,6 @@ account is kept but its number.
 
 from typing import Any, NamedTuple
 
-from allauth.socialaccount import app_settings
 from allauth.socialaccount.models import SocialLogin
 from allauth.socialaccount.providers.base import AuthProcess
 from allauth.socialaccount.providers.saml.provider import SAMLProvider
@@ -21,6 +20,8 @@ from onelogin.saml2.auth import OneLogin_Saml2_Auth
 from onelogin.saml2.constants import OneLogin_Saml2_Constants as Saml
 from onelogin.saml2.errors import OneLogin_Saml2_Error, OneLogin_Saml2_ValidationError
 from onelogin.saml2.settings import OneLogin_Saml2_Settings
+
+from identity.number_alone import NumberAlone, number_of
 
 # Whatever the library may stumble over in what somebody has sent: ours to refuse in words.
 AMISS = (OneLogin_Saml2_Error, OneLogin_Saml2_ValidationError, LxmlError, ValueError, TypeError, KeyError)
@@ -55,9 +56,7 @@ class Answer(NamedTuple):
     claims: dict[str, str]
 
 
-class Provider(SAMLProvider):
-    """Of a person a number is kept, and nothing else that the organisation says of them."""
-
+class Provider(NumberAlone, SAMLProvider):
     def redirect(
         self,
         request: HttpRequest,
@@ -89,12 +88,8 @@ class Provider(SAMLProvider):
     def _uid(self, auth: OneLogin_Saml2_Auth, claims: dict[str, str]) -> str:
         """A name that is made anew each time would connect the person to another account each time."""
         if attribute := self.app.settings["uid_attribute"]:
-            uid = claims.get(attribute) or ""
-        else:
-            uid = auth.get_nameid() if auth.get_nameid_format() == Saml.NAMEID_PERSISTENT else ""
-        if not (uid.isprintable() and 0 < len(uid) <= app_settings.UID_MAX_LENGTH):
-            raise Refused("the organisation does not say who it is")
-        return str(uid)
+            return number_of(claims.get(attribute))
+        return number_of(auth.get_nameid() if auth.get_nameid_format() == Saml.NAMEID_PERSISTENT else None)
 
     def _auth(self, request: HttpRequest) -> OneLogin_Saml2_Auth:
         asked = self.app.settings
@@ -120,15 +115,6 @@ class Provider(SAMLProvider):
 
     def extract_uid(self, data: Answer) -> str:
         return data.uid
-
-    def extract_extra_data(self, data: Answer) -> dict[str, Any]:
-        return {}
-
-    def extract_common_fields(self, data: Answer) -> dict[str, Any]:
-        return {}
-
-    def extract_email_addresses(self, data: Answer) -> list[Any]:
-        return []  # or allauth would find people by them, or keep them
 
 
 def own_settings(request: HttpRequest, asked: dict[str, Any]) -> dict[str, Any]:

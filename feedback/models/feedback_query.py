@@ -77,7 +77,9 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
         return self.filter(IS_SHARED | _is_theirs(person, groups, reads))
 
     def numbers_visible_to(self, person: Person) -> list["models.QuerySet[Any, Any]"]:
-        """Of `visible_to`, way by way: what is shared the reviews tell alone, for drafts never are."""
+        """Of `visible_to`, way by way. What is shared the reviews tell alone, however this is narrowed: of
+        drafts none is.
+        """
         reviews: Any = self.model._meta.get_field("review").related_model
         theirs = alternatives(self.filter(_is_theirs(**who_reads(person))))
         shared = reviews.objects.filter(shared_at__isnull=False).order_by().values(pk=models.F("feedback"))

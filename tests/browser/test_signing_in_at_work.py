@@ -30,7 +30,8 @@ def provider(world: World, configured: Configured, abroad: list[str]) -> Iterato
         yield
 
 
-def goes_there(visitor: Visitor) -> None:
+def goes_there(visitor: Visitor, **leads_to: str) -> None:
+    visitor.goes_to(reverse("account_login", query=leads_to))
     words = visitor.word("Sign in with %(name)s", name=NAME)
     visitor.page.get_by_role("link", name=words, exact=True).click()
 
@@ -40,8 +41,7 @@ def test_one_link_there_one_button_back_to_the_page_one_came_for(
 ) -> None:
     Person.objects.filter(pk=world.employee.pk).update(language=language)
     amir = arrives()
-    amir.goes_to(reverse("account_login", query={"next": reverse("groups:list")}))
-    goes_there(amir)
+    goes_there(amir, next=reverse("groups:list"))
     amir.page.get_by_role("button", name="7").click()
     expect(amir.heading("Groups")).to_be_visible()
 
@@ -50,7 +50,6 @@ def test_stranger_is_told_what_to_say_and_to_whom(
     world: World, provider: None, arrives: Callable[..., Visitor]
 ) -> None:
     nobody = arrives()
-    nobody.goes_to(reverse("account_login"))
     goes_there(nobody)
     nobody.page.get_by_role("button", name="8").click()
     expect(nobody.heading("You are not in the portal yet")).to_be_visible()
@@ -63,7 +62,6 @@ def test_by_saml_there_and_back_without_leaving_our_own_policy(
     abroad.append(work.address)
     Person.objects.filter(pk=world.employee.pk).update(language=language)
     amir = arrives()
-    amir.goes_to(reverse("account_login", query={"next": reverse("groups:list")}))
-    goes_there(amir)
+    goes_there(amir, next=reverse("groups:list"))
     amir.page.get_by_role("button", name="amir").click()
     expect(amir.heading("Groups")).to_be_visible()

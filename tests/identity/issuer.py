@@ -4,20 +4,21 @@
 """
 
 import json
-import threading
 import time
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
 from jwt.algorithms import RSAAlgorithm
+
+from tests.http_server import Answering, serving
 
 CLIENT = "riktning"
 OURS, ANOTHERS = (rsa.generate_private_key(public_exponent=65537, key_size=2048) for _ in range(2))
@@ -88,7 +89,7 @@ def signed(claims: dict[str, Any], key: Any = OURS, **head: Any) -> str:
 def issuer() -> Iterator[Issuer]:
     told = Issuer()
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Answering, BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             self.say({})
 
@@ -99,23 +100,7 @@ def issuer() -> Iterator[Issuer]:
         def say(self, sent: dict[str, str]) -> None:
             time.sleep(told.sleeps)
             answer = json.dumps(told.answer(self.path, sent)).encode()
-            self.send_response(told.status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(answer)))
-            self.end_headers()
-            self.wfile.write(answer)
+            self.answer(answer, "application/json", told.status)
 
-        def log_message(self, *_told: Any) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    told.address = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
-    thread.start()
-    try:
+    with serving(Handler) as told.address:
         yield told
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

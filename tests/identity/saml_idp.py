@@ -1,7 +1,6 @@
 """An organisation's sign-in that speaks SAML: pysaml2's own, over HTTP, whose every answer can be bent."""
 
 import re
-import threading
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from html import escape
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -26,6 +25,8 @@ from saml2.metadata import create_metadata_string
 from saml2.saml import NAMEID_FORMAT_PERSISTENT, NameID
 from saml2.server import Server
 from saml2.xmldsig import DIGEST_SHA256, SIG_RSA_SHA256
+
+from tests.http_server import Answering, serving
 
 Bend = Callable[[str], str]
 
@@ -124,13 +125,13 @@ def organisation(folder: Path) -> Iterator[Organisation]:
             (folder / file).write_bytes(content)
     told = Organisation(folder)
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Answering, BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             if told.away:
                 return self.send_error(503)
             if self.path == "/metadata":
-                return self._send("text/xml", told.metadata())
-            return self._send("text/html; charset=utf-8", self._page().encode())
+                return self.answer(told.metadata(), "text/xml")
+            return self.answer(self._page().encode(), "text/html; charset=utf-8")
 
         def _page(self) -> str:
             """Who sits there: a button for each, and back with a form."""
@@ -143,26 +144,8 @@ def organisation(folder: Path) -> Iterator[Organisation]:
             ]
             return f"<!doctype html><html lang=sv><title>In</title>{''.join(forms)}"
 
-        def _send(self, kind: str, content: bytes) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
-
-        def log_message(self, format: str, *args: Any) -> None:
-            """Nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    told.address = f"http://127.0.0.1:{server.server_port}"
-    try:
+    with serving(Handler) as told.address:
         yield told
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 @cache

@@ -4,13 +4,13 @@ import gzip
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from threading import Thread
 
 import brotli
 import pytest
 
+from tests.http_server import Answering, serving
 from tests.portal.process import python
 
 pytestmark = [pytest.mark.slow, pytest.mark.one_database]
@@ -42,26 +42,15 @@ def receiver() -> Iterator[tuple[str, list[str]]]:
     """A server's address, and the bodies that it has been sent, with their headers."""
     told: list[str] = []
 
-    class Receives(BaseHTTPRequestHandler):
+    class Receives(Answering, BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             content = OPENED[self.headers["Content-Encoding"]](body).decode()
             told.append(f"{self.path}\n{self.headers}\n{content}")
-            self.send_response(200)
-            self.end_headers()
+            self.answer(b"", "text/plain")
 
-        def log_message(self, *args: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Receives)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://key@127.0.0.1:{server.server_address[1]}/1", told
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with serving(Receives) as address:
+        yield f"{address.replace('//', '//key@')}/1", told
 
 
 def test_errors_are_told_and_nothing_of_anybody_goes_along(tmp_path: Path) -> None:
