@@ -45,6 +45,7 @@ DELETED = {
     "identity/break_glass.py": {"identity.OneTimeLink"},
     "identity/door.py": {"identity.Refusal"},
     "identity/factors.py": {"mfa.Authenticator"},
+    "identity/waiting_answer.py": {"sessions.Session"},
     "notices/direct_mail.py": {"people.DirectMail"},
     "notices/models/follow.py": {"notices.Follow"},
     "notices/models/worker_pulse.py": {"notices.WorkerPulse"},

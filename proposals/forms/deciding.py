@@ -183,10 +183,12 @@ class DecisionForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, proposal: Proposal, samverkan: SamverkanForm, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, proposal: Proposal, samverkan: SamverkanForm | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.samverkan = samverkan
-        self.initial["samverkan_on"] = proposal.samverkan_on or samverkan.day
+        self.samverkan = samverkan or SamverkanForm()
+        self.initial["samverkan_on"] = proposal.samverkan_on or self.samverkan.day
         self.is_hindered = proposal.needs_samverkan and not self._says_when()
         if self.is_hindered:
             self._close()
